@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * carry: see carry.h.
+ */
+#include "carry.h"
+
+#include "judge.h"
+#include "sight.h"
+
+#include <string.h>
+
+/* ---- the memo ---- */
+static uint64_t hash_of_carry(const carry_memo *key) {
+    uint64_t hash = kzi_hash_mix((uint64_t)key->from.n << 32 | key->holder.n);
+    return kzi_hash_bytes(key->things, sizeof(carried) * key->thing_count, hash);
+}
+
+typedef struct {
+    const carrying *pass;
+    const carry_memo *key;
+} carry_lookup;
+
+static bool is_same_carry(const void *context, uint32_t number) {
+    const carry_lookup *wanted = context;
+    const carry_memo *known = &wanted->pass->memo.items[number], *key = wanted->key;
+    return known->from.n == key->from.n && known->holder.n == key->holder.n && known->thing_count == key->thing_count &&
+           (key->thing_count == 0 || memcmp(known->things, key->things, sizeof(carried) * key->thing_count) == 0);
+}
+
+static bool remember_carry(carrying *pass, carry_memo key) {
+    arena *in = pass->desk->scratch;
+    return LIST_ADD(in, &pass->memo, key) && kzi_table_add(in, &pass->by_key, hash_of_carry(&key), pass->memo.count - 1);
+}
+
+/* ---- what one happening does to one world ---- */
+static value moved_amount(value now, const effect *e, value amount) {
+    if (e->kind == CHANGE_BECOMES) return amount;
+    if (now == UNKNOWN || amount == UNKNOWN) return UNKNOWN;
+    int64_t moved = e->kind == CHANGE_RISES ? (int64_t)now + amount : (int64_t)now - amount;
+    return (value)(moved > MOST_OF_ENDLESS ? MOST_OF_ENDLESS : moved < -MOST_OF_ENDLESS ? -MOST_OF_ENDLESS : moved);
+}
+
+static bool moves_back(const grounded *about, const effect *e, value now, value to) {
+    return about->has_clock && e->fact.n == about->clock.n && now != UNKNOWN && (to == UNKNOWN || to < now);
+}
+
+void kzi_carry_effects(drafts *desk, const ground_act *happening, ref before, ref after) {
+    const grounded *about = desk->states->about;
+    uint64_t *facts = kzi_draft(desk, after)->facts;
+    for (uint32_t i = 0; i < happening->effect_count; i++) {
+        const effect *e = &about->effects[happening->first_effect + i];
+        if (!kzi_holds(desk, before, e->when)) continue;
+        value now = kzi_fact_get(about, kzi_facts(desk, before), e->fact);
+        value to = moved_amount(now, e, kzi_amount(desk, before, e->amount));
+        if (!moves_back(about, e, now, to)) kzi_fact_set(about, facts, e->fact, to);
+    }
+}
+
+static void add_to_chain(carried *to, mind_id mind) {
+    bool repeats = to->chain_length && to->chain[to->chain_length - 1] == mind.n;
+    if (!repeats && to->chain_length < KZI_LONGEST_CHAIN) to->chain[to->chain_length++] = (uint16_t)mind.n;
+}
+
+static carried implanted(const grounded *about, const implant *what, bool in_teller, value becomes) {
+    carried made = {.fact = what->fact, .becomes = becomes};
+    add_to_chain(&made, what->mind);
+    if (in_teller) add_to_chain(&made, what->teller);
+    for (uint32_t i = 0; i < what->via_count; i++) add_to_chain(&made, about->via[what->first_via + i]);
+    return made;
+}
+
+static bool takes_hold(const drafts *desk, const implant *what, ref before) {
+    ref asked = what->kind == IMPLANT_LEARNS ? kzi_mind(desk, before, what->mind.n) : before;
+    return kzi_holds(desk, asked, what->when);
+}
+
+bool kzi_carry_collect(drafts *desk, carried_list *to, const ground_act *happening, ref before, ref after) {
+    const grounded *about = desk->states->about;
+    for (uint32_t i = 0; i < happening->implant_count; i++) {
+        const implant *what = &about->implants[happening->first_implant + i];
+        if (!takes_hold(desk, what, before)) continue;
+        value becomes = what->kind == IMPLANT_SENSES ? kzi_fact_get(about, kzi_facts(desk, after), what->fact) : what->value;
+        if (!LIST_ADD(desk->scratch, &to->list, implanted(about, what, false, becomes))) return false;
+        bool has_teller = what->kind == IMPLANT_LEARNS && what->teller.n != NO_MIND.n && what->teller.n != what->mind.n;
+        if (has_teller && !LIST_ADD(desk->scratch, &to->list, implanted(about, what, true, becomes))) return false;
+    }
+    return true;
+}
+
+/* ---- one world ---- */
+typedef struct {
+    carrying *pass;
+    ref made;
+    mind_id holder;
+    carried_list *onward; /* for each mind */
+} carry_stop;
+
+static bool send_on(carry_stop *stop, uint32_t mind, carried thing) {
+    return LIST_ADD(stop->pass->desk->scratch, &stop->onward[mind].list, thing);
+}
+
+/* A chain's first mind is left behind, and so are its repetitions of it. */
+static carried shortened(carried thing) {
+    uint16_t first = thing.chain[0];
+    uint16_t kept = 1;
+    while (kept < thing.chain_length && thing.chain[kept] == first) kept++;
+    carried rest = thing;
+    memset(rest.chain, 0, sizeof rest.chain);
+    rest.chain_length = (uint16_t)(thing.chain_length - kept);
+    memcpy(rest.chain, thing.chain + kept, sizeof(uint16_t) * rest.chain_length);
+    return rest;
+}
+
+static bool set_in_mind(carry_stop *stop, carried thing) {
+    return send_on(stop, thing.chain[0], shortened(thing));
+}
+
+/* What is set in someone's world is also set in that person's picture of their own mind. */
+static bool set_here(carry_stop *stop, carried thing) {
+    drafts *desk = stop->pass->desk;
+    const grounded *about = desk->states->about;
+    kzi_fact_set(about, kzi_draft(desk, stop->made)->facts, thing.fact, thing.becomes);
+    return stop->holder.n == NO_MIND.n || send_on(stop, stop->holder.n, thing);
+}
+
+static bool set_thing(carry_stop *stop, carried thing) {
+    while (thing.chain_length && thing.chain[0] == stop->holder.n) thing = shortened(thing);
+    return thing.chain_length ? set_in_mind(stop, thing) : set_here(stop, thing);
+}
+
+static bool show_to_minds(carry_stop *stop, const ground_act *rule, uint32_t number) {
+    drafts *desk = stop->pass->desk;
+    const grounded *about = desk->states->about;
+    carried shown = {.rule_plus_one = number + 1};
+    for (uint32_t i = 0; i < about->mind_count; i++) {
+        if (kzi_holds(desk, stop->made, about->seen[rule->first_seen + i]) && !send_on(stop, i, shown)) return false;
+    }
+    return true;
+}
+
+static bool mark_shown(carry_stop *stop, uint32_t rule) {
+    drafts *desk = stop->pass->desk;
+    size_t words = (desk->states->about->rule_count + 63) / 64;
+    uint64_t *shown = KZI_TAKE_MANY(desk->scratch, uint64_t, words);
+    if (!shown) return false;
+    const uint64_t *before = kzi_draft(desk, stop->made)->shown;
+    if (before) memcpy(shown, before, words * sizeof *shown);
+    shown[rule / 64] |= 1ull << rule % 64;
+    kzi_draft(desk, stop->made)->shown = shown;
+    return true;
+}
+
+static bool happen_here(carry_stop *stop, uint32_t number, bool is_firing) {
+    drafts *desk = stop->pass->desk;
+    const ground_act *rule = &desk->states->about->rules[number];
+    if (!show_to_minds(stop, rule, number)) return false;
+    ref before = kzi_draft_like(desk, stop->made);
+    if (!kzi_is_ref(before)) return false;
+    kzi_carry_effects(desk, rule, before, stop->made);
+    carried_list set = {0};
+    if (!kzi_carry_collect(desk, &set, rule, before, stop->made)) return false;
+    for (uint32_t i = 0; i < set.list.count; i++) {
+        carried thing = set.list.items[i];
+        bool is_own = thing.chain[0] == stop->holder.n;
+        if (is_own && is_firing ? !set_thing(stop, thing) : !set_in_mind(stop, thing)) return false;
+    }
+    return is_firing || mark_shown(stop, number);
+}
+
+static void move_clock(carry_stop *stop) {
+    const grounded *about = stop->pass->desk->states->about;
+    uint64_t *facts = kzi_draft(stop->pass->desk, stop->made)->facts;
+    value now = kzi_fact_get(about, facts, about->clock);
+    if (now != UNKNOWN) kzi_fact_set(about, facts, about->clock, now + stop->pass->ticks);
+}
+
+static void replace_here(carry_stop *stop) {
+    const grounded *about = stop->pass->desk->states->about;
+    uint64_t *facts = kzi_draft(stop->pass->desk, stop->made)->facts;
+    const carried *change = stop->pass->replaces;
+    if (kzi_fact_get(about, facts, change->fact) == stop->pass->replaced) {
+        kzi_fact_set(about, facts, change->fact, change->becomes);
+    }
+}
+
+/* A set fact that the mind holds already is dropped, so that nothing carried means nothing copied. */
+static uint32_t drop_what_is_held(carry_stop *stop, uint32_t mind) {
+    drafts *desk = stop->pass->desk;
+    carried_list *things = &stop->onward[mind];
+    const uint64_t *facts = kzi_facts(desk, kzi_draft(desk, stop->made)->minds[mind]);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < things->list.count; i++) {
+        carried thing = things->list.items[i];
+        bool is_set_here = thing.rule_plus_one == 0 && thing.chain_length == 0;
+        /* Only the first may be judged by what is held: an earlier one may change it. */
+        if (is_set_here && kept == 0 && kzi_fact_get(desk->states->about, facts, thing.fact) == thing.becomes) continue;
+        things->list.items[kept++] = thing;
+    }
+    return kept;
+}
+
+static bool take_own(carry_stop *stop, ref from) {
+    if (!stop->pass->takes_own || !kzi_is_draft(from)) return true;
+    const draft *giver = kzi_draft(stop->pass->desk, from);
+    const carried *own = giver->own;
+    uint32_t count = giver->own_count;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!set_in_mind(stop, own[i])) return false;
+    }
+    return true;
+}
+
+static bool take_things(carry_stop *stop, const carried *things, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        bool was_done = things[i].rule_plus_one ? happen_here(stop, things[i].rule_plus_one - 1, false) : set_thing(stop, things[i]);
+        if (!was_done) return false;
+    }
+    return true;
+}
+
+static bool go_on_to_minds(carry_stop *stop) {
+    carrying *pass = stop->pass;
+    if (pass->settles_sight && !kzi_sight_send(pass->desk, stop->made, stop->onward)) return false;
+    for (uint32_t i = 0; i < pass->desk->states->about->mind_count; i++) {
+        uint32_t count = drop_what_is_held(stop, i);
+        ref to = kzi_carry(pass, kzi_draft(pass->desk, stop->made)->minds[i], (mind_id){i}, stop->onward[i].list.items, count);
+        if (!kzi_is_ref(to)) return false;
+        kzi_draft(pass->desk, stop->made)->minds[i] = to;
+    }
+    return true;
+}
+
+static bool passes_by(const carrying *pass, ref from, uint32_t thing_count) {
+    if (thing_count || pass->ticks || pass->settles_sight || pass->replaces) return false;
+    return !pass->takes_own || !kzi_is_draft(from);
+}
+
+static bool begin_stop(carry_stop *stop, carrying *pass, ref from, mind_id holder) {
+    *stop = (carry_stop){.pass = pass, .holder = holder, .made = kzi_draft_like(pass->desk, from)};
+    stop->onward = KZI_TAKE_MANY(pass->desk->scratch, carried_list, pass->desk->states->about->mind_count);
+    return stop->onward && kzi_is_ref(stop->made);
+}
+
+ref kzi_carry(carrying *pass, ref from, mind_id holder, const carried *things, uint32_t thing_count) {
+    if (passes_by(pass, from, thing_count)) return from;
+    carry_memo key = {from, holder, things, thing_count, NO_REF};
+    uint32_t known = kzi_table_find(&pass->by_key, hash_of_carry(&key), is_same_carry, &(carry_lookup){pass, &key});
+    if (known != NOT_IN_TABLE) return pass->memo.items[known].to;
+    carry_stop stop;
+    if (!begin_stop(&stop, pass, from, holder)) return NO_REF;
+    key.to = stop.made;
+    if (!remember_carry(pass, key)) return NO_REF;
+    if (pass->ticks) move_clock(&stop);
+    if (pass->replaces) replace_here(&stop);
+    bool was_done = take_own(&stop, from) && take_things(&stop, things, thing_count) && go_on_to_minds(&stop);
+    return was_done ? stop.made : NO_REF;
+}
+
+ref kzi_carry_firing(carrying *pass, ref from, mind_id holder, uint32_t rule) {
+    carry_stop stop;
+    if (!begin_stop(&stop, pass, from, holder)) return NO_REF;
+    bool was_done = happen_here(&stop, rule, true) && go_on_to_minds(&stop);
+    return was_done ? stop.made : NO_REF;
+}

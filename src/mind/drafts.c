@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * drafts: see drafts.h. How a draft finds its number:
+ *
+ * Drafts that lead to each other in circles are taken together, innermost first (Tarjan 1972), so that whatever a circle leads out to
+ * is finished. A draft in no circle longer than itself is looked up by its facts and minds, its own number written as SELF; it may
+ * also be the unrolling of a state it leads to, so each such state is compared once (`is_unrolling_of`). A longer circle is first made
+ * minimal by splitting apart what differs (Moore 1956), then compared, exactly, with finished states of the same hash (Hopcroft and
+ * Karp 1971: assume the pair equal, follow all minds, look for a difference).
+ */
+#include "drafts.h"
+
+#include <string.h>
+
+#define SELF UINT32_MAX
+
+void kzi_drafts_clear(drafts *of) {
+    kzi_arena_reset(of->scratch);
+    of->list.items = NULL;
+    of->list.count = of->list.room = 0;
+}
+
+ref kzi_draft_like(drafts *of, ref like) {
+    const grounded *about = of->states->about;
+    draft made = {.facts = KZI_TAKE_MANY(of->scratch, uint64_t, about->packed_words),
+                  .minds = KZI_TAKE_MANY(of->scratch, ref, about->mind_count)};
+    if (!made.facts || !made.minds) return NO_REF;
+    memcpy(made.facts, kzi_facts(of, like), sizeof(uint64_t) * about->packed_words);
+    for (uint32_t i = 0; i < about->mind_count; i++) made.minds[i] = kzi_mind(of, like, i);
+    if (kzi_is_draft(like)) made.shown = kzi_draft(of, like)->shown;
+    if (!LIST_ADD(of->scratch, &of->list, made)) return NO_REF;
+    return (ref){(of->list.count - 1) | DRAFT_BIT};
+}
+
+/* ---- one finishing: what is known of each draft ---- */
+typedef struct {
+    uint32_t order;    /* of first visit, from 1; 0: not visited */
+    uint32_t earliest; /* order of the earliest draft reachable by the circle */
+    bool is_open;      /* on the stack of circles not closed yet */
+    state_id found;
+    uint32_t class;    /* within its circle */
+} draft_mark;
+
+typedef struct {
+    drafts *of;
+    draft_mark *marks;
+    LIST(uint32_t) open;
+    uint32_t visited_count;
+} finishing;
+
+static uint32_t finish_mind_count(const finishing *f) {
+    return f->of->states->about->mind_count;
+}
+
+static size_t finish_fact_bytes(const finishing *f) {
+    return sizeof(uint64_t) * f->of->states->about->packed_words;
+}
+
+/* ---- looking up one state by its record ---- */
+typedef struct {
+    const states *in;
+    const uint64_t *facts;
+    const uint32_t *minds; /* SELF where a mind holds this very state */
+} state_record;
+
+static bool is_recorded(const void *context, uint32_t number) {
+    const state_record *wanted = context;
+    const grounded *about = wanted->in->about;
+    state_id id = {number};
+    if (memcmp(wanted->facts, kzi_state_facts(wanted->in, id), sizeof(uint64_t) * about->packed_words) != 0) return false;
+    const uint32_t *minds = kzi_state_minds(wanted->in, id);
+    for (uint32_t i = 0; i < about->mind_count; i++) {
+        if (wanted->minds[i] != (minds[i] == number ? SELF : minds[i])) return false;
+    }
+    return true;
+}
+
+static uint64_t hash_record(const grounded *about, const uint64_t *facts, const uint32_t *minds) {
+    uint64_t hash = kzi_hash_bytes(facts, sizeof(uint64_t) * about->packed_words, 1);
+    return kzi_hash_bytes(minds, sizeof(uint32_t) * about->mind_count, hash);
+}
+
+static state_id find_record(const states *in, const uint64_t *facts, const uint32_t *minds) {
+    state_record wanted = {in, facts, minds};
+    uint32_t number = kzi_table_find(&in->by_content, hash_record(in->about, facts, minds), is_recorded, &wanted);
+    return number == NOT_IN_TABLE ? NO_STATE : (state_id){number};
+}
+
+/* ---- hashes of states as trees cut off at a depth: a circle's members get theirs together ---- */
+static uint32_t hash_of_facts(const finishing *f, const uint64_t *facts) {
+    return (uint32_t)kzi_hash_bytes(facts, finish_fact_bytes(f), 2);
+}
+
+static uint32_t hash_with_minds(uint32_t own, const uint32_t *of_minds, uint32_t count) {
+    return (uint32_t)kzi_hash_bytes(of_minds, sizeof(uint32_t) * count, own);
+}
+
+/* Fills a finished state's hashes from its minds', which are finished or itself. */
+static bool fill_hashes(finishing *f, state_id id) {
+    states *in = f->of->states;
+    uint32_t count = finish_mind_count(f);
+    uint32_t *hashes = (uint32_t *)(uintptr_t)kzi_state_hashes(in, id);
+    uint32_t *of_minds = KZI_TAKE_MANY(f->of->scratch, uint32_t, count);
+    if (!of_minds) return false;
+    hashes[0] = hash_of_facts(f, kzi_state_facts(in, id));
+    for (uint32_t round = 1; round < KZI_HASH_ROUNDS; round++) {
+        for (uint32_t i = 0; i < count; i++) {
+            of_minds[i] = kzi_state_hashes(in, kzi_state_mind(in, id, (mind_id){i}))[round - 1];
+        }
+        hashes[round] = hash_with_minds(hashes[0], of_minds, count);
+    }
+    return true;
+}
+
+static state_id add_state(finishing *f, const uint64_t *facts, const uint32_t *minds) {
+    states *to = f->of->states;
+    state_id id = kzi_states_add(to);
+    if (id.n == NO_STATE.n) return NO_STATE;
+    memcpy((uint64_t *)(uintptr_t)kzi_state_facts(to, id), facts, finish_fact_bytes(f));
+    uint32_t *row = (uint32_t *)(uintptr_t)kzi_state_minds(to, id);
+    for (uint32_t i = 0; i < finish_mind_count(f); i++) row[i] = minds[i] == SELF ? id.n : minds[i];
+    return id;
+}
+
+static bool index_state(finishing *f, state_id id, const uint32_t *minds_with_self) {
+    states *to = f->of->states;
+    uint64_t hash = hash_record(to->about, kzi_state_facts(to, id), minds_with_self);
+    return kzi_table_add(to->in, &to->by_content, hash, id.n);
+}
+
+/* ---- a draft by itself ---- */
+
+/* Is the draft what `state` is, seen one step earlier? Then putting the state's own number for SELF changes nothing. */
+static bool is_unrolling_of(finishing *f, const uint64_t *facts, const uint32_t *minds, uint32_t *scratch, uint32_t number) {
+    const states *in = f->of->states;
+    if (memcmp(facts, kzi_state_facts(in, (state_id){number}), finish_fact_bytes(f)) != 0) return false;
+    for (uint32_t i = 0; i < finish_mind_count(f); i++) scratch[i] = minds[i] == number ? SELF : minds[i];
+    state_record wanted = {in, facts, scratch};
+    return is_recorded(&wanted, number);
+}
+
+static state_id finish_alone(finishing *f, const uint64_t *facts, const uint32_t *minds) {
+    uint32_t count = finish_mind_count(f);
+    uint32_t *scratch = KZI_TAKE_MANY(f->of->scratch, uint32_t, count);
+    if (!scratch) return NO_STATE;
+    for (uint32_t i = 0; i < count; i++) {
+        if (minds[i] != SELF && is_unrolling_of(f, facts, minds, scratch, minds[i])) return (state_id){minds[i]};
+    }
+    state_id found = find_record(f->of->states, facts, minds);
+    if (found.n != NO_STATE.n) return found;
+    state_id made = add_state(f, facts, minds);
+    if (made.n == NO_STATE.n || !fill_hashes(f, made) || !index_state(f, made, minds)) return NO_STATE;
+    return made;
+}
+
+/* ---- a circle of drafts ---- */
+typedef struct {
+    const uint32_t *members; /* numbers of drafts */
+    uint32_t count;
+    uint32_t *representatives; /* of each class, a member */
+    uint32_t class_count;
+} circle;
+
+/* Where a mind of a draft leads: a finished state, or a class of this circle (with CLASS_BIT). */
+#define CLASS_BIT 0x80000000u
+static uint32_t leads_to(const finishing *f, uint32_t draft_number, uint32_t mind) {
+    ref to = f->of->list.items[draft_number].minds[mind];
+    if (!kzi_is_draft(to)) return to.n;
+    const draft_mark *mark = &f->marks[to.n & ~DRAFT_BIT];
+    return mark->found.n != NO_STATE.n ? mark->found.n : mark->class | CLASS_BIT;
+}
+
+static bool is_same_class(const finishing *f, uint32_t one, uint32_t other, bool with_minds) {
+    const draft *a = &f->of->list.items[one], *b = &f->of->list.items[other];
+    if (memcmp(a->facts, b->facts, finish_fact_bytes(f)) != 0) return false;
+    if (!with_minds) return true;
+    if (f->marks[one].class != f->marks[other].class) return false;
+    for (uint32_t i = 0; i < finish_mind_count(f); i++) {
+        if (leads_to(f, one, i) != leads_to(f, other, i)) return false;
+    }
+    return true;
+}
+
+/* One round of splitting; the number of classes after it, 0 when memory ended. */
+static uint32_t split_classes(finishing *f, circle *c, bool with_minds) {
+    uint32_t *next = KZI_TAKE_MANY(f->of->scratch, uint32_t, c->count);
+    if (!next) return 0;
+    uint32_t class_count = 0;
+    for (uint32_t i = 0; i < c->count; i++) {
+        uint32_t class = 0;
+        while (class < class_count && !is_same_class(f, c->representatives[class], c->members[i], with_minds)) class++;
+        if (class == class_count) c->representatives[class_count++] = c->members[i];
+        next[i] = class;
+    }
+    for (uint32_t i = 0; i < c->count; i++) f->marks[c->members[i]].class = next[i];
+    return class_count;
+}
+
+static bool make_minimal(finishing *f, circle *c) {
+    c->representatives = KZI_TAKE_MANY(f->of->scratch, uint32_t, c->count);
+    if (!c->representatives) return false;
+    uint32_t classes = split_classes(f, c, false), before = 0;
+    while (classes != 0 && classes != before) {
+        before = classes;
+        classes = split_classes(f, c, true);
+    }
+    c->class_count = classes;
+    return classes != 0;
+}
+
+/* A circle that became one class: a draft whose minds lead to itself and outside. */
+static state_id finish_single_class(finishing *f, const circle *c) {
+    uint32_t count = finish_mind_count(f);
+    uint32_t *minds = KZI_TAKE_MANY(f->of->scratch, uint32_t, count);
+    if (!minds) return NO_STATE;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t to = leads_to(f, c->representatives[0], i);
+        minds[i] = to & CLASS_BIT ? SELF : to;
+    }
+    return finish_alone(f, f->of->list.items[c->representatives[0]].facts, minds);
+}
+
+/* hashes[class * KZI_HASH_ROUNDS + round] */
+static uint32_t *hash_classes(finishing *f, const circle *c) {
+    uint32_t count = finish_mind_count(f);
+    uint32_t *hashes = KZI_TAKE_MANY(f->of->scratch, uint32_t, c->class_count * KZI_HASH_ROUNDS);
+    uint32_t *of_minds = KZI_TAKE_MANY(f->of->scratch, uint32_t, count);
+    if (!hashes || !of_minds) return NULL;
+    for (uint32_t round = 0; round < KZI_HASH_ROUNDS; round++) {
+        for (uint32_t class = 0; class < c->class_count; class++) {
+            uint32_t *own = hashes + class * KZI_HASH_ROUNDS;
+            if (round == 0) {
+                own[0] = hash_of_facts(f, f->of->list.items[c->representatives[class]].facts);
+                continue;
+            }
+            for (uint32_t i = 0; i < count; i++) {
+                uint32_t to = leads_to(f, c->representatives[class], i);
+                of_minds[i] = to & CLASS_BIT ? hashes[(to & ~CLASS_BIT) * KZI_HASH_ROUNDS + round - 1]
+                                             : kzi_state_hashes(f->of->states, (state_id){to})[round - 1];
+            }
+            own[round] = hash_with_minds(own[0], of_minds, count);
+        }
+    }
+    return hashes;
+}
+
+/* The pairs assumed equal so far: each class with at most one state, since finished states all differ. */
+typedef struct {
+    finishing *f;
+    const circle *c;
+    uint32_t *paired; /* by class: a state's number, or SELF for none yet */
+    uint32_t *todo;
+    uint32_t wanted; /* the class looked up */
+} pairing;
+
+static bool pair_class(pairing *p, uint32_t class, uint32_t state, uint32_t *todo_count) {
+    if (p->paired[class] != SELF) return p->paired[class] == state;
+    p->paired[class] = state;
+    p->todo[(*todo_count)++] = class;
+    return true;
+}
+
+static bool are_pairs_equal(pairing *p, uint32_t state) {
+    const finishing *f = p->f;
+    uint32_t todo_count = 0;
+    for (uint32_t i = 0; i < p->c->class_count; i++) p->paired[i] = SELF;
+    pair_class(p, p->wanted, state, &todo_count);
+    while (todo_count) {
+        uint32_t class = p->todo[--todo_count];
+        uint32_t member = p->c->representatives[class];
+        state_id id = {p->paired[class]};
+        if (memcmp(f->of->list.items[member].facts, kzi_state_facts(f->of->states, id), finish_fact_bytes(f)) != 0) return false;
+        for (uint32_t i = 0; i < finish_mind_count(f); i++) {
+            uint32_t to = leads_to(f, member, i), held = kzi_state_minds(f->of->states, id)[i];
+            if (to & CLASS_BIT ? !pair_class(p, to & ~CLASS_BIT, held, &todo_count) : to != held) return false;
+        }
+    }
+    return true;
+}
+
+static bool is_known_circle(const void *context, uint32_t number) {
+    pairing *p = *(pairing *const *)context;
+    return are_pairs_equal(p, number);
+}
+
+static bool add_circle(finishing *f, const circle *c, const uint32_t *hashes, uint32_t *numbers) {
+    states *to = f->of->states;
+    uint32_t count = finish_mind_count(f);
+    for (uint32_t class = 0; class < c->class_count; class++) {
+        state_id id = kzi_states_add(to);
+        if (id.n == NO_STATE.n) return false;
+        numbers[class] = id.n;
+    }
+    uint32_t *with_self = KZI_TAKE_MANY(f->of->scratch, uint32_t, count);
+    if (!with_self) return false;
+    for (uint32_t class = 0; class < c->class_count; class++) {
+        state_id id = {numbers[class]};
+        uint32_t member = c->representatives[class];
+        memcpy((uint64_t *)(uintptr_t)kzi_state_facts(to, id), f->of->list.items[member].facts, finish_fact_bytes(f));
+        memcpy((uint32_t *)(uintptr_t)kzi_state_hashes(to, id), hashes + class * KZI_HASH_ROUNDS,
+               sizeof(uint32_t) * KZI_HASH_ROUNDS);
+        uint32_t *row = (uint32_t *)(uintptr_t)kzi_state_minds(to, id);
+        for (uint32_t i = 0; i < count; i++) {
+            uint32_t leads = leads_to(f, member, i);
+            row[i] = leads & CLASS_BIT ? numbers[leads & ~CLASS_BIT] : leads;
+            with_self[i] = row[i] == id.n ? SELF : row[i];
+        }
+        if (!index_state(f, id, with_self)) return false;
+        if (!kzi_table_add(to->in, &to->in_circles, kzi_hash_mix(hashes[class * KZI_HASH_ROUNDS + KZI_HASH_ROUNDS - 1]), id.n)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool finish_circle(finishing *f, circle *c) {
+    if (!make_minimal(f, c)) return false;
+    uint32_t *numbers = KZI_TAKE_MANY(f->of->scratch, uint32_t, c->class_count);
+    if (!numbers) return false;
+    if (c->class_count == 1) {
+        numbers[0] = finish_single_class(f, c).n;
+        if (numbers[0] == NO_STATE.n) return false;
+    } else {
+        uint32_t *hashes = hash_classes(f, c);
+        pairing p = {f, c, numbers, KZI_TAKE_MANY(f->of->scratch, uint32_t, c->class_count), 0};
+        pairing *context = &p;
+        if (!hashes || !p.todo) return false;
+        uint64_t hash = kzi_hash_mix(hashes[KZI_HASH_ROUNDS - 1]);
+        /* A hit leaves every class's state in `paired`, for the circle is one. */
+        if (kzi_table_find(&f->of->states->in_circles, hash, is_known_circle, &context) == NOT_IN_TABLE &&
+            !add_circle(f, c, hashes, numbers)) {
+            return false;
+        }
+    }
+    for (uint32_t i = 0; i < c->count; i++) f->marks[c->members[i]].found = (state_id){numbers[f->marks[c->members[i]].class]};
+    return true;
+}
+
+/* ---- circles, innermost first ---- */
+static bool leads_to_itself(const finishing *f, uint32_t number) {
+    for (uint32_t i = 0; i < finish_mind_count(f); i++) {
+        if (f->of->list.items[number].minds[i].n == (number | DRAFT_BIT)) return true;
+    }
+    return false;
+}
+
+static bool finish_open_above(finishing *f, uint32_t number) {
+    uint32_t first = f->open.count;
+    while (f->open.items[first - 1] != number) first--;
+    first--;
+    circle c = {.members = f->open.items + first, .count = f->open.count - first};
+    bool was_finished;
+    if (c.count == 1 && !leads_to_itself(f, number)) {
+        uint32_t *minds = KZI_TAKE_MANY(f->of->scratch, uint32_t, finish_mind_count(f));
+        if (!minds) return false;
+        for (uint32_t i = 0; i < finish_mind_count(f); i++) minds[i] = leads_to(f, number, i);
+        f->marks[number].found = finish_alone(f, f->of->list.items[number].facts, minds);
+        was_finished = f->marks[number].found.n != NO_STATE.n;
+    } else {
+        was_finished = finish_circle(f, &c);
+    }
+    for (uint32_t i = first; i < f->open.count; i++) f->marks[f->open.items[i]].is_open = false;
+    f->open.count = first;
+    return was_finished;
+}
+
+static bool visit_draft(finishing *f, uint32_t number) {
+    draft_mark *mark = &f->marks[number];
+    mark->order = mark->earliest = ++f->visited_count;
+    mark->is_open = true;
+    if (!LIST_ADD(f->of->scratch, &f->open, number)) return false;
+    for (uint32_t i = 0; i < finish_mind_count(f); i++) {
+        ref to = f->of->list.items[number].minds[i];
+        if (!kzi_is_draft(to)) continue;
+        draft_mark *next = &f->marks[to.n & ~DRAFT_BIT];
+        if (next->order == 0) {
+            if (!visit_draft(f, to.n & ~DRAFT_BIT)) return false;
+            if (next->earliest < mark->earliest) mark->earliest = next->earliest;
+        } else if (next->is_open && next->order < mark->earliest) {
+            mark->earliest = next->order;
+        }
+    }
+    return mark->earliest != mark->order || finish_open_above(f, number);
+}
+
+state_id kzi_drafts_finish(drafts *of, ref root) {
+    if (!kzi_is_draft(root)) return (state_id){root.n};
+    finishing f = {.of = of, .marks = KZI_TAKE_MANY(of->scratch, draft_mark, of->list.count)};
+    if (!f.marks) return NO_STATE;
+    for (uint32_t i = 0; i < of->list.count; i++) f.marks[i].found = NO_STATE;
+    if (!visit_draft(&f, root.n & ~DRAFT_BIT)) return NO_STATE;
+    return f.marks[root.n & ~DRAFT_BIT].found;
+}
+
+/* ---- beliefs kept to a depth ---- */
+static ref flatten(drafts *of, state_id id, mind_id holder, uint32_t depth) {
+    ref made = kzi_draft_like(of, kzi_ref(id));
+    if (!kzi_is_ref(made)) return NO_REF;
+    for (uint32_t i = 0; i < of->states->about->mind_count; i++) {
+        state_id held = kzi_state_mind(of->states, id, (mind_id){i});
+        bool is_own = i == holder.n && held.n == id.n;
+        ref kept = depth == 0 || is_own ? made : flatten(of, held, (mind_id){i}, depth - 1);
+        if (!kzi_is_ref(kept)) return NO_REF;
+        kzi_draft(of, made)->minds[i] = kept;
+    }
+    return made;
+}
+
+state_id kzi_drafts_flatten(drafts *of, state_id root, mind_id holder, uint32_t depth) {
+    kzi_drafts_clear(of);
+    ref flat = flatten(of, root, holder, depth);
+    return kzi_is_ref(flat) ? kzi_drafts_finish(of, flat) : NO_STATE;
+}

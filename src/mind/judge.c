@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * judge: see judge.h.
+ */
+#include "judge.h"
+
+#include "../base/never.h"
+
+static const expression *judged(const drafts *in, expression_id id) {
+    return &in->states->about->expressions[id.n];
+}
+
+static expression_id judged_child(const drafts *in, const expression *of, uint32_t i) {
+    return in->states->about->children[of->first_child + i];
+}
+
+/* Sums stay far from the ends of the type, so that no chain of them overflows and none looks like UNKNOWN. */
+static value clamped(int64_t sum) {
+    const int64_t most = 2 * (int64_t)MOST_OF_ENDLESS;
+    return (value)(sum > most ? most : sum < -most ? -most : sum);
+}
+
+static value chosen_fact(const drafts *in, ref at, const expression *e) {
+    const grounded *about = in->states->about;
+    value thing = kzi_amount(in, at, judged_child(in, e, 0));
+    if (thing == UNKNOWN) return UNKNOWN;
+    uint32_t fact = about->choices[e->number + (uint32_t)thing];
+    return fact == UINT32_MAX ? UNKNOWN : kzi_fact_get(about, kzi_facts(in, at), (fact_id){fact});
+}
+
+static value added(const drafts *in, ref at, const expression *e) {
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < e->child_count; i++) {
+        value part = kzi_amount(in, at, judged_child(in, e, i));
+        if (part == UNKNOWN) return UNKNOWN;
+        sum += part;
+    }
+    return clamped(sum);
+}
+
+static value combined(const drafts *in, ref at, const expression *e) {
+    value left = kzi_amount(in, at, judged_child(in, e, 0));
+    value right = kzi_amount(in, at, judged_child(in, e, 1));
+    if (left == UNKNOWN || right == UNKNOWN) return UNKNOWN;
+    if (e->kind == EXPRESSION_MINUS) return clamped((int64_t)left - right);
+    return clamped((int64_t)left * right);
+}
+
+value kzi_amount(const drafts *in, ref at, expression_id sum) {
+    const expression *e = judged(in, sum);
+    switch (e->kind) {
+    case EXPRESSION_VALUE: return e->value;
+    case EXPRESSION_FACT: return kzi_fact_get(in->states->about, kzi_facts(in, at), e->fact);
+    case EXPRESSION_CHOOSE: return chosen_fact(in, at, e);
+    case EXPRESSION_PLUS: return added(in, at, e);
+    case EXPRESSION_MINUS:
+    case EXPRESSION_TIMES: return combined(in, at, e);
+    case EXPRESSION_WHEN:
+        return kzi_holds(in, at, judged_child(in, e, 0)) ? kzi_amount(in, at, judged_child(in, e, 1)) : 0;
+    default: return kzi_holds(in, at, sum) ? 1 : 0;
+    }
+}
+
+static bool compare_holds(const drafts *in, ref at, const expression *e) {
+    value left = kzi_amount(in, at, judged_child(in, e, 0));
+    value right = kzi_amount(in, at, judged_child(in, e, 1));
+    if (e->kind == CONDITION_IS) return left == right;
+    if (e->kind == CONDITION_IS_NOT) return left != right;
+    if (left == UNKNOWN || right == UNKNOWN) return false;
+    return e->kind == CONDITION_LESS ? left < right : left <= right;
+}
+
+static bool all_hold(const drafts *in, ref at, const expression *e) {
+    for (uint32_t i = 0; i < e->child_count; i++) {
+        if (!kzi_holds(in, at, judged_child(in, e, i))) return false;
+    }
+    return true;
+}
+
+static bool any_holds(const drafts *in, ref at, const expression *e) {
+    for (uint32_t i = 0; i < e->child_count; i++) {
+        if (kzi_holds(in, at, judged_child(in, e, i))) return true;
+    }
+    return false;
+}
+
+bool kzi_holds(const drafts *in, ref at, expression_id condition) {
+    const expression *e = judged(in, condition);
+    switch (e->kind) {
+    case CONDITION_YES: return true;
+    case CONDITION_NO: return false;
+    case CONDITION_AND: return all_hold(in, at, e);
+    case CONDITION_OR: return any_holds(in, at, e);
+    case CONDITION_FACT_IS: return kzi_fact_get(in->states->about, kzi_facts(in, at), e->fact) == e->value;
+    case CONDITION_FACT_IS_NOT: return kzi_fact_get(in->states->about, kzi_facts(in, at), e->fact) != e->value;
+    case CONDITION_IS:
+    case CONDITION_IS_NOT:
+    case CONDITION_LESS:
+    case CONDITION_AT_MOST: return compare_holds(in, at, e);
+    case CONDITION_BELIEVES: return kzi_holds(in, kzi_mind(in, at, e->mind.n), judged_child(in, e, 0));
+    default: kzi_never("a sum was asked as a condition"); return false;
+    }
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * rules: see rules.h. Rules rarely call, so a scan asks first.
+ */
+#include "rules.h"
+
+#include "carry.h"
+#include "judge.h"
+#include "scan.h"
+
+#include <string.h>
+
+#define MOST_FIRINGS 4096u /* in one world in one step; more is taken for a number that grows for ever */
+
+typedef struct {
+    ref from;
+    mind_id holder;
+    ref to;
+} settle_memo;
+
+typedef struct {
+    drafts *desk;
+    rule_loop *loop;
+    LIST(settle_memo) memo;
+    table by_from;
+} settling;
+
+static bool was_shown(const drafts *desk, ref at, uint32_t rule) {
+    if (!kzi_is_draft(at)) return false;
+    const uint64_t *shown = kzi_draft(desk, at)->shown;
+    return shown && (shown[rule / 64] >> rule % 64 & 1);
+}
+
+#define NO_RULE UINT32_MAX
+static uint32_t first_that_calls(const drafts *desk, ref at) {
+    const grounded *about = desk->states->about;
+    for (uint32_t i = 0; i < about->rule_count; i++) {
+        if (kzi_holds(desk, at, about->rules[i].condition) && !was_shown(desk, at, i)) return i;
+    }
+    return NO_RULE;
+}
+
+static bool a_rule_calls(const drafts *desk, ref at) {
+    return first_that_calls(desk, at) != NO_RULE;
+}
+
+/* ---- one world ---- */
+typedef struct {
+    ref world;
+    uint32_t rule; /* that fired next */
+} firing;
+
+typedef struct {
+    LIST(firing) list;
+} firings;
+
+static void report_loop(settling *s, mind_id holder, const firings *fired, uint32_t first) {
+    rule_loop *loop = s->loop;
+    *loop = (rule_loop){.was_found = true, .in_mind = holder};
+    for (uint32_t i = first; i < fired->list.count && loop->rule_count < KZI_LONGEST_LOOP_SHOWN; i++) {
+        uint32_t rule = fired->list.items[i].rule;
+        bool is_named = false;
+        for (uint32_t j = 0; j < loop->rule_count; j++) is_named |= loop->rules[j] == rule;
+        if (!is_named) loop->rules[loop->rule_count++] = rule;
+    }
+}
+
+/* Same facts is a cheap hint; whether the minds are the same too, the finished states tell. */
+static bool is_same_world(settling *s, ref one, ref other) {
+    const grounded *about = s->desk->states->about;
+    if (memcmp(kzi_facts(s->desk, one), kzi_facts(s->desk, other), sizeof(uint64_t) * about->packed_words) != 0) return false;
+    state_id a = kzi_drafts_finish(s->desk, one), b = kzi_drafts_finish(s->desk, other);
+    return a.n == b.n && a.n != NO_STATE.n;
+}
+
+static bool goes_round(settling *s, mind_id holder, const firings *fired, ref now) {
+    if (fired->list.count > MOST_FIRINGS) {
+        report_loop(s, holder, fired, fired->list.count - KZI_LONGEST_LOOP_SHOWN);
+        return true;
+    }
+    for (uint32_t i = 0; i < fired->list.count; i++) {
+        if (!is_same_world(s, fired->list.items[i].world, now)) continue;
+        report_loop(s, holder, fired, i);
+        return true;
+    }
+    return false;
+}
+
+static ref fire_all(settling *s, ref at, mind_id holder) {
+    firings fired = {0};
+    for (uint32_t rule; (rule = first_that_calls(s->desk, at)) != NO_RULE;) {
+        if (!LIST_ADD(s->desk->scratch, &fired.list, (firing){at, rule})) return NO_REF;
+        carrying pass = {.desk = s->desk};
+        at = kzi_carry_firing(&pass, at, holder, rule);
+        if (!kzi_is_ref(at) || goes_round(s, holder, &fired, at)) return NO_REF;
+    }
+    return at;
+}
+
+/* ---- all worlds it leads to ---- */
+typedef struct {
+    const settling *s;
+    ref from;
+    mind_id holder;
+} settle_lookup;
+
+static bool is_same_settling(const void *context, uint32_t number) {
+    const settle_lookup *wanted = context;
+    const settle_memo *known = &wanted->s->memo.items[number];
+    return known->from.n == wanted->from.n && known->holder.n == wanted->holder.n;
+}
+
+static bool remember_settling(settling *s, uint64_t hash, settle_memo key) {
+    arena *in = s->desk->scratch;
+    return LIST_ADD(in, &s->memo, key) && kzi_table_add(in, &s->by_from, hash, s->memo.count - 1);
+}
+
+static bool is_known_quiet(const settling *s, ref at) {
+    return !kzi_is_draft(at) && (*kzi_state_marks(s->desk->states, (state_id){at.n}) & MARK_NO_RULE_CALLS);
+}
+
+static ref settle_world(settling *s, ref from, mind_id holder) {
+    if (is_known_quiet(s, from)) return from;
+    uint64_t hash = kzi_hash_mix((uint64_t)from.n << 32 | holder.n);
+    uint32_t known = kzi_table_find(&s->by_from, hash, is_same_settling, &(settle_lookup){s, from, holder});
+    if (known != NOT_IN_TABLE) return s->memo.items[known].to;
+    ref made = kzi_draft_like(s->desk, from);
+    if (!kzi_is_ref(made) || !remember_settling(s, hash, (settle_memo){from, holder, made})) return NO_REF;
+    ref fired = fire_all(s, from, holder);
+    if (!kzi_is_ref(fired)) return NO_REF;
+    const grounded *about = s->desk->states->about;
+    memcpy(kzi_draft(s->desk, made)->facts, kzi_facts(s->desk, fired), sizeof(uint64_t) * about->packed_words);
+    for (uint32_t i = 0; i < about->mind_count; i++) {
+        ref mind = settle_world(s, kzi_mind(s->desk, fired, i), (mind_id){i});
+        if (!kzi_is_ref(mind)) return NO_REF;
+        kzi_draft(s->desk, made)->minds[i] = mind;
+    }
+    return made;
+}
+
+/* What a mind comes to hold by its own rules may call a rule of the world around it: so until nothing calls anywhere. */
+ref kzi_rules_settle(drafts *desk, ref root, mind_id holder, rule_loop *loop) {
+    if (desk->states->about->rule_count == 0) return root;
+    firings rounds = {0};
+    for (;;) {
+        scan_answer answer = kzi_scan(desk, root, MARK_NO_RULE_CALLS, a_rule_calls);
+        if (answer == SCAN_NO_MEMORY) return NO_REF;
+        if (answer == SCAN_NOWHERE) return root;
+        settling s = {.desk = desk, .loop = loop};
+        uint32_t calling = first_that_calls(desk, root);
+        if (!LIST_ADD(desk->scratch, &rounds.list, (firing){root, calling == NO_RULE ? 0 : calling})) return NO_REF;
+        root = settle_world(&s, root, holder);
+        if (!kzi_is_ref(root) || goes_round(&s, holder, &rounds, root)) return NO_REF;
+    }
+}

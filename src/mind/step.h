@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * step: one act, and all that follows from it (docs/meaning.md, One step).
+ *
+ * In     a state, whose world it is, an act
+ * Out    the settled state after it; each (state, holder, act) is worked out once
+ * Owns   the memo of steps, in the search's arena
+ * Used   by every search; two thirds of the questions are answered by the memo (bench/)
+ */
+#ifndef KZI_STEP_H
+#define KZI_STEP_H
+
+#include "rules.h"
+#include "states.h"
+
+/* A world as somebody holds it. `depth` is how many levels of belief are kept below it (NO_LIMIT: all). */
+typedef struct view {
+    state_id state;
+    mind_id holder; /* NO_MIND: the story's own world */
+    uint32_t depth;
+} view;
+
+typedef struct step_memo step_memo;
+
+typedef struct minds {
+    const grounded *about;
+    arena *in;
+    arena *scratch;
+    states states;
+    drafts desk;
+    LIST(step_memo *) blocks;
+    uint32_t step_count;
+    table by_step;
+    rule_loop loop; /* was_found: the last failure was one */
+    uint64_t successor_count; /* steps asked for, worked out or remembered */
+} minds;
+
+/* All of a search's states and steps. The arenas are the caller's; scratch is reset freely. */
+void kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch);
+
+/* NO_STATE when memory ended or rules went round (`loop` tells which). */
+state_id kzi_minds_start(minds *of);
+state_id kzi_minds_step(minds *of, view from, act_id act);
+/* Time passes by 1 and nothing is done; then the rules. */
+state_id kzi_minds_wait(minds *of, view from);
+/* Facts and beliefs set in the midst of a story: a fact of the world changes in every mind that held the true value. */
+state_id kzi_minds_change(minds *of, state_id at, const ground_belief *changes, uint32_t change_count);
+
+/* The world that `mind` takes to be the case. */
+view kzi_minds_view(const minds *of, view from, mind_id mind);
+
+bool kzi_minds_hold(const minds *of, state_id at, expression_id condition);
+value kzi_minds_worth(const minds *of, state_id at, mind_id mind);
+/* Does the attempt miscarry here? */
+bool kzi_minds_fails(const minds *of, state_id at, act_id act);
+/* Can it be done here: the condition holds (an attempt: in its actors' minds). */
+bool kzi_minds_possible(const minds *of, state_id at, act_id act);
+
+#endif

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * diagnostic: see diagnostic.h.
+ */
+#include "diagnostic.h"
+
+#include "../base/never.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+typedef struct {
+    const char *name;
+    const char *number;
+    severity how_bad;
+    const char *sentence;
+} catalog_entry;
+
+static const catalog_entry catalog[] = {
+#define DIAGNOSTIC(name, number, severity, sentence) {#name, number, SEVERITY_##severity, sentence},
+#include "diagnostic_catalog.def"
+#undef DIAGNOSTIC
+};
+
+notes kzi_notes(arena *in, const sources *about) {
+    return (notes){.in = in, .about = about};
+}
+
+static const char *formatted(notes *to, const char *format, va_list values) {
+    writer sentence = kzi_writer(to->in);
+    kzi_writev(&sentence, format, values);
+    return kzi_written(&sentence);
+}
+
+note *kzi_note(notes *to, diagnostic_code code, span where, ...) {
+    note *said = KZI_TAKE(to->in, note);
+    if (!said || !LIST_ADD(to->in, &to->list, said)) return NULL;
+    va_list values;
+    va_start(values, where);
+    *said = (note){.code = code, .where = where, .sentence = formatted(to, catalog[code].sentence, values)};
+    va_end(values);
+    if (catalog[code].how_bad == SEVERITY_ERROR) to->error_count++;
+    return said;
+}
+
+void kzi_note_label(notes *to, note *said, const char *format, ...) {
+    if (!said) return;
+    va_list values;
+    va_start(values, format);
+    said->label = formatted(to, format, values);
+    va_end(values);
+}
+
+void kzi_note_other(notes *to, note *said, span where, const char *format, ...) {
+    if (!said) return;
+    va_list values;
+    va_start(values, format);
+    said->has_other = true;
+    said->other = where;
+    said->other_label = formatted(to, format, values);
+    va_end(values);
+}
+
+void kzi_note_try(notes *to, note *said, const char *format, ...) {
+    if (!said) return;
+    va_list values;
+    va_start(values, format);
+    said->try_this = formatted(to, format, values);
+    va_end(values);
+}
+
+const char *kzi_diagnostic_number(diagnostic_code code) {
+    return catalog[code].number;
+}
+
+const char *kzi_diagnostic_name(diagnostic_code code) {
+    return catalog[code].name;
+}
+
+severity kzi_diagnostic_severity(diagnostic_code code) {
+    return catalog[code].how_bad;
+}
+
+static bool comes_before(const note *one, const note *other) {
+    if (one->where.source != other->where.source) return one->where.source < other->where.source;
+    return one->where.first < other->where.first;
+}
+
+/* Insertion keeps notes of one place in order of saying; they arrive nearly sorted. */
+void kzi_notes_sort(notes *all) {
+    for (uint32_t i = 1; i < all->list.count; i++) {
+        note *moving = all->list.items[i];
+        uint32_t at = i;
+        for (; at > 0 && comes_before(moving, all->list.items[at - 1]); at--) {
+            all->list.items[at] = all->list.items[at - 1];
+        }
+        all->list.items[at] = moving;
+    }
+}
+
+#define LINE_NUMBER_WIDTH 5
+#define LONGEST_LINE_SHOWN 200u /* bytes; a line of a hostile file may be megabytes */
+
+static void write_margin(writer *to) {
+    kzi_write_repeated(to, ' ', LINE_NUMBER_WIDTH);
+    kzi_write(to, " | ");
+}
+
+static void write_line_with_mark(writer *to, const sources *about, span where, char mark, const char *label) {
+    const source *of = &about->list.items[where.source];
+    place at = kzi_source_place(of, where.first);
+    span line = kzi_source_line(about, where.source, at.line);
+    uint32_t shown = line.end - line.first;
+    if (shown > LONGEST_LINE_SHOWN) shown = LONGEST_LINE_SHOWN;
+    kzi_writef(to, "%*u | %.*s\n", LINE_NUMBER_WIDTH, at.line, (int)shown, of->text + line.first);
+    uint32_t before = where.first - line.first;
+    if (before > shown) before = shown;
+    uint32_t end = where.end < line.first + shown ? where.end : line.first + shown;
+    uint32_t marked = end > where.first ? end - where.first : 0;
+    write_margin(to);
+    kzi_write_repeated(to, ' ', kzi_text_width(of->text + line.first, before));
+    uint32_t width = kzi_text_width(of->text + line.first + before, marked);
+    kzi_write_repeated(to, mark, width ? width : 1);
+    if (label) kzi_writef(to, " %s", label);
+    kzi_write_char(to, '\n');
+}
+
+static bool is_shown(const sources *about, span where) {
+    return where.source < about->list.count;
+}
+
+static void write_note(writer *to, const notes *all, const note *said) {
+    kzi_writef(to, "%s %s: %s\n", kzi_diagnostic_severity(said->code) == SEVERITY_ERROR ? "error" : "warning",
+               kzi_diagnostic_number(said->code), said->sentence);
+    if (is_shown(all->about, said->where)) {
+        const source *of = &all->about->list.items[said->where.source];
+        place at = kzi_source_place(of, said->where.first);
+        kzi_writef(to, "  %s:%u:%u\n", of->name, at.line, at.column);
+        write_line_with_mark(to, all->about, said->where, '^', said->label);
+    }
+    if (said->has_other && is_shown(all->about, said->other)) {
+        if (said->other.source != said->where.source) {
+            kzi_writef(to, "  %s\n", all->about->list.items[said->other.source].name);
+        }
+        write_line_with_mark(to, all->about, said->other, '-', said->other_label);
+    }
+    if (said->try_this) kzi_writef(to, "  try: %s\n", said->try_this);
+}
+
+void kzi_notes_write(writer *to, const notes *all) {
+    for (uint32_t i = 0; i < all->list.count; i++) {
+        if (i) kzi_write_char(to, '\n');
+        write_note(to, all, all->list.items[i]);
+    }
+}
+
+static void write_place_json(json *to, const char *key, const sources *about, span where, uint32_t offset) {
+    kzi_json_key(to, key);
+    if (!is_shown(about, where)) {
+        kzi_json_null(to);
+        return;
+    }
+    place at = kzi_source_place(&about->list.items[where.source], offset);
+    kzi_json_open(to, '{');
+    kzi_json_key_number(to, "offset", offset);
+    kzi_json_key_number(to, "line", at.line);
+    kzi_json_key_number(to, "column", at.column);
+    kzi_json_close(to, '}');
+}
+
+static void write_note_json(json *to, const notes *all, const note *said) {
+    bool has_place = is_shown(all->about, said->where);
+    kzi_json_open(to, '{');
+    kzi_json_key_text(to, "code", kzi_diagnostic_number(said->code));
+    kzi_json_key_text(to, "severity", kzi_diagnostic_severity(said->code) == SEVERITY_ERROR ? "error" : "warning");
+    kzi_json_key_text(to, "file", has_place ? all->about->list.items[said->where.source].name : NULL);
+    write_place_json(to, "start", all->about, said->where, said->where.first);
+    write_place_json(to, "end", all->about, said->where, said->where.end);
+    kzi_json_key_text(to, "message", said->sentence);
+    kzi_json_key_text(to, "help", said->try_this);
+    kzi_json_close(to, '}');
+}
+
+void kzi_notes_write_json(json *to, const notes *all) {
+    for (uint32_t i = 0; i < all->list.count; i++) write_note_json(to, all, all->list.items[i]);
+}
+
+#define LONGEST_NAME_COMPARED 40
+
+static uint32_t least(uint32_t a, uint32_t b) {
+    return a < b ? a : b;
+}
+
+/* Letters added, dropped, changed, or swapped with a neighbour. */
+static uint32_t slips_between(const char *one, uint32_t one_length, const char *other, uint32_t other_length) {
+    uint32_t rows[3][LONGEST_NAME_COMPARED + 1];
+    uint32_t *before = rows[0], *last = rows[1], *row = rows[2];
+    for (uint32_t j = 0; j <= other_length; j++) last[j] = j;
+    for (uint32_t i = 1; i <= one_length; i++) {
+        row[0] = i;
+        for (uint32_t j = 1; j <= other_length; j++) {
+            uint32_t changed = last[j - 1] + (one[i - 1] != other[j - 1]);
+            row[j] = least(changed, least(last[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1]) {
+                row[j] = least(row[j], before[j - 2] + 1);
+            }
+        }
+        uint32_t *oldest = before;
+        before = last;
+        last = row;
+        row = oldest;
+    }
+    return last[other_length];
+}
+
+const char *kzi_did_you_mean(const char *written, const char *const *known, uint32_t known_count) {
+    size_t length = strlen(written);
+    if (length == 0 || length > LONGEST_NAME_COMPARED) return NULL;
+    const char *best = NULL;
+    uint32_t fewest = (uint32_t)length / 3 + 1;
+    for (uint32_t i = 0; i < known_count; i++) {
+        size_t known_length = strlen(known[i]);
+        if (known_length == 0 || known_length > LONGEST_NAME_COMPARED) continue;
+        uint32_t slips = slips_between(written, (uint32_t)length, known[i], (uint32_t)known_length);
+        if (slips < fewest || (slips == fewest && !best && slips <= (uint32_t)length / 3)) {
+            fewest = slips;
+            best = known[i];
+        }
+    }
+    return best;
+}
