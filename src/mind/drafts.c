@@ -407,7 +407,6 @@ static ref flatten(drafts *of, state_id id, mind_id holder, uint32_t depth) {
 }
 
 state_id kzi_drafts_flatten(drafts *of, state_id root, mind_id holder, uint32_t depth) {
-    kzi_drafts_clear(of);
     ref flat = flatten(of, root, holder, depth);
     return kzi_is_ref(flat) ? kzi_drafts_finish(of, flat) : NO_STATE;
 }

@@ -20,7 +20,7 @@ typedef struct {
 
 typedef struct {
     drafts *desk;
-    rule_loop *loop;
+    rule_work *work;
     LIST(settle_memo) memo;
     table by_from;
 } settling;
@@ -32,16 +32,19 @@ static bool was_shown(const drafts *desk, ref at, uint32_t rule) {
 }
 
 #define NO_RULE UINT32_MAX
-static uint32_t first_that_calls(const drafts *desk, ref at) {
-    const grounded *about = desk->states->about;
-    for (uint32_t i = 0; i < about->rule_count; i++) {
-        if (kzi_holds(desk, at, about->rules[i].condition) && !was_shown(desk, at, i)) return i;
+static uint32_t first_that_calls(const drafts *desk, ref at, const rule_work *work) {
+    kzi_index_ask(work->index, kzi_facts(desk, at), work->may_call);
+    for (uint32_t word = 0; word < work->index->word_count; word++) {
+        for (uint64_t bits = work->may_call[word]; bits; bits &= bits - 1) {
+            uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(bits);
+            if (kzi_holds(desk, at, desk->states->about->rules[rule].condition) && !was_shown(desk, at, rule)) return rule;
+        }
     }
     return NO_RULE;
 }
 
-static bool a_rule_calls(const drafts *desk, ref at) {
-    return first_that_calls(desk, at) != NO_RULE;
+static bool a_rule_calls(const drafts *desk, ref at, const void *work) {
+    return first_that_calls(desk, at, work) != NO_RULE;
 }
 
 /* ---- one world ---- */
@@ -55,7 +58,7 @@ typedef struct {
 } firings;
 
 static void report_loop(settling *s, mind_id holder, const firings *fired, uint32_t first) {
-    rule_loop *loop = s->loop;
+    rule_loop *loop = &s->work->loop;
     *loop = (rule_loop){.was_found = true, .in_mind = holder};
     for (uint32_t i = first; i < fired->list.count && loop->rule_count < KZI_LONGEST_LOOP_SHOWN; i++) {
         uint32_t rule = fired->list.items[i].rule;
@@ -88,8 +91,9 @@ static bool goes_round(settling *s, mind_id holder, const firings *fired, ref no
 
 static ref fire_all(settling *s, ref at, mind_id holder) {
     firings fired = {0};
-    for (uint32_t rule; (rule = first_that_calls(s->desk, at)) != NO_RULE;) {
+    for (uint32_t rule; (rule = first_that_calls(s->desk, at, s->work)) != NO_RULE;) {
         if (!LIST_ADD(s->desk->scratch, &fired.list, (firing){at, rule})) return NO_REF;
+        if (holder.n == NO_MIND.n && !LIST_ADD(s->desk->scratch, &s->work->fired, rule)) return NO_REF;
         carrying pass = {.desk = s->desk};
         at = kzi_carry_firing(&pass, at, holder, rule);
         if (!kzi_is_ref(at) || goes_round(s, holder, &fired, at)) return NO_REF;
@@ -139,15 +143,15 @@ static ref settle_world(settling *s, ref from, mind_id holder) {
 }
 
 /* What a mind comes to hold by its own rules may call a rule of the world around it: so until nothing calls anywhere. */
-ref kzi_rules_settle(drafts *desk, ref root, mind_id holder, rule_loop *loop) {
+ref kzi_rules_settle(drafts *desk, ref root, mind_id holder, rule_work *work) {
     if (desk->states->about->rule_count == 0) return root;
     firings rounds = {0};
     for (;;) {
-        scan_answer answer = kzi_scan(desk, root, MARK_NO_RULE_CALLS, a_rule_calls);
+        scan_answer answer = kzi_scan(desk, root, MARK_NO_RULE_CALLS, a_rule_calls, work);
         if (answer == SCAN_NO_MEMORY) return NO_REF;
         if (answer == SCAN_NOWHERE) return root;
-        settling s = {.desk = desk, .loop = loop};
-        uint32_t calling = first_that_calls(desk, root);
+        settling s = {.desk = desk, .work = work};
+        uint32_t calling = first_that_calls(desk, root, work);
         if (!LIST_ADD(desk->scratch, &rounds.list, (firing){root, calling == NO_RULE ? 0 : calling})) return NO_REF;
         root = settle_world(&s, root, holder);
         if (!kzi_is_ref(root) || goes_round(&s, holder, &rounds, root)) return NO_REF;

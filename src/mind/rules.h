@@ -9,6 +9,7 @@
 #define KZI_RULES_H
 
 #include "drafts.h"
+#include "index.h"
 
 #define KZI_LONGEST_LOOP_SHOWN 8u
 
@@ -20,7 +21,15 @@ typedef struct rule_loop {
     uint32_t rule_count;
 } rule_loop;
 
-/* NO_REF when memory ended or a loop was found (then `loop` says which). The same ref when nothing fired. */
-ref kzi_rules_settle(drafts *desk, ref root, mind_id holder, rule_loop *loop);
+/* What settling needs besides the world. */
+typedef struct rule_work {
+    const act_index *index;  /* of the rules */
+    uint64_t *may_call;      /* index->word_count words to write in */
+    rule_loop loop;          /* was_found: the last NO_REF was for a loop */
+    LIST(uint32_t) fired;    /* rules that fired in the story's own world (holder NO_MIND), in order; on the desk's scratch */
+} rule_work;
+
+/* NO_REF when memory ended or a loop was found (then work->loop says which). The same ref when nothing fired. */
+ref kzi_rules_settle(drafts *desk, ref root, mind_id holder, rule_work *work);
 
 #endif

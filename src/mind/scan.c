@@ -38,12 +38,13 @@ static void mark_finished(scanning *s) {
 }
 
 /* A draft leads to finished states but never the other way round, so what was met and is finished is marked as a whole. */
-scan_answer kzi_scan(drafts *desk, ref root, uint8_t mark, bool (*holds)(const drafts *desk, ref at)) {
+scan_answer kzi_scan(drafts *desk, ref root, uint8_t mark, bool (*holds)(const drafts *desk, ref at, const void *context),
+                     const void *context) {
     scanning s = {.desk = desk, .mark = mark};
     if (!meet(&s, root)) return SCAN_NO_MEMORY;
     for (uint32_t i = 0; i < s.met.count; i++) {
         ref at = {s.met.items[i]};
-        if (holds(desk, at)) return SCAN_SOMEWHERE;
+        if (holds(desk, at, context)) return SCAN_SOMEWHERE;
         for (uint32_t mind = 0; mind < desk->states->about->mind_count; mind++) {
             if (!meet(&s, kzi_mind(desk, at, mind))) return SCAN_NO_MEMORY;
         }

@@ -12,6 +12,7 @@
 
 typedef enum scan_answer { SCAN_NOWHERE, SCAN_SOMEWHERE, SCAN_NO_MEMORY } scan_answer;
 
-scan_answer kzi_scan(drafts *desk, ref root, uint8_t mark, bool (*holds)(const drafts *desk, ref at));
+scan_answer kzi_scan(drafts *desk, ref root, uint8_t mark, bool (*holds)(const drafts *desk, ref at, const void *context),
+                     const void *context);
 
 #endif

@@ -29,7 +29,8 @@ bool kzi_sight_send(drafts *desk, ref at, carried_list *onward) {
     return true;
 }
 
-static bool somebody_sees_wrongly(const drafts *desk, ref at) {
+static bool somebody_sees_wrongly(const drafts *desk, ref at, const void *unused) {
+    (void)unused;
     const grounded *about = desk->states->about;
     value becomes;
     for (uint32_t i = 0; i < about->sight_count; i++) {
@@ -40,7 +41,7 @@ static bool somebody_sees_wrongly(const drafts *desk, ref at) {
 
 ref kzi_sight_settle(drafts *desk, ref root, mind_id holder) {
     if (desk->states->about->sight_count == 0) return root;
-    scan_answer answer = kzi_scan(desk, root, MARK_SIGHT_IS_RIGHT, somebody_sees_wrongly);
+    scan_answer answer = kzi_scan(desk, root, MARK_SIGHT_IS_RIGHT, somebody_sees_wrongly, NULL);
     if (answer == SCAN_NO_MEMORY) return NO_REF;
     if (answer == SCAN_NOWHERE) return root;
     carrying pass = {.desk = desk, .settles_sight = true};

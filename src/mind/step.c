@@ -25,10 +25,15 @@ struct step_memo {
     state_id to;
 };
 
-void kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch) {
+bool kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch) {
     *of = (minds){.about = about, .in = in, .scratch = scratch};
     of->states = kzi_states(in, about);
     of->desk = (drafts){.states = &of->states, .scratch = scratch};
+    of->rules.index = &of->rule_index;
+    if (!kzi_index_build(in, &of->acts, about, about->acts, about->act_count)) return false;
+    if (!kzi_index_build(in, &of->rule_index, about, about->rules, about->rule_count)) return false;
+    of->rules.may_call = KZI_TAKE_MANY(in, uint64_t, of->rule_index.word_count);
+    return of->rules.may_call != NULL;
 }
 
 view kzi_minds_view(const minds *of, view from, mind_id mind) {
@@ -58,6 +63,18 @@ bool kzi_minds_possible(const minds *of, state_id at, act_id act) {
         if (!kzi_minds_hold(of, held, a->condition)) return false;
     }
     return a->actor_count != 0;
+}
+
+uint32_t kzi_minds_possible_acts(const minds *of, state_id at, act_id *found, uint64_t *may_be) {
+    uint32_t count = 0;
+    kzi_index_ask(&of->acts, kzi_state_facts(&of->states, at), may_be);
+    for (uint32_t word = 0; word < of->acts.word_count; word++) {
+        for (uint64_t bits = may_be[word]; bits; bits &= bits - 1) {
+            act_id act = {word * 64 + (uint32_t)__builtin_ctzll(bits)};
+            if (kzi_minds_possible(of, at, act)) found[count++] = act;
+        }
+    }
+    return count;
 }
 
 /* ---- the act happens, in the world and in every mind that notices ---- */
@@ -152,17 +169,24 @@ static state_id finish_at_depth(minds *of, ref settled, mind_id holder, uint32_t
 }
 
 static state_id settle(minds *of, ref made, mind_id holder, uint32_t depth) {
-    ref settled = kzi_rules_settle(&of->desk, made, holder, &of->loop);
+    ref settled = kzi_rules_settle(&of->desk, made, holder, &of->rules);
     if (!kzi_is_ref(settled)) return NO_STATE;
     ref seen = kzi_sight_settle(&of->desk, settled, holder);
     if (!kzi_is_ref(seen)) return NO_STATE;
-    if (seen.n != settled.n) seen = kzi_rules_settle(&of->desk, seen, holder, &of->loop);
+    if (seen.n != settled.n) seen = kzi_rules_settle(&of->desk, seen, holder, &of->rules);
     return kzi_is_ref(seen) ? finish_at_depth(of, seen, holder, depth) : NO_STATE;
+}
+
+static void begin_step(minds *of) {
+    kzi_drafts_clear(&of->desk);
+    of->rules.loop.was_found = false;
+    of->rules.fired.items = NULL;
+    of->rules.fired.count = of->rules.fired.room = 0;
 }
 
 static state_id step_anew(minds *of, view from, act_id act) {
     const ground_act *a = &of->about->acts[act.n];
-    kzi_drafts_clear(&of->desk);
+    begin_step(of);
     happening h = {.of = of, .act = a, .fails = kzi_minds_fails(of, from.state, act)};
     ref made = happen(&h, from.state);
     if (!kzi_is_ref(made)) return NO_STATE;
@@ -172,7 +196,7 @@ static state_id step_anew(minds *of, view from, act_id act) {
 }
 
 static state_id wait_anew(minds *of, view from) {
-    kzi_drafts_clear(&of->desk);
+    begin_step(of);
     ref made = kzi_draft_like(&of->desk, kzi_ref(from.state));
     if (!kzi_is_ref(made)) return NO_STATE;
     made = tell_and_tick(of, made, from.holder, false, of->about->has_clock ? 1 : 0);
@@ -223,6 +247,16 @@ static state_id step_or_wait(minds *of, view from, uint32_t act) {
 
 state_id kzi_minds_step(minds *of, view from, act_id act) {
     return step_or_wait(of, from, act.n);
+}
+
+uint32_t kzi_minds_fired(minds *of, view from, act_id act, arena *to, const uint32_t **fired) {
+    if (step_anew(of, from, act).n == NO_STATE.n) return UINT32_MAX;
+    uint32_t count = of->rules.fired.count;
+    uint32_t *kept = KZI_TAKE_MANY(to, uint32_t, count);
+    if (!kept) return UINT32_MAX;
+    if (count) memcpy(kept, of->rules.fired.items, sizeof *kept * count);
+    *fired = kept;
+    return count;
 }
 
 state_id kzi_minds_wait(minds *of, view from) {
@@ -315,7 +349,7 @@ static bool collect_stated(minds *of, carried_list *to, const ground_belief *lin
 }
 
 state_id kzi_minds_start(minds *of) {
-    kzi_drafts_clear(&of->desk);
+    begin_step(of);
     starting s = {.of = of};
     if (!collect_stated(of, &s.lines, of->about->beliefs, of->about->belief_count)) return NO_STATE;
     ref made = start_world(&s, &(carried){0});
@@ -324,7 +358,7 @@ state_id kzi_minds_start(minds *of) {
 
 /* A changed fact of the world goes to every mind that held the true value; a changed belief to its mind alone. */
 state_id kzi_minds_change(minds *of, state_id at, const ground_belief *changes, uint32_t change_count) {
-    kzi_drafts_clear(&of->desk);
+    begin_step(of);
     ref made = kzi_ref(at);
     for (uint32_t i = 0; i < change_count; i++) {
         carried change = stated(of->about, &changes[i]);
@@ -337,4 +371,13 @@ state_id kzi_minds_change(minds *of, state_id at, const ground_belief *changes, 
         if (!kzi_is_ref(made)) return NO_STATE;
     }
     return settle(of, made, NO_MIND, of->about->limits.beliefs);
+}
+
+state_id kzi_minds_with(minds *of, state_id at, const mind_id *chain, uint32_t chain_length, fact_id fact, value becomes) {
+    begin_step(of);
+    carried change = {.fact = fact, .becomes = becomes, .chain_length = (uint16_t)chain_length};
+    for (uint32_t i = 0; i < chain_length; i++) change.chain[i] = (uint16_t)chain[i].n;
+    carrying pass = {.desk = &of->desk};
+    ref made = kzi_carry(&pass, kzi_ref(at), NO_MIND, &change, 1);
+    return kzi_is_ref(made) ? kzi_drafts_finish(&of->desk, made) : NO_STATE;
 }

@@ -31,20 +31,27 @@ typedef struct minds {
     LIST(step_memo *) blocks;
     uint32_t step_count;
     table by_step;
-    rule_loop loop; /* was_found: the last failure was one */
+    act_index acts;
+    act_index rule_index;
+    rule_work rules; /* rules.loop.was_found: the last NO_STATE was for a loop */
     uint64_t successor_count; /* steps asked for, worked out or remembered */
 } minds;
 
-/* All of a search's states and steps. The arenas are the caller's; scratch is reset freely. */
-void kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch);
+/* All of a search's states and steps. The arenas are the caller's; scratch is reset freely. False when memory ended. */
+bool kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch);
 
 /* NO_STATE when memory ended or rules went round (`loop` tells which). */
 state_id kzi_minds_start(minds *of);
 state_id kzi_minds_step(minds *of, view from, act_id act);
+/* The rules that fire in the story's own world after the act, in order, kept in `to`; worked out anew each time. UINT32_MAX: memory ended. */
+uint32_t kzi_minds_fired(minds *of, view from, act_id act, arena *to, const uint32_t **fired);
 /* Time passes by 1 and nothing is done; then the rules. */
 state_id kzi_minds_wait(minds *of, view from);
 /* Facts and beliefs set in the midst of a story: a fact of the world changes in every mind that held the true value. */
 state_id kzi_minds_change(minds *of, state_id at, const ground_belief *changes, uint32_t change_count);
+
+/* The same state but for one belief, at the end of a chain of minds; nothing else follows from it. */
+state_id kzi_minds_with(minds *of, state_id at, const mind_id *chain, uint32_t chain_length, fact_id fact, value becomes);
 
 /* The world that `mind` takes to be the case. */
 view kzi_minds_view(const minds *of, view from, mind_id mind);
@@ -55,5 +62,7 @@ value kzi_minds_worth(const minds *of, state_id at, mind_id mind);
 bool kzi_minds_fails(const minds *of, state_id at, act_id act);
 /* Can it be done here: the condition holds (an attempt: in its actors' minds). */
 bool kzi_minds_possible(const minds *of, state_id at, act_id act);
+/* Acts that can be done, in file order, in an array of about->act_count; their number. */
+uint32_t kzi_minds_possible_acts(const minds *of, state_id at, act_id *found, uint64_t *may_be);
 
 #endif

@@ -108,7 +108,7 @@ static void write_margin(writer *to) {
 
 static void write_line_with_mark(writer *to, const sources *about, span where, char mark, const char *label) {
     const source *of = &about->list.items[where.source];
-    place at = kzi_source_place(of, where.first);
+    text_place at = kzi_source_place(of, where.first);
     span line = kzi_source_line(about, where.source, at.line);
     uint32_t shown = line.end - line.first;
     if (shown > LONGEST_LINE_SHOWN) shown = LONGEST_LINE_SHOWN;
@@ -134,7 +134,7 @@ static void write_note(writer *to, const notes *all, const note *said) {
                kzi_diagnostic_number(said->code), said->sentence);
     if (is_shown(all->about, said->where)) {
         const source *of = &all->about->list.items[said->where.source];
-        place at = kzi_source_place(of, said->where.first);
+        text_place at = kzi_source_place(of, said->where.first);
         kzi_writef(to, "  %s:%u:%u\n", of->name, at.line, at.column);
         write_line_with_mark(to, all->about, said->where, '^', said->label);
     }
@@ -160,7 +160,7 @@ static void write_place_json(json *to, const char *key, const sources *about, sp
         kzi_json_null(to);
         return;
     }
-    place at = kzi_source_place(&about->list.items[where.source], offset);
+    text_place at = kzi_source_place(&about->list.items[where.source], offset);
     kzi_json_open(to, '{');
     kzi_json_key_number(to, "offset", offset);
     kzi_json_key_number(to, "line", at.line);

@@ -42,12 +42,12 @@ static bool begins_letter(char byte) {
     return ((unsigned char)byte & 0xc0) != 0x80;
 }
 
-place kzi_source_place(const source *in, uint32_t offset) {
+text_place kzi_source_place(const source *in, uint32_t offset) {
     uint32_t line = line_of(in, offset), column = 1;
     for (uint32_t i = in->line_starts.items[line]; i < offset && i < in->length; i++) {
         if (begins_letter(in->text[i])) column++;
     }
-    return (place){line + 1, column};
+    return (text_place){line + 1, column};
 }
 
 span kzi_source_line(const sources *in, uint32_t source_number, uint32_t line) {

@@ -31,15 +31,15 @@ typedef struct sources {
     LIST(source) list;
 } sources;
 
-typedef struct place {
+typedef struct text_place {
     uint32_t line;   /* from 1 */
     uint32_t column; /* from 1, in letters, not bytes */
-} place;
+} text_place;
 
 sources kzi_sources(arena *in);
 /* Copies the bytes. UINT32_MAX when memory ended or the text is over 4 GiB. */
 uint32_t kzi_sources_add(sources *to, const char *name, const char *text, size_t length);
-place kzi_source_place(const source *in, uint32_t offset);
+text_place kzi_source_place(const source *in, uint32_t offset);
 /* The line (from 1) without its line end. */
 span kzi_source_line(const sources *in, uint32_t source_number, uint32_t line);
 /* The first byte that is not UTF-8, or `length`. */

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * explore: see explore.h.
+ */
+#include "explore.h"
+
+#define PROOF_PLAN_LIMIT  64u     /* a proof that gets as deep as this was not going to close */
+#define PROOF_EFFORT_EACH 20000u  /* plan nodes for all refusals of one kind of run, per refusal; the founding worlds need under 300 */
+
+bool kzi_explore_begin(exploration *of, const grounded *about, const limits *within, arena *in) {
+    *of = (exploration){.limits = *within, .in = in, .scratch = kzi_arena(in->from), .failed_act = {UINT32_MAX},
+                         .first_forbidden = {UINT32_MAX}};
+    if (!kzi_minds_begin(&of->minds, about, in, &of->scratch)) return false;
+    of->reasons = kzi_reasons(&of->minds, within->plan, within->mind);
+    /* Under lesser evil what others would do is asked one level up without a step less, so levels keep their end. */
+    of->proof = kzi_reasons(&of->minds, PROOF_PLAN_LIMIT, about->has_lesser_evil ? within->mind + 1 : NO_LIMIT);
+    of->proof.is_proving = true;
+    of->possible = KZI_TAKE_MANY(in, act_id, about->act_count);
+    of->may_be = KZI_TAKE_MANY(in, uint64_t, of->minds.acts.word_count);
+    of->start = (view){NO_STATE, NO_MIND, within->beliefs};
+    return of->possible && of->may_be;
+}
+
+void kzi_explore_end(exploration *of) {
+    kzi_arena_free(&of->scratch);
+}
+
+uint32_t kzi_explore_ending_of(const exploration *of, state_id state) {
+    const grounded *about = of->minds.about;
+    for (uint32_t i = 0; i < about->ending_count; i++) {
+        if (kzi_minds_hold(&of->minds, state, about->endings[i].condition)) return i;
+    }
+    return NO_ENDING;
+}
+
+/* ---- nodes ---- */
+typedef struct {
+    const exploration *of;
+    state_id state;
+} node_lookup;
+
+static bool is_same_node(const void *context, uint32_t number) {
+    const node_lookup *wanted = context;
+    return wanted->of->nodes.items[number].state.n == wanted->state.n;
+}
+
+/* The node of a state, made if it is new; UINT32_MAX when memory ended. */
+static uint32_t node_of(exploration *of, state_id state, uint32_t parent, act_id act) {
+    uint64_t hash = kzi_hash_mix(state.n);
+    uint32_t known = kzi_table_find(&of->by_state, hash, is_same_node, &(node_lookup){of, state});
+    if (known != NOT_IN_TABLE) return known;
+    story_node made = {.state = state, .parent = parent, .act = act, .ending = kzi_explore_ending_of(of, state)};
+    made.depth = parent == UINT32_MAX ? 0 : of->nodes.items[parent].depth + 1;
+    if (!LIST_ADD(of->in, &of->nodes, made)) return UINT32_MAX;
+    if (!kzi_table_add(of->in, &of->by_state, hash, of->nodes.count - 1)) return UINT32_MAX;
+    return of->nodes.count - 1;
+}
+
+static explore_progress explore_fails(exploration *of, uint32_t node, act_id act) {
+    if (of->minds.rules.loop.was_found) of->stops.by_rules = true;
+    else of->stops.by_memory = true;
+    of->failed_node = node;
+    of->failed_act = act;
+    of->is_done = true;
+    return EXPLORE_FAILED;
+}
+
+bool kzi_explore_start_at(exploration *of, state_id start, act_id first_forbidden) {
+    of->start.state = start;
+    if (node_of(of, start, UINT32_MAX, (act_id){UINT32_MAX}) == UINT32_MAX) {
+        explore_fails(of, 0, (act_id){UINT32_MAX});
+        return false;
+    }
+    of->first_forbidden = first_forbidden;
+    return true;
+}
+
+state_id kzi_explore_start(exploration *of) {
+    if (of->start.state.n != NO_STATE.n) return of->start.state;
+    state_id start = kzi_minds_start(&of->minds);
+    if (start.n == NO_STATE.n) {
+        explore_fails(of, 0, (act_id){UINT32_MAX});
+        return NO_STATE;
+    }
+    return kzi_explore_start_at(of, start, (act_id){UINT32_MAX}) ? start : NO_STATE;
+}
+
+/* ---- opening a node ---- */
+static bool add_edge(exploration *of, uint32_t node, act_id act) {
+    view from = of->start;
+    from.state = of->nodes.items[node].state;
+    state_id to = kzi_minds_step(&of->minds, from, act);
+    if (to.n == NO_STATE.n) return false;
+    uint32_t target = node_of(of, to, node, act);
+    if (target == UINT32_MAX || !LIST_ADD(of->in, &of->edges, (story_edge){act, target})) return false;
+    of->nodes.items[node].edge_count++;
+    return true;
+}
+
+static bool try_act(exploration *of, uint32_t node, act_id act) {
+    view from = of->start;
+    from.state = of->nodes.items[node].state;
+    switch (kzi_reasons_for_all(&of->reasons, from, act)) {
+    case REASON_YES: return add_edge(of, node, act);
+    case REASON_CUT: return LIST_ADD(of->in, &of->refusals, (refusal){node, act});
+    case REASON_NO: return true;
+    default: return false;
+    }
+}
+
+static bool is_first_forbidden(const exploration *of, uint32_t node, act_id act) {
+    return node == 0 && act.n == of->first_forbidden.n;
+}
+
+static bool open_node(exploration *of, uint32_t node, act_id *failed) {
+    story_node *opened = &of->nodes.items[node];
+    opened->was_opened = true;
+    opened->first_edge = of->edges.count;
+    uint32_t count = kzi_minds_possible_acts(&of->minds, opened->state, of->possible, of->may_be);
+    for (uint32_t i = 0; i < count; i++) {
+        if (is_first_forbidden(of, node, of->possible[i])) continue;
+        *failed = of->possible[i];
+        if (!try_act(of, node, of->possible[i])) return false;
+    }
+    return true;
+}
+
+static bool is_cut_off(exploration *of, uint32_t node) {
+    if (of->nodes.items[node].depth < of->limits.story) return false;
+    of->stops.by_story = true;
+    return true;
+}
+
+/* ---- proving that no limit mattered ---- */
+static bool prove_refusal(exploration *of, refusal what) {
+    view from = of->start;
+    from.state = of->nodes.items[what.node].state;
+    of->proof.effort_end = of->proof.effort + PROOF_EFFORT_EACH;
+    of->proof.gave_up = false;
+    reason_answer answer = kzi_reasons_for_all(&of->proof, from, what.act);
+    if (answer == REASON_FAILED) return false;
+    if (answer == REASON_NO) return true;
+    const grounded *about = of->minds.about;
+    const ground_act *a = &about->acts[what.act.n];
+    for (uint32_t i = 0; i < a->actor_count; i++) {
+        view held = kzi_minds_view(&of->minds, from, about->actors[a->first_actor + i]);
+        reason why = kzi_reason(&of->reasons, held, what.act, 1, of->reasons.plan_limit);
+        of->stops.by_plan |= why.answer == REASON_CUT && (why.was_cut_by_plan || !why.was_cut_by_mind);
+        of->stops.by_mind |= why.answer == REASON_CUT && why.was_cut_by_mind;
+    }
+    return true;
+}
+
+/* ---- slices ---- */
+static explore_progress open_next(exploration *of) {
+    uint32_t node = of->next_node++;
+    if (of->nodes.count > of->limits.states) {
+        of->stops.by_states = true;
+        of->is_done = true;
+        return EXPLORE_DONE;
+    }
+    if (of->nodes.items[node].ending != NO_ENDING || is_cut_off(of, node)) return EXPLORE_RUNNING;
+    act_id failed = {UINT32_MAX};
+    return open_node(of, node, &failed) ? EXPLORE_RUNNING : explore_fails(of, node, failed);
+}
+
+static explore_progress prove_next(exploration *of) {
+    refusal what = of->refusals.items[of->next_refusal++];
+    if (of->stops.by_plan && of->stops.by_mind) return EXPLORE_RUNNING;
+    return prove_refusal(of, what) ? EXPLORE_RUNNING : explore_fails(of, what.node, what.act);
+}
+
+static uint64_t effort_spent(const exploration *of) {
+    return of->reasons.effort + of->proof.effort + of->minds.successor_count;
+}
+
+explore_progress kzi_explore_run(exploration *of, uint64_t effort) {
+    uint64_t end = effort_spent(of) + effort;
+    if (of->is_done) return of->stops.by_rules || of->stops.by_memory ? EXPLORE_FAILED : EXPLORE_DONE;
+    if (kzi_explore_start(of).n == NO_STATE.n) return EXPLORE_FAILED;
+    while (effort_spent(of) < end) {
+        explore_progress now;
+        if (of->next_node < of->nodes.count) now = open_next(of);
+        else if (of->next_refusal < of->refusals.count) now = prove_next(of);
+        else now = EXPLORE_DONE;
+        if (now == EXPLORE_RUNNING) continue;
+        of->is_done = true;
+        return now;
+    }
+    return EXPLORE_RUNNING;
+}
+
+bool kzi_explore_is_complete(const exploration *of) {
+    const stops *s = &of->stops;
+    return of->is_done && !s->by_story && !s->by_plan && !s->by_mind && !s->by_states && !s->by_memory && !s->by_rules && !s->by_time;
+}

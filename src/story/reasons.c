@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * reasons: see reasons.h. Plans are tried in order of length, and those of one length in file order of their acts, so that the
+ * first that is found is the one shown. A plan's nodes form a tree; two ways to one state stay two nodes, since what may be left out
+ * depends on the way.
+ */
+#include "reasons.h"
+
+#include <string.h>
+
+#define LONGEST_PLAN_PROVED 16u /* beyond, trying to leave out each part (2^n courses) costs more than any proof is worth */
+
+reasons kzi_reasons(minds *of, uint32_t plan_limit, uint32_t mind_limit) {
+    return (reasons){.minds = of, .plan_limit = plan_limit ? plan_limit : 1, .mind_limit = mind_limit};
+}
+
+/* ---- the memo ---- */
+static uint64_t hash_of_reason(const reason_key *key) {
+    uint64_t hash = kzi_hash_mix((uint64_t)key->state.n << 32 | key->act.n);
+    hash = kzi_hash_mix(hash ^ ((uint64_t)key->holder.n << 32 | key->depth));
+    return kzi_hash_mix(hash ^ ((uint64_t)key->level << 32 | key->budget));
+}
+
+static bool is_same_key(const reason_key *a, const reason_key *b) {
+    return a->state.n == b->state.n && a->act.n == b->act.n && a->holder.n == b->holder.n && a->depth == b->depth &&
+           a->level == b->level && a->budget == b->budget;
+}
+
+typedef struct {
+    const reasons *of;
+    const reason_key *key;
+} reason_lookup;
+
+static bool is_same_reason(const void *context, uint32_t number) {
+    const reason_lookup *wanted = context;
+    return is_same_key(&wanted->of->entries.items[number]->key, wanted->key);
+}
+
+static bool remember_reason(reasons *of, const reason_key *key, uint64_t hash, reason found) {
+    reason_entry *entry = KZI_TAKE(of->minds->in, reason_entry);
+    if (!entry) return false;
+    *entry = (reason_entry){*key, found};
+    return LIST_ADD(of->minds->in, &of->entries, entry) && kzi_table_add(of->minds->in, &of->by_key, hash, of->entries.count - 1);
+}
+
+/* ---- one question being worked out ---- */
+typedef struct {
+    view at;
+    uint32_t parent; /* in nodes; NO_NODE for the first */
+    act_id act;      /* that led here */
+    uint32_t length;
+} plan_node;
+#define NO_NODE UINT32_MAX
+
+typedef struct {
+    reasons *of;
+    reason_key key;
+    view from;
+    value worth_before;
+    uint32_t longest; /* acts a plan may have */
+    arena work;       /* the tree; ends with the question */
+    LIST(plan_node) nodes;
+    act_id *possible;
+    uint64_t *may_be;
+    reason found;
+    bool has_failed;
+} asking;
+
+static bool ask_fails(asking *q) {
+    q->has_failed = true;
+    return false;
+}
+
+static void note_cut(asking *q, const reason *inner) {
+    q->found.was_cut_by_plan |= inner->was_cut_by_plan;
+    q->found.was_cut_by_mind |= inner->was_cut_by_mind;
+}
+
+/* Requirement 2: a later step needs a reason for everybody it is by. */
+static bool has_reasons(asking *q, view at, act_id act, uint32_t budget) {
+    reasons *of = q->of;
+    const grounded *about = of->minds->about;
+    const ground_act *a = &about->acts[act.n];
+    if (a->actor_count == 0) return false;
+    for (uint32_t i = 0; i < a->actor_count; i++) {
+        mind_id actor = about->actors[a->first_actor + i];
+        if (actor.n == q->key.holder.n) continue;
+        if (!kzi_minds_hold(of->minds, kzi_minds_view(of->minds, at, actor).state, a->condition)) return false;
+    }
+    for (uint32_t i = 0; i < a->actor_count; i++) {
+        mind_id actor = about->actors[a->first_actor + i];
+        bool is_own = actor.n == q->key.holder.n;
+        view held = is_own ? at : kzi_minds_view(of->minds, at, actor);
+        reason why = kzi_reason(of, held, act, is_own ? q->key.level : q->key.level + 1, budget);
+        if (why.answer == REASON_FAILED) return ask_fails(q);
+        if (why.answer == REASON_CUT) note_cut(q, &why);
+        if (why.answer != REASON_YES) return false;
+    }
+    return true;
+}
+
+static view stepped(asking *q, view at, act_id act) {
+    view to = at;
+    to.state = kzi_minds_step(q->of->minds, at, act);
+    if (to.state.n == NO_STATE.n) q->has_failed = true;
+    return to;
+}
+
+/* ---- what happens if the holder does nothing (lesser evil) ---- */
+
+static bool is_by(const grounded *about, const ground_act *act, mind_id who) {
+    for (uint32_t i = 0; i < act->actor_count; i++) {
+        if (about->actors[act->first_actor + i].n == who.n) return true;
+    }
+    return false;
+}
+
+static view drift_one(asking *q, view at, uint32_t budget) {
+    minds *of = q->of->minds;
+    view to = at;
+    if (q->key.level <= q->of->mind_limit) {
+        act_id *possible = KZI_TAKE_MANY(&q->work, act_id, of->about->act_count);
+        if (!possible) return ask_fails(q), to;
+        uint32_t count = kzi_minds_possible_acts(of, at.state, possible, q->may_be);
+        for (uint32_t i = 0; i < count; i++) {
+            if (is_by(of->about, &of->about->acts[possible[i].n], q->key.holder)) continue;
+            if (has_reasons(q, at, possible[i], budget)) return stepped(q, at, possible[i]);
+            if (q->has_failed) return to;
+        }
+    } else {
+        q->found.was_cut_by_mind = true;
+    }
+    to.state = kzi_minds_wait(of, at);
+    if (to.state.n == NO_STATE.n) q->has_failed = true;
+    return to;
+}
+
+typedef struct {
+    const reasons *of;
+    const reason_key *key;
+    uint32_t length;
+} drift_lookup;
+
+static bool is_same_drift(const void *context, uint32_t number) {
+    const drift_lookup *wanted = context;
+    const drift_entry *known = &wanted->of->drifts.items[number];
+    return known->length == wanted->length && is_same_key(&known->key, wanted->key);
+}
+
+/* The world after doing nothing for `length` steps. */
+static view drifted(asking *q, uint32_t length) {
+    if (length == 0) return q->from;
+    reason_key key = q->key;
+    key.act = (act_id){0};
+    uint64_t hash = kzi_hash_mix(hash_of_reason(&key) ^ length);
+    uint32_t known = kzi_table_find(&q->of->by_drift, hash, is_same_drift, &(drift_lookup){q->of, &key, length});
+    if (known != NOT_IN_TABLE) return q->of->drifts.items[known].end;
+    view before = drifted(q, length - 1);
+    if (q->has_failed) return before;
+    uint32_t budget = q->key.budget >= length ? q->key.budget - length + 1 : 1;
+    view end = drift_one(q, before, budget);
+    arena *in = q->of->minds->in;
+    if (!q->has_failed && (!LIST_ADD(in, &q->of->drifts, (drift_entry){key, length, end}) ||
+                           !kzi_table_add(in, &q->of->by_drift, hash, q->of->drifts.count - 1))) {
+        q->has_failed = true;
+    }
+    return end;
+}
+
+/* ---- what a course of acts is worth ---- */
+typedef struct {
+    bool is_known;
+    int64_t gain;
+} course_worth;
+
+static course_worth gain_of(asking *q, view end, uint32_t length) {
+    minds *of = q->of->minds;
+    value worth = kzi_minds_worth(of, end.state, q->key.holder);
+    value otherwise = q->worth_before;
+    if (of->about->has_lesser_evil) otherwise = kzi_minds_worth(of, drifted(q, length).state, q->key.holder);
+    if (worth == UNKNOWN || otherwise == UNKNOWN) return (course_worth){false, 0};
+    return (course_worth){true, (int64_t)worth - otherwise};
+}
+
+/* ---- requirement 4: no proper part does at least as well ---- */
+typedef struct {
+    asking *q;
+    const act_id *plan;
+    uint32_t length;
+    int64_t gain;
+} leaving_out;
+
+static bool a_part_does(leaving_out *l, view at, uint32_t next, uint32_t kept) {
+    asking *q = l->q;
+    if (next == l->length) {
+        if (kept == l->length) return false;
+        course_worth worth = gain_of(q, at, kept);
+        return worth.is_known && worth.gain >= l->gain;
+    }
+    bool has_omitted = kept < next;
+    act_id act = l->plan[next];
+    bool may_keep = !has_omitted || (kzi_minds_possible(q->of->minds, at.state, act) && has_reasons(q, at, act, q->key.budget - kept));
+    if (q->has_failed) return true;
+    if (may_keep) {
+        view after = stepped(q, at, act);
+        if (q->has_failed || a_part_does(l, after, next + 1, kept + 1)) return true;
+    }
+    return a_part_does(l, at, next + 1, kept);
+}
+
+static const act_id *plan_to(asking *q, uint32_t node) {
+    uint32_t length = q->nodes.items[node].length;
+    act_id *plan = KZI_TAKE_MANY(&q->work, act_id, length);
+    if (!plan) return ask_fails(q), NULL;
+    for (uint32_t at = node; at != NO_NODE; at = q->nodes.items[at].parent) plan[--length] = q->nodes.items[at].act;
+    return plan;
+}
+
+static bool is_minimal(asking *q, const act_id *plan, uint32_t length, int64_t gain) {
+    if (length > LONGEST_PLAN_PROVED) {
+        q->found.was_cut_by_plan = true;
+        return false;
+    }
+    leaving_out l = {q, plan, length, gain};
+    return !a_part_does(&l, q->from, 0, 0) && !q->has_failed;
+}
+
+/* ---- the tree of plans ---- */
+static bool is_found(asking *q, uint32_t node) {
+    plan_node at = q->nodes.items[node];
+    course_worth worth = gain_of(q, at.at, at.length);
+    if (q->has_failed || !worth.is_known || worth.gain <= 0) return false;
+    const act_id *plan = plan_to(q, node);
+    if (!plan || !is_minimal(q, plan, at.length, worth.gain)) return false;
+    act_id *kept = KZI_TAKE_MANY(q->of->minds->in, act_id, at.length);
+    if (!kept) return ask_fails(q);
+    memcpy(kept, plan, sizeof *kept * at.length);
+    q->found = (reason){.answer = REASON_YES, .plan = kept, .plan_length = at.length};
+    return true;
+}
+
+/* With budgets to spare a plan that comes back to a state it was in is never minimal: what lies between can be left out. */
+static bool was_here_before(const asking *q, uint32_t node, view at) {
+    if (at.state.n == q->from.state.n) return true;
+    for (uint32_t before = node; before != NO_NODE; before = q->nodes.items[before].parent) {
+        if (q->nodes.items[before].at.state.n == at.state.n) return true;
+    }
+    return false;
+}
+
+static bool grow(asking *q, uint32_t node) {
+    plan_node from = q->nodes.items[node];
+    if (from.length >= q->longest) {
+        if (q->key.level > q->of->mind_limit) q->found.was_cut_by_mind = true;
+        else q->found.was_cut_by_plan = true;
+        return true;
+    }
+    uint32_t count = kzi_minds_possible_acts(q->of->minds, from.at.state, q->possible, q->may_be);
+    act_id *possible = KZI_TAKE_MANY(&q->work, act_id, count);
+    if (!possible) return ask_fails(q);
+    if (count) memcpy(possible, q->possible, sizeof *possible * count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!has_reasons(q, from.at, possible[i], q->key.budget - from.length)) {
+            if (q->has_failed) return false;
+            continue;
+        }
+        view to = stepped(q, from.at, possible[i]);
+        if (q->has_failed) return false;
+        if (q->of->is_proving && was_here_before(q, node, to)) continue;
+        if (!LIST_ADD(&q->work, &q->nodes, (plan_node){to, node, possible[i], from.length + 1})) return ask_fails(q);
+    }
+    return true;
+}
+
+static bool has_given_up(asking *q) {
+    reasons *of = q->of;
+    if (of->effort_end && of->effort >= of->effort_end) of->gave_up = true;
+    if (of->gave_up) q->found.was_cut_by_plan = true;
+    return of->gave_up;
+}
+
+static void search_plans(asking *q) {
+    view first = stepped(q, q->from, q->key.act);
+    if (q->has_failed) return;
+    if (!LIST_ADD(&q->work, &q->nodes, (plan_node){first, NO_NODE, q->key.act, 1})) {
+        q->has_failed = true;
+        return;
+    }
+    for (uint32_t node = 0; node < q->nodes.count && !has_given_up(q); node++) {
+        q->of->effort++;
+        if (is_found(q, node) || q->has_failed || !grow(q, node)) return;
+    }
+}
+
+static reason answer_of(asking *q) {
+    if (q->has_failed) return (reason){.answer = REASON_FAILED};
+    if (q->found.answer == REASON_YES) return q->found;
+    q->found.answer = q->found.was_cut_by_plan || q->found.was_cut_by_mind ? REASON_CUT : REASON_NO;
+    return q->found;
+}
+
+static reason ask(reasons *of, const reason_key *key) {
+    minds *m = of->minds;
+    asking q = {.of = of, .key = *key, .work = kzi_arena(m->in->from)};
+    q.from = (view){key->state, key->holder, key->depth};
+    q.worth_before = kzi_minds_worth(m, key->state, key->holder);
+    q.longest = key->level > of->mind_limit ? 1 : key->budget;
+    q.possible = KZI_TAKE_MANY(&q.work, act_id, m->about->act_count);
+    q.may_be = KZI_TAKE_MANY(&q.work, uint64_t, m->acts.word_count);
+    if (!q.possible || !q.may_be) q.has_failed = true;
+    else if (kzi_minds_hold(m, key->state, m->about->acts[key->act.n].condition)) search_plans(&q);
+    reason found = answer_of(&q);
+    kzi_arena_free(&q.work);
+    return found;
+}
+
+reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t budget) {
+    reason_key key = {from.state, from.holder, from.depth, act, level, budget ? budget : 1};
+    uint64_t hash = hash_of_reason(&key);
+    uint32_t known = kzi_table_find(&of->by_key, hash, is_same_reason, &(reason_lookup){of, &key});
+    if (known != NOT_IN_TABLE) return of->entries.items[known]->found;
+    reason found = ask(of, &key);
+    if (found.answer == REASON_FAILED || of->gave_up) return found;
+    return remember_reason(of, &key, hash, found) ? found : (reason){.answer = REASON_FAILED};
+}
+
+bool kzi_reasons_believed(const reasons *of, view story, act_id act, mind_id actor) {
+    view held = kzi_minds_view(of->minds, story, actor);
+    return kzi_minds_hold(of->minds, held.state, of->minds->about->acts[act.n].condition);
+}
+
+reason_answer kzi_reasons_for_all(reasons *of, view story, act_id act) {
+    const grounded *about = of->minds->about;
+    const ground_act *a = &about->acts[act.n];
+    for (uint32_t i = 0; i < a->actor_count; i++) {
+        if (!kzi_reasons_believed(of, story, act, about->actors[a->first_actor + i])) return REASON_NO;
+    }
+    for (uint32_t i = 0; i < a->actor_count; i++) {
+        mind_id actor = about->actors[a->first_actor + i];
+        reason why = kzi_reason(of, kzi_minds_view(of->minds, story, actor), act, 1, of->plan_limit);
+        if (why.answer != REASON_YES) return why.answer;
+    }
+    return REASON_YES;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * reasons: why each actor would.
+ *
+ * In     a world as somebody holds it, an act, a budget of steps
+ * Out    yes with the plan in the actor's mind; no; or no as far as the limits reach
+ * Owns   every answer given, so that no question is worked out twice
+ * Used   asked for each possible act of each person in each state, and again, nested, inside the plans tried
+ *
+ * The definition is docs/meaning.md, Explained. It is well-founded: a nested question has fewer steps left. A question's answer depends on
+ * (world, holder, act, level, budget) alone, so all five are its key.
+ */
+#ifndef KZI_REASONS_H
+#define KZI_REASONS_H
+
+#include "../mind/step.h"
+
+typedef enum reason_answer {
+    REASON_NO,     /* and no greater limit would change that */
+    REASON_CUT,    /* none within the limits; beyond them nobody looked */
+    REASON_YES,
+    REASON_FAILED  /* memory ended or rules went round (minds->rules.loop) */
+} reason_answer;
+
+typedef struct reason {
+    reason_answer answer;
+    const act_id *plan; /* REASON_YES: the acts, the explained one first */
+    uint32_t plan_length;
+    bool was_cut_by_plan; /* REASON_CUT: which limit stood in the way */
+    bool was_cut_by_mind;
+} reason;
+
+typedef struct reason_key {
+    state_id state;
+    mind_id holder;
+    uint32_t depth;
+    act_id act;
+    uint32_t level;
+    uint32_t budget;
+} reason_key;
+
+typedef struct reason_entry {
+    reason_key key;
+    reason found;
+} reason_entry;
+
+typedef struct drift_entry {
+    reason_key key; /* act unused */
+    uint32_t length;
+    view end;
+} drift_entry;
+
+typedef struct reasons {
+    minds *minds;
+    uint32_t plan_limit; /* at least 1 */
+    uint32_t mind_limit;
+    bool is_proving;     /* limits far beyond the question's: circles and idle steps are left out, which is exact there */
+    uint64_t effort;     /* plan nodes opened; what a question costs */
+    uint64_t effort_end; /* at this effort a proof gives up; 0: never */
+    bool gave_up;
+    LIST(reason_entry *) entries;
+    table by_key;
+    LIST(drift_entry) drifts;
+    table by_drift;
+} reasons;
+
+reasons kzi_reasons(minds *of, uint32_t plan_limit, uint32_t mind_limit);
+
+/* Is the act, done in the world `from` by its holder, explained for the holder? */
+reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t budget);
+/* May the act happen in the story's world: possible (which the caller knows), and every actor believes so and has a reason? */
+reason_answer kzi_reasons_for_all(reasons *of, view story, act_id act);
+/* Does the actor believe it possible? */
+bool kzi_reasons_believed(const reasons *of, view story, act_id act, mind_id actor);
+
+#endif

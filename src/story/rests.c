@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * rests: see rests.h.
+ */
+#include "rests.h"
+
+static bool note_differences(const exploration *of, state_id held, state_id truth, mind_id about_whom, wrong_beliefs *found,
+                             arena *in) {
+    const states *all = &of->minds.states;
+    if (held.n == truth.n) return true;
+    for (uint32_t i = 0; i < all->about->fact_count; i++) {
+        wrong_belief wrong = {.about = about_whom, .fact = {i}};
+        wrong.held = kzi_fact_get(all->about, kzi_state_facts(all, held), wrong.fact);
+        wrong.truth = kzi_fact_get(all->about, kzi_state_facts(all, truth), wrong.fact);
+        if (wrong.held != wrong.truth && !LIST_ADD(in, &found->list, wrong)) return false;
+    }
+    return true;
+}
+
+bool kzi_rests_wrong(const exploration *of, state_id story, mind_id actor, wrong_beliefs *found, arena *in) {
+    view whole = of->start;
+    whole.state = story;
+    view held = kzi_minds_view(&of->minds, whole, actor);
+    if (!note_differences(of, held.state, story, NO_MIND, found, in)) return false;
+    for (uint32_t i = 0; i < of->minds.about->mind_count; i++) {
+        if (i == actor.n) continue;
+        state_id thought = kzi_minds_view(&of->minds, held, (mind_id){i}).state;
+        state_id truth = kzi_minds_view(&of->minds, whole, (mind_id){i}).state;
+        if (!note_differences(of, thought, truth, (mind_id){i}, found, in)) return false;
+    }
+    return true;
+}
+
+static bool still_has_reason(exploration *of, const told_act *act, const told_reason *why, wrong_belief wrong, bool *has_failed) {
+    mind_id chain[2] = {why->actor, wrong.about};
+    state_id put_right = kzi_minds_with(&of->minds, act->before, chain, wrong.about.n == NO_MIND.n ? 1 : 2, wrong.fact, wrong.truth);
+    if (put_right.n == NO_STATE.n) return *has_failed = true;
+    view whole = of->start;
+    whole.state = put_right;
+    if (!kzi_reasons_believed(&of->reasons, whole, act->act, why->actor)) return false;
+    reason now = kzi_reason(&of->reasons, kzi_minds_view(&of->minds, whole, why->actor), act->act, 1, of->reasons.plan_limit);
+    if (now.answer == REASON_FAILED) *has_failed = true;
+    return now.answer == REASON_YES;
+}
+
+bool kzi_rests_find(exploration *of, const told_act *act, const told_reason *why, wrong_beliefs *found, arena *in) {
+    wrong_beliefs all = {0};
+    bool has_failed = false;
+    if (!kzi_rests_wrong(of, act->before, why->actor, &all, in)) return false;
+    for (uint32_t i = 0; i < all.list.count; i++) {
+        bool still = still_has_reason(of, act, why, all.list.items[i], &has_failed);
+        if (has_failed || (!still && !LIST_ADD(in, &found->list, all.list.items[i]))) return false;
+    }
+    return true;
+}
