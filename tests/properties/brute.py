@@ -1161,6 +1161,15 @@ def show_world(w):
 
 # ---------------------------------------------------------------- 8 inventing worlds
 
+def facts_about(c):
+    """Owner and name of every fact in a written condition."""
+    if isinstance(c, (tuple, list)):
+        if c and c[0] == "f":
+            return {(c[1], c[2])}
+        return {f for part in c for f in facts_about(part)}
+    return set()
+
+
 class Inventor:
     """A random written world. Every choice comes from one random.Random, so a seed is a world."""
 
@@ -1178,6 +1187,7 @@ class Inventor:
                             laws=[], facts=[], lines={}, believes=[], wants={}, acts=[], rules=[], endings=[],
                             clock=False, seen_default=None)
         self.can_be = []            # claims that some act brings about
+        self.chained = self.chance(.45)     # each act asks for what the last brought about
         w.lesser = self.chance(.12)
         w.plan, w.mind = r.choice([1, 2, 2, 3, 3, 4]), r.choice([0, 1, 1, 2])
         timed = self.chance(.15)
@@ -1285,8 +1295,8 @@ class Inventor:
 
     def claim(self, variables=(), bare=None, minds=True):
         """A claim, perhaps about what somebody believes, perhaps turned by `not`."""
-        if self.can_be and self.chance(.3):
-            c = self.r.choice(self.can_be)
+        if self.can_be and self.chance(.4):
+            c = self.brought_about()
         else:
             c = self.true_claim(variables, bare) if self.chance(.5) else self.claim_of(*self.pick_fact(variables, bare), variables)
         if self.chance(.04) and c[0] == "cmp":
@@ -1298,6 +1308,10 @@ class Inventor:
             if self.chance(.1):
                 c = ("not", c)
         return c
+
+    def brought_about(self):
+        """Something that an act can bring about, rather the last than the first, so that stories grow long."""
+        return self.can_be[-1] if self.chance(.5) else self.r.choice(self.can_be)
 
     def somebody(self, variables=()):
         return self.r.choice(list(variables)) if variables and self.chance(.3) else self.r.choice(self.w.persons)
@@ -1315,7 +1329,7 @@ class Inventor:
         return ("cmp", "is", f, self.constant(d, value))
 
     def condition(self, n, variables=(), bare=None, minds=True):
-        parts = [self.claim(variables, bare, minds) for _ in range(n)]
+        parts = self.different(n, lambda: self.claim(variables, bare, minds))
         if n == 2 and self.chance(.15):
             return ("or", parts)
         if n and self.chance(.1):
@@ -1323,6 +1337,16 @@ class Inventor:
         if n and self.chance(.06):
             parts.append(self.quantifier())
         return parts[0] if len(parts) == 1 and self.chance(.5) else ("and", parts)
+
+    def different(self, n, invent):
+        """n claims, none of them about a fact that another is about (if one can be found)."""
+        parts, about = [], set()
+        for _ in range(4 * n):
+            c = invent()
+            if len(parts) < n and not (about & facts_about(c)):
+                parts.append(c)
+                about |= facts_about(c)
+        return parts
 
     def quantifier(self):
         own = [d for d in self.w.facts if d.of == "person"]
@@ -1347,7 +1371,7 @@ class Inventor:
             return [self.r.choice(self.w.persons)]
         if roll < .78:
             return ["w"]
-        if roll < .92:
+        if roll < .94:
             return self.r.sample(self.w.persons, 2) if self.chance(.8) else ["w", "v"]
         return ["fate"]
 
@@ -1355,15 +1379,18 @@ class Inventor:
         r, w = self.r, self.w
         by, params, variables = self.actors(), [], []
         variables += [v for v in by if v in ("w", "v")]
-        if w.places and self.chance(.3):
+        if any(d.kind == "place" for d in w.facts) and self.chance(.3):
             params.append(("to", "place"))
         if "w" in by and len(by) == 1 and self.chance(.2) and len(w.persons) > 1:
             params.append(("x", "person"))
             variables.append("x")
         bare = by[0] if len(by) == 1 and by != ["fate"] else None
         a = Record(name=f"act{n}", by=by, params=params, takes=1, learns=[], senses=[], cond=TRUE, effects=[])
-        a.attempt = by != ["fate"] and self.chance(.15)
-        a.cond = self.condition(r.choice([0, 1, 1, 1, 2]) + (1 if a.attempt else 0), variables, bare)
+        a.attempt = by != ["fate"] and self.chance(.2)
+        if self.chained and self.can_be and self.chance(.75):
+            a.cond = ("and", self.can_be[-1:] + ([self.claim(variables, bare)] if self.chance(.25) else []))
+        else:
+            a.cond = self.condition(r.choice([0, 1, 1, 2, 2]) + (1 if a.attempt else 0), variables, bare)
         self.add_deeds(a, variables, bare)
         if a.learns == [] and a.senses == [] and not a.effects:
             a.effects = [(None, self.effect(variables, bare, params))]
@@ -1376,7 +1403,7 @@ class Inventor:
     def add_deeds(self, a, variables, bare):
         """What an act does: effects, telling, sensing. One mind is set about one fact at most once in an act."""
         r = self.r
-        talk = self.chance(.25)
+        talk = self.chance(.12 if self.chained else .25)
         for _ in range(r.choice([0, 1]) if talk else r.choice([1, 1, 1, 2])):
             cond = self.condition(1, variables, bare) if self.chance(.15) else None
             effect = self.effect(variables, bare, a.params)
@@ -1409,7 +1436,9 @@ class Inventor:
             f, d = self.pick_fact(variables, None)
             return ("believes", self.somebody(variables), self.settable(f, d))
         f, d = self.pick_fact(variables, bare)
-        if d.kind == "place" and ("to", "place") in params:
+        while ("to", "place") in params and d.kind != "place" and self.chance(.9):
+            f, d = self.pick_fact(variables, bare)
+        if ("to", "place") in params and d.kind == "place":
             return ("becomes", f, ("name", "to"), False)
         if d.type == "number" and self.chance(.6):
             return (self.r.choice(["rises", "rises", "falls"]), f, ("num", 1), False)
@@ -1465,7 +1494,12 @@ class Inventor:
         effect = ("becomes", f, self.constant(d, value), True)
         missing = ("cmp", "is not", f, self.constant(d, value)) if d.type != "yesno" else \
             ("not", ("yes", f)) if value == "yes" else ("yes", f)
-        cond = ("and", [self.claim(variables, minds=self.chance(.3)), missing])
+        if d.type == "number" and self.chance(.5):
+            up = self.chance(.6)
+            effect = ("rises" if up else "falls", f, ("num", 1), True)
+            missing = ("cmp", "less than" if up else "more than", f, self.constant(d, value))
+        asked = self.different(1, lambda: self.claim(variables, minds=self.chance(.3)))
+        cond = ("and", [c for c in asked if not facts_about(c) & facts_about(missing)] + [missing])
         law = "grudge" if w.laws and self.chance(.7) else None
         seen = "nobody" if self.chance(.5) else self.seen(variables)
         if not (variables and "'x'" not in repr((cond, effect))):
@@ -1474,12 +1508,12 @@ class Inventor:
 
     def clock_rule(self):
         r = self.rule(9)
-        r.cond = ("and", [("cmp", "at least", ("f", None, "clock", False), ("num", self.r.choice([1, 2, 3])))] + r.cond[1][1:])
+        r.cond = ("and", [("cmp", "at least", ("f", None, "clock", False), ("num", self.r.choice([1, 2, 3])))] + r.cond[1][-1:])
         return r
 
     def invent_beliefs(self):
-        for _ in range(self.r.choice([0, 1, 1, 2, 3])):
-            f, d = self.pick_fact()
+        for _ in range(self.r.choice([0, 1, 2, 2, 3])):
+            f, d = self.pick_asked() if self.chance(.7) else self.pick_fact()
             claim = self.settable(f, d)
             if self.w.laws and self.chance(.2):
                 law = ("yes", ("f", None, "grudge", False))
@@ -1488,6 +1522,16 @@ class Inventor:
             for _ in range(self.r.choice([0, 0, 1, 1, 2])):
                 claim = ("believes", self.r.choice([p for p in self.w.persons]), claim)
             self.w.believes.append((owner, claim))
+
+    def pick_asked(self):
+        """A fact that some act or rule asks about: worth being wrong about."""
+        asked = sorted(((owner, name) for x in self.w.acts + self.w.rules for owner, name in facts_about(x.cond)
+                        if name not in ("clock", "grudge")), key=repr)
+        if not asked:
+            return self.pick_fact()
+        owner, name = self.r.choice(asked)
+        d = next(d for d in self.w.facts if d.name == name)
+        return ("f", owner if owner in d.owners else self.r.choice(d.owners), name, False), d
 
     def invent_wants(self):
         idle = self.r.choice(self.w.persons) if self.chance(.1) else None
@@ -1507,15 +1551,16 @@ class Inventor:
         if numbers and self.chance(.05):
             d = self.r.choice(numbers)
             weight = ("f", self.r.choice(d.owners), d.name, False)
+        if self.can_be and self.chained and self.chance(.5):
+            return (False, weight, self.can_be[-1])
         if self.can_be and self.chance(.75):
-            return (self.chance(.12), weight, self.r.choice(self.can_be))
+            return (self.chance(.12), weight, self.brought_about())
         return (self.chance(.3), weight, self.condition(self.r.choice([1, 1, 2])))
 
     def ending(self):
-        parts = [self.r.choice(self.can_be)] if self.can_be and self.chance(.8) else [self.claim()]
-        if self.chance(.45):
-            parts.append(self.claim())
-        return ("and", parts)
+        def invent():
+            return self.brought_about() if self.can_be and self.chance(.8) else self.claim()
+        return ("and", self.different(self.r.choice([1, 1, 2, 2, 3]), invent))
 
 
 # ---------------------------------------------------------------- 9 comparing
@@ -1529,9 +1574,20 @@ def first_good_world(seed):
             result, meaning, order = answer(Grounder(w).ground())
         except (TooBig, RuleLoop):
             continue
-        if result["step_count"] >= 3 or (result["step_count"] and inventor.chance(.3)) or inventor.chance(.03):
+        if inventor.chance(interest(result, meaning)):
             return w, result, meaning, order
     raise SystemExit(f"brute: seed {seed} gave no world in 400 tries")
+
+
+def interest(result, meaning):
+    """How gladly this world is taken: rather one in which something happens, for a reason that took some thought."""
+    if result["step_count"] == 0:
+        return .01
+    noted = meaning.noted
+    if any(len(e["shortest"] or []) > 2 for e in result["endings"]):
+        return 1
+    rare = 1 if noted["failed attempt"] or noted["unseen"] or noted["long plan"] else .5 if noted["surprise"] else .2
+    return rare * (.08 if result["step_count"] < 3 else .5 if result["step_count"] < 8 else 1)
 
 
 def ask_engine(engine, path):
@@ -1631,6 +1687,35 @@ def spoiled(w, name):
         SABOTAGE.discard(name)
 
 
+def run_loops(options):
+    """Worlds whose rules loop at the start are errors: the engine must exit with 3."""
+    tried = wrong = 0
+    for seed in batch(options):
+        for attempt in range(40):
+            w = Inventor(seed, attempt).invent()
+            try:
+                Meaning(Grounder(w).ground()).start()
+            except RuleLoop:
+                tried += 1
+                wrong += not loop_is_refused(options, w, f"{seed}-{attempt}")
+            except TooBig:
+                pass
+    print(f"{tried - wrong} loops refused, {wrong} accepted")
+    return 1 if wrong or not tried else 0
+
+
+def loop_is_refused(options, w, name):
+    path = os.path.join(options.keep, f"loop-{name}.kiz")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(show_world(w))
+    run = subprocess.run([options.engine, "endings", path, "--json"], capture_output=True, text=True, timeout=300)
+    if run.returncode == 3:
+        os.remove(path)
+        return True
+    print(f"{path}: the rules loop, and the engine exits with {run.returncode}")
+    return False
+
+
 def run_statistics(options):
     """How far from trivial are the worlds? The engine is not asked."""
     facts = Counter()
@@ -1686,6 +1771,7 @@ def main():
     parser.add_argument("--only", type=int, help="just this seed; its file is kept")
     parser.add_argument("--keep", help="where world files are left (default: a temporary directory)")
     parser.add_argument("--sabotage", nargs="?", const="repair", choices=list(SABOTAGES))
+    parser.add_argument("--loops", action="store_true", help="worlds whose rules loop must be refused")
     parser.add_argument("--stats", action="store_true", help="describe the worlds; the engine is not asked")
     parser.add_argument("--prove", action="store_true", help="with --stats: check the equality of worlds by coinduction")
     parser.add_argument("--print", action="store_true", help="print the worlds and our answers; the engine is not asked")
@@ -1699,6 +1785,8 @@ def main():
             w, ours, _, _ = first_good_world(seed)
             print(show_world(w) + "# " + json.dumps(ours) + "\n")
         return 0
+    if options.loops:
+        return run_loops(options)
     if options.stats:
         return run_statistics(options)
     return run_sabotage(options) if options.sabotage else run_comparison(options)

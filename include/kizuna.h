@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Kizuna: the front door. The only header a guest sees.
+ *
+ * A world is text. Load it, ask it something, read the answer:
+ *
+ *     #include <kizuna.h>
+ *     #include <stdio.h>
+ *     #include <string.h>
+ *
+ *     int main(void) {
+ *         const char *text = "person Mio she\n  wants 1: waved\n\nfact waved\n\n"
+ *                            "act wave by Mio\n  if not waved\n  then waved\n\nending seen when waved\n";
+ *         kz_engine *engine = kz_engine_new(NULL);
+ *         kz_world *world = kz_world_load(engine, "mio.kiz", text, strlen(text));
+ *         kz_question question = {.size = sizeof question, .verb = KZ_ENDINGS};
+ *         kz_asking *asking = kz_ask(world, &question);
+ *         while (kz_asking_advance(asking, 10000) == KZ_RUNNING) {}
+ *         fputs(kz_asking_text(asking, KZ_PLAIN), stdout);
+ *         kz_asking_free(asking);
+ *         kz_world_free(world);
+ *         kz_engine_free(engine);
+ *         return 0;
+ *     }
+ *
+ * Which call is legal when:
+ *
+ *     kz_engine_new -> kz_world_load -> kz_ask -> kz_asking_advance … -> kz_asking_text -> kz_asking_free
+ *                            |             (any number of askings of one world, also in several threads at once)
+ *                            +-> kz_world_notes, kz_world_print, kz_world_show -> kz_world_free -> kz_engine_free
+ *
+ * The library prints nothing, opens nothing, reads no clock, and never exits. There are no globals. A loaded world does not change, so
+ * threads may share it; an asking belongs to one thread at a time. Where memory ends a call gives NULL or KZ_FAILED, and
+ * everything can still be freed. The same question gives the same bytes on every machine, however the work is sliced.
+ */
+#ifndef KIZUNA_H
+#define KIZUNA_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KZ_VERSION "0.1.0"
+
+typedef struct kz_engine kz_engine;
+typedef struct kz_world kz_world;
+typedef struct kz_asking kz_asking;
+
+/* All memory passes here: grow, shrink, make (block NULL), free (new_size 0). May give NULL, except when freeing. Called from any thread that uses the engine. */
+typedef void *(*kz_resize_fn)(void *self, void *block, size_t old_size, size_t new_size);
+
+/* Finds the text of `use NAME` beside the file that uses it: sets *length, *shown_as (how messages name it; may stay NULL) and gives the text,
+ * borrowed until the next call or the end of kz_world_load; NULL when there is none (the engine's own library is then looked through). */
+typedef const char *(*kz_read_module_fn)(void *self, const char *name, size_t *length, const char **shown_as);
+
+typedef struct kz_settings {
+    size_t size;                      /* sizeof(kz_settings): lets later versions add fields        */
+    kz_resize_fn resize;              /* NULL means the C library                                   */
+    kz_read_module_fn read_module;    /* NULL means only the engine's own library                   */
+    void *self;                       /* handed back to the two functions above                     */
+    size_t memory_limit;              /* bytes in use at once by one world or asking; 0 means no end */
+} kz_settings;                        /* all but `size` may be zero                                 */
+
+/* `settings` may be NULL. NULL when memory ended. Yours to free with kz_engine_free, after all its worlds. */
+kz_engine *kz_engine_new(const kz_settings *settings);
+void kz_engine_free(kz_engine *engine);
+
+typedef enum kz_form { KZ_PLAIN, KZ_JSON } kz_form;
+
+/* Reads and checks a world. Mistakes in it are no failure: kz_world_error_count tells. NULL only when memory ended.
+ * `name` is how messages call it. Yours to free with kz_world_free, after all its askings. */
+kz_world *kz_world_load(kz_engine *engine, const char *name, const char *text, size_t length);
+void kz_world_free(kz_world *world);
+uint32_t kz_world_error_count(const kz_world *world);
+uint32_t kz_world_note_count(const kz_world *world);
+/* What an editor would say, or "" ; JSON: the list alone. Borrowed until kz_world_free. */
+const char *kz_world_notes(kz_world *world, kz_form form);
+/* The one true form of the text (kizuna fmt); NULL when it could not be read. Borrowed until kz_world_free. */
+const char *kz_world_print(kz_world *world);
+
+typedef enum kz_stage { KZ_TREE, KZ_WORLD, KZ_GROUND } kz_stage;
+/* A stage of the road, for eyes: what was written, what it means, what can happen. NULL when the world has errors. Borrowed until kz_world_free. */
+const char *kz_world_show(kz_world *world, kz_stage stage);
+/* The module of the world's use number `use` (from 0), roles filled in; NULL when there is none. Borrowed until kz_world_free. */
+const char *kz_world_used_module(kz_world *world, uint32_t use, const char **name);
+
+/* The engine's own modules, from number 0; NULL past the last. The texts live as long as the program. */
+const char *kz_library_module(uint32_t number, const char **text);
+
+typedef enum kz_verb {
+    KZ_CHECK,   /* the tales and what-ifs the author wrote: do they hold? */
+    KZ_ENDINGS, /* every story there is */
+    KZ_TELL,    /* one story, told */
+    KZ_MINDS    /* who believes what */
+} kz_verb;
+
+#define KZ_AS_THE_WORLD_SAYS 0u          /* for a limit: the world's own line, or the default */
+#define KZ_LIMIT(n) ((uint32_t)(n) + 1u) /* a limit of n */
+#define KZ_NO_LIMIT UINT32_MAX
+
+typedef struct kz_question {
+    size_t size;                  /* sizeof(kz_question) */
+    kz_verb verb;
+    const char *const *changes;   /* lines as in a `what if`: "Ren.oath is 4", "without lie_yes" */
+    size_t change_count;
+    uint32_t limit_story;         /* acts in a story */
+    uint32_t limit_plan;          /* acts in an explanation */
+    uint32_t limit_mind;          /* minds within minds whose plans are searched */
+    uint32_t limit_beliefs;       /* nesting of beliefs kept at all */
+    uint32_t limit_states;        /* story states kept */
+    const char *what_if;          /* a named what-if of the world, or NULL */
+    const char *tale;             /* KZ_TELL, KZ_MINDS: a tale of the world; NULL: the first, or the shortest story found */
+    const char *ending;           /* KZ_TELL, KZ_MINDS: the shortest story to this ending instead */
+    uint32_t at;                  /* KZ_MINDS: after so many acts of the tale or ending; UINT32_MAX: at its end */
+    const char *const *after;     /* KZ_MINDS: after these acts instead, one call each */
+    size_t after_count;
+    int has_reasons;              /* KZ_TELL: not 0 adds to each act the plan in the actor's mind */
+} kz_question;                    /* all but `size` and `verb` may be zero */
+
+typedef enum kz_progress {
+    KZ_RUNNING,  /* more to do */
+    KZ_ANSWERED, /* asked and answered */
+    KZ_NO,       /* none exists, or a tale or an expectation fails */
+    KZ_GAVE_UP,  /* a limit left it unanswered */
+    KZ_MISTAKEN, /* the world or the question has errors: kz_asking_notes */
+    KZ_FAILED    /* memory ended */
+} kz_progress;
+
+/* The strings of the question are copied. NULL when memory ended. Yours to free with kz_asking_free. */
+kz_asking *kz_ask(const kz_world *world, const kz_question *question);
+void kz_asking_free(kz_asking *asking);
+/* Works on for about `effort` units (steps looked at, not seconds). May be called again and again. */
+kz_progress kz_asking_advance(kz_asking *asking, uint64_t effort);
+/* No more work: what is known so far becomes the answer, marked as stopped. */
+void kz_asking_stop(kz_asking *asking);
+/* States found so far, for a progress line. */
+uint64_t kz_asking_state_count(const kz_asking *asking);
+/* The answer, or what is known of it; "" when there is none. Borrowed until the next call or kz_asking_free. NULL when memory ended.
+ * The JSON's `measured` object is left empty: the library reads no clock. */
+const char *kz_asking_text(kz_asking *asking, kz_form form);
+/* Messages about the question or met on the way (a rule loop), as kz_world_notes. */
+const char *kz_asking_notes(kz_asking *asking, kz_form form);
+/* Bytes in use at the most, so far. */
+size_t kz_asking_peak_memory(const kz_asking *asking);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

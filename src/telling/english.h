@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * english: every rule of a telling that is bound to the English language.
+ *
+ * In     verbs and nouns in their base form, as templates write them: "turn", "let go", "do not speak"; "old man"
+ * Out    the form a sentence needs, written into the caller's buffer
+ * Owns   nothing; the pronouns and articles returned are constants
+ * Used   a few times per sentence told
+ *
+ * Functions that write share one manner: `out` holds `size` bytes and must not overlap the input, what does not fit
+ * is cut at a whole UTF-8 letter, a NUL always ends it (unless size is 0), and the length written is returned.
+ *
+ * In a phrase the first word inflects, "turn away" -> "turned away", but a leading "never" or "almost" is passed over.
+ * Negation is written `do not speak`, `be not`, `have not gone`, `can not go`, or shortened: `don't speak`.
+ * A bare `lie` is to lie down (lay, lain); an untruth is `lie to` or `lie about` (lied): keep the small word in the
+ * phrase. `have been` and `have gone` are known as perfect already: their past perfect is "had gone".
+ *
+ * American forms (traveled, gotten) and the forms of narrative prose (knelt, lit) where there is a choice.
+ */
+#ifndef KZI_ENGLISH_H
+#define KZI_ENGLISH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* By which pronoun a person or thing goes. */
+typedef enum english_gender {
+    ENGLISH_HE,
+    ENGLISH_SHE,
+    ENGLISH_THEY,
+    ENGLISH_IT,
+} english_gender;
+
+typedef enum english_person { ENGLISH_FIRST, ENGLISH_SECOND, ENGLISH_THIRD } english_person;
+
+typedef enum english_number { ENGLISH_SINGULAR, ENGLISH_PLURAL } english_number;
+
+typedef enum english_tense { ENGLISH_PAST, ENGLISH_PRESENT, ENGLISH_PAST_PERFECT } english_tense;
+
+typedef enum english_case {
+    ENGLISH_SUBJECT,    /* she      */
+    ENGLISH_OBJECT,     /* her      */
+    ENGLISH_POSSESSIVE, /* her hand */
+    ENGLISH_OWN,        /* hers     */
+    ENGLISH_SELF,       /* herself  */
+} english_case;
+
+/* What a verb agrees with, and when. */
+typedef struct english_form {
+    english_person person;
+    english_number number;
+    english_tense tense;
+} english_form;
+
+english_form kzi_english_form(english_person person, english_number number, english_tense tense);
+/* The form beside a pronoun: one person who goes by "they" is singular by name, "Sam turns", yet "they turn". */
+english_form kzi_english_form_beside_pronoun(english_gender who, english_person person,
+                                             english_number number, english_tense tense);
+
+/* Verbs. */
+size_t kzi_english_verb(char *out, size_t size, const char *base, size_t length, english_form form);
+size_t kzi_english_participle(char *out, size_t size, const char *base, size_t length); /* spoken   */
+size_t kzi_english_ing(char *out, size_t size, const char *base, size_t length);        /* speaking */
+
+/* Nouns. A phrase changes in its head: "old men", "men of honor", "brothers-in-law". */
+size_t kzi_english_plural(char *out, size_t size, const char *noun, size_t length);
+/* "James's", and with ENGLISH_PLURAL "the boys'", "the children's". */
+size_t kzi_english_possessive(char *out, size_t size, const char *noun, size_t length,
+                              english_number number);
+/* "a" or "an", by the sound of what follows. */
+const char *kzi_english_article(const char *next, size_t length);
+
+/* `who` matters in the third person singular only. */
+const char *kzi_english_pronoun(english_gender who, english_person person, english_number number,
+                                english_case which);
+
+/* "a", "a and b", "a, b and c"; `joint` is "and", "or" or another word without its spaces. */
+size_t kzi_english_list(char *out, size_t size, const char *const *items, size_t count,
+                        const char *joint);
+/* In words up to twelve: "seven", "minus one", "13". */
+size_t kzi_english_number(char *out, size_t size, int64_t number);
+
+/* Makes the first letter of a sentence large, past opening quotes, brackets and emphasis marks. */
+void kzi_english_capitalise(char *sentence, size_t length);
+
+#endif

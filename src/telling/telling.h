@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * telling: a told log as a story in paragraphs: third person, past.
+ *
+ * In     a log (story/told.h)
+ * Out    paragraphs: what happens, what is said, what a face gives away, what is thought; one paragraph while one person acts
+ * Owns   the texts, in the arena given
+ */
+#ifndef KZI_TELLING_H
+#define KZI_TELLING_H
+
+#include "../story/told.h"
+
+typedef struct paragraph {
+    const char *text;
+    uint32_t first_act; /* of the log */
+    uint32_t act_count;
+} paragraph;
+
+typedef struct telling {
+    LIST(paragraph) list;
+} telling;
+
+/* False when memory ended. `is_one_act_each` gives every act a paragraph of its own. */
+bool kzi_telling_write(telling *made, const told_log *log, bool is_one_act_each, arena *in);
+/* Lines no longer than `width` columns, broken at blanks, each after `indent`. */
+void kzi_telling_wrap(writer *to, const char *text, uint32_t width, const char *indent);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * words: acts, facts and values as an author writes them.
+ *
+ * In     numbers of the grounded world
+ * Out    text at the end of a writer
+ */
+#ifndef KZI_WORDS_H
+#define KZI_WORDS_H
+
+#include "../base/json.h"
+#include "../ground/grounded.h"
+
+/* `unknown`, `yes`, `road`, `4`. */
+void kzi_words_value(writer *to, const grounded *about, fact_id fact, value v);
+/* `told`, `not told`, `Ren.at is road`. */
+void kzi_words_claim(writer *to, const grounded *about, fact_id fact, value v);
+/* `give(rose, Aki)`: without the actor. */
+void kzi_words_act_name(writer *to, const grounded *about, const ground_act *act);
+/* `give(rose, Aki) by Ren`: with everybody it is by; an act by fate says so. */
+void kzi_words_act(writer *to, const grounded *about, const ground_act *act);
+/* {"act": "give(rose, Aki)", "by": ["Ren"]}; the object stays open for more keys when `stays_open`. */
+void kzi_words_act_json(json *to, const grounded *about, const ground_act *act, bool stays_open);
+const char *kzi_words_thing(const grounded *about, thing_id thing);
+const char *kzi_words_mind(const grounded *about, mind_id mind);
+
+#endif
