@@ -2,20 +2,24 @@
  *
  * english: every rule of a telling that is bound to the English language.
  *
- * In     verbs and nouns in their base form, as templates write them: "turn", "let go", "do not speak"; "old man"
- * Out    the form a sentence needs, written into the caller's buffer
- * Owns   nothing; the pronouns and articles returned are constants
- * Used   a few times per sentence told
+ * In     verbs and nouns in base form, as templates write them: "turn away", "do not speak", "old
+ * man" Out    the form a sentence needs, written into the caller's buffer Owns   nothing; the
+ * pronouns and articles returned are constants Used   a few times per sentence told
  *
- * Functions that write share one manner: `out` holds `size` bytes and must not overlap the input, what does not fit
- * is cut at a whole UTF-8 letter, a NUL always ends it (unless size is 0), and the length written is returned.
+ * Functions that write share one manner: `out` holds `size` bytes and must not overlap the input;
+ * what does not fit is cut at a whole UTF-8 letter; a NUL always ends it, unless size is 0; the
+ * length written is returned.
  *
- * In a phrase the first word inflects, "turn away" -> "turned away", but a leading "never" or "almost" is passed over.
- * Negation is written `do not speak`, `be not`, `have not gone`, `can not go`, or shortened: `don't speak`.
- * A bare `lie` is to lie down (lay, lain); an untruth is `lie to` or `lie about` (lied): keep the small word in the
- * phrase. `have been` and `have gone` are known as perfect already: their past perfect is "had gone".
+ * Of a verb phrase the first word inflects, "turn away" -> "turned away"; a leading "never" or
+ * "almost" is passed over. Three things for writers of templates to know:
+ *   - Negation is `do not speak`, `be not`, `have not gone`, `can not go`, or short: `don't speak`.
+ *   - A bare `lie` is to lie down (lay, lain). An untruth is `lie to` or `lie about` (lied): keep
+ *     the small word inside the phrase.
+ *   - `have gone` and `have been` are perfect already: their past perfect is "had gone". A `have`
+ *     alone becomes "had had": here too, keep the participle inside the phrase.
  *
- * American forms (traveled, gotten) and the forms of narrative prose (knelt, lit) where there is a choice.
+ * American forms (traveled, gotten); where those differ among themselves, the ones of narrative
+ * prose (knelt, lit, dreamed).
  */
 #ifndef KZI_ENGLISH_H
 #define KZI_ENGLISH_H
@@ -53,14 +57,15 @@ typedef struct english_form {
 } english_form;
 
 english_form kzi_english_form(english_person person, english_number number, english_tense tense);
-/* The form beside a pronoun: one person who goes by "they" is singular by name, "Sam turns", yet "they turn". */
+/* The form beside a pronoun: one person who goes by "they" is singular by name, "Sam turns", yet
+ * "they turn". */
 english_form kzi_english_form_beside_pronoun(english_gender who, english_person person,
                                              english_number number, english_tense tense);
 
 /* Verbs. */
 size_t kzi_english_verb(char *out, size_t size, const char *base, size_t length, english_form form);
-size_t kzi_english_participle(char *out, size_t size, const char *base, size_t length); /* spoken   */
-size_t kzi_english_ing(char *out, size_t size, const char *base, size_t length);        /* speaking */
+size_t kzi_english_participle(char *out, size_t size, const char *base, size_t length); /* spoken */
+size_t kzi_english_ing(char *out, size_t size, const char *base, size_t length); /* speaking */
 
 /* Nouns. A phrase changes in its head: "old men", "men of honor", "brothers-in-law". */
 size_t kzi_english_plural(char *out, size_t size, const char *noun, size_t length);

@@ -9,6 +9,7 @@
 #ifndef KZI_TELLING_H
 #define KZI_TELLING_H
 
+#include "../base/writer.h"
 #include "../story/told.h"
 
 typedef struct paragraph {

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * answer_endings: every story there is, as a ledger of endings.
+ *
+ * In     the stories and their ledger; then, for each belief line, the stories without it
+ * Out    endings with counts and shortest stories; who stands still where a story stops; what never happens
+ */
+#include "../ground/expressions.h"
+#include "asking.h"
+
+#include <string.h>
+
+/* ---- beliefs that never matter: without the line the same endings are reached in as many tales ---- */
+static bool is_same_ledger(const forecast *one, const forecast *other) {
+    if (one->stories.nodes.count != other->stories.nodes.count || one->stories.edges.count != other->stories.edges.count) return false;
+    for (uint32_t i = 0; i < one->ground->ending_count; i++) {
+        const ledger_entry *a = &one->ends.entries[i], *b = &other->ends.entries[i];
+        if (a->is_reachable != b->is_reachable || a->tale_count != b->tale_count) return false;
+    }
+    return memcmp(one->ends.was_used, other->ends.was_used, sizeof(bool) * one->ground->act_count) == 0;
+}
+
+/* The same world with one belief line left out. */
+static bool begin_without_belief(asking *of, uint32_t left_out) {
+    const grounded *whole = of->main.ground;
+    grounded *less = KZI_TAKE(&of->in, grounded);
+    ground_belief *kept = KZI_TAKE_MANY(&of->in, ground_belief, whole->belief_count);
+    if (!less || !kept) return false;
+    *less = *whole;
+    less->belief_count = 0;
+    for (uint32_t i = 0; i < whole->belief_count; i++) {
+        if (i != left_out) kept[less->belief_count++] = whole->beliefs[i];
+    }
+    less->beliefs = kept;
+    of->other = (forecast){.ground = less};
+    return of->other.is_begun = kzi_explore_begin(&of->other.stories, less, &of->main.stories.limits, &of->in);
+}
+
+static kz_progress try_beliefs(asking *of, uint64_t effort) {
+    const grounded *about = of->main.ground;
+    if (!of->belief_matters) of->belief_matters = KZI_TAKE_MANY(&of->in, bool, about->belief_count);
+    if (!of->belief_matters) return KZ_FAILED;
+    if (of->next_belief == about->belief_count) return KZ_ANSWERED;
+    if (!of->other.is_begun && !begin_without_belief(of, of->next_belief)) return KZ_FAILED;
+    switch (kzi_explore_run(&of->other.stories, effort)) {
+    case EXPLORE_RUNNING: return KZ_RUNNING;
+    case EXPLORE_FAILED:
+        if (!of->other.stories.stops.by_rules) return KZ_FAILED;
+        of->belief_matters[of->next_belief] = true;
+        break;
+    default:
+        if (!kzi_ledger_make(&of->other.ends, &of->other.stories, &of->in)) return KZ_FAILED;
+        of->belief_matters[of->next_belief] = !is_same_ledger(&of->main, &of->other);
+    }
+    kzi_forecast_end(&of->other);
+    of->next_belief++;
+    return KZ_RUNNING;
+}
+
+static kz_progress work_endings(asking *of, uint64_t effort) {
+    kz_progress done = kzi_forecast_work(of, &of->main, effort);
+    if (done != KZ_ANSWERED) return done;
+    bool is_complete = kzi_explore_is_complete(&of->main.stories);
+    if (is_complete) {
+        done = try_beliefs(of, effort);
+        if (done != KZ_ANSWERED) return done;
+    }
+    for (uint32_t i = 0; i < of->main.ground->ending_count; i++) {
+        if (of->main.ends.entries[i].is_reachable) return is_complete ? KZ_ANSWERED : KZ_GAVE_UP;
+    }
+    return is_complete ? KZ_NO : KZ_GAVE_UP;
+}
+
+/* ---- who stands still ---- */
+typedef struct {
+    uint32_t able_count;    /* acts the person could do now */
+    uint32_t refused_count; /* of them, without a reason */
+} standing;
+
+static void count_standing(const forecast *what, uint32_t node, mind_id mind, standing *s, act_id *first) {
+    const exploration *e = &what->stories;
+    state_id state = e->nodes.items[node].state;
+    *s = (standing){0};
+    for (uint32_t i = 0; i < what->ground->act_count; i++) {
+        const ground_act *a = &what->ground->acts[i];
+        bool is_actor = false;
+        for (uint32_t j = 0; j < a->actor_count; j++) is_actor |= what->ground->actors[a->first_actor + j].n == mind.n;
+        if (!is_actor || !kzi_minds_possible(&e->minds, state, (act_id){i})) continue;
+        if (s->able_count++ == 0) *first = (act_id){i};
+    }
+}
+
+static bool acts_at_all(const grounded *about, mind_id mind) {
+    for (uint32_t i = 0; i < about->actor_count; i++) {
+        if (about->actors[i].n == mind.n) return true;
+    }
+    return false;
+}
+
+/* What the first thing the person could do would cost or bring at once, as the person sees it. */
+static void write_lack(asking *of, writer *to, uint32_t node, mind_id mind) {
+    forecast *what = &of->main;
+    exploration *e = &what->stories;
+    act_id first = {0};
+    standing s;
+    count_standing(what, node, mind, &s, &first);
+    kzi_writef(to, "    %s ", kzi_words_mind(what->ground, mind));
+    if (s.able_count == 0) {
+        kzi_write(to, "can do nothing here\n");
+        return;
+    }
+    view story = e->start;
+    story.state = e->nodes.items[node].state;
+    view held = kzi_minds_view(&e->minds, story, mind);
+    writer name = kzi_writer(&of->text);
+    kzi_words_act_name(&name, what->ground, &what->ground->acts[first.n]);
+    kzi_writef(to, "could `%s`", kzi_written(&name));
+    if (!kzi_reasons_believed(&e->reasons, story, first, mind)) {
+        kzi_write(to, " but holds it impossible");
+    } else {
+        view after = held;
+        after.state = kzi_minds_step(&e->minds, held, first);
+        value now = kzi_minds_worth(&e->minds, held.state, mind);
+        value then = after.state.n == NO_STATE.n ? UNKNOWN : kzi_minds_worth(&e->minds, after.state, mind);
+        if (now == UNKNOWN || then == UNKNOWN) kzi_write(to, " but does not know what it would bring");
+        else if (then < now) kzi_writef(to, " but would lose %d by it, and sees no plan that makes up for it", now - then);
+        else if (then > now) kzi_writef(to, " and would gain %d by it, but another would not", then - now);
+        else kzi_write(to, " but sees no plan in which it gains anything");
+    }
+    if (s.able_count > 1) kzi_writef(to, " (and %u more)", s.able_count - 1);
+    kzi_write(to, "\n");
+}
+
+static void write_unfinished(asking *of, writer *to) {
+    const forecast *what = &of->main;
+    uint32_t shown = what->ends.unfinished_count > 3 ? 3 : what->ends.unfinished_count;
+    if (what->ends.unfinished_count == 0) return;
+    kzi_writef(to, "\nUnfinished: in %u state%s nobody has a reason to move.\n", what->ends.unfinished_count,
+               what->ends.unfinished_count == 1 ? "" : "s");
+    for (uint32_t i = 0; i < shown; i++) {
+        uint32_t node = what->ends.unfinished[i], depth = what->stories.nodes.items[node].depth;
+        const act_id *acts = kzi_ledger_story_to(&what->stories, node, &of->text);
+        if (!acts) return;
+        kzi_write(to, depth ? "  After " : "  At the start:");
+        for (uint32_t j = 0; j < depth; j++) {
+            if (j) kzi_write(to, ", ");
+            kzi_words_act_name(to, what->ground, &what->ground->acts[acts[j].n]);
+        }
+        kzi_write(to, depth ? ":\n" : "\n");
+        for (uint32_t mind = 0; mind < what->ground->mind_count; mind++) {
+            if (acts_at_all(what->ground, (mind_id){mind})) write_lack(of, to, node, (mind_id){mind});
+        }
+    }
+}
+
+/* ---- what never happens ---- */
+static bool declaration_was_used(const forecast *what, uint32_t declaration) {
+    for (uint32_t i = 0; i < what->ground->act_count; i++) {
+        if (what->ground->acts[i].declaration == declaration && what->ends.was_used[i]) return true;
+    }
+    return false;
+}
+
+typedef struct {
+    writer *to;
+    const char *heading;
+    bool has_any;
+} never_list;
+
+static void write_never(never_list *list, const char *name) {
+    kzi_writef(list->to, list->has_any ? ", %s" : "  %s", list->has_any ? name : list->heading);
+    if (!list->has_any) kzi_writef(list->to, "%s", name);
+    list->has_any = true;
+}
+
+static void end_never(never_list *list) {
+    if (list->has_any) kzi_write(list->to, "\n");
+}
+
+static void write_belief(writer *to, const grounded *about, const ground_belief *belief) {
+    for (uint32_t i = 0; i < belief->via_count; i++) kzi_writef(to, "%s believes ", kzi_words_mind(about, about->via[belief->first_via + i]));
+    kzi_words_claim(to, about, belief->fact, belief->value);
+}
+
+static void write_what_never_happens(asking *of, writer *to) {
+    const forecast *what = &of->main;
+    const grounded *about = what->ground;
+    size_t first = to->length;
+    kzi_write(to, "\nNever, in any of these stories:\n");
+    size_t empty = to->length;
+    never_list acts = {to, "acts     ", false};
+    for (uint32_t i = 0; i < about->declared_act_count; i++) {
+        if (!declaration_was_used(what, i)) write_never(&acts, kzi_symbol_text(about->names, about->declared_acts[i].name));
+    }
+    end_never(&acts);
+    never_list rules = {to, "rules    ", false};
+    for (uint32_t i = 0; i < about->declared_rule_count; i++) {
+        if (!what->stories.rule_fired[i]) write_never(&rules, kzi_symbol_text(about->names, about->declared_rules[i].name));
+    }
+    end_never(&rules);
+    never_list endings = {to, "endings  ", false};
+    for (uint32_t i = 0; i < about->ending_count; i++) {
+        if (!what->ends.entries[i].is_reachable) write_never(&endings, kzi_symbol_text(about->names, about->endings[i].name));
+    }
+    end_never(&endings);
+    never_list beliefs = {to, "beliefs that never matter: ", false};
+    for (uint32_t i = 0; of->belief_matters && i < of->next_belief; i++) {
+        writer said = kzi_writer(&of->text);
+        write_belief(&said, about, &about->beliefs[i]);
+        if (!of->belief_matters[i]) write_never(&beliefs, kzi_written(&said));
+    }
+    end_never(&beliefs);
+    if (to->length == empty) {
+        to->length = first;
+        to->text[first] = '\0';
+    }
+}
+
+/* ---- the ledger ---- */
+static const char *count_text(asking *of, bool is_known, bool goes_round, tally count) {
+    if (goes_round) return "unbounded";
+    if (!is_known) return "too many";
+    writer to = kzi_writer(&of->text);
+    kzi_tally_write(&to, count);
+    return kzi_written(&to);
+}
+
+static void write_entry(asking *of, writer *to, uint32_t ending) {
+    const forecast *what = &of->main;
+    const ledger_entry *e = &what->ends.entries[ending];
+    const char *name = kzi_symbol_text(what->ground->names, what->ground->endings[ending].name);
+    if (!e->is_reachable) {
+        kzi_writef(to, "  %-26s %s\n", name, kzi_explore_is_complete(&what->stories) ? "never" : "not within these limits");
+        return;
+    }
+    const char *tales = e->has_tales ? count_text(of, true, false, kzi_tally(e->tale_count)) : count_text(of, false, e->goes_round, kzi_tally(0));
+    kzi_writef(to, "  %-26s %9s %10s %8s %8u\n", name, count_text(of, true, e->goes_round, e->orders),
+               count_text(of, e->has_threadings, e->goes_round, e->threadings), tales,
+               what->stories.nodes.items[e->shortest].depth);
+}
+
+static void write_shortest(asking *of, writer *to, uint32_t ending) {
+    const forecast *what = &of->main;
+    const ledger_entry *e = &what->ends.entries[ending];
+    if (!e->is_reachable) return;
+    const ground_ending *about = &what->ground->endings[ending];
+    const act_id *acts = kzi_ledger_story_to(&what->stories, e->shortest, &of->text);
+    if (!acts) return;
+    kzi_writef(to, "\n  %s%s%s%s\n", kzi_symbol_text(what->ground->names, about->name), about->title ? "  \"" : "",
+               about->title ? about->title : "", about->title ? "\"" : "");
+    writer list = kzi_writer(&of->text);
+    for (uint32_t i = 0; i < what->stories.nodes.items[e->shortest].depth; i++) {
+        if (i) kzi_write(&list, ", ");
+        kzi_words_act(&list, what->ground, &what->ground->acts[acts[i].n]);
+    }
+    kzi_telling_wrap(to, list.length ? kzi_written(&list) : "(it holds at the start)", 100, "    ");
+}
+
+static void write_endings(asking *of, writer *to) {
+    const forecast *what = &of->main;
+    if (!what->has_ends) {
+        kzi_write(to, "Stopped before the first ending was looked for.\n");
+        return;
+    }
+    kzi_writef(to, "%s\n  limits: ", what->ground->front.title ? what->ground->front.title : of->world->all.list.items[0].name);
+    kzi_answer_limits(of, to);
+    kzi_writef(to, "; choice: %s\n\n", what->ground->has_lesser_evil ? "lesser evil" : "gain");
+    kzi_writef(to, "  %-26s %9s %10s %8s %8s\n", "ending", "orders", "threadings", "tales", "shortest");
+    for (uint32_t i = 0; i < what->ground->ending_count; i++) write_entry(of, to, i);
+    kzi_writef(to, "\n%u states, %u steps. ", what->stories.nodes.count, what->stories.edges.count);
+    const char *stopped = kzi_forecast_stopped_by(of, what);
+    if (stopped) kzi_writef(to, "Not complete: %s stood in the way, so there may be more.\n", stopped);
+    else kzi_write(to, "Complete: every story there is ends in one of these or is listed as unfinished,\nand no act lacked a reason for want of a greater limit.\n");
+    kzi_write(to, "\nThe first shortest story to each:\n");
+    for (uint32_t i = 0; i < what->ground->ending_count; i++) write_shortest(of, to, i);
+    write_unfinished(of, to);
+    write_what_never_happens(of, to);
+}
+
+/* ---- JSON ---- */
+static void write_count_json(json *to, const char *key, bool is_known, bool goes_round, tally count) {
+    kzi_json_key(to, key);
+    if (goes_round) {
+        kzi_json_text(to, "unbounded");
+    } else if (!is_known) {
+        kzi_json_null(to);
+    } else {
+        writer digits = kzi_writer(to->to->in);
+        kzi_tally_write(&digits, count);
+        kzi_json_text(to, kzi_written(&digits));
+    }
+}
+
+static void write_ending_json(asking *of, json *to, uint32_t ending) {
+    const forecast *what = &of->main;
+    const ledger_entry *e = &what->ends.entries[ending];
+    const ground_ending *about = &what->ground->endings[ending];
+    kzi_json_open(to, '{');
+    kzi_json_key_text(to, "name", kzi_symbol_text(what->ground->names, about->name));
+    kzi_json_key_text(to, "title", about->title);
+    kzi_json_key_bool(to, "reachable", e->is_reachable);
+    write_count_json(to, "orders", true, e->goes_round, e->orders);
+    write_count_json(to, "threadings", e->has_threadings, e->goes_round, e->threadings);
+    kzi_json_key(to, "tale_count");
+    if (e->has_tales) kzi_json_number(to, (int64_t)e->tale_count);
+    else kzi_json_null(to);
+    kzi_json_key(to, "shortest");
+    const act_id *acts = e->is_reachable ? kzi_ledger_story_to(&what->stories, e->shortest, &of->text) : NULL;
+    if (acts) kzi_answer_acts_json(to, what->ground, acts, what->stories.nodes.items[e->shortest].depth);
+    else kzi_json_null(to);
+    kzi_json_close(to, '}');
+}
+
+static void write_unfinished_json(asking *of, json *to) {
+    const forecast *what = &of->main;
+    kzi_json_key(to, "unfinished");
+    kzi_json_open(to, '[');
+    for (uint32_t i = 0; i < what->ends.unfinished_count; i++) {
+        uint32_t node = what->ends.unfinished[i];
+        const act_id *acts = kzi_ledger_story_to(&what->stories, node, &of->text);
+        if (!acts) break;
+        kzi_json_open(to, '{');
+        kzi_json_key(to, "after");
+        kzi_answer_acts_json(to, what->ground, acts, what->stories.nodes.items[node].depth);
+        kzi_json_key(to, "missing");
+        kzi_json_open(to, '[');
+        for (uint32_t mind = 0; mind < what->ground->mind_count; mind++) {
+            if (!acts_at_all(what->ground, (mind_id){mind})) continue;
+            writer lack = kzi_writer(&of->text);
+            write_lack(of, &lack, node, (mind_id){mind});
+            if (lack.length > 5) kzi_json_text_bytes(to, lack.text + 4, lack.length - 5); /* without indent and line end */
+        }
+        kzi_json_close(to, ']');
+        kzi_json_close(to, '}');
+    }
+    kzi_json_close(to, ']');
+}
+
+static void write_never_json(asking *of, json *to) {
+    const forecast *what = &of->main;
+    const grounded *about = what->ground;
+    kzi_json_key(to, "never");
+    kzi_json_open(to, '{');
+    kzi_json_key(to, "acts");
+    kzi_json_open(to, '[');
+    for (uint32_t i = 0; i < about->declared_act_count; i++) {
+        if (!declaration_was_used(what, i)) kzi_json_text(to, kzi_symbol_text(about->names, about->declared_acts[i].name));
+    }
+    kzi_json_close(to, ']');
+    kzi_json_key(to, "rules");
+    kzi_json_open(to, '[');
+    for (uint32_t i = 0; i < about->declared_rule_count; i++) {
+        if (!what->stories.rule_fired[i]) kzi_json_text(to, kzi_symbol_text(about->names, about->declared_rules[i].name));
+    }
+    kzi_json_close(to, ']');
+    kzi_json_key(to, "beliefs");
+    kzi_json_open(to, '[');
+    for (uint32_t i = 0; of->belief_matters && i < of->next_belief; i++) {
+        if (of->belief_matters[i]) continue;
+        writer said = kzi_writer(&of->text);
+        write_belief(&said, about, &about->beliefs[i]);
+        kzi_json_text(to, kzi_written(&said));
+    }
+    kzi_json_close(to, ']');
+    kzi_json_close(to, '}');
+}
+
+static void write_endings_json(asking *of, json *to) {
+    const forecast *what = &of->main;
+    kzi_answer_head_json(of, to, "kizuna-endings");
+    bool is_known = what->has_ends;
+    kzi_json_key_bool(to, "complete", is_known && kzi_explore_is_complete(&what->stories));
+    if (!is_known) {
+        kzi_json_key(to, "diagnostics");
+        kzi_json_open(to, '[');
+        kzi_notes_write_json(to, &of->said);
+        kzi_json_close(to, ']');
+        return;
+    }
+    kzi_forecast_stops_json(to, what);
+    kzi_json_key_number(to, "state_count", what->stories.nodes.count);
+    kzi_json_key_number(to, "step_count", what->stories.edges.count);
+    kzi_json_key_number(to, "unfinished_count", what->ends.unfinished_count);
+    write_unfinished_json(of, to);
+    kzi_json_key(to, "endings");
+    kzi_json_open(to, '[');
+    for (uint32_t i = 0; i < what->ground->ending_count; i++) write_ending_json(of, to, i);
+    kzi_json_close(to, ']');
+    write_never_json(of, to);
+    kzi_answer_measured_json(of, to);
+}
+
+const answer_verb kzi_answer_endings = {KZ_ENDINGS, work_endings, write_endings, write_endings_json};

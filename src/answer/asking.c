@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * asking: see asking.h.
+ */
+#include "asking.h"
+
+#include "../syntax/parser.h"
+
+#include <string.h>
+
+static const answer_verb *const verbs[] = {&kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell, &kzi_answer_minds};
+
+/* ---- the question is copied, since its guest may let go of it ---- */
+static const char *copied(arena *in, const char *text) {
+    return text ? kzi_arena_text(in, text, strlen(text)) : NULL;
+}
+
+static const char *const *copied_list(arena *in, const char *const *texts, size_t count) {
+    const char **made = KZI_TAKE_MANY(in, const char *, count);
+    for (size_t i = 0; made && i < count; i++) made[i] = copied(in, texts[i]);
+    return made;
+}
+
+static void copy_question(asking *of, const kz_question *from) {
+    kz_question q = {0};
+    memcpy(&q, from, from->size < sizeof q ? from->size : sizeof q);
+    q.changes = copied_list(&of->in, q.changes, q.change_count);
+    q.after = copied_list(&of->in, q.after, q.after_count);
+    q.what_if = copied(&of->in, q.what_if);
+    q.tale = copied(&of->in, q.tale);
+    q.ending = copied(&of->in, q.ending);
+    of->question = q;
+}
+
+/* ---- changes ---- */
+static const node *parsed_change(asking *of, const char *text, const char *shown_as) {
+    uint32_t number = kzi_sources_add(&of->own.all, shown_as, text, strlen(text));
+    if (number == UINT32_MAX) return NULL;
+    return kzi_syntax_parse_change(&of->own.in, &of->own.names, &of->own.all, number, &of->said);
+}
+
+/* False when memory ended or a change is mistaken. */
+static bool read_changes(asking *of) {
+    of->changes = KZI_TAKE_MANY(&of->in, const node *, of->question.change_count);
+    if (!of->changes) return false;
+    for (size_t i = 0; i < of->question.change_count; i++) {
+        of->changes[i] = parsed_change(of, of->question.changes[i], "--set");
+        if (!of->changes[i]) return false;
+    }
+    return of->said.error_count == 0;
+}
+
+static bool begin_reading(asking *of, const reading *shared) {
+    of->world = shared;
+    of->said = kzi_notes(&of->in, &shared->all);
+    if (of->question.change_count == 0 && of->question.after_count == 0) return true;
+    if (!kzi_reading_again(&of->own, &of->from, shared)) return false;
+    of->has_own = true;
+    of->world = &of->own;
+    of->said = kzi_notes(&of->in, &of->own.all);
+    return true;
+}
+
+/* ---- limits ---- */
+static uint32_t limit_or(uint32_t asked, uint32_t otherwise) {
+    return asked == KZ_AS_THE_WORLD_SAYS ? otherwise : asked == KZ_NO_LIMIT ? NO_LIMIT : asked - 1;
+}
+
+static limits question_limits(const asking *of, const limits *world) {
+    const kz_question *q = &of->question;
+    return (limits){.story = limit_or(q->limit_story, world->story),
+                    .plan = limit_or(q->limit_plan, world->plan),
+                    .mind = limit_or(q->limit_mind, world->mind),
+                    .beliefs = limit_or(q->limit_beliefs, world->beliefs),
+                    .states = limit_or(q->limit_states, world->states)};
+}
+
+/* ---- forecasts ---- */
+bool kzi_forecast_begin(asking *of, forecast *to, uint32_t what_if) {
+    ground_request request = {.what_if = what_if, .changes = of->changes, .change_count = (uint32_t)of->question.change_count};
+    *to = (forecast){.ground = kzi_ground_build(&of->in, of->world->world, &request, &of->said)};
+    if (!to->ground) return false;
+    limits within = question_limits(of, &to->ground->limits);
+    to->is_begun = kzi_explore_begin(&to->stories, to->ground, &within, &of->in);
+    return to->is_begun;
+}
+
+void kzi_forecast_end(forecast *of) {
+    if (of->is_begun) kzi_explore_end(&of->stories);
+    of->is_begun = false;
+}
+
+void kzi_forecast_note_loop(asking *of, const forecast *what) {
+    const grounded *about = what->ground;
+    const rule_loop *loop = &what->stories.minds.rules.loop;
+    writer names = kzi_writer(&of->in);
+    for (uint32_t i = 0; i < loop->rule_count; i++) {
+        const char *before = i == 0 ? "" : i + 1 == loop->rule_count ? " and " : ", ";
+        kzi_writef(&names, "%s`%s`", before, kzi_symbol_text(about->names, about->rules[loop->rules[i]].name));
+    }
+    const ground_act *first = &about->rules[loop->rules[0]];
+    const char *whose = loop->in_mind.n == NO_MIND.n ? "the world" : kzi_words_mind(about, loop->in_mind);
+    note *said = kzi_note(&of->said, K_RULES_GO_ROUND, first->where, kzi_written(&names));
+    act_id act = what->stories.failed_act;
+    if (act.n == UINT32_MAX) {
+        kzi_note_label(&of->said, said, "goes round at the very start, in %s%s", whose, loop->in_mind.n == NO_MIND.n ? "" : "'s mind");
+    } else {
+        writer name = kzi_writer(&of->in);
+        kzi_words_act(&name, about, &about->acts[act.n]);
+        kzi_note_label(&of->said, said, "goes round after `%s`, in %s%s", kzi_written(&name), whose,
+                       loop->in_mind.n == NO_MIND.n ? "" : "'s mind");
+    }
+    if (loop->rule_count > 1) {
+        kzi_note_other(&of->said, said, about->rules[loop->rules[1]].where, "and this calls the first again");
+    }
+    kzi_note_try(&of->said, said, "let `when` ask for what `then` changes, so that the rule is done once: `when …, not broken` … `then broken`");
+}
+
+static kz_progress end_forecast(asking *of, forecast *to) {
+    if (!kzi_ledger_make(&to->ends, &to->stories, &of->in)) return KZ_FAILED;
+    to->has_ends = true;
+    return KZ_ANSWERED;
+}
+
+kz_progress kzi_forecast_work(asking *of, forecast *to, uint64_t effort) {
+    if (to->has_ends) return KZ_ANSWERED;
+    switch (kzi_explore_run(&to->stories, effort)) {
+    case EXPLORE_RUNNING: return KZ_RUNNING;
+    case EXPLORE_DONE: return end_forecast(of, to);
+    default: break;
+    }
+    if (!to->stories.stops.by_rules) return KZ_FAILED;
+    kzi_forecast_note_loop(of, to);
+    return KZ_MISTAKEN;
+}
+
+const char *kzi_forecast_stopped_by(asking *of, const forecast *what) {
+    const exploration *e = &what->stories;
+    if (kzi_explore_is_complete(e)) return NULL;
+    writer to = kzi_writer(&of->text);
+    const struct {
+        bool stopped;
+        const char *name;
+        uint32_t limit;
+    } all[] = {{e->stops.by_story, "story", e->limits.story},
+               {e->stops.by_plan, "plan", e->limits.plan},
+               {e->stops.by_mind, "mind", e->limits.mind},
+               {e->stops.by_states, "states", e->limits.states}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (all[i].stopped) kzi_writef(&to, "%sthe %s limit (%u)", to.length ? " and " : "", all[i].name, all[i].limit);
+    }
+    if (e->stops.by_memory) kzi_writef(&to, "%smemory", to.length ? " and " : "");
+    if (e->stops.by_time || !e->is_done) kzi_writef(&to, "%sbeing stopped", to.length ? " and " : "");
+    return kzi_written(&to);
+}
+
+void kzi_forecast_stops_json(json *to, const forecast *what) {
+    const stops *s = &what->stories.stops;
+    kzi_json_key(to, "stopped_by");
+    kzi_json_open(to, '[');
+    if (s->by_story) kzi_json_text(to, "story");
+    if (s->by_plan) kzi_json_text(to, "plan");
+    if (s->by_mind) kzi_json_text(to, "mind");
+    if (s->by_states) kzi_json_text(to, "states");
+    if (s->by_memory) kzi_json_text(to, "memory");
+    if (s->by_time || !what->stories.is_done) kzi_json_text(to, "time");
+    kzi_json_close(to, ']');
+}
+
+/* ---- heads ---- */
+static void write_limit(writer *to, const char *name, uint32_t limit, bool *has_any) {
+    if (limit == NO_LIMIT) return;
+    kzi_writef(to, "%s%s %u", *has_any ? ", " : "", name, limit);
+    *has_any = true;
+}
+
+void kzi_answer_limits(asking *of, writer *to) {
+    const limits *l = &of->main.stories.limits;
+    bool has_any = false;
+    write_limit(to, "story", l->story, &has_any);
+    write_limit(to, "plan", l->plan, &has_any);
+    write_limit(to, "mind", l->mind, &has_any);
+    write_limit(to, "beliefs", l->beliefs, &has_any);
+    write_limit(to, "states", l->states, &has_any);
+}
+
+static void write_limit_json(json *to, const char *name, uint32_t limit) {
+    kzi_json_key(to, name);
+    if (limit == NO_LIMIT) kzi_json_null(to);
+    else kzi_json_number(to, limit);
+}
+
+void kzi_answer_head_json(asking *of, json *to, const char *format) {
+    kzi_json_key_text(to, "format", format);
+    kzi_json_key_number(to, "version", 1);
+    kzi_json_key_text(to, "story", of->main.ground ? of->main.ground->front.title : NULL);
+    if (!of->main.is_begun) return;
+    const limits *l = &of->main.stories.limits;
+    kzi_json_key(to, "limits");
+    kzi_json_open(to, '{');
+    write_limit_json(to, "story", l->story);
+    write_limit_json(to, "plan", l->plan);
+    write_limit_json(to, "mind", l->mind);
+    write_limit_json(to, "beliefs", l->beliefs);
+    write_limit_json(to, "states", l->states);
+    kzi_json_close(to, '}');
+    kzi_json_key_text(to, "choice", of->main.ground->has_lesser_evil ? "lesser evil" : "gain");
+}
+
+void kzi_answer_measured_json(asking *of, json *to) {
+    (void)of;
+    kzi_json_key(to, "measured");
+    kzi_json_open(to, '{');
+    kzi_json_close(to, '}');
+}
+
+void kzi_answer_acts_json(json *to, const grounded *about, const act_id *acts, uint32_t count) {
+    kzi_json_open(to, '[');
+    for (uint32_t i = 0; i < count; i++) kzi_words_act_json(to, about, &about->acts[acts[i].n], false);
+    kzi_json_close(to, ']');
+}
+
+/* ---- which story ---- */
+static uint32_t number_of_tale(const grounded *about, const char *name) {
+    for (uint32_t i = 0; i < about->tale_count; i++) {
+        if (strcmp(kzi_symbol_text(about->names, about->tales[i].name), name) == 0) return i;
+    }
+    return UINT32_MAX;
+}
+
+static uint32_t number_of_ending(const grounded *about, const char *name) {
+    for (uint32_t i = 0; i < about->ending_count; i++) {
+        if (strcmp(kzi_symbol_text(about->names, about->endings[i].name), name) == 0) return i;
+    }
+    return UINT32_MAX;
+}
+
+static const span NO_PLACE = {UINT32_MAX, 0, 0};
+
+static kz_progress name_unknown(asking *of, const char *what, const char *name, const char *const *known, uint32_t count) {
+    note *said = kzi_note(&of->said, K_NO_SUCH_STORY, NO_PLACE, what, name);
+    const char *meant = kzi_did_you_mean(name, known, count);
+    if (meant) kzi_note_try(&of->said, said, "%s", meant);
+    return KZ_MISTAKEN;
+}
+
+static kz_progress tale_unknown(asking *of, const char *name) {
+    const grounded *about = of->main.ground;
+    const char **known = KZI_TAKE_MANY(&of->in, const char *, about->tale_count);
+    for (uint32_t i = 0; known && i < about->tale_count; i++) known[i] = kzi_symbol_text(about->names, about->tales[i].name);
+    return known ? name_unknown(of, "tale", name, known, about->tale_count) : KZ_FAILED;
+}
+
+static kz_progress ending_unknown(asking *of, const char *name) {
+    const grounded *about = of->main.ground;
+    const char **known = KZI_TAKE_MANY(&of->in, const char *, about->ending_count);
+    for (uint32_t i = 0; known && i < about->ending_count; i++) known[i] = kzi_symbol_text(about->names, about->endings[i].name);
+    return known ? name_unknown(of, "ending", name, known, about->ending_count) : KZ_FAILED;
+}
+
+static kz_progress log_failed(asking *of) {
+    if (!of->main.stories.minds.rules.loop.was_found) return KZ_FAILED;
+    kzi_forecast_note_loop(of, &of->main);
+    return KZ_MISTAKEN;
+}
+
+static kz_progress log_tale(asking *of, uint32_t number) {
+    const ground_tale *tale = &of->main.ground->tales[number];
+    const ground_call *calls = of->main.ground->calls + tale->first_call;
+    if (!kzi_told_tale(&of->log, &of->main.stories, calls, tale->call_count, &of->in)) return log_failed(of);
+    of->has_log = true;
+    of->story_name = kzi_symbol_text(of->main.ground->names, tale->name);
+    return KZ_ANSWERED;
+}
+
+static kz_progress log_shortest(asking *of, uint32_t ending) {
+    uint32_t node = of->main.ends.entries[ending].shortest;
+    const act_id *acts = kzi_ledger_story_to(&of->main.stories, node, &of->in);
+    uint32_t count = of->main.stories.nodes.items[node].depth;
+    if (!acts || !kzi_told_acts(&of->log, &of->main.stories, acts, count, &of->in)) return log_failed(of);
+    of->has_log = true;
+    of->story_name = kzi_symbol_text(of->main.ground->names, of->main.ground->endings[ending].name);
+    return KZ_ANSWERED;
+}
+
+/* The ending asked for, or the one that is reached first. */
+static kz_progress log_ending(asking *of, uint32_t ending) {
+    const ledger_entry *entries = of->main.ends.entries;
+    uint32_t best = ending;
+    for (uint32_t i = 0; ending == UINT32_MAX && i < of->main.ground->ending_count; i++) {
+        if (!entries[i].is_reachable) continue;
+        if (best == UINT32_MAX || of->main.stories.nodes.items[entries[i].shortest].depth < of->main.stories.nodes.items[entries[best].shortest].depth) best = i;
+    }
+    if (best != UINT32_MAX && entries[best].is_reachable) return log_shortest(of, best);
+    return kzi_explore_is_complete(&of->main.stories) ? KZ_NO : KZ_GAVE_UP;
+}
+
+kz_progress kzi_answer_find_story(asking *of, uint64_t effort) {
+    if (of->has_log) return KZ_ANSWERED;
+    const kz_question *q = &of->question;
+    if (q->tale) {
+        uint32_t number = number_of_tale(of->main.ground, q->tale);
+        return number == UINT32_MAX ? tale_unknown(of, q->tale) : log_tale(of, number);
+    }
+    if (!q->ending && of->main.ground->tale_count) return log_tale(of, 0);
+    uint32_t ending = q->ending ? number_of_ending(of->main.ground, q->ending) : UINT32_MAX;
+    if (q->ending && ending == UINT32_MAX) return ending_unknown(of, q->ending);
+    kz_progress done = kzi_forecast_work(of, &of->main, effort);
+    return done == KZ_ANSWERED ? log_ending(of, ending) : done;
+}
+
+/* ---- acts in words ---- */
+static bool is_meant(const grounded *about, const ground_act *act, const node *call) {
+    if (act->name.n != call->name.n) return false;
+    uint32_t argument = 0;
+    FOR_EACH_CHILD(child, call) {
+        if (child->kind == NODE_BY) {
+            bool is_actor = false;
+            for (uint32_t i = 0; i < act->actor_count; i++) {
+                thing_id person = about->minds[about->actors[act->first_actor + i].n].person;
+                is_actor |= about->things[person.n].name.n == child->name.n;
+            }
+            if (!is_actor) return false;
+            continue;
+        }
+        if (argument >= act->parameter_count) return false;
+        thing_id given = about->bindings[act->first_binding + argument++].thing;
+        if (about->things[given.n].name.n != child->name.n) return false;
+    }
+    return argument == 0 || argument == act->parameter_count;
+}
+
+uint32_t kzi_answer_acts_meant(asking *of, const node *call, const char *text, act_id **found) {
+    const grounded *about = of->main.ground;
+    *found = KZI_TAKE_MANY(&of->in, act_id, about->act_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; *found && i < about->act_count; i++) {
+        if (is_meant(about, &about->acts[i], call)) (*found)[count++] = (act_id){i};
+    }
+    if (count) return count;
+    note *said = kzi_note(&of->said, K_NO_SUCH_STORY, NO_PLACE, "act", text);
+    const char **known = KZI_TAKE_MANY(&of->in, const char *, about->declared_act_count);
+    for (uint32_t i = 0; known && i < about->declared_act_count; i++) known[i] = kzi_symbol_text(about->names, about->declared_acts[i].name);
+    const char *meant = known ? kzi_did_you_mean(kzi_symbol_text(about->names, call->name), known, about->declared_act_count) : NULL;
+    if (meant) kzi_note_try(&of->said, said, "%s", meant);
+    return 0;
+}
+
+/* ---- the door's calls ---- */
+static uint32_t number_of_what_if(asking *of) {
+    const world *w = of->world->world;
+    (void)w;
+    return NO_WHAT_IF;
+}
+
+static bool begin_question(asking *of, const reading *shared) {
+    if (!begin_reading(of, shared)) return false;
+    if (!of->world->world) {
+        of->progress = KZ_MISTAKEN;
+        return true;
+    }
+    if (!read_changes(of) || !kzi_forecast_begin(of, &of->main, number_of_what_if(of))) {
+        if (of->said.error_count == 0) return false;
+        of->progress = KZ_MISTAKEN;
+    }
+    return true;
+}
+
+kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_question *question) {
+    memory from = *like;
+    from.used = from.peak = 0;
+    kz_asking *of = kzi_memory_resize(&from, NULL, 0, sizeof *of);
+    if (!of) return NULL;
+    memset(of, 0, sizeof *of);
+    of->from = from;
+    of->in = kzi_arena(&of->from);
+    of->text = kzi_arena(&of->from);
+    of->verb = question->verb <= KZ_MINDS ? verbs[question->verb] : verbs[KZ_CHECK];
+    of->progress = KZ_RUNNING;
+    copy_question(of, question);
+    if (!begin_question(of, shared) || of->in.has_failed) of->progress = KZ_FAILED;
+    return of;
+}
+
+void kz_asking_free(kz_asking *of) {
+    if (!of) return;
+    kzi_forecast_end(&of->main);
+    kzi_forecast_end(&of->other);
+    if (of->has_own) kzi_reading_end(&of->own);
+    kzi_arena_free(&of->text);
+    kzi_arena_free(&of->in);
+    memory from = of->from;
+    kzi_memory_resize(&from, of, sizeof *of, 0);
+}
+
+kz_progress kz_asking_advance(kz_asking *of, uint64_t effort) {
+    if (of->progress != KZ_RUNNING) return of->progress;
+    of->progress = of->verb->work(of, effort);
+    if (of->in.has_failed) of->progress = KZ_FAILED;
+    return of->progress;
+}
+
+void kz_asking_stop(kz_asking *of) {
+    if (of->progress != KZ_RUNNING) return;
+    of->was_stopped = true;
+    of->main.stories.stops.by_time = true;
+    if (of->main.is_begun && !of->main.has_ends && of->main.stories.nodes.count) {
+        of->main.has_ends = kzi_ledger_make(&of->main.ends, &of->main.stories, &of->in);
+    }
+    of->progress = KZ_GAVE_UP;
+}
+
+uint64_t kz_asking_state_count(const kz_asking *of) {
+    return of->main.stories.nodes.count + of->other.stories.nodes.count;
+}
+
+size_t kz_asking_peak_memory(const kz_asking *of) {
+    return of->from.peak;
+}
+
+static bool has_answer(const asking *of) {
+    return of->progress == KZ_ANSWERED || of->progress == KZ_NO || of->progress == KZ_GAVE_UP;
+}
+
+const char *kz_asking_text(kz_asking *of, kz_form form) {
+    kzi_arena_reset(&of->text);
+    writer to = kzi_writer(&of->text);
+    if (form == KZ_JSON && (has_answer(of) || of->progress == KZ_MISTAKEN)) {
+        json document = kzi_json(&to);
+        kzi_json_open(&document, '{');
+        of->verb->write_json(of, &document);
+        kzi_json_close(&document, '}');
+    } else if (form == KZ_PLAIN && has_answer(of)) {
+        of->verb->write(of, &to);
+    }
+    return of->text.has_failed ? NULL : kzi_written(&to);
+}
+
+const char *kz_asking_notes(kz_asking *of, kz_form form) {
+    kzi_arena_reset(&of->text);
+    writer to = kzi_writer(&of->text);
+    if (form == KZ_JSON) {
+        json list = kzi_json(&to);
+        kzi_json_open(&list, '[');
+        kzi_notes_write_json(&list, &of->said);
+        kzi_json_close(&list, ']');
+    } else {
+        kzi_notes_write(&to, &of->said);
+    }
+    return of->text.has_failed ? NULL : kzi_written(&to);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * asking: one question on its way to its answer.
+ *
+ * In     a read world, a question
+ * Out    the answer as data; kzi_answer_… write it as text or JSON
+ * Owns   everything it finds, in its own arena
+ *
+ * Each verb is a file answer_<verb>.c with three functions in the table of asking.c: begin, work, write.
+ */
+#ifndef KZI_ASKING_H
+#define KZI_ASKING_H
+
+#include "../../include/kizuna.h"
+#include "../story/ledger.h"
+#include "../story/rests.h"
+#include "../telling/telling.h"
+#include "../telling/words.h"
+#include "reading.h"
+
+typedef struct kz_asking asking;
+
+/* A world grounded for a question, and its stories. */
+typedef struct forecast {
+    const grounded *ground;
+    exploration stories;
+    ledger ends;
+    bool has_ends;
+    bool is_begun;
+} forecast;
+
+/* What became of one what-if. */
+typedef struct expectation_result {
+    symbol name;
+    const char *gloss;
+    bool is_met;
+    bool is_undecided; /* a limit stood in the way */
+    const char *why;
+    bool is_complete;
+} expectation_result;
+
+typedef struct answer_verb {
+    kz_verb verb;
+    kz_progress (*work)(asking *of, uint64_t effort);
+    void (*write)(asking *of, writer *to);
+    void (*write_json)(asking *of, json *to);
+} answer_verb;
+
+struct kz_asking {
+    memory from;
+    arena in;
+    arena text;            /* the last answer written; reset for each */
+    const answer_verb *verb;
+    kz_question question;  /* its texts copied */
+    const reading *world;  /* shared, or `own` */
+    reading own;           /* read again, when changes or acts in words come with the question */
+    bool has_own;
+    notes said;
+    const node **changes;
+    limits limits;
+    forecast main;         /* the world as asked for */
+    kz_progress progress;
+    bool was_stopped;
+
+    /* check */
+    told_log *tales;
+    uint32_t tale_count;
+    forecast other;        /* the what-if being run */
+    LIST(expectation_result) results;
+    uint32_t next_what_if;
+    uint32_t tale_order;   /* next tale to walk */
+
+    /* endings */
+    bool *belief_matters;  /* by ground->beliefs */
+    uint32_t next_belief;
+
+    /* tell, minds */
+    told_log log;
+    bool has_log;
+    const char *story_name; /* of the tale or ending told */
+    state_id shown;         /* minds: which moment */
+    uint32_t shown_after;   /* acts before it */
+};
+
+/* Grounds the world for a what-if (NO_WHAT_IF: as asked) and begins its exploration. False: notes say why, or memory ended. */
+bool kzi_forecast_begin(asking *of, forecast *to, uint32_t what_if);
+/* KZ_RUNNING, or KZ_ANSWERED when all stories and the ledger are there; KZ_MISTAKEN after a rule loop (a note was said); KZ_FAILED. */
+kz_progress kzi_forecast_work(asking *of, forecast *to, uint64_t effort);
+void kzi_forecast_end(forecast *of);
+/* "the plan limit (4)": what stopped it, or NULL when it is complete. */
+const char *kzi_forecast_stopped_by(asking *of, const forecast *what);
+/* What stopped it as a list of words in an open JSON document: "plan", "mind", … */
+void kzi_forecast_stops_json(json *to, const forecast *what);
+/* The note about rules that go round. */
+void kzi_forecast_note_loop(asking *of, const forecast *what);
+
+extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds;
+
+/* "format", "version", the world's title, the question's limits: the first keys of every answer. */
+void kzi_answer_head_json(asking *of, json *to, const char *format);
+void kzi_answer_limits(asking *of, writer *to);
+void kzi_answer_measured_json(asking *of, json *to);
+void kzi_answer_acts_json(json *to, const grounded *about, const act_id *acts, uint32_t count);
+/* Tells which story the question means: a tale, the shortest to an ending, the first tale, or the shortest story found. Works on until it has the log. */
+kz_progress kzi_answer_find_story(asking *of, uint64_t effort);
+/* All acts of the ground that a call may mean; a note was said when there is none. */
+uint32_t kzi_answer_acts_meant(asking *of, const node *call, const char *text, act_id **found);
+
+#endif

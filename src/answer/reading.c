@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * reading: see reading.h.
+ */
+#include "reading.h"
+
+#include "../syntax/parser.h"
+
+#include <string.h>
+
+static const module_text *known_module(const reading *of, const char *name) {
+    for (uint32_t i = 0; i < of->modules.count; i++) {
+        if (strcmp(of->modules.items[i].name, name) == 0) return &of->modules.items[i];
+    }
+    return NULL;
+}
+
+/* Keeps what it hands on, so that the world can be read again without its guest. */
+static const char *read_and_keep(void *self, const char *name, size_t *length, const char **shown_as) {
+    reading *of = self;
+    const module_text *known = known_module(of, name);
+    if (!known) {
+        module_text found = {.name = kzi_arena_text(&of->in, name, strlen(name))};
+        const char *text = of->read_module ? of->read_module(of->self, name, &found.length, &found.shown_as) : NULL;
+        if (!text || !found.name) return NULL;
+        found.text = kzi_arena_text(&of->in, text, found.length);
+        const char *shown = found.shown_as ? found.shown_as : name;
+        found.shown_as = kzi_arena_text(&of->in, shown, strlen(shown));
+        if (!found.text || !found.shown_as || !LIST_ADD(&of->in, &of->modules, found)) return NULL;
+        known = &of->modules.items[of->modules.count - 1];
+    }
+    *length = known->length;
+    *shown_as = known->shown_as;
+    return known->text;
+}
+
+bool kzi_reading_begin(reading *to, memory *from, const char *name, const char *text, size_t length,
+                       const char *(*read_module)(void *, const char *, size_t *, const char **), void *self) {
+    *to = (reading){.from = from, .in = kzi_arena(from), .read_module = read_module, .self = self};
+    to->names = kzi_symbols(&to->in);
+    to->all = kzi_sources(&to->in);
+    to->said = kzi_notes(&to->in, &to->all);
+    uint32_t number = kzi_sources_add(&to->all, name, text, length);
+    if (number == UINT32_MAX) return false;
+    to->file = kzi_syntax_parse(&to->in, &to->names, &to->all, number, &to->said);
+    if (!to->file) return false;
+    /* A line that could not be read would make others look wrong: reading's notes come first, and alone. */
+    if (to->said.error_count == 0) {
+        world_readers readers = {.read_module = read_and_keep, .self = to};
+        to->world = kzi_world_check(&to->in, &to->names, &to->all, to->file, &readers, &to->said);
+    }
+    kzi_notes_sort(&to->said);
+    if (to->said.error_count) to->world = NULL;
+    return !to->in.has_failed;
+}
+
+static const char *read_kept(void *self, const char *name, size_t *length, const char **shown_as) {
+    const module_text *known = known_module(self, name);
+    if (!known) return NULL;
+    *length = known->length;
+    *shown_as = known->shown_as;
+    return known->text;
+}
+
+bool kzi_reading_again(reading *to, memory *from, const reading *like) {
+    const source *file = &like->all.list.items[0];
+    return kzi_reading_begin(to, from, file->name, file->text, file->length, read_kept, (void *)(uintptr_t)like);
+}
+
+void kzi_reading_end(reading *of) {
+    kzi_arena_free(&of->in);
+}

@@ -1,0 +1,1083 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * english: see english.h.
+ *
+ * From the top: tables, ink, letters and words, spelling, verbs, nouns, articles, pronouns,
+ * sentences. Tables looked up with ENGLISH_ROW are sorted by byte. Each irregular verb stands in
+ * tests/unit/english_verbs.tsv too, so one out of its place fails there.
+ */
+#include "english.h"
+
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ENGLISH_COUNT(table) (sizeof(table) / sizeof(table)[0])
+
+/* ---- Tables. The word looked up comes first in each row: compare_word_to_row reads it there. ----
+ */
+
+typedef struct english_verb_row {
+    const char *base;
+    const char *past;
+    const char *participle;
+} english_verb_row;
+
+/* Two words that belong together: singular and plural, a modal and its past. */
+typedef struct english_pair {
+    const char *from;
+    const char *to;
+} english_pair;
+
+/* clang-format off */
+static const english_verb_row irregular_verbs[] = {
+    {"arise", "arose", "arisen"}, {"awake", "awoke", "awoken"}, {"babysit", "babysat", "babysat"},
+    {"backslide", "backslid", "backslid"}, {"be", "was", "been"}, {"bear", "bore", "borne"},
+    {"beat", "beat", "beaten"}, {"become", "became", "become"}, {"befall", "befell", "befallen"},
+    {"beget", "begot", "begotten"}, {"begin", "began", "begun"}, {"behold", "beheld", "beheld"},
+    {"bend", "bent", "bent"}, {"beseech", "besought", "besought"}, {"beset", "beset", "beset"},
+    {"bespeak", "bespoke", "bespoken"}, {"bestrew", "bestrewed", "bestrewn"},
+    {"bestride", "bestrode", "bestridden"}, {"bet", "bet", "bet"}, {"betake", "betook", "betaken"},
+    {"bethink", "bethought", "bethought"}, {"bid", "bid", "bid"}, {"bind", "bound", "bound"},
+    {"bite", "bit", "bitten"}, {"bleed", "bled", "bled"}, {"blow", "blew", "blown"},
+    {"break", "broke", "broken"}, {"breed", "bred", "bred"}, {"bring", "brought", "brought"},
+    {"broadcast", "broadcast", "broadcast"}, {"browbeat", "browbeat", "browbeaten"},
+    {"build", "built", "built"}, {"burst", "burst", "burst"}, {"buy", "bought", "bought"},
+    {"cast", "cast", "cast"}, {"catch", "caught", "caught"}, {"choose", "chose", "chosen"},
+    {"cling", "clung", "clung"}, {"come", "came", "come"}, {"cost", "cost", "cost"},
+    {"countersink", "countersank", "countersunk"}, {"creep", "crept", "crept"},
+    {"crossbreed", "crossbred", "crossbred"}, {"cut", "cut", "cut"}, {"deal", "dealt", "dealt"},
+    {"dig", "dug", "dug"}, {"do", "did", "done"}, {"draw", "drew", "drawn"},
+    {"drink", "drank", "drunk"}, {"drive", "drove", "driven"}, {"dwell", "dwelt", "dwelt"},
+    {"eat", "ate", "eaten"}, {"fall", "fell", "fallen"}, {"feed", "fed", "fed"},
+    {"feel", "felt", "felt"}, {"fight", "fought", "fought"}, {"find", "found", "found"},
+    {"fit", "fit", "fit"}, {"flee", "fled", "fled"}, {"fling", "flung", "flung"},
+    {"fly", "flew", "flown"}, {"forbear", "forbore", "forborne"},
+    {"forbid", "forbade", "forbidden"}, {"forecast", "forecast", "forecast"},
+    {"forego", "forewent", "foregone"}, {"foreknow", "foreknew", "foreknown"},
+    {"foresee", "foresaw", "foreseen"}, {"foreshow", "foreshowed", "foreshown"},
+    {"foretell", "foretold", "foretold"}, {"forget", "forgot", "forgotten"},
+    {"forgive", "forgave", "forgiven"}, {"forgo", "forwent", "forgone"},
+    {"forsake", "forsook", "forsaken"}, {"forswear", "forswore", "forsworn"},
+    {"freeze", "froze", "frozen"}, {"get", "got", "gotten"},
+    {"ghostwrite", "ghostwrote", "ghostwritten"}, {"give", "gave", "given"}, {"go", "went", "gone"},
+    {"grind", "ground", "ground"}, {"grow", "grew", "grown"},
+    {"hamstring", "hamstrung", "hamstrung"}, {"handwrite", "handwrote", "handwritten"},
+    {"hang", "hung", "hung"}, {"have", "had", "had"}, {"hear", "heard", "heard"},
+    {"hew", "hewed", "hewn"}, {"hide", "hid", "hidden"}, {"hit", "hit", "hit"},
+    {"hold", "held", "held"}, {"housesit", "housesat", "housesat"}, {"hurt", "hurt", "hurt"},
+    {"inbreed", "inbred", "inbred"}, {"inlay", "inlaid", "inlaid"}, {"inset", "inset", "inset"},
+    {"interbreed", "interbred", "interbred"}, {"intercut", "intercut", "intercut"},
+    {"interweave", "interwove", "interwoven"}, {"joyride", "joyrode", "joyridden"},
+    {"keep", "kept", "kept"}, {"kneel", "knelt", "knelt"}, {"know", "knew", "known"},
+    {"lade", "laded", "laden"}, {"lay", "laid", "laid"}, {"lead", "led", "led"},
+    {"leave", "left", "left"}, {"lend", "lent", "lent"}, {"let", "let", "let"},
+    {"lie", "lay", "lain"}, {"light", "lit", "lit"}, {"lipread", "lipread", "lipread"},
+    {"lose", "lost", "lost"}, {"make", "made", "made"}, {"mean", "meant", "meant"},
+    {"meet", "met", "met"}, {"miscast", "miscast", "miscast"}, {"misdeal", "misdealt", "misdealt"},
+    {"misgive", "misgave", "misgiven"}, {"mishear", "misheard", "misheard"},
+    {"mislay", "mislaid", "mislaid"}, {"mislead", "misled", "misled"},
+    {"misread", "misread", "misread"}, {"misspeak", "misspoke", "misspoken"},
+    {"misspend", "misspent", "misspent"}, {"mistake", "mistook", "mistaken"},
+    {"misunderstand", "misunderstood", "misunderstood"}, {"mow", "mowed", "mown"},
+    {"offset", "offset", "offset"}, {"outbid", "outbid", "outbid"}, {"outdo", "outdid", "outdone"},
+    {"outdraw", "outdrew", "outdrawn"}, {"outdrink", "outdrank", "outdrunk"},
+    {"outdrive", "outdrove", "outdriven"}, {"outfight", "outfought", "outfought"},
+    {"outfly", "outflew", "outflown"}, {"outgrow", "outgrew", "outgrown"},
+    {"outride", "outrode", "outridden"}, {"outrun", "outran", "outrun"},
+    {"outsell", "outsold", "outsold"}, {"outshine", "outshone", "outshone"},
+    {"outsing", "outsang", "outsung"}, {"outsleep", "outslept", "outslept"},
+    {"outspeak", "outspoke", "outspoken"}, {"outspend", "outspent", "outspent"},
+    {"outswear", "outswore", "outsworn"}, {"outswim", "outswam", "outswum"},
+    {"outthink", "outthought", "outthought"}, {"outwrite", "outwrote", "outwritten"},
+    {"overbear", "overbore", "overborne"}, {"overbid", "overbid", "overbid"},
+    {"overbuild", "overbuilt", "overbuilt"}, {"overcast", "overcast", "overcast"},
+    {"overcome", "overcame", "overcome"}, {"overdo", "overdid", "overdone"},
+    {"overdraw", "overdrew", "overdrawn"}, {"overdrive", "overdrove", "overdriven"},
+    {"overeat", "overate", "overeaten"}, {"overfeed", "overfed", "overfed"},
+    {"overfly", "overflew", "overflown"}, {"overgrow", "overgrew", "overgrown"},
+    {"overhang", "overhung", "overhung"}, {"overhear", "overheard", "overheard"},
+    {"overlay", "overlaid", "overlaid"}, {"overlie", "overlay", "overlain"},
+    {"overpay", "overpaid", "overpaid"}, {"override", "overrode", "overridden"},
+    {"overrun", "overran", "overrun"}, {"oversee", "oversaw", "overseen"},
+    {"oversell", "oversold", "oversold"}, {"overshoot", "overshot", "overshot"},
+    {"oversleep", "overslept", "overslept"}, {"overspend", "overspent", "overspent"},
+    {"overspread", "overspread", "overspread"}, {"overswing", "overswung", "overswung"},
+    {"overtake", "overtook", "overtaken"}, {"overthink", "overthought", "overthought"},
+    {"overthrow", "overthrew", "overthrown"}, {"overwind", "overwound", "overwound"},
+    {"overwrite", "overwrote", "overwritten"}, {"partake", "partook", "partaken"},
+    {"pay", "paid", "paid"}, {"podcast", "podcast", "podcast"}, {"prepay", "prepaid", "prepaid"},
+    {"proofread", "proofread", "proofread"}, {"prove", "proved", "proven"}, {"put", "put", "put"},
+    {"quit", "quit", "quit"}, {"read", "read", "read"}, {"rebind", "rebound", "rebound"},
+    {"rebuild", "rebuilt", "rebuilt"}, {"recast", "recast", "recast"},
+    {"redeal", "redealt", "redealt"}, {"redo", "redid", "redone"}, {"redraw", "redrew", "redrawn"},
+    {"regrind", "reground", "reground"}, {"regrow", "regrew", "regrown"},
+    {"rehang", "rehung", "rehung"}, {"rehear", "reheard", "reheard"}, {"relight", "relit", "relit"},
+    {"remake", "remade", "remade"}, {"rend", "rent", "rent"}, {"repay", "repaid", "repaid"},
+    {"reread", "reread", "reread"}, {"rerun", "reran", "rerun"}, {"resell", "resold", "resold"},
+    {"resend", "resent", "resent"}, {"reset", "reset", "reset"}, {"resew", "resewed", "resewn"},
+    {"resit", "resat", "resat"}, {"restring", "restrung", "restrung"},
+    {"retake", "retook", "retaken"}, {"reteach", "retaught", "retaught"},
+    {"retell", "retold", "retold"}, {"rethink", "rethought", "rethought"},
+    {"reweave", "rewove", "rewoven"}, {"rewind", "rewound", "rewound"},
+    {"rewrite", "rewrote", "rewritten"}, {"rid", "rid", "rid"}, {"ride", "rode", "ridden"},
+    {"ring", "rang", "rung"}, {"rise", "rose", "risen"}, {"rive", "rived", "riven"},
+    {"run", "ran", "run"}, {"saw", "sawed", "sawn"}, {"say", "said", "said"},
+    {"see", "saw", "seen"}, {"seek", "sought", "sought"}, {"sell", "sold", "sold"},
+    {"send", "sent", "sent"}, {"set", "set", "set"}, {"sew", "sewed", "sewn"},
+    {"shake", "shook", "shaken"}, {"shear", "sheared", "shorn"}, {"shed", "shed", "shed"},
+    {"shine", "shone", "shone"}, {"shoe", "shod", "shod"}, {"shoot", "shot", "shot"},
+    {"show", "showed", "shown"}, {"shrink", "shrank", "shrunk"}, {"shrive", "shrove", "shriven"},
+    {"shut", "shut", "shut"}, {"simulcast", "simulcast", "simulcast"}, {"sing", "sang", "sung"},
+    {"sink", "sank", "sunk"}, {"sit", "sat", "sat"}, {"slay", "slew", "slain"},
+    {"sleep", "slept", "slept"}, {"slide", "slid", "slid"}, {"sling", "slung", "slung"},
+    {"slink", "slunk", "slunk"}, {"slit", "slit", "slit"}, {"smite", "smote", "smitten"},
+    {"sow", "sowed", "sown"}, {"speak", "spoke", "spoken"}, {"speed", "sped", "sped"},
+    {"spellbind", "spellbound", "spellbound"}, {"spend", "spent", "spent"},
+    {"spin", "spun", "spun"}, {"spit", "spat", "spat"}, {"split", "split", "split"},
+    {"spread", "spread", "spread"}, {"spring", "sprang", "sprung"}, {"stand", "stood", "stood"},
+    {"steal", "stole", "stolen"}, {"stick", "stuck", "stuck"}, {"sting", "stung", "stung"},
+    {"stink", "stank", "stunk"}, {"strew", "strewed", "strewn"}, {"stride", "strode", "stridden"},
+    {"strike", "struck", "struck"}, {"string", "strung", "strung"}, {"strive", "strove", "striven"},
+    {"sublet", "sublet", "sublet"}, {"swear", "swore", "sworn"}, {"sweep", "swept", "swept"},
+    {"swell", "swelled", "swollen"}, {"swim", "swam", "swum"}, {"swing", "swung", "swung"},
+    {"take", "took", "taken"}, {"teach", "taught", "taught"}, {"tear", "tore", "torn"},
+    {"telecast", "telecast", "telecast"}, {"tell", "told", "told"}, {"think", "thought", "thought"},
+    {"throw", "threw", "thrown"}, {"thrust", "thrust", "thrust"}, {"tread", "trod", "trodden"},
+    {"typecast", "typecast", "typecast"}, {"typeset", "typeset", "typeset"},
+    {"unbend", "unbent", "unbent"}, {"unbind", "unbound", "unbound"},
+    {"underbid", "underbid", "underbid"}, {"undercut", "undercut", "undercut"},
+    {"underfeed", "underfed", "underfed"}, {"undergo", "underwent", "undergone"},
+    {"underlie", "underlay", "underlain"}, {"underpay", "underpaid", "underpaid"},
+    {"undersell", "undersold", "undersold"}, {"undershoot", "undershot", "undershot"},
+    {"underspend", "underspent", "underspent"}, {"understand", "understood", "understood"},
+    {"undertake", "undertook", "undertaken"}, {"underwrite", "underwrote", "underwritten"},
+    {"undo", "undid", "undone"}, {"unfreeze", "unfroze", "unfrozen"},
+    {"unmake", "unmade", "unmade"}, {"unsay", "unsaid", "unsaid"},
+    {"unsling", "unslung", "unslung"}, {"unspeak", "unspoke", "unspoken"},
+    {"unstick", "unstuck", "unstuck"}, {"unstring", "unstrung", "unstrung"},
+    {"unweave", "unwove", "unwoven"}, {"unwind", "unwound", "unwound"},
+    {"unwrite", "unwrote", "unwritten"}, {"uphold", "upheld", "upheld"},
+    {"upset", "upset", "upset"}, {"wake", "woke", "woken"}, {"waylay", "waylaid", "waylaid"},
+    {"wear", "wore", "worn"}, {"weave", "wove", "woven"}, {"weep", "wept", "wept"},
+    {"wet", "wet", "wet"}, {"win", "won", "won"}, {"wind", "wound", "wound"},
+    {"withdraw", "withdrew", "withdrawn"}, {"withhold", "withheld", "withheld"},
+    {"withstand", "withstood", "withstood"}, {"wring", "wrung", "wrung"},
+    {"write", "wrote", "written"},
+};
+
+/* A last consonant doubles by rule in words of one syllable only; these are stressed on their last,
+ * or treated so. */
+static const char *const doubling_verbs[] = {
+    "abet", "abhor", "abut", "acquit", "admit", "airdrop", "allot", "annul", "aver", "babysit",
+    "backstab", "bedim", "befit", "befog", "beget", "begin", "beset", "besot", "bestir", "bootleg",
+    "catnap", "commit", "compel", "concur", "confer", "control", "corral", "debar", "debug",
+    "defer", "demur", "deter", "disbar", "disinter", "dispel", "distil", "eavesdrop", "embed",
+    "emit", "enrol", "enthral", "entrap", "enwrap", "equip", "excel", "expel", "extol", "forbid",
+    "forget", "format", "fulfil", "handicap", "hobnob", "horsewhip", "housesit", "humbug", "imbed",
+    "impel", "incur", "infer", "input", "inset", "instil", "inter", "intercut", "japan", "kidnap",
+    "kneecap", "leapfrog", "lollygag", "manumit", "misstep", "nonplus", "occur", "offset", "omit",
+    "outbid", "outfit", "output", "outrun", "outswim", "outwit", "overbid", "overlap", "overrun",
+    "overstep", "patrol", "permit", "photoshop", "prefer", "program", "propel", "quickstep",
+    "ramrod", "rappel", "readmit", "rebel", "rebut", "recap", "recommit", "recur", "refer", "refit",
+    "regret", "remap", "remit", "reoccur", "repel", "rerun", "reset", "resit", "resubmit",
+    "retrofit", "rewrap", "sandbag", "sidestep", "sublet", "submit", "transfer", "transmit",
+    "typeset", "unbar", "unclip", "unclog", "underbid", "undercut", "underpin", "unman", "unpeg",
+    "unpin", "unplug", "unsnap", "unstop", "untap", "unwrap", "unzip", "upset", "waterlog",
+    "wiretap", "workshop", "worship", "zigzag",
+};
+
+static const english_pair irregular_nouns[] = {
+    {"aircraft", "aircraft"}, {"alga", "algae"}, {"alms", "alms"}, {"alumnus", "alumni"},
+    {"apparatus", "apparatus"}, {"appendix", "appendices"}, {"archipelago", "archipelagoes"},
+    {"axis", "axes"}, {"bacterium", "bacteria"}, {"barracks", "barracks"}, {"beau", "beaux"},
+    {"belongings", "belongings"}, {"binoculars", "binoculars"}, {"bison", "bison"},
+    {"brahman", "brahmans"}, {"buffalo", "buffalo"}, {"cactus", "cacti"}, {"caiman", "caimans"},
+    {"cargo", "cargoes"}, {"cattle", "cattle"}, {"chassis", "chassis"}, {"chateau", "chateaux"},
+    {"clothes", "clothes"}, {"codex", "codices"}, {"colloquy", "colloquies"}, {"corpus", "corpora"},
+    {"criterion", "criteria"}, {"crossroads", "crossroads"}, {"curriculum", "curricula"},
+    {"deer", "deer"}, {"desperado", "desperadoes"}, {"die", "dice"}, {"domino", "dominoes"},
+    {"dwarf", "dwarves"}, {"echo", "echoes"}, {"elf", "elves"}, {"embargo", "embargoes"},
+    {"fungus", "fungi"}, {"gallows", "gallows"}, {"genus", "genera"}, {"german", "germans"},
+    {"glasses", "glasses"}, {"goggles", "goggles"}, {"grotto", "grottoes"}, {"grouse", "grouse"},
+    {"halibut", "halibut"}, {"hanger-on", "hangers-on"}, {"headquarters", "headquarters"},
+    {"helix", "helices"}, {"hero", "heroes"}, {"hobo", "hoboes"}, {"hoof", "hooves"},
+    {"hovercraft", "hovercraft"}, {"human", "humans"}, {"innuendo", "innuendoes"},
+    {"jeans", "jeans"}, {"kunai", "kunai"}, {"larva", "larvae"}, {"locus", "loci"},
+    {"looker-on", "lookers-on"}, {"lowlife", "lowlifes"}, {"mackerel", "mackerel"},
+    {"mango", "mangoes"}, {"matrix", "matrices"}, {"means", "means"}, {"mongoose", "mongooses"},
+    {"moose", "moose"}, {"mosquito", "mosquitoes"}, {"motto", "mottoes"}, {"nebula", "nebulae"},
+    {"news", "news"}, {"ninja", "ninja"}, {"norman", "normans"}, {"nova", "novae"},
+    {"nucleus", "nuclei"}, {"obloquy", "obloquies"}, {"offspring", "offspring"},
+    {"ottoman", "ottomans"}, {"outskirts", "outskirts"}, {"ovum", "ova"}, {"ox", "oxen"},
+    {"pajamas", "pajamas"}, {"pants", "pants"}, {"passer-by", "passers-by"},
+    {"passerby", "passersby"}, {"person", "people"}, {"phenomenon", "phenomena"},
+    {"phylum", "phyla"}, {"pliers", "pliers"}, {"police", "police"}, {"potato", "potatoes"},
+    {"quiz", "quizzes"}, {"radius", "radii"}, {"remains", "remains"}, {"roman", "romans"},
+    {"ronin", "ronin"}, {"runner-up", "runners-up"}, {"salmon", "salmon"}, {"samurai", "samurai"},
+    {"scarf", "scarves"}, {"scissors", "scissors"}, {"sensei", "sensei"}, {"series", "series"},
+    {"shaman", "shamans"}, {"sheaf", "sheaves"}, {"shears", "shears"}, {"sheep", "sheep"},
+    {"shinobi", "shinobi"}, {"shorts", "shorts"}, {"shrimp", "shrimp"}, {"shuriken", "shuriken"},
+    {"sis", "sises"}, {"soliloquy", "soliloquies"}, {"spacecraft", "spacecraft"},
+    {"species", "species"}, {"spectrum", "spectra"}, {"squid", "squid"}, {"stairs", "stairs"},
+    {"stimulus", "stimuli"}, {"stratum", "strata"}, {"supernova", "supernovae"},
+    {"surroundings", "surroundings"}, {"swine", "swine"}, {"tableau", "tableaux"},
+    {"talisman", "talismans"}, {"terminus", "termini"}, {"thanks", "thanks"},
+    {"tomato", "tomatoes"}, {"tongs", "tongs"}, {"tornado", "tornadoes"}, {"torpedo", "torpedoes"},
+    {"trousers", "trousers"}, {"trout", "trout"}, {"vertebra", "vertebrae"}, {"vertex", "vertices"},
+    {"veto", "vetoes"}, {"volcano", "volcanoes"}, {"vortex", "vortices"},
+    {"watercraft", "watercraft"}, {"wharf", "wharves"}, {"whereabouts", "whereabouts"},
+    {"whiz", "whizzes"}, {"yen", "yen"},
+};
+/* clang-format on */
+
+/* The first that fits, after irregular_nouns, which holds what only looks like these: mongoose. */
+static const english_pair noun_endings[] = {
+    {"human", "humans"}, {"man", "men"},       {"child", "children"}, {"person", "people"},
+    {"foot", "feet"},    {"tooth", "teeth"},   {"goose", "geese"},    {"mouse", "mice"},
+    {"wife", "wives"},   {"knife", "knives"},  {"life", "lives"},     {"wolf", "wolves"},
+    {"half", "halves"},  {"calf", "calves"},   {"leaf", "leaves"},    {"loaf", "loaves"},
+    {"self", "selves"},  {"shelf", "shelves"}, {"thief", "thieves"},  {"deer", "deer"},
+    {"fish", "fish"},    {"sis", "ses"},
+};
+
+/* What follows one of these says more of the noun before it: "man of honor". */
+static const char *const noun_joints[] = {
+    " of ",   " in ",   " at ",      " on ", " by ", " for ",
+    " from ", " with ", " without ", "-of-", "-in-", "-at-",
+};
+
+/* A `ch` spoken as k takes a plain s. */
+static const char *const hard_ch_words[] = {
+    "czech",   "epoch",    "eunuch",    "loch",    "matriarch",
+    "monarch", "oligarch", "patriarch", "stomach", "tech",
+};
+
+/* Without the e, "singing" and "tinging" would be other words. */
+static const char *const kept_e_verbs[] = {"binge", "singe", "swinge", "tinge", "whinge"};
+
+/* "have need", "have indeed": no participles, for all their -ed. */
+static const char *const eed_words[] = {
+    "breed",  "creed", "deed", "feed", "greed", "heed",
+    "indeed", "need",  "reed", "seed", "speed", "weed",
+};
+
+static const english_pair modals[] = {
+    {"can", "could"},      {"can't", "couldn't"},      {"cannot", "could not"},
+    {"could", "could"},    {"couldn't", "couldn't"},   {"may", "might"},
+    {"might", "might"},    {"must", "must"},           {"mustn't", "mustn't"},
+    {"ought", "ought"},    {"shall", "should"},        {"shan't", "shouldn't"},
+    {"should", "should"},  {"shouldn't", "shouldn't"}, {"will", "would"},
+    {"won't", "wouldn't"}, {"would", "would"},         {"wouldn't", "wouldn't"},
+};
+
+/* May stand before a verb, and are not verbs themselves. */
+static const char *const adverbs[] = {
+    "almost", "already", "also",  "always", "barely", "ever",     "hardly", "just",
+    "merely", "nearly",  "never", "only",   "really", "scarcely", "simply",
+};
+
+/* Behind "do not" a verb must follow, so here these are adverbs too: in "even out" and "still him"
+ * they are not. */
+static const char *const adverbs_behind_not[] = {"even", "fully", "quite", "still"};
+
+/* The longest beginning that fits decides; without one, a vowel takes "an". */
+static const english_pair article_beginnings[] = {
+    {"eu", "a"},     {"ewe", "a"},     {"heir", "an"},   {"herb", "an"},  {"herbert", "a"},
+    {"herbi", "a"},  {"honest", "an"}, {"homage", "an"}, {"honor", "an"}, {"honour", "an"},
+    {"hour", "an"},  {"houri", "a"},   {"once", "a"},    {"one", "a"},    {"onei", "an"},
+    {"oner", "an"},  {"ouija", "a"},   {"ubiq", "a"},    {"ufo", "a"},    {"ukr", "a"},
+    {"ukul", "a"},   {"unanim", "a"},  {"uni", "a"},     {"unid", "an"},  {"unidir", "a"},
+    {"unig", "an"},  {"unill", "an"},  {"unim", "an"},   {"unin", "an"},  {"unir", "an"},
+    {"uniss", "an"}, {"uran", "a"},    {"ureth", "a"},   {"urin", "a"},   {"urug", "a"},
+    {"usa", "a"},    {"use", "a"},     {"usu", "a"},     {"ute", "a"},    {"uti", "a"},
+    {"uto", "a"},
+};
+
+/* Vowels of European languages and of romanised Japanese, small and large. */
+static const char *const marked_vowels[] = {
+    "à", "á", "â", "ã", "ä", "å", "æ", "è", "é", "ê", "ë", "ì", "í", "î", "ï", "ò",
+    "ó", "ô", "õ", "ö", "ø", "ù", "ú", "û", "ü", "À", "Á", "Â", "Ã", "Ä", "Å", "Æ",
+    "È", "É", "Ê", "Ë", "Ì", "Í", "Î", "Ï", "Ò", "Ó", "Ô", "Õ", "Ö", "Ø", "Ù", "Ú",
+    "Û", "Ü", "ā", "Ā", "ē", "Ē", "ī", "Ī", "ō", "Ō", "ū", "Ū", "œ", "Œ",
+};
+
+/* What may stand before a sentence's first letter. * and _ are emphasis in markdown. */
+static const char *const opening_marks[] = {
+    "\"", "'", "“", "‘", "«", "‹", "„", "「", "『", "(", "[", "{", "*", "_", " ", "\n",
+};
+
+static const char *const small_numbers[] = {
+    "zero",  "one",   "two",  "three", "four",   "five",   "six",
+    "seven", "eight", "nine", "ten",   "eleven", "twelve",
+};
+
+typedef enum english_pronoun {
+    PRONOUN_I,
+    PRONOUN_WE,
+    PRONOUN_YOU,
+    PRONOUN_YOU_ALL,
+    PRONOUN_HE,
+    PRONOUN_SHE,
+    PRONOUN_IT,
+    PRONOUN_ONE_THEY,
+    PRONOUN_THEY,
+} english_pronoun;
+
+static const char *const pronouns[][5] = {
+    [PRONOUN_I] = {"I", "me", "my", "mine", "myself"},
+    [PRONOUN_WE] = {"we", "us", "our", "ours", "ourselves"},
+    [PRONOUN_YOU] = {"you", "you", "your", "yours", "yourself"},
+    [PRONOUN_YOU_ALL] = {"you", "you", "your", "yours", "yourselves"},
+    [PRONOUN_HE] = {"he", "him", "his", "his", "himself"},
+    [PRONOUN_SHE] = {"she", "her", "her", "hers", "herself"},
+    [PRONOUN_IT] = {"it", "it", "its", "its", "itself"},
+    [PRONOUN_ONE_THEY] = {"they", "them", "their", "theirs", "themself"},
+    [PRONOUN_THEY] = {"they", "them", "their", "theirs", "themselves"},
+};
+
+/* ---- Ink: writing into the caller's buffer, never past its end. ---- */
+
+typedef struct english_ink {
+    char *out;
+    size_t size;
+    size_t length;
+    bool is_dry; /* something did not fit: nothing more may follow the gap */
+} english_ink;
+
+/* Part of a text; carries no NUL. */
+typedef struct english_word {
+    const char *text;
+    size_t length;
+} english_word;
+
+static const english_word no_english_word = {"", 0};
+
+static english_ink ink_on(char *out, size_t size) {
+    if (size > 0) out[0] = '\0';
+    return (english_ink){out, size, 0, size == 0};
+}
+
+/* How much of `word` fits into `room` bytes without a letter cut in two. */
+static size_t whole_letters(english_word word, size_t room) {
+    if (word.length <= room) return word.length;
+    while (room > 0 && ((unsigned char)word.text[room] & 0xC0u) == 0x80u) room--;
+    return room;
+}
+
+static void ink_word(english_ink *ink, english_word word) {
+    if (ink->is_dry) return;
+    size_t fits = whole_letters(word, ink->size - ink->length - 1);
+    if (fits > 0) memcpy(ink->out + ink->length, word.text, fits);
+    ink->length += fits;
+    ink->out[ink->length] = '\0';
+    ink->is_dry = fits < word.length;
+}
+
+static english_word english_word_of(const char *text) {
+    return (english_word){text, strlen(text)};
+}
+
+static void ink_text(english_ink *ink, const char *text) {
+    ink_word(ink, english_word_of(text));
+}
+
+/* ---- Letters. By hand, as <ctype.h> would ask the guest's locale. ---- */
+
+static bool is_large_latin(char letter) {
+    return letter >= 'A' && letter <= 'Z';
+}
+
+static bool is_small_latin(char letter) {
+    return letter >= 'a' && letter <= 'z';
+}
+
+static bool is_latin(char letter) {
+    return is_large_latin(letter) || is_small_latin(letter);
+}
+
+static bool is_figure(char letter) {
+    return letter >= '0' && letter <= '9';
+}
+
+static char small_latin(char letter) {
+    return is_large_latin(letter) ? (char)(letter - 'A' + 'a') : letter;
+}
+
+static char large_latin(char letter) {
+    return is_small_latin(letter) ? (char)(letter - 'a' + 'A') : letter;
+}
+
+static bool is_letter_among(char letter, const char *letters) {
+    return letter != '\0' && strchr(letters, letter) != NULL;
+}
+
+/* ---- Words: comparing, looking up, taking apart. ---- */
+
+static english_word word_front(english_word word, size_t length) {
+    return (english_word){word.text, length};
+}
+
+static english_word word_rest(english_word word, size_t first) {
+    return (english_word){word.text + first, word.length - first};
+}
+
+/* The letter so many places from the end: 1 is the last. NUL before the beginning. */
+static char letter_from_end(english_word word, size_t place) {
+    return place <= word.length ? small_latin(word.text[word.length - place]) : '\0';
+}
+
+static bool word_begins(english_word word, const char *beginning) {
+    size_t length = strlen(beginning);
+    if (length > word.length) return false;
+    for (size_t i = 0; i < length; i++)
+        if (small_latin(word.text[i]) != beginning[i]) return false;
+    return true;
+}
+
+static bool is_the_word(english_word word, const char *text) {
+    return word.length == strlen(text) && word_begins(word, text);
+}
+
+static bool word_ends(english_word word, const char *ending) {
+    size_t length = strlen(ending);
+    return length <= word.length && is_the_word(word_rest(word, word.length - length), ending);
+}
+
+static int compare_word_to_row(const void *key, const void *row) {
+    english_word word = *(const english_word *)key;
+    const char *text = *(const char *const *)row;
+    for (size_t i = 0; i < word.length; i++) {
+        int order = (unsigned char)small_latin(word.text[i]) - (unsigned char)text[i];
+        if (order != 0 || text[i] == '\0') return order != 0 ? order : 1;
+    }
+    return text[word.length] == '\0' ? 0 : -1;
+}
+
+/* The row of a table that begins with this word, or NULL. */
+#define ENGLISH_ROW(word, table)                                                                   \
+    bsearch(&(word), (table), ENGLISH_COUNT(table), sizeof(table)[0], compare_word_to_row)
+
+static bool has_hyphen_before(english_word word, size_t place) {
+    return place > 0 && word.text[place - 1] == '-';
+}
+
+/* Where the last part of "double-check" begins: the part that inflects. */
+static size_t last_part(english_word word) {
+    size_t place = word.length;
+    while (place > 0 && !has_hyphen_before(word, place)) place--;
+    return place < word.length ? place : 0;
+}
+
+/* Up to the next space. */
+static english_word first_english_word(english_word text) {
+    size_t length = 0;
+    while (length < text.length && text.text[length] != ' ') length++;
+    return word_front(text, length);
+}
+
+static english_word without_spaces_around(english_word text) {
+    while (text.length > 0 && text.text[0] == ' ') text = word_rest(text, 1);
+    while (text.length > 0 && text.text[text.length - 1] == ' ') text.length--;
+    return text;
+}
+
+/* A word of the table, as large or small as the word it stands for. */
+static void ink_in_place_of(english_ink *ink, english_word word, const char *text) {
+    size_t start = ink->length;
+    ink_text(ink, text);
+    if (is_large_latin(word.text[0]) && ink->length > start)
+        ink->out[start] = large_latin(ink->out[start]);
+}
+
+/* ---- Spelling, shared by verbs and nouns. ---- */
+
+/* y counts unless it begins the word; u does not behind q. */
+static bool is_vowel_at(english_word word, size_t place) {
+    char letter = small_latin(word.text[place]);
+    if (letter == 'u' && place > 0 && small_latin(word.text[place - 1]) == 'q') return false;
+    return is_letter_among(letter, "aeiou") || (letter == 'y' && place > 0);
+}
+
+static size_t count_vowel_groups(english_word word) {
+    size_t count = 0;
+    for (size_t i = 0; i < word.length; i++)
+        if (is_vowel_at(word, i) && (i == 0 || !is_vowel_at(word, i - 1))) count++;
+    return count;
+}
+
+/* "stop", "quit", "up": one vowel, then one consonant that can double. */
+static bool closes_short(english_word word) {
+    size_t n = word.length;
+    if (n < 2 || !is_latin(word.text[n - 1]) || is_letter_among(letter_from_end(word, 1), "whxy"))
+        return false;
+    return !is_vowel_at(word, n - 1) && is_vowel_at(word, n - 2) &&
+           (n == 2 || !is_vowel_at(word, n - 3));
+}
+
+static bool doubles_its_end(english_word word) {
+    if (ENGLISH_ROW(word, doubling_verbs)) return true;
+    return closes_short(word) && count_vowel_groups(word) == 1;
+}
+
+static bool ends_in_vowel_and_c(english_word word) {
+    return closes_short(word) && letter_from_end(word, 1) == 'c';
+}
+
+static bool ends_in_consonant_and(english_word word, char last) {
+    return word.length > 1 && letter_from_end(word, 1) == last &&
+           !is_letter_among(letter_from_end(word, 2), "aeiou");
+}
+
+static bool hisses(english_word word) {
+    if (is_letter_among(letter_from_end(word, 1), "sxz") || word_ends(word, "sh")) return true;
+    return word_ends(word, "ch") && !ENGLISH_ROW(word, hard_ch_words);
+}
+
+/* The word as it stands before -ed and -ing: stopp-, panick-, turn-. */
+static void ink_stem(english_ink *ink, english_word word) {
+    ink_word(ink, word);
+    if (ends_in_vowel_and_c(word)) {
+        ink_text(ink, "k");
+    } else if (doubles_its_end(word)) {
+        ink_word(ink, word_rest(word, word.length - 1));
+    }
+}
+
+/* turns, watches, carries. */
+static void ink_with_s(english_ink *ink, english_word word) {
+    if (ends_in_consonant_and(word, 'y')) {
+        ink_word(ink, word_front(word, word.length - 1));
+        ink_text(ink, "ies");
+    } else {
+        ink_word(ink, word);
+        ink_text(ink, hisses(word) ? "es" : "s");
+    }
+}
+
+/* ---- Verb phrases: what inflects, and what stands around it. ---- */
+
+typedef struct english_phrase {
+    english_word before;   /* "never ", "double-"                                        */
+    english_word head;     /* the word that inflects                                     */
+    english_word negation; /* " not" or "n't", behind do, be and have; otherwise empty   */
+    english_word after;    /* " away"                                                    */
+} english_phrase;
+
+/* Length of the adverbs `text` begins with, each with its space. The last word is never one: it
+ * must be the verb. */
+static size_t adverbs_in_front(english_word text, bool is_behind_not) {
+    size_t end = 0;
+    for (;;) {
+        english_word next = first_english_word(word_rest(text, end));
+        bool is_last = end + next.length == text.length;
+        bool is_adverb =
+            ENGLISH_ROW(next, adverbs) || (is_behind_not && ENGLISH_ROW(next, adverbs_behind_not));
+        if (is_last || !is_adverb) return end;
+        end += next.length + 1;
+    }
+}
+
+static bool can_be_negated(english_word head) {
+    return is_the_word(head, "be") || is_the_word(head, "do") || is_the_word(head, "have");
+}
+
+/* "don't" is do and n't; "do" before " not" is do and " not". */
+static void find_negation(english_phrase *phrase) {
+    english_word head = phrase->head;
+    if (word_ends(head, "n't") && can_be_negated(word_front(head, head.length - 3))) {
+        phrase->head.length -= 3;
+        phrase->negation = word_rest(head, head.length - 3);
+    } else if (can_be_negated(head) && phrase->after.length > 0 &&
+               is_the_word(first_english_word(word_rest(phrase->after, 1)), "not")) {
+        phrase->negation = word_front(phrase->after, strlen(" not"));
+        phrase->after = word_rest(phrase->after, strlen(" not"));
+    }
+}
+
+static english_phrase phrase_in(english_word text, bool is_behind_not) {
+    size_t start = adverbs_in_front(text, is_behind_not);
+    english_word head = first_english_word(word_rest(text, start));
+    size_t end = start + head.length;
+    size_t part = last_part(head);
+    english_phrase phrase = {word_front(text, start + part), word_rest(head, part), no_english_word,
+                             word_rest(text, end)};
+    find_negation(&phrase);
+    return phrase;
+}
+
+static english_phrase phrase_of(const char *base, size_t length) {
+    return phrase_in(without_spaces_around((english_word){base, length}), false);
+}
+
+/* What is denied: "speak of it" in "do not speak of it", "be afraid" in "be not afraid".
+ */
+static english_phrase denied_phrase(english_phrase phrase) {
+    if (is_the_word(phrase.head, "do")) return phrase_in(without_spaces_around(phrase.after), true);
+    phrase.before = no_english_word;
+    phrase.negation = no_english_word;
+    return phrase;
+}
+
+/* An untruth, not a rest: see english.h. */
+static bool is_untruth(english_phrase phrase) {
+    english_word next = first_english_word(without_spaces_around(phrase.after));
+    return is_the_word(phrase.head, "lie") &&
+           (is_the_word(next, "to") || is_the_word(next, "about"));
+}
+
+static const english_verb_row *irregular_verb(english_phrase phrase) {
+    return is_untruth(phrase) ? NULL : ENGLISH_ROW(phrase.head, irregular_verbs);
+}
+
+/* Known by its table or its -ed. A participle that is its own base counts too: "have come". */
+static bool is_participle(english_word word) {
+    for (size_t i = 0; i < ENGLISH_COUNT(irregular_verbs); i++)
+        if (is_the_word(word, irregular_verbs[i].participle)) return true;
+    return word.length > strlen("bed") && word_ends(word, "ed") && !ENGLISH_ROW(word, eed_words);
+}
+
+/* Is this `have` the auxiliary of a perfect already: "have gone", "have not gone"? */
+static bool is_perfect(english_phrase phrase) {
+    if (!is_the_word(phrase.head, "have")) return false;
+    if (phrase.negation.length > 0) return true;
+    english_word after = without_spaces_around(phrase.after);
+    return is_participle(first_english_word(word_rest(after, adverbs_in_front(after, true))));
+}
+
+/* ---- Verb forms of the head alone. ---- */
+
+static void ink_regular_past(english_ink *ink, english_word verb) {
+    if (letter_from_end(verb, 1) == 'e') {
+        ink_word(ink, verb);
+        ink_text(ink, "d");
+    } else if (ends_in_consonant_and(verb, 'y')) {
+        ink_word(ink, word_front(verb, verb.length - 1));
+        ink_text(ink, "ied");
+    } else {
+        ink_stem(ink, verb);
+        ink_text(ink, "ed");
+    }
+}
+
+static void ink_participle(english_ink *ink, english_phrase phrase) {
+    const english_verb_row *row = irregular_verb(phrase);
+    if (row) {
+        ink_in_place_of(ink, phrase.head, row->participle);
+    } else {
+        ink_regular_past(ink, phrase.head);
+    }
+}
+
+static bool keeps_its_e(english_word verb) {
+    return is_the_word(verb, "be") || word_ends(verb, "ee") || word_ends(verb, "oe") ||
+           word_ends(verb, "ye") || ENGLISH_ROW(verb, kept_e_verbs);
+}
+
+static void ink_ing(english_ink *ink, english_word verb) {
+    if (word_ends(verb, "ie")) {
+        ink_word(ink, word_front(verb, verb.length - 2));
+        ink_text(ink, "y");
+    } else if (letter_from_end(verb, 1) == 'e' && !keeps_its_e(verb)) {
+        ink_word(ink, word_front(verb, verb.length - 1));
+    } else if (letter_from_end(verb, 1) == 'e') {
+        ink_word(ink, verb);
+    } else {
+        ink_stem(ink, verb);
+    }
+    ink_text(ink, "ing");
+}
+
+static bool is_english_form(english_form form, english_person person, english_number number) {
+    return form.person == person && form.number == number;
+}
+
+static const char *past_of_be(english_form form) {
+    return form.number == ENGLISH_PLURAL || form.person == ENGLISH_SECOND ? "were" : "was";
+}
+
+static const char *present_of_be(english_form form) {
+    if (is_english_form(form, ENGLISH_FIRST, ENGLISH_SINGULAR)) return "am";
+    return is_english_form(form, ENGLISH_THIRD, ENGLISH_SINGULAR) ? "is" : "are";
+}
+
+static void ink_past(english_ink *ink, english_phrase phrase, english_form form) {
+    const english_verb_row *row = irregular_verb(phrase);
+    if (!row) {
+        ink_regular_past(ink, phrase.head);
+    } else {
+        bool is_be = is_the_word(phrase.head, "be");
+        ink_in_place_of(ink, phrase.head, is_be ? past_of_be(form) : row->past);
+    }
+}
+
+/* quizzes, goes; otherwise as nouns do. */
+static void ink_third_person(english_ink *ink, english_word verb) {
+    if (is_the_word(verb, "have")) {
+        ink_in_place_of(ink, verb, "has");
+    } else if (is_letter_among(letter_from_end(verb, 1), "sz") && doubles_its_end(verb)) {
+        ink_stem(ink, verb);
+        ink_text(ink, "es");
+    } else if (ends_in_consonant_and(verb, 'o')) {
+        ink_word(ink, verb);
+        ink_text(ink, "es");
+    } else {
+        ink_with_s(ink, verb);
+    }
+}
+
+static void ink_present(english_ink *ink, english_word verb, english_form form) {
+    if (is_the_word(verb, "be")) {
+        ink_in_place_of(ink, verb, present_of_be(form));
+    } else if (is_english_form(form, ENGLISH_THIRD, ENGLISH_SINGULAR)) {
+        ink_third_person(ink, verb);
+    } else {
+        ink_word(ink, verb);
+    }
+}
+
+/* ---- Verbs, whole. ---- */
+
+english_form kzi_english_form(english_person person, english_number number, english_tense tense) {
+    return (english_form){person, number, tense};
+}
+
+english_form kzi_english_form_beside_pronoun(english_gender who, english_person person,
+                                             english_number number, english_tense tense) {
+    bool is_they = person == ENGLISH_THIRD && who == ENGLISH_THEY;
+    return kzi_english_form(person, is_they ? ENGLISH_PLURAL : number, tense);
+}
+
+/* A modal has no perfect: "could" does for both pasts. */
+static void ink_modal(english_ink *ink, english_phrase phrase, english_form form) {
+    const english_pair *modal = ENGLISH_ROW(phrase.head, modals);
+    ink_word(ink, phrase.before);
+    if (form.tense == ENGLISH_PRESENT) {
+        ink_word(ink, phrase.head);
+    } else {
+        ink_in_place_of(ink, phrase.head, modal->to);
+    }
+    ink_word(ink, phrase.after);
+}
+
+/* Nothing but "do not" leaves no verb behind "had not". */
+static void ink_perfect_of(english_ink *ink, english_phrase phrase) {
+    if (phrase.head.length == 0) return;
+    ink_text(ink, " ");
+    ink_word(ink, phrase.before);
+    ink_participle(ink, phrase);
+    ink_word(ink, phrase.after);
+}
+
+static void ink_past_perfect(english_ink *ink, english_phrase phrase) {
+    if (phrase.negation.length == 0) {
+        ink_text(ink, "had");
+        ink_perfect_of(ink, phrase);
+    } else {
+        ink_word(ink, phrase.before);
+        ink_text(ink, "had");
+        ink_word(ink, phrase.negation);
+        ink_perfect_of(ink, denied_phrase(phrase));
+    }
+}
+
+static void ink_simple(english_ink *ink, english_phrase phrase, english_form form) {
+    ink_word(ink, phrase.before);
+    if (form.tense == ENGLISH_PRESENT) {
+        ink_present(ink, phrase.head, form);
+    } else {
+        ink_past(ink, phrase, form);
+    }
+    ink_word(ink, phrase.negation);
+    ink_word(ink, phrase.after);
+}
+
+size_t kzi_english_verb(char *out, size_t size, const char *base, size_t length,
+                        english_form form) {
+    english_ink ink = ink_on(out, size);
+    english_phrase phrase = phrase_of(base, length);
+    if (phrase.head.length == 0) return 0;
+    if (ENGLISH_ROW(phrase.head, modals)) {
+        ink_modal(&ink, phrase, form);
+    } else if (form.tense == ENGLISH_PAST_PERFECT && !is_perfect(phrase)) {
+        ink_past_perfect(&ink, phrase);
+    } else {
+        ink_simple(&ink, phrase, form);
+    }
+    return ink.length;
+}
+
+/* "not speaking": where no person is named, a negation stands in front. Returns what follows it. */
+static english_phrase ink_negation_first(english_ink *ink, english_phrase phrase) {
+    if (phrase.negation.length == 0) return phrase;
+    ink_word(ink, phrase.before);
+    ink_text(ink, "not ");
+    return denied_phrase(phrase);
+}
+
+size_t kzi_english_participle(char *out, size_t size, const char *base, size_t length) {
+    english_ink ink = ink_on(out, size);
+    english_phrase phrase = ink_negation_first(&ink, phrase_of(base, length));
+    if (phrase.head.length == 0) return ink.length;
+    ink_word(&ink, phrase.before);
+    ink_participle(&ink, phrase);
+    ink_word(&ink, phrase.after);
+    return ink.length;
+}
+
+size_t kzi_english_ing(char *out, size_t size, const char *base, size_t length) {
+    english_ink ink = ink_on(out, size);
+    english_phrase phrase = ink_negation_first(&ink, phrase_of(base, length));
+    if (phrase.head.length == 0) return ink.length;
+    ink_word(&ink, phrase.before);
+    ink_ing(&ink, phrase.head);
+    ink_word(&ink, phrase.after);
+    return ink.length;
+}
+
+/* ---- Nouns. ---- */
+
+static bool is_joint_at(english_word text, size_t place) {
+    for (size_t i = 0; i < ENGLISH_COUNT(noun_joints); i++)
+        if (word_begins(word_rest(text, place), noun_joints[i])) return true;
+    return false;
+}
+
+/* Where the noun ends that a phrase is about: 3 in "man of honor". A joint in front joins nothing.
+ */
+static size_t head_noun_end(english_word phrase) {
+    for (size_t place = 1; place < phrase.length; place++)
+        if (is_joint_at(phrase, place)) return place;
+    return phrase.length;
+}
+
+static size_t last_word_start(english_word text) {
+    size_t place = text.length;
+    while (place > 0 && text.text[place - 1] != ' ') place--;
+    return place + last_part(word_rest(text, place));
+}
+
+static const english_pair *noun_ending(english_word noun) {
+    for (size_t i = 0; i < ENGLISH_COUNT(noun_endings); i++)
+        if (word_ends(noun, noun_endings[i].from)) return &noun_endings[i];
+    return NULL;
+}
+
+/* An ending may be the whole noun: then its first letter keeps its size, "Man" -> "Men". */
+static void ink_with_ending(english_ink *ink, english_word noun, const english_pair *ending) {
+    size_t kept = noun.length - strlen(ending->from);
+    ink_word(ink, word_front(noun, kept));
+    ink_in_place_of(ink, word_rest(noun, kept), ending->to);
+}
+
+/* The Kennedys, not the Kennedies: a name stays whole. */
+static void ink_regular_plural(english_ink *ink, english_word noun) {
+    if (is_large_latin(noun.text[0]) && ends_in_consonant_and(noun, 'y')) {
+        ink_word(ink, noun);
+        ink_text(ink, "s");
+    } else {
+        ink_with_s(ink, noun);
+    }
+}
+
+static void ink_plural(english_ink *ink, english_word noun) {
+    const english_pair *row = ENGLISH_ROW(noun, irregular_nouns);
+    const english_pair *ending = row ? NULL : noun_ending(noun);
+    if (row) {
+        ink_in_place_of(ink, noun, row->to);
+    } else if (ending) {
+        ink_with_ending(ink, noun, ending);
+    } else {
+        ink_regular_plural(ink, noun);
+    }
+}
+
+/* "passer-by" stands in the table whole; other phrases are taken apart. */
+static size_t changing_part(english_word phrase) {
+    return ENGLISH_ROW(phrase, irregular_nouns) ? 0 : last_word_start(phrase);
+}
+
+size_t kzi_english_plural(char *out, size_t size, const char *noun, size_t length) {
+    english_ink ink = ink_on(out, size);
+    english_word phrase = without_spaces_around((english_word){noun, length});
+    size_t end = head_noun_end(phrase);
+    size_t start = changing_part(word_front(phrase, end));
+    if (start == end) return 0;
+    ink_word(&ink, word_front(phrase, start));
+    ink_plural(&ink, word_rest(word_front(phrase, end), start));
+    ink_word(&ink, word_rest(phrase, end));
+    return ink.length;
+}
+
+size_t kzi_english_possessive(char *out, size_t size, const char *noun, size_t length,
+                              english_number number) {
+    english_ink ink = ink_on(out, size);
+    english_word word = {noun, length};
+    if (length == 0) return 0;
+    bool has_its_s = number == ENGLISH_PLURAL && letter_from_end(word, 1) == 's';
+    ink_word(&ink, word);
+    ink_text(&ink, has_its_s ? "'" : "'s");
+    return ink.length;
+}
+
+/* ---- Articles. ---- */
+
+static size_t opening_mark_length(english_word text) {
+    for (size_t i = 0; i < ENGLISH_COUNT(opening_marks); i++)
+        if (word_begins(text, opening_marks[i])) return strlen(opening_marks[i]);
+    return 0;
+}
+
+static english_word without_opening_marks(english_word text) {
+    size_t mark = opening_mark_length(text);
+    while (mark > 0) {
+        text = word_rest(text, mark);
+        mark = opening_mark_length(text);
+    }
+    return text;
+}
+
+static english_word leading_letters(english_word text) {
+    size_t length = 0;
+    while (length < text.length && is_latin(text.text[length])) length++;
+    return word_front(text, length);
+}
+
+static bool is_all_large(english_word word) {
+    for (size_t i = 0; i < word.length; i++)
+        if (!is_large_latin(word.text[i])) return false;
+    return word.length > 0;
+}
+
+static bool has_vowel(english_word word) {
+    for (size_t i = 0; i < word.length; i++)
+        if (is_vowel_at(word, i)) return true;
+    return false;
+}
+
+/* X-ray, MP, FBI: read letter by letter. Up to three large letters mostly are; longer ones (NASA)
+ * if no one could speak them. */
+static bool is_spelled_out(english_word word) {
+    return word.length == 1 || (is_all_large(word) && (word.length <= 3 || !has_vowel(word)));
+}
+
+/* an 8, an 11, an 18, an 11,000; but a 110 and a 1100, "eleven hundred" as that may be read. */
+static bool is_number_with_vowel(english_word text) {
+    size_t figures = 0;
+    for (size_t i = 0; i < text.length && (is_figure(text.text[i]) || text.text[i] == ','); i++)
+        if (is_figure(text.text[i])) figures++;
+    bool is_teen = word_begins(text, "11") || word_begins(text, "18");
+    return word_begins(text, "8") || (is_teen && figures % 3 == 2);
+}
+
+static const char *article_of_beginning(english_word word) {
+    const english_pair *best = NULL;
+    for (size_t i = 0; i < ENGLISH_COUNT(article_beginnings); i++) {
+        const english_pair *row = &article_beginnings[i];
+        if (word_begins(word, row->from) && (!best || strlen(row->from) > strlen(best->from)))
+            best = row;
+    }
+    return best ? best->to : NULL;
+}
+
+static bool is_marked_vowel(english_word text) {
+    for (size_t i = 0; i < ENGLISH_COUNT(marked_vowels); i++) {
+        english_word vowel = english_word_of(marked_vowels[i]);
+        if (vowel.length <= text.length && memcmp(text.text, vowel.text, vowel.length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* y before a consonant is a vowel: "an Yggdrasil". */
+static bool begins_with_vowel_letter(english_word word) {
+    char first = small_latin(word.text[0]);
+    return is_letter_among(first, "aeiou") ||
+           (first == 'y' && word.length > 1 && !is_vowel_at(word, 1));
+}
+
+static const char *article_of_word(english_word word) {
+    if (is_spelled_out(word))
+        return is_letter_among(small_latin(word.text[0]), "aefhilmnorsx") ? "an" : "a";
+    const char *known = article_of_beginning(word);
+    if (known) return known;
+    return begins_with_vowel_letter(word) ? "an" : "a";
+}
+
+const char *kzi_english_article(const char *next, size_t length) {
+    english_word text = without_opening_marks((english_word){next, length});
+    english_word word = leading_letters(text);
+    bool is_plain = word.length == text.length || (unsigned char)text.text[word.length] < 0x80u;
+    if (word.length == 0) return is_number_with_vowel(text) || is_marked_vowel(text) ? "an" : "a";
+    /* "Eön": the letters before a mark are no whole word, so they cannot be one spelled out */
+    if (!is_plain) return begins_with_vowel_letter(word) ? "an" : "a";
+    return article_of_word(word);
+}
+
+/* ---- Pronouns. ---- */
+
+static english_pronoun third_person_row(english_gender who) {
+    switch (who) {
+    case ENGLISH_HE: return PRONOUN_HE;
+    case ENGLISH_SHE: return PRONOUN_SHE;
+    case ENGLISH_IT: return PRONOUN_IT;
+    case ENGLISH_THEY: break;
+    }
+    return PRONOUN_ONE_THEY;
+}
+
+static english_pronoun pronoun_row(english_gender who, english_person person,
+                                   english_number number) {
+    bool are_many = number == ENGLISH_PLURAL;
+    switch (person) {
+    case ENGLISH_FIRST: return are_many ? PRONOUN_WE : PRONOUN_I;
+    case ENGLISH_SECOND: return are_many ? PRONOUN_YOU_ALL : PRONOUN_YOU;
+    case ENGLISH_THIRD: break;
+    }
+    return are_many ? PRONOUN_THEY : third_person_row(who);
+}
+
+const char *kzi_english_pronoun(english_gender who, english_person person, english_number number,
+                                english_case which) {
+    return pronouns[pronoun_row(who, person, number)][which];
+}
+
+/* ---- Sentences. ---- */
+
+static void ink_joint(english_ink *ink, size_t still_to_come, const char *joint) {
+    if (still_to_come > 1) {
+        ink_text(ink, ", ");
+    } else if (still_to_come == 1) {
+        ink_text(ink, " ");
+        ink_text(ink, joint);
+        ink_text(ink, " ");
+    }
+}
+
+size_t kzi_english_list(char *out, size_t size, const char *const *items, size_t count,
+                        const char *joint) {
+    english_ink ink = ink_on(out, size);
+    for (size_t i = 0; i < count; i++) {
+        ink_text(&ink, items[i]);
+        ink_joint(&ink, count - i - 1, joint);
+    }
+    return ink.length;
+}
+
+size_t kzi_english_number(char *out, size_t size, int64_t number) {
+    char figures[32];
+    english_ink ink = ink_on(out, size);
+    uint64_t amount = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    if (number < 0) ink_text(&ink, "minus ");
+    snprintf(figures, sizeof figures, "%" PRIu64, amount);
+    ink_text(&ink, amount < ENGLISH_COUNT(small_numbers) ? small_numbers[amount] : figures);
+    return ink.length;
+}
+
+void kzi_english_capitalise(char *sentence, size_t length) {
+    english_word text = without_opening_marks((english_word){sentence, length});
+    size_t first = length - text.length;
+    if (first < length) sentence[first] = large_latin(sentence[first]);
+}
