@@ -182,6 +182,13 @@ static void write_belief(writer *to, const grounded *about, const ground_belief 
     kzi_words_claim(to, about, belief->fact, belief->value);
 }
 
+static bool rule_ever_fired(const forecast *what, uint32_t declaration) {
+    for (uint32_t i = 0; i < what->ground->rule_count; i++) {
+        if (what->ground->rules[i].declaration == declaration && what->stories.minds.rules.has_fired[i]) return true;
+    }
+    return false;
+}
+
 static void write_what_never_happens(asking *of, writer *to) {
     const forecast *what = &of->main;
     const grounded *about = what->ground;
@@ -195,7 +202,7 @@ static void write_what_never_happens(asking *of, writer *to) {
     end_never(&acts);
     never_list rules = {to, "rules    ", false};
     for (uint32_t i = 0; i < about->declared_rule_count; i++) {
-        if (!what->stories.rule_fired[i]) write_never(&rules, kzi_symbol_text(about->names, about->declared_rules[i].name));
+        if (!rule_ever_fired(what, i)) write_never(&rules, kzi_symbol_text(about->names, about->declared_rules[i].name));
     }
     end_never(&rules);
     never_list endings = {to, "endings  ", false};
@@ -350,7 +357,7 @@ static void write_never_json(asking *of, json *to) {
     kzi_json_key(to, "rules");
     kzi_json_open(to, '[');
     for (uint32_t i = 0; i < about->declared_rule_count; i++) {
-        if (!what->stories.rule_fired[i]) kzi_json_text(to, kzi_symbol_text(about->names, about->declared_rules[i].name));
+        if (!rule_ever_fired(what, i)) kzi_json_text(to, kzi_symbol_text(about->names, about->declared_rules[i].name));
     }
     kzi_json_close(to, ']');
     kzi_json_key(to, "beliefs");

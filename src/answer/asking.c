@@ -85,6 +85,44 @@ bool kzi_forecast_begin(asking *of, forecast *to, uint32_t what_if) {
     return to->is_begun;
 }
 
+/* The first instance that is possible: a tale's beginning is taken as told. */
+static bool step_as_told(forecast *what, const ground_call *call) {
+    exploration *e = &what->stories;
+    for (uint32_t i = 0; i < call->candidate_count; i++) {
+        act_id act = what->ground->candidates[call->first_candidate + i];
+        if (!kzi_minds_possible(&e->minds, e->start.state, act)) continue;
+        view from = e->start;
+        e->start.state = kzi_minds_step(&e->minds, from, act);
+        return true;
+    }
+    return false;
+}
+
+bool kzi_forecast_fork(asking *of, forecast *to) {
+    const grounded *about = to->ground;
+    exploration *e = &to->stories;
+    if (about->fork == FORK_NONE) return true;
+    const ground_tale *tale = &about->tales[about->fork_tale];
+    e->start.state = kzi_minds_start(&e->minds);
+    uint32_t taken = about->fork_call - tale->first_call + (about->fork == FORK_AFTER ? 1 : 0);
+    for (uint32_t i = 0; i < taken && e->start.state.n != NO_STATE.n; i++) {
+        const ground_call *call = &about->calls[tale->first_call + i];
+        if (step_as_told(to, call)) continue;
+        kzi_note(&of->said, K_FORK_NOT_REACHED, call->where, call->text);
+        return false;
+    }
+    if (e->start.state.n == NO_STATE.n) return false;
+    state_id forked = kzi_minds_change(&e->minds, e->start.state, about->fork_changes, about->fork_change_count);
+    if (forked.n == NO_STATE.n) return false;
+    const ground_call *left = &about->calls[about->fork_call];
+    act_id forbidden = {UINT32_MAX};
+    for (uint32_t i = 0; about->fork == FORK_INSTEAD_OF && i < left->candidate_count; i++) {
+        act_id act = about->candidates[left->first_candidate + i];
+        if (kzi_minds_possible(&e->minds, forked, act)) forbidden = act;
+    }
+    return kzi_explore_start_at(e, forked, forbidden);
+}
+
 void kzi_forecast_end(forecast *of) {
     if (of->is_begun) kzi_explore_end(&of->stories);
     of->is_begun = false;
@@ -346,12 +384,33 @@ uint32_t kzi_answer_acts_meant(asking *of, const node *call, const char *text, a
     return 0;
 }
 
-/* ---- the door's calls ---- */
-static uint32_t number_of_what_if(asking *of) {
-    const world *w = of->world->world;
-    (void)w;
+/* ---- a what-if asked for by name ---- */
+static uint32_t number_of_what_if(const grounded *about, const char *name) {
+    for (uint32_t i = 0; i < about->what_if_count; i++) {
+        if (strcmp(kzi_symbol_text(about->names, about->what_ifs[i].name), name) == 0) return i;
+    }
     return NO_WHAT_IF;
 }
+
+static bool what_if_unknown(asking *of, const char *name) {
+    const grounded *about = of->main.ground;
+    const char **known = KZI_TAKE_MANY(&of->in, const char *, about->what_if_count);
+    for (uint32_t i = 0; known && i < about->what_if_count; i++) known[i] = kzi_symbol_text(about->names, about->what_ifs[i].name);
+    if (known) name_unknown(of, "what if", name, known, about->what_if_count);
+    return false;
+}
+
+/* The names are in the grounded world, so the world is grounded as it is first. */
+static bool begin_main(asking *of) {
+    if (!kzi_forecast_begin(of, &of->main, NO_WHAT_IF)) return false;
+    if (!of->question.what_if) return true;
+    uint32_t number = number_of_what_if(of->main.ground, of->question.what_if);
+    if (number == NO_WHAT_IF) return what_if_unknown(of, of->question.what_if);
+    kzi_forecast_end(&of->main);
+    return kzi_forecast_begin(of, &of->main, number) && kzi_forecast_fork(of, &of->main);
+}
+
+/* ---- the door's calls ---- */
 
 static bool begin_question(asking *of, const reading *shared) {
     if (!begin_reading(of, shared)) return false;
@@ -359,7 +418,7 @@ static bool begin_question(asking *of, const reading *shared) {
         of->progress = KZ_MISTAKEN;
         return true;
     }
-    if (!read_changes(of) || !kzi_forecast_begin(of, &of->main, number_of_what_if(of))) {
+    if (!read_changes(of) || !begin_main(of)) {
         if (of->said.error_count == 0) return false;
         of->progress = KZ_MISTAKEN;
     }

@@ -84,6 +84,8 @@ struct kz_asking {
 
 /* Grounds the world for a what-if (NO_WHAT_IF: as asked) and begins its exploration. False: notes say why, or memory ended. */
 bool kzi_forecast_begin(asking *of, forecast *to, uint32_t what_if);
+/* Moves the start to where the what-if leaves its tale. False: a note says why, or memory ended. */
+bool kzi_forecast_fork(asking *of, forecast *to);
 /* KZ_RUNNING, or KZ_ANSWERED when all stories and the ledger are there; KZ_MISTAKEN after a rule loop (a note was said); KZ_FAILED. */
 kz_progress kzi_forecast_work(asking *of, forecast *to, uint64_t effort);
 void kzi_forecast_end(forecast *of);
@@ -93,6 +95,8 @@ const char *kzi_forecast_stopped_by(asking *of, const forecast *what);
 void kzi_forecast_stops_json(json *to, const forecast *what);
 /* The note about rules that go round. */
 void kzi_forecast_note_loop(asking *of, const forecast *what);
+
+kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_question *question);
 
 extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds;
 

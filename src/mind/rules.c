@@ -94,6 +94,7 @@ static ref fire_all(settling *s, ref at, mind_id holder) {
     for (uint32_t rule; (rule = first_that_calls(s->desk, at, s->work)) != NO_RULE;) {
         if (!LIST_ADD(s->desk->scratch, &fired.list, (firing){at, rule})) return NO_REF;
         if (holder.n == NO_MIND.n && !LIST_ADD(s->desk->scratch, &s->work->fired, rule)) return NO_REF;
+        if (holder.n == NO_MIND.n && s->work->has_fired) s->work->has_fired[rule] = true;
         carrying pass = {.desk = s->desk};
         at = kzi_carry_firing(&pass, at, holder, rule);
         if (!kzi_is_ref(at) || goes_round(s, holder, &fired, at)) return NO_REF;

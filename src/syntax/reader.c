@@ -44,12 +44,12 @@ void kzi_reader_begin_line(reader *r) {
 
 static void say_what_goes_on(reader *r) {
     if (kzi_reader_sees(r, TOKEN_CLOSE)) {
-        note *said = kzi_reader_slip(r, K_EXTRA_BRACKET, r->now.where);
+        note *said = KZI_SLIP(r, K_EXTRA_BRACKET, r->now.where);
         kzi_note_try(r->notes, said, "leave it out, or open it where it belongs");
         return;
     }
     if (r->has_read_or) {
-        kzi_reader_slip(r, K_LINE_GOES_ON, r->read_or, "or");
+        KZI_SLIP(r, K_LINE_GOES_ON, r->read_or, "or");
         return;
     }
     kzi_reader_expected(r, NULL);
@@ -127,7 +127,7 @@ bool kzi_reader_takes_word(reader *r, word one) {
 
 bool kzi_reader_takes_comma(reader *r, node *item) {
     if (!kzi_reader_takes(r, TOKEN_COMMA)) return false;
-    if (r->now.kind != TOKEN_LINE_END && !item->comment) {
+    if (item && r->now.kind != TOKEN_LINE_END && !item->comment) {
         item->comment = r->now.comment;
         r->now.comment = NULL;
     }
@@ -156,7 +156,7 @@ void kzi_reader_wants_close(reader *r, span open) {
     else kzi_writef(&before, "`%s`", kzi_reader_quote(r, r->now.where));
     span here = r->now.where;
     if (kzi_reader_sees(r, TOKEN_LINE_END)) here = (span){here.source, r->last.where.end, r->last.where.end};
-    note *said = kzi_reader_slip(r, K_OPEN_BRACKET, here, kzi_written(&before));
+    note *said = KZI_SLIP(r, K_OPEN_BRACKET, here, kzi_written(&before));
     kzi_note_label(r->notes, said, "`)` is missing before this");
     kzi_note_other(r->notes, said, open, "opened here");
 }
@@ -177,7 +177,7 @@ symbol kzi_reader_wants_name(reader *r, const char *what) {
 symbol kzi_reader_wants_new_name(reader *r, const char *what) {
     if (r->now.kind == TOKEN_NAME && kzi_word_is_refused(r->now.word)) {
         const char *text = kzi_word_text(r->now.word);
-        note *said = kzi_reader_slip(r, K_WORD_AS_NAME, r->now.where, text, what);
+        note *said = KZI_SLIP(r, K_WORD_AS_NAME, r->now.where, text, what);
         kzi_note_try(r->notes, said, "name it `%s_`, or find another word for it", text);
         return NO_SYMBOL;
     }
@@ -234,12 +234,6 @@ node *kzi_reader_name_node(reader *r, const char *what) {
 
 /* ---- slips ---- */
 
-static note *say_too_many(reader *r, span where) {
-    if (r->note_count++ > KZI_MOST_NOTES) return NULL;
-    kzi_note(r->notes, K_TOO_MANY, where, KZI_MOST_NOTES);
-    return NULL;
-}
-
 /* From here on the line looks as if it had ended. */
 static void wind_down(reader *r) {
     r->has_slipped = true;
@@ -248,16 +242,13 @@ static void wind_down(reader *r) {
     r->has_read_or = false;
 }
 
-note *kzi_reader_slip(reader *r, diagnostic_code code, span where, ...) {
-    if (r->has_slipped) return NULL;
+bool kzi_reader_slips(reader *r) {
+    if (r->has_slipped) return false;
     wind_down(r);
-    if (r->note_count >= KZI_MOST_NOTES) return say_too_many(r, where);
-    r->note_count++;
-    va_list values;
-    va_start(values, where);
-    note *said = kzi_notev(r->notes, code, where, values);
-    va_end(values);
-    return said;
+    if (r->note_count > KZI_MOST_NOTES) return false;
+    if (r->note_count++ < KZI_MOST_NOTES) return true;
+    kzi_note(r->notes, K_TOO_MANY, r->now.where, KZI_MOST_NOTES);
+    return false;
 }
 
 typedef struct {
@@ -346,36 +337,36 @@ static void say_strange(reader *r) {
     const sign_word *known = find_sign(sign_words, sizeof sign_words / sizeof *sign_words, text, where);
     if (known) {
         const char *words = r->is_changing && known->changed ? known->changed : known->asked;
-        note *said = kzi_reader_slip(r, K_SIGN_FOR_WORD, where, kzi_reader_quote(r, where));
+        note *said = KZI_SLIP(r, K_SIGN_FOR_WORD, where, kzi_reader_quote(r, where));
         kzi_note_try(r->notes, said, "write `%s`", words);
         return;
     }
     const sign_word *help = find_sign(sign_helps, sizeof sign_helps / sizeof *sign_helps, text, where);
-    note *said = kzi_reader_slip(r, K_STRANGE_SIGN, where, kzi_reader_quote(r, where));
+    note *said = KZI_SLIP(r, K_STRANGE_SIGN, where, kzi_reader_quote(r, where));
     if (help) kzi_note_try(r->notes, said, "%s", help->asked);
 }
 
 static void say_open_text(reader *r) {
     span quote = {r->now.where.source, r->now.where.first, r->now.where.first + 1};
-    note *said = kzi_reader_slip(r, K_OPEN_TEXT, quote);
+    note *said = KZI_SLIP(r, K_OPEN_TEXT, quote);
     kzi_note_label(r->notes, said, "opened here");
     kzi_note_try(r->notes, said, "close it with `\"` on the same line");
 }
 
 static void say_bad_escape(reader *r) {
-    note *said = kzi_reader_slip(r, K_BAD_ESCAPE, r->now.where, kzi_reader_quote(r, r->now.where));
+    note *said = KZI_SLIP(r, K_BAD_ESCAPE, r->now.where, kzi_reader_quote(r, r->now.where));
     kzi_note_try(r->notes, said, "write `\\\\` for a backslash, `\\\"` for a quote");
 }
 
 static void say_bad_number(reader *r) {
     const char *quote = kzi_reader_quote(r, r->now.where);
     bool is_fraction = strchr(quote, '.') != NULL;
-    note *said = kzi_reader_slip(r, is_fraction ? K_FRACTION : K_HUGE_NUMBER, r->now.where, quote);
+    note *said = KZI_SLIP(r, is_fraction ? K_FRACTION : K_HUGE_NUMBER, r->now.where, quote);
     if (is_fraction) kzi_note_try(r->notes, said, "count in smaller pieces: whole numbers only");
 }
 
 static void say_bad_name(reader *r) {
-    kzi_reader_slip(r, K_BAD_NAME, r->now.where, kzi_reader_quote(r, r->now.where));
+    KZI_SLIP(r, K_BAD_NAME, r->now.where, kzi_reader_quote(r, r->now.where));
 }
 
 static bool say_unreadable(reader *r) {
@@ -398,11 +389,11 @@ static bool asks_for_more_now(const reader *r) {
 static void say_line_ends(reader *r, const char *what) {
     span end = {r->last.where.source, r->last.where.end, r->last.where.end};
     if (asks_for_more_now(r)) {
-        note *said = kzi_reader_slip(r, K_NOTHING_GOES_ON, r->last.where, kzi_reader_quote(r, r->last.where));
+        note *said = KZI_SLIP(r, K_NOTHING_GOES_ON, r->last.where, kzi_reader_quote(r, r->last.where));
         kzi_note_try(r->notes, said, "leave it out, or let the next line stand deeper");
         return;
     }
-    kzi_reader_slip(r, K_LINE_ENDS_EARLY, end, what);
+    KZI_SLIP(r, K_LINE_ENDS_EARLY, end, what);
 }
 
 /* `what` is NULL where nothing more was expected. */
@@ -410,13 +401,13 @@ void kzi_reader_expected(reader *r, const char *what) {
     if (r->has_slipped || say_unreadable(r)) return;
     const char *quote = kzi_reader_quote(r, r->now.where);
     if (kzi_reader_sees(r, TOKEN_LINE_END)) say_line_ends(r, what ? what : "it is whole");
-    else if (what) kzi_reader_slip(r, K_EXPECTED, r->now.where, what, quote);
-    else kzi_reader_slip(r, K_LINE_GOES_ON, r->now.where, quote);
+    else if (what) KZI_SLIP(r, K_EXPECTED, r->now.where, what, quote);
+    else KZI_SLIP(r, K_LINE_GOES_ON, r->now.where, quote);
 }
 
 void kzi_reader_enter(reader *r) {
     if (++r->nesting <= KZI_DEEPEST_NESTING) return;
-    note *said = kzi_reader_slip(r, K_NESTED_TOO_DEEP, r->now.where, KZI_DEEPEST_NESTING + 1);
+    note *said = KZI_SLIP(r, K_NESTED_TOO_DEEP, r->now.where, KZI_DEEPEST_NESTING + 1);
     kzi_note_try(r->notes, said, "give a part of it a name with `fact … means …`");
 }
 

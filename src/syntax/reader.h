@@ -68,7 +68,7 @@ bool kzi_reader_sees_name(const reader *r); /* one that is the author's own, or 
 void kzi_reader_take(reader *r);
 bool kzi_reader_takes(reader *r, token_kind kind);
 bool kzi_reader_takes_word(reader *r, word one);
-/* A comma; the comment behind it goes to `item`, the one before it. */
+/* A comma; the comment behind it goes to `item`, what stands before it (or NULL). */
 bool kzi_reader_takes_comma(reader *r, node *item);
 /* As `takes`, or a slip: "`what` should stand here". */
 void kzi_reader_wants(reader *r, token_kind kind, const char *what);
@@ -88,8 +88,9 @@ node *kzi_reader_done(reader *r, node *one); /* ends at the token taken last */
 node *kzi_reader_none(reader *r);
 node *kzi_reader_name_node(reader *r, const char *what); /* NODE_NAME */
 
-/* Slips. The first of a line is said, and NULL comes back for the others. */
-note *kzi_reader_slip(reader *r, diagnostic_code code, span where, ...);
+/* Slips: KZI_SLIP(r, code, where, what the sentence needs). The first of a line is said; NULL comes back for the others. */
+#define KZI_SLIP(r, ...) (kzi_reader_slips(r) ? kzi_note((r)->notes, __VA_ARGS__) : NULL)
+bool kzi_reader_slips(reader *r); /* true when it is to be said; r->now keeps its place */
 void kzi_reader_expected(reader *r, const char *what);
 void kzi_reader_enter(reader *r); /* one deeper; a slip when too deep */
 void kzi_reader_leave(reader *r);

@@ -2,9 +2,10 @@
  *
  * english: every rule of a telling that is bound to the English language.
  *
- * In     verbs and nouns in base form, as templates write them: "turn away", "do not speak", "old
- * man" Out    the form a sentence needs, written into the caller's buffer Owns   nothing; the
- * pronouns and articles returned are constants Used   a few times per sentence told
+ * In     verbs and nouns in base form, as templates write them: "turn away", "be not", "old man"
+ * Out    the form a sentence needs, written into the caller's buffer
+ * Owns   nothing; the pronouns and articles returned are constants
+ * Used   a few times per sentence told
  *
  * Functions that write share one manner: `out` holds `size` bytes and must not overlap the input;
  * what does not fit is cut at a whole UTF-8 letter; a NUL always ends it, unless size is 0; the

@@ -23,6 +23,7 @@ typedef struct world_kind {
     symbol name;
     const uint32_t *parents;
     uint32_t parent_count;
+    const uint64_t *above; /* a bit for each kind above this one */
     const uint32_t *things; /* of this kind and of all kinds below it, in order of definition */
     uint32_t thing_count;
     span where;

@@ -65,10 +65,12 @@ class World:
 class Shelf:
     """Worlds are equal when they are equal at every depth; each is stored once."""
 
-    LARGEST = 1500
+    LARGEST = 250           # nodes of one world
+    WORK = 80000            # nodes unfolded in all
 
     def __init__(self, minds):
         self.minds = minds
+        self.work = 0
         self.stored = {}        # picture of the whole graph -> World
 
     def build(self, seed, unfold):
@@ -82,6 +84,9 @@ class Shelf:
                 raise TooBig("a world of too many nodes")
             labels[here], kids[here] = unfold(here)
             waiting.extend(kids[here].values())
+        self.work += len(labels)
+        if self.work > self.WORK:
+            raise TooBig("too much to unfold")
         block = self.blocks(labels, kids)
         return self.store(block, labels, kids)[block[seed]]
 
@@ -214,8 +219,8 @@ def down(world, path):
 class Meaning:
     """What happens in a ground world. `g` is the ground world of part 6."""
 
-    STEPS = 6000            # successors we are willing to compute for one world
-    ASKED = 60000           # explanations we are willing to look for
+    STEPS = 3000            # successors we are willing to compute for one world
+    ASKED = 10000           # explanations we are willing to look for
 
     def __init__(self, g):
         self.g = g
@@ -442,6 +447,7 @@ class Meaning:
         sets = self.told(rule, world, values)
         for m in self.g.minds:
             sees = self.notices(rule, m, world)
+            self.noted["rule seen"] += sees
             kids[m] = self.seed_set(m, sets.get(m, {}), ("shown" if sees else "old", world.kids[m]))
         shown = world.shown | {index} if kind == "shown" else world.shown
         return (values, shown), kids
@@ -694,7 +700,7 @@ def proper_parts(k):
         yield from itertools.combinations(range(k), size)
 
 
-MOST_STATES = 500
+MOST_STATES = 300
 
 
 def tell_stories(meaning):
@@ -1170,12 +1176,17 @@ def facts_about(c):
     return set()
 
 
+# What a world is chosen for, by its seed; the invention leans that way.
+FLAVOURS = ["anything", "long plan", "failed attempt", "unseen", "surprise", "rule seen"]
+
+
 class Inventor:
     """A random written world. Every choice comes from one random.Random, so a seed is a world."""
 
     def __init__(self, seed, attempt):
         self.r = random.Random(f"kizuna brute {seed} {attempt}")
         self.seed = seed
+        self.flavour = FLAVOURS[seed % len(FLAVOURS)]
 
     def chance(self, p):
         return self.r.random() < p
@@ -1201,7 +1212,7 @@ class Inventor:
             w.seen_default = self.seen([], default=True)
         for n in range(r.randint(3, 6)):
             w.acts.append(self.act(n))
-        for n in range(r.choice([0, 0, 1, 1, 2, 3])):
+        for n in range(r.choice([1, 2, 2, 3] if self.flavour == "rule seen" else [0, 0, 1, 1, 2])):
             w.rules.append(self.rule(n))
         if timed and not any("clock" in repr(x.cond) for x in w.rules):
             w.rules.append(self.clock_rule())
@@ -1209,7 +1220,7 @@ class Inventor:
         self.invent_wants()
         for n in range(r.choice([1, 2, 2])):
             w.endings.append((f"end{n}", self.ending()))
-        if all(not d.evident for d in w.facts) and self.chance(.3):
+        if all(not d.evident for d in w.facts) and self.chance(.9 if self.flavour == "unseen" else .25):
             self.make_evident(r.choice(w.facts))
         return w
 
@@ -1386,7 +1397,7 @@ class Inventor:
             variables.append("x")
         bare = by[0] if len(by) == 1 and by != ["fate"] else None
         a = Record(name=f"act{n}", by=by, params=params, takes=1, learns=[], senses=[], cond=TRUE, effects=[])
-        a.attempt = by != ["fate"] and self.chance(.2)
+        a.attempt = by != ["fate"] and self.chance(.5 if self.flavour == "failed attempt" else .15)
         if self.chained and self.can_be and self.chance(.75):
             a.cond = ("and", self.can_be[-1:] + ([self.claim(variables, bare)] if self.chance(.25) else []))
         else:
@@ -1501,7 +1512,7 @@ class Inventor:
         asked = self.different(1, lambda: self.claim(variables, minds=self.chance(.3)))
         cond = ("and", [c for c in asked if not facts_about(c) & facts_about(missing)] + [missing])
         law = "grudge" if w.laws and self.chance(.7) else None
-        seen = "nobody" if self.chance(.5) else self.seen(variables)
+        seen = "nobody" if self.chance(.1 if self.flavour == "rule seen" else .5) else self.seen(variables)
         if not (variables and "'x'" not in repr((cond, effect))):
             self.remember(effect) if not variables else None
         return Record(name=f"rule{n}", params=params, law=law, cond=cond, effects=[(None, effect)], learns=[], senses=[], seen=seen)
@@ -1574,20 +1585,18 @@ def first_good_world(seed):
             result, meaning, order = answer(Grounder(w).ground())
         except (TooBig, RuleLoop):
             continue
-        if inventor.chance(interest(result, meaning)):
+        if inventor.chance(interest(inventor.flavour, attempt, result, meaning)):
             return w, result, meaning, order
     raise SystemExit(f"brute: seed {seed} gave no world in 400 tries")
 
 
-def interest(result, meaning):
-    """How gladly this world is taken: rather one in which something happens, for a reason that took some thought."""
-    if result["step_count"] == 0:
-        return .01
-    noted = meaning.noted
-    if any(len(e["shortest"] or []) > 2 for e in result["endings"]):
-        return 1
-    rare = 1 if noted["failed attempt"] or noted["unseen"] or noted["long plan"] else .5 if noted["surprise"] else .2
-    return rare * (.08 if result["step_count"] < 3 else .5 if result["step_count"] < 8 else 1)
+def interest(flavour, attempt, result, meaning):
+    """How gladly this world is taken: rather one in which something happens, and what its seed asks for."""
+    wanted = flavour == "anything" or meaning.noted[flavour] > 0
+    if not wanted and attempt < 60:
+        return 0
+    longest = max(len(e["shortest"] or []) for e in result["endings"])
+    return .01 if result["step_count"] == 0 else .1 if result["step_count"] < 3 else .6 if longest < 2 else 1
 
 
 def ask_engine(engine, path):
@@ -1730,7 +1739,7 @@ def run_statistics(options):
         facts["an ending not reached"] += any(not e["reachable"] for e in ours["endings"])
         facts["orders unbounded"] += any(e["orders"] == "unbounded" for e in ours["endings"])
         facts["a shortest story of 3 or more acts"] += any(len(e["shortest"] or []) >= 3 for e in ours["endings"])
-        for what in ("surprise", "failed attempt", "corrected", "unseen", "rule fired", "long plan"):
+        for what in ("surprise", "failed attempt", "corrected", "unseen", "rule fired", "rule seen", "long plan"):
             facts[f"{what} (also in imagination)"] += meaning.noted[what] > 0
         facts["somebody wrong in a story state"] += any(s.kids[m].values != s.values for s in order for m in s.kids)
         facts["nested: A is wrong about B's mind"] += any(

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * cli: what the command line's files share. A guest: it sees kizuna.h only.
+ */
+#ifndef CLI_H
+#define CLI_H
+
+#include <kizuna.h>
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Exit codes, as docs/command_line.md promises them. */
+enum exit_code {
+    EXIT_ANSWERED = 0,
+    EXIT_NONE = 1,
+    EXIT_USAGE = 2,
+    EXIT_WORLD_ERRORS = 3,
+    EXIT_UNANSWERED = 4,
+    EXIT_FILE = 5,
+    EXIT_BROKEN = 70,
+    EXIT_INTERRUPTED = 130
+};
+
+enum message {
+#define MESSAGE(name, number, sentence) name,
+#include "messages.def"
+#undef MESSAGE
+};
+
+/* "error K0701: …" on stderr. */
+void complain(enum message which, ...);
+
+/* ---- options.c ---- */
+#define MOST_CHANGES 256
+#define MOST_ACTS    4096
+
+typedef struct options {
+    const char *verb;
+    const char *file;       /* the first word that is no option; NULL */
+    const char *output;     /* -o; NULL: stdout */
+    bool is_json;
+    bool has_reasons;       /* --why */
+    bool is_only_check;     /* fmt --check */
+    bool is_rewrite;        /* fmt --write */
+    const char *show;       /* check --show */
+    const char *as_used;    /* library --as-used */
+    double seconds;         /* --time; 0: no end */
+    size_t memory_limit;    /* --limit-memory */
+    const char *changes[MOST_CHANGES];
+    const char *acts[MOST_ACTS];
+    char *owned[MOST_CHANGES]; /* texts made here, freed by options_free */
+    size_t owned_count;
+    kz_question question;   /* points into changes and acts, so options stay where they are */
+} options;
+
+/* EXIT_ANSWERED, or EXIT_USAGE after complaining. */
+int options_read(options *made, int count, char **words);
+void options_free(options *of);
+
+/* ---- files.c ---- */
+typedef struct file_text {
+    char *text;
+    size_t length;
+} file_text;
+
+/* Reads a whole file, or stdin for "-". EXIT_ANSWERED, or EXIT_FILE after complaining. */
+int file_read(const char *path, file_text *made);
+void file_free(file_text *of);
+/* Writes a whole file at once: to a new one beside it, then renamed. NULL or "-": stdout. */
+int file_write(const char *path, const char *text);
+
+/* Finds modules beside a world file. */
+typedef struct module_finder {
+    const char *folder; /* of the world file, with its slash; "" for here */
+    file_text last;
+    char *last_path;
+} module_finder;
+const char *module_find(void *self, const char *name, size_t *length, const char **shown_as);
+module_finder module_finder_for(const char *path);
+void module_finder_free(module_finder *of);
+
+/* ---- world.c: load, ask, print ---- */
+typedef struct session {
+    module_finder modules;
+    file_text file;
+    kz_engine *engine;
+    kz_world *world;
+} session;
+
+int session_open(session *made, const options *o);
+void session_close(session *of);
+/* Prints the world's notes on stderr. */
+void session_print_notes(session *of);
+/* Asks and prints the answer; an exit code. */
+int session_ask(session *of, const options *o);
+void interruptible(void);
+
+/* ---- command_*.c: each gives an exit code ---- */
+int command_new(const options *o);
+int command_check(const options *o);
+int command_fmt(const options *o);
+int command_ask(const options *o); /* endings, tell, minds */
+int command_library(const options *o);
+int command_version(const options *o);
+int command_help(const options *o);
+/* The help page of a verb, or of all when NULL. */
+const char *help_page(const char *verb);
+
+#endif

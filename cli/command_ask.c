@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * command_ask: check, endings, tell, minds: load a world, ask it, print the answer.
+ */
+#include "cli.h"
+
+#include <string.h>
+
+static kz_verb verb_of(const options *o) {
+    if (strcmp(o->verb, "check") == 0) return KZ_CHECK;
+    if (strcmp(o->verb, "endings") == 0) return KZ_ENDINGS;
+    return strcmp(o->verb, "tell") == 0 ? KZ_TELL : KZ_MINDS;
+}
+
+static int show_stage(session *s, const options *o) {
+    static const char *const names[] = {"tree", "world", "ground"};
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(o->show, names[i]) != 0) continue;
+        const char *text = kz_world_show(s->world, (kz_stage)i);
+        return text ? file_write(o->output, text) : EXIT_WORLD_ERRORS;
+    }
+    return complain(M_OPTION_WANTS, "--show", "tree, world or ground"), EXIT_USAGE;
+}
+
+static int ask(session *s, const options *o) {
+    session_print_notes(s);
+    if (o->show) return show_stage(s, o);
+    if (kz_world_error_count(s->world) && !o->is_json) return EXIT_WORLD_ERRORS;
+    options with_verb = *o;
+    with_verb.question.verb = verb_of(o);
+    with_verb.question.changes = o->changes;
+    with_verb.question.after = o->acts;
+    return session_ask(s, &with_verb);
+}
+
+int command_ask(const options *o) {
+    if (!o->file) return complain(M_WANTS_FILE, o->verb, "a world file"), EXIT_USAGE;
+    session s;
+    int code = session_open(&s, o);
+    if (code == EXIT_ANSWERED) code = ask(&s, o);
+    session_close(&s);
+    return code;
+}
+
+int command_check(const options *o) {
+    return command_ask(o);
+}

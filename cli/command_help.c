@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * command_help: the pages of help, each ending in an example; and the version.
+ */
+#include "cli.h"
+
+#include <string.h>
+
+#define ASKING_OPTIONS                                                                                                     \
+    "Changes before the question, any number:\n"                                                                           \
+    "  --set LINE           one line as in a `what if`: --set \"Ren.oath is 4\", --set \"Ren believes told\"\n"              \
+    "  --without ACT        an act or rule less\n"                                                                         \
+    "  --what-if NAME       a what-if of the world itself\n"                                                               \
+    "Limits (a number, or none; the world's `limits` line is the default, then none, 6, 2, none):\n"                      \
+    "  --limit-story N  --limit-plan N  --limit-mind N  --limit-beliefs N  --limit-states N\n"                             \
+    "  --limit-memory SIZE  --time SECONDS\n"                                                                              \
+    "Form:\n"                                                                                                              \
+    "  --json               one document (docs/schemas/)\n"                                                                \
+    "  -o FILE              written at once, or not at all\n"
+
+static const char *const pages[][2] = {
+    {"new", "kizuna new NAME\n\nWrites NAME.kiz, a small world that runs, to begin from.\n\nExample:\n  kizuna new the_open_door\n"},
+    {"check", "kizuna check FILE\n\nReads a world as a good editor would, then verifies that each tale told in it is possible and every act explained,\nand that each what-if comes out as expected.\n\n" ASKING_OPTIONS "  --show STAGE         tree, world or ground: what the engine made of the text\n\nExit: 0 all holds, 1 a tale or expectation fails, 3 the world has errors, 4 a limit left it undecided.\n\nExample:\n  kizuna check examples/why/world.kiz\n"},
+    {"fmt", "kizuna fmt FILE\n\nPrints a world file in its one true form.\n\n  --check              only say whether it is in that form (exit 1 when not)\n  --write              rewrite the file\n  -o FILE              write there\n\nExample:\n  kizuna fmt --write world.kiz\n"},
+    {"endings", "kizuna endings FILE\n\nFinds every story in which everybody acts for their own reasons, and lists all endings, with how many orders, threadings\nand tales lead to each, the first shortest story, who stands still where none does, and what never happens.\n\n" ASKING_OPTIONS "\nExit: 0 answered, 1 no ending can be reached, 4 a limit left it open.\n\nExample:\n  kizuna endings examples/starry_night/world.kiz --without send_tatsu\n"},
+    {"tell", "kizuna tell FILE\n\nTells one story: the world's first tale, or another.\n\n  --tale NAME          a tale of the world\n  --ending NAME        the first shortest story to that ending\n  --why                after each act the plan in the actor's mind, which wrong beliefs it rests on, whether it came true\n\n" ASKING_OPTIONS "\nExample:\n  kizuna tell examples/on_sacred_ground/world.kiz --why\n"},
+    {"minds", "kizuna minds FILE\n\nShows who believes what, and what each takes the others to believe: at the start, or\n\n  --after ACT …        after these acts\n  --at TALE:N          after N acts of a told tale\n  --ending NAME        at the end of the first shortest story to that ending\n\n" ASKING_OPTIONS "\nExample:\n  kizuna minds examples/why/world.kiz --at told:9\n"},
+    {"library", "kizuna library [NAME]\n\nLists the modules a world can `use`, or prints one.\n\n  --as-used FILE       with its roles filled in as that world fills them\n\nExample:\n  kizuna library parting\n"},
+    {"version", "kizuna version\n\nPrints the version.\n\nExample:\n  kizuna version\n"},
+    {"help", "kizuna help [VERB]\n\nPrints help.\n\nExample:\n  kizuna help endings\n"},
+};
+
+static const char whole[] =
+    "kizuna: finds every story in which everybody acts for their own reasons.\n\n"
+    "  kizuna new NAME       writes a small world to begin from\n"
+    "  kizuna check FILE     reads a world; are its tales and what-ifs right?\n"
+    "  kizuna endings FILE   every story there is, as a ledger of endings\n"
+    "  kizuna tell FILE      one story, told; --why adds everybody's reasons\n"
+    "  kizuna minds FILE     who believes what, and what of whom\n"
+    "  kizuna fmt FILE       the one true form of a world file\n"
+    "  kizuna library        modules a world can use\n"
+    "  kizuna help VERB      more about a verb\n"
+    "  kizuna version\n\n"
+    "Exit codes: 0 asked and answered, 1 none exists or something fails, 2 usage, 3 the world has errors, 4 a limit left it\n"
+    "unanswered, 5 cannot read or write, 70 a mistake of Kizuna's own, 130 interrupted.\n\n"
+    "Example:\n  kizuna tell examples/why/world.kiz\n";
+
+const char *help_page(const char *verb) {
+    for (size_t i = 0; verb && i < sizeof pages / sizeof *pages; i++) {
+        if (strcmp(pages[i][0], verb) == 0) return pages[i][1];
+    }
+    return whole;
+}
+
+int command_help(const options *o) {
+    fputs(help_page(o->file), stdout);
+    return EXIT_ANSWERED;
+}
+
+int command_version(const options *o) {
+    if (o && o->is_json) printf("{\n  \"format\": \"kizuna-version\",\n  \"version\": 1,\n  \"kizuna\": \"%s\"\n}\n", KZ_VERSION);
+    else printf("kizuna %s\n", KZ_VERSION);
+    return EXIT_ANSWERED;
+}

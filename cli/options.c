@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * options: the words after the verb.
+ *
+ * In     the command line
+ * Out    options, with the question they make; or a complaint
+ */
+#include "cli.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum option_code { OPTION_FIRST = 256, O_SET, O_WITHOUT, O_STORY, O_PLAN, O_MIND, O_BELIEFS, O_STATES, O_MEMORY, O_TIME, O_JSON, O_WHY, O_TALE, O_ENDING, O_WHAT_IF, O_AFTER, O_AT, O_SHOW, O_AS_USED, O_CHECK, O_WRITE, O_HELP };
+
+/* One row an option: its name, whether it takes a value, and which verbs know it. */
+typedef struct {
+    const char *name;
+    enum option_code code;
+    bool has_value;
+    const char *verbs; /* between blanks */
+} option_row;
+
+#define ASKING " check endings tell minds "
+static const option_row rows[] = {
+    {"set", O_SET, true, ASKING},
+    {"without", O_WITHOUT, true, ASKING},
+    {"what-if", O_WHAT_IF, true, ASKING},
+    {"limit-story", O_STORY, true, ASKING},
+    {"limit-plan", O_PLAN, true, ASKING},
+    {"limit-mind", O_MIND, true, ASKING},
+    {"limit-beliefs", O_BELIEFS, true, ASKING},
+    {"limit-states", O_STATES, true, ASKING},
+    {"limit-memory", O_MEMORY, true, ASKING},
+    {"time", O_TIME, true, ASKING},
+    {"json", O_JSON, false, " check endings tell minds version library "},
+    {"why", O_WHY, false, " tell "},
+    {"tale", O_TALE, true, " tell "},
+    {"ending", O_ENDING, true, " tell minds "},
+    {"after", O_AFTER, true, " minds "},
+    {"at", O_AT, true, " minds "},
+    {"show", O_SHOW, true, " check "},
+    {"as-used", O_AS_USED, true, " library "},
+    {"check", O_CHECK, false, " fmt "},
+    {"write", O_WRITE, false, " fmt "},
+    {"help", O_HELP, false, NULL},
+};
+#define ROW_COUNT (sizeof rows / sizeof *rows)
+
+static bool knows(const char *verbs, const char *verb) {
+    if (!verbs) return true;
+    const char *at = strstr(verbs, verb);
+    return at && at[-1] == ' ' && at[strlen(verb)] == ' ';
+}
+
+static int read_limit(const char *option, const char *text, uint32_t *to) {
+    if (strcmp(text, "none") == 0) return *to = KZ_NO_LIMIT, EXIT_ANSWERED;
+    char *end;
+    unsigned long number = strtoul(text, &end, 10);
+    if (*text < '0' || *text > '9' || *end || number > 1000000000) return complain(M_OPTION_WANTS, option, "a whole number, or `none`"), EXIT_USAGE;
+    return *to = KZ_LIMIT(number), EXIT_ANSWERED;
+}
+
+static int read_size(const char *text, size_t *to) {
+    char *end;
+    unsigned long long number = strtoull(text, &end, 10);
+    unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : *end == 'G' ? 30 : 0;
+    if (shift) end++;
+    if (*text < '0' || *text > '9' || *end || number > (SIZE_MAX >> 31)) return complain(M_OPTION_WANTS, "--limit-memory", "bytes, as in 512M or 2G"), EXIT_USAGE;
+    return *to = (size_t)number << shift, EXIT_ANSWERED;
+}
+
+static int read_seconds(const char *text, double *to) {
+    char *end;
+    *to = strtod(text, &end);
+    if (end == text || *end || *to <= 0) return complain(M_OPTION_WANTS, "--time", "a number of seconds"), EXIT_USAGE;
+    return EXIT_ANSWERED;
+}
+
+/* --at TALE:N */
+static int read_moment(options *o, char *text) {
+    char *colon = strrchr(text, ':'), *end = NULL;
+    if (colon) o->question.at = (uint32_t)strtoul(colon + 1, &end, 10);
+    if (!colon || colon == text || end == colon + 1 || *end) return complain(M_OPTION_WANTS, "--at", "a tale and a number of acts, as in told:4"), EXIT_USAGE;
+    *colon = '\0';
+    o->question.tale = text;
+    return EXIT_ANSWERED;
+}
+
+static int add_change(options *o, const char *line) {
+    if (o->question.change_count == MOST_CHANGES) return complain(M_OPTION_WANTS, "--set", "at most 256 changes"), EXIT_USAGE;
+    o->changes[o->question.change_count++] = line;
+    return EXIT_ANSWERED;
+}
+
+static int add_without(options *o, const char *act) {
+    size_t size = strlen("without ") + strlen(act) + 1;
+    char *line = o->owned_count < MOST_CHANGES ? malloc(size) : NULL;
+    if (!line) return complain(M_NO_MEMORY), EXIT_BROKEN;
+    snprintf(line, size, "without %s", act);
+    o->owned[o->owned_count++] = line;
+    return add_change(o, line);
+}
+
+static int add_act(options *o, const char *act) {
+    if (o->question.after_count == MOST_ACTS) return complain(M_OPTION_WANTS, "--after", "at most 4096 acts"), EXIT_USAGE;
+    o->acts[o->question.after_count++] = act;
+    return EXIT_ANSWERED;
+}
+
+static int take(options *o, enum option_code code, char *value) {
+    switch (code) {
+    case O_SET: return add_change(o, value);
+    case O_WITHOUT: return add_without(o, value);
+    case O_STORY: return read_limit("--limit-story", value, &o->question.limit_story);
+    case O_PLAN: return read_limit("--limit-plan", value, &o->question.limit_plan);
+    case O_MIND: return read_limit("--limit-mind", value, &o->question.limit_mind);
+    case O_BELIEFS: return read_limit("--limit-beliefs", value, &o->question.limit_beliefs);
+    case O_STATES: return read_limit("--limit-states", value, &o->question.limit_states);
+    case O_MEMORY: return read_size(value, &o->memory_limit);
+    case O_TIME: return read_seconds(value, &o->seconds);
+    case O_AT: return read_moment(o, value);
+    case O_AFTER: return add_act(o, value);
+    case O_JSON: o->is_json = true; break;
+    case O_WHY: o->has_reasons = true; break;
+    case O_TALE: o->question.tale = value; break;
+    case O_ENDING: o->question.ending = value; break;
+    case O_WHAT_IF: o->question.what_if = value; break;
+    case O_SHOW: o->show = value; break;
+    case O_AS_USED: o->as_used = value; break;
+    case O_CHECK: o->is_only_check = true; break;
+    case O_WRITE: o->is_rewrite = true; break;
+    default: break;
+    }
+    return EXIT_ANSWERED;
+}
+
+/* Words that are no options: the file, then (after --after) further acts, as in `--after flee chase`. */
+static int take_word(options *o, const char *word) {
+    if (!o->file) return o->file = word, EXIT_ANSWERED;
+    if (o->question.after_count) return add_act(o, word);
+    return complain(M_WANTS_FILE, o->verb, "one file only"), EXIT_USAGE;
+}
+
+static void lay_rows(struct option *table) {
+    for (size_t i = 0; i < ROW_COUNT; i++) table[i] = (struct option){rows[i].name, rows[i].has_value ? required_argument : no_argument, NULL, (int)rows[i].code};
+    table[ROW_COUNT] = (struct option){0};
+}
+
+static const option_row *row_of(int code) {
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        if ((int)rows[i].code == code) return &rows[i];
+    }
+    return NULL;
+}
+
+static int take_option(options *o, int code, char **words) {
+    if (code == 1) return take_word(o, optarg);
+    if (code == 'o') return o->output = optarg, EXIT_ANSWERED;
+    if (code == ':') return complain(M_OPTION_WANTS, words[optind - 1], "a value"), EXIT_USAGE;
+    const option_row *row = row_of(code);
+    if (!row || !knows(row->verbs, o->verb)) return complain(M_NO_OPTION, o->verb, words[optind - 1]), EXIT_USAGE;
+    if (code == O_HELP) return fputs(help_page(o->verb), stdout), -1;
+    return take(o, row->code, optarg);
+}
+
+int options_read(options *o, int count, char **words) {
+    struct option table[ROW_COUNT + 1];
+    lay_rows(table);
+    *o = (options){.verb = words[1], .question = {.size = sizeof(kz_question), .at = UINT32_MAX}};
+    opterr = 0;
+    optind = 2;
+    for (int code; (code = getopt_long(count, words, "-:o:", table, NULL)) != -1;) {
+        int taken = take_option(o, code, words);
+        if (taken == -1) exit(EXIT_ANSWERED);
+        if (taken != EXIT_ANSWERED) return taken;
+    }
+    for (; optind < count; optind++) {
+        if (take_word(o, words[optind]) != EXIT_ANSWERED) return EXIT_USAGE;
+    }
+    o->question.changes = o->changes;
+    o->question.after = o->acts;
+    o->question.has_reasons = o->has_reasons;
+    return EXIT_ANSWERED;
+}
+
+void options_free(options *of) {
+    for (size_t i = 0; i < of->owned_count; i++) free(of->owned[i]);
+    of->owned_count = 0;
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * session: one world, loaded, asked, answered.
+ *
+ * In     options
+ * Out    the answer on stdout (or in -o FILE), notes and progress on stderr, an exit code
+ */
+#include "cli.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#define SLICE 20000 /* effort between two looks at the clock: some ten milliseconds */
+
+static volatile sig_atomic_t was_interrupted;
+
+static void note_interrupt(int which) {
+    (void)which;
+    was_interrupted = 1;
+}
+
+void interruptible(void) {
+    struct sigaction action = {.sa_handler = note_interrupt};
+    sigaction(SIGINT, &action, NULL);
+}
+
+static double seconds_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static double cpu_seconds(void) {
+    struct rusage used;
+    getrusage(RUSAGE_SELF, &used);
+    return (double)used.ru_utime.tv_sec + (double)used.ru_stime.tv_sec + (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
+}
+
+/* ---- loading ---- */
+int session_open(session *made, const options *o) {
+    *made = (session){0};
+    int code = file_read(o->file, &made->file);
+    if (code != EXIT_ANSWERED) return code;
+    made->modules = module_finder_for(o->file);
+    kz_settings settings = {.size = sizeof settings, .read_module = module_find, .self = &made->modules, .memory_limit = o->memory_limit};
+    made->engine = kz_engine_new(&settings);
+    made->world = made->engine ? kz_world_load(made->engine, o->file, made->file.text, made->file.length) : NULL;
+    if (made->world) return EXIT_ANSWERED;
+    complain(M_NO_MEMORY);
+    return o->memory_limit ? EXIT_UNANSWERED : EXIT_BROKEN;
+}
+
+void session_close(session *of) {
+    kz_world_free(of->world);
+    kz_engine_free(of->engine);
+    module_finder_free(&of->modules);
+    file_free(&of->file);
+}
+
+void session_print_notes(session *of) {
+    const char *notes = kz_world_notes(of->world, KZ_PLAIN);
+    if (notes) fputs(notes, stderr);
+}
+
+/* ---- working, with an eye on the clock ---- */
+typedef struct {
+    double began;
+    double told;   /* when progress was last told */
+    bool has_told;
+    const char *stopped_by;
+} watch;
+
+static void tell_progress(watch *w, kz_asking *asking) {
+    double now = seconds_now();
+    if (!isatty(STDERR_FILENO) || now - w->began < 1 || now - w->told < 0.2) return;
+    fprintf(stderr, "\r%llu states after %.0f s ", (unsigned long long)kz_asking_state_count(asking), now - w->began);
+    fflush(stderr);
+    w->told = now;
+    w->has_told = true;
+}
+
+static kz_progress work(kz_asking *asking, const options *o, watch *w) {
+    *w = (watch){.began = seconds_now()};
+    kz_progress now;
+    while ((now = kz_asking_advance(asking, SLICE)) == KZ_RUNNING) {
+        tell_progress(w, asking);
+        if (was_interrupted) w->stopped_by = "being interrupted";
+        else if (o->seconds > 0 && seconds_now() - w->began >= o->seconds) w->stopped_by = "--time";
+        if (!w->stopped_by) continue;
+        kz_asking_stop(asking);
+        now = KZ_GAVE_UP;
+        break;
+    }
+    if (w->has_told) fputs("\r\033[K", stderr);
+    return now;
+}
+
+/* ---- answering ---- */
+
+/* The library reads no clock and leaves `measured` empty: what was measured here is put in. */
+static char *with_measures(const char *text, kz_asking *asking) {
+    static const char gap[] = "\"measured\": {}";
+    const char *at = NULL;
+    for (const char *next = text; (next = strstr(next, gap)); next++) at = next;
+    size_t size = strlen(text) + 128;
+    char *made = malloc(size);
+    if (!made) return NULL;
+    if (!at) return memcpy(made, text, strlen(text) + 1);
+    snprintf(made, size, "%.*s\"measured\": {\"seconds\": %.3f, \"peak_memory\": %zu}%s", (int)(at - text), text, cpu_seconds(), kz_asking_peak_memory(asking), at + sizeof gap - 1);
+    return made;
+}
+
+static int print_answer(kz_asking *asking, const options *o) {
+    const char *text = kz_asking_text(asking, o->is_json ? KZ_JSON : KZ_PLAIN);
+    char *whole = text ? with_measures(text, asking) : NULL;
+    if (!whole) return complain(M_NO_MEMORY), EXIT_BROKEN;
+    int code = file_write(o->output, whole);
+    free(whole);
+    return code;
+}
+
+static int code_of(kz_progress now, const options *o) {
+    if (was_interrupted) return EXIT_INTERRUPTED;
+    switch (now) {
+    case KZ_ANSWERED: return EXIT_ANSWERED;
+    case KZ_NO: return EXIT_NONE;
+    case KZ_GAVE_UP: return EXIT_UNANSWERED;
+    case KZ_MISTAKEN: return EXIT_WORLD_ERRORS;
+    case KZ_FAILED: complain(M_NO_MEMORY); return o->memory_limit ? EXIT_UNANSWERED : EXIT_BROKEN;
+    default: complain(M_BROKEN); return EXIT_BROKEN;
+    }
+}
+
+int session_ask(session *of, const options *o) {
+    kz_asking *asking = kz_ask(of->world, &o->question);
+    if (!asking) return complain(M_NO_MEMORY), EXIT_BROKEN;
+    watch w;
+    kz_progress now = work(asking, o, &w);
+    const char *notes = kz_asking_notes(asking, KZ_PLAIN);
+    if (notes) fputs(notes, stderr);
+    int code = code_of(now, o), printed = EXIT_ANSWERED;
+    if (now != KZ_MISTAKEN || o->is_json) printed = print_answer(asking, o);
+    if (w.stopped_by) complain(M_STOPPED, w.stopped_by);
+    kz_asking_free(asking);
+    return printed == EXIT_ANSWERED ? code : printed;
+}

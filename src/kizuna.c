@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * kizuna: opens the door: the public functions, and the road they walk.
+ *
+ * The whole road, each line reading what the line above made and changing none of it:
+ *
+ *     source   kzi_sources_add       text     bytes, lines, spans                    reading.c
+ *     tree     kzi_syntax_parse      syntax   what was written                       reading.c
+ *     world    kzi_world_check       world    what it means, or why it cannot        reading.c
+ *     ground   kzi_ground_build      ground   every act that could ever happen       asking.c
+ *     stories  kzi_explore_run       story    acts that every actor has reason to do asking.c
+ *     telling  kzi_telling_write     telling  sentences                              answer_tell.c
+ *     answer   kz_asking_text        answer   text or JSON                           asking.c
+ */
+#include "answer/asking.h"
+
+#include "syntax/printer.h"
+
+#include <string.h>
+
+typedef struct embedded_module {
+    const char *name;
+    const char *text;
+    size_t length;
+} embedded_module;
+#include "embedded_library.inc"
+
+struct kz_engine {
+    memory from;
+    kz_read_module_fn read_module;
+    void *self;
+};
+
+struct kz_world {
+    memory from;
+    kz_engine *engine;
+    reading read;
+    arena text; /* what the printing functions made; grows until the world is freed */
+};
+
+/* ---- engine ---- */
+kz_engine *kz_engine_new(const kz_settings *settings) {
+    kz_settings s = {0};
+    if (settings) memcpy(&s, settings, settings->size < sizeof s ? settings->size : sizeof s);
+    memory from = kzi_memory(s.resize, s.self);
+    kz_engine *made = kzi_memory_resize(&from, NULL, 0, sizeof *made);
+    if (!made) return NULL;
+    *made = (kz_engine){.from = from, .read_module = s.read_module, .self = s.self};
+    made->from.limit = s.memory_limit;
+    made->from.used = made->from.peak = 0;
+    return made;
+}
+
+void kz_engine_free(kz_engine *engine) {
+    if (!engine) return;
+    memory from = engine->from;
+    kzi_memory_resize(&from, engine, sizeof *engine, 0);
+}
+
+/* ---- modules: the guest's first, then the engine's own ---- */
+static const char *find_module(void *self, const char *name, size_t *length, const char **shown_as) {
+    const kz_engine *engine = self;
+    const char *text = engine->read_module ? engine->read_module(engine->self, name, length, shown_as) : NULL;
+    if (text) return text;
+    for (const embedded_module *m = embedded_modules; m->name; m++) {
+        if (strcmp(m->name, name) != 0) continue;
+        *length = m->length;
+        return m->text;
+    }
+    return NULL;
+}
+
+const char *kz_library_module(uint32_t number, const char **text) {
+    uint32_t count = 0;
+    while (embedded_modules[count].name) count++;
+    if (number >= count) return NULL;
+    *text = embedded_modules[number].text;
+    return embedded_modules[number].name;
+}
+
+/* ---- world ---- */
+kz_world *kz_world_load(kz_engine *engine, const char *name, const char *text, size_t length) {
+    memory from = engine->from;
+    kz_world *made = kzi_memory_resize(&from, NULL, 0, sizeof *made);
+    if (!made) return NULL;
+    memset(made, 0, sizeof *made);
+    made->from = from;
+    made->engine = engine;
+    made->text = kzi_arena(&made->from);
+    if (kzi_reading_begin(&made->read, &made->from, name, text, length, find_module, engine)) return made;
+    kz_world_free(made);
+    return NULL;
+}
+
+void kz_world_free(kz_world *world) {
+    if (!world) return;
+    kzi_reading_end(&world->read);
+    kzi_arena_free(&world->text);
+    memory from = world->from;
+    kzi_memory_resize(&from, world, sizeof *world, 0);
+}
+
+uint32_t kz_world_error_count(const kz_world *world) {
+    return world->read.said.error_count;
+}
+
+uint32_t kz_world_note_count(const kz_world *world) {
+    return world->read.said.list.count;
+}
+
+const char *kz_world_notes(kz_world *world, kz_form form) {
+    writer to = kzi_writer(&world->text);
+    if (form == KZ_JSON) {
+        json list = kzi_json(&to);
+        kzi_json_open(&list, '[');
+        kzi_notes_write_json(&list, &world->read.said);
+        kzi_json_close(&list, ']');
+    } else {
+        kzi_notes_write(&to, &world->read.said);
+    }
+    return world->text.has_failed ? NULL : kzi_written(&to);
+}
+
+/* A file with a line that could not be read has no true form: printing it would lose the line. */
+static bool holds_error(const node *at) {
+    if (at->kind == NODE_ERROR) return true;
+    FOR_EACH_CHILD(child, at) {
+        if (holds_error(child)) return true;
+    }
+    return false;
+}
+
+const char *kz_world_print(kz_world *world) {
+    if (holds_error(world->read.file)) return NULL;
+    writer to = kzi_writer(&world->text);
+    kzi_syntax_print(&to, &world->read.names, world->read.file);
+    return world->text.has_failed ? NULL : kzi_written(&to);
+}
+
+static bool show_ground(writer *to, kz_world *world) {
+    ground_request request = {.what_if = NO_WHAT_IF};
+    notes unheard = kzi_notes(&world->text, &world->read.all);
+    const grounded *ground = world->read.world ? kzi_ground_build(&world->text, world->read.world, &request, &unheard) : NULL;
+    if (ground) kzi_ground_show(to, ground);
+    return ground != NULL;
+}
+
+const char *kz_world_show(kz_world *world, kz_stage stage) {
+    writer to = kzi_writer(&world->text);
+    bool is_there = true;
+    if (stage == KZ_TREE) kzi_tree_show(&to, &world->read.names, world->read.file);
+    else if (stage == KZ_GROUND) is_there = show_ground(&to, world);
+    else if (world->read.world) kzi_world_show(&to, world->read.world);
+    else is_there = false;
+    return is_there && !world->text.has_failed ? kzi_written(&to) : NULL;
+}
+
+const char *kz_world_used_module(kz_world *world, uint32_t use, const char **name) {
+    if (!world->read.world) return NULL;
+    const node *statements = kzi_world_used(world->read.world, use, name);
+    if (!statements) return NULL;
+    writer to = kzi_writer(&world->text);
+    kzi_syntax_print(&to, &world->read.names, statements);
+    return world->text.has_failed ? NULL : kzi_written(&to);
+}
+
+/* ---- asking: the rest of kz_asking_… is in answer/asking.c ---- */
+kz_asking *kz_ask(const kz_world *world, const kz_question *question) {
+    return kzi_asking_new(&world->from, &world->read, question);
+}
