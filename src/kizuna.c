@@ -157,8 +157,9 @@ const char *kz_world_show(kz_world *world, kz_stage stage) {
 
 const char *kz_world_used_module(kz_world *world, uint32_t use, const char **name) {
     if (!world->read.world) return NULL;
-    const node *statements = kzi_world_used(world->read.world, use, name);
-    if (!statements) return NULL;
+    if (use >= world->read.world->use_count) return NULL;
+    const node *statements = kzi_world_use_as_file(world->read.world, use);
+    *name = kzi_symbol_text(&world->read.names, world->read.world->uses[use].module);
     writer to = kzi_writer(&world->text);
     kzi_syntax_print(&to, &world->read.names, statements);
     return world->text.has_failed ? NULL : kzi_written(&to);

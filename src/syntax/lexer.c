@@ -22,11 +22,11 @@ static const word_entry word_entries[] = {
 #undef FREE
 };
 
-const char *kzi_word_text(word one) {
+const char *kzi_word_text(keyword one) {
     return word_entries[one].text;
 }
 
-bool kzi_word_is_refused(word one) {
+bool kzi_word_is_refused(keyword one) {
     return word_entries[one].is_refused;
 }
 
@@ -36,12 +36,12 @@ static int compare_with_word(const char *text, uint32_t length, const char *know
     return order ? order : known[length] ? -1 : 0;
 }
 
-static word find_word(const char *text, uint32_t length) {
-    uint32_t low = 1, high = WORD_COUNT;
+static keyword find_word(const char *text, uint32_t length) {
+    uint32_t low = 1, high = END_OF_WORDS;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         int order = compare_with_word(text, length, word_entries[middle].text);
-        if (order == 0) return (word)middle;
+        if (order == 0) return (keyword)middle;
         if (order < 0) high = middle;
         else low = middle + 1;
     }
@@ -136,11 +136,11 @@ static const char *comment_text(lexer *of, uint32_t hash, uint32_t end) {
     return kzi_arena_text(of->in, of->text + first, end - first);
 }
 
-static line comment_line(lexer *of, uint32_t hash, uint32_t depth, bool blank_before) {
+static source_line comment_line(lexer *of, uint32_t hash, uint32_t depth, bool blank_before) {
     uint32_t end = end_of_line(of, hash);
     if (of->below <= hash) of->below = next_real_line(of, after_line(of, hash), &of->below_depth);
     of->at = end;
-    return (line){.is_comment = true,
+    return (source_line){.is_comment = true,
                   .blank_before = blank_before,
                   .depth = depth > of->below_depth ? depth : of->below_depth,
                   .where = {of->source, hash, end},
@@ -151,7 +151,7 @@ static bool begins_a_line(const lexer *of) {
     return of->at == 0 || of->text[of->at - 1] == '\n' || (of->at == 3 && of->text[0] == '\xef');
 }
 
-line kzi_lexer_line(lexer *of) {
+source_line kzi_lexer_line(lexer *of) {
     bool blank_before = false;
     if (!begins_a_line(of)) of->at = after_line(of, of->at);
     while (of->at < of->length && !of->in->has_failed) {
@@ -166,10 +166,10 @@ line kzi_lexer_line(lexer *of) {
         of->line_depth = depth;
         of->brackets = 0;
         of->goes_on = false;
-        return (line){.blank_before = blank_before, .depth = depth, .where = {of->source, at, at}};
+        return (source_line){.blank_before = blank_before, .depth = depth, .where = {of->source, at, at}};
     }
     of->at = of->length;
-    return (line){.is_end = true, .where = {of->source, of->length, of->length}};
+    return (source_line){.is_end = true, .where = {of->source, of->length, of->length}};
 }
 
 void kzi_lexer_skip_line(lexer *of) {

@@ -16,14 +16,14 @@
 #include "../base/writer.h"
 #include "token.h"
 
-typedef struct line {
+typedef struct source_line {
     bool is_end; /* the file has no more lines */
     bool is_comment;
     bool blank_before;
     uint32_t depth;      /* of a comment: at least that of the line below it, so that it never ends a block */
     span where;          /* where its first token begins; of a comment, all of it */
     const char *comment; /* only when is_comment */
-} line;
+} source_line;
 
 typedef struct lexer {
     arena *in;
@@ -44,7 +44,7 @@ lexer kzi_lexer(arena *in, const sources *from, uint32_t source_number);
 /* The first byte that is not UTF-8 or is an invisible control letter, or the source's length. */
 uint32_t kzi_lexer_first_bad(const sources *from, uint32_t source_number);
 /* Goes to the next line that is not blank, from anywhere in a line. A comment line is then done; the tokens of another come next. */
-line kzi_lexer_line(lexer *of);
+source_line kzi_lexer_line(lexer *of);
 token kzi_lexer_token(lexer *of);
 /* From token `first` on: the words up to a comma or the line's end, as written but for single blanks. Empty when there are none.
  * `has_more`: a comma was read. `comment`: the comments behind it, or NULL. */
@@ -52,8 +52,8 @@ const char *kzi_lexer_words(lexer *of, span *where, bool *has_more, const char *
 /* Leaves the rest of the line unread, and with it whatever was open. */
 void kzi_lexer_skip_line(lexer *of);
 
-const char *kzi_word_text(word one);
-bool kzi_word_is_refused(word one);
+const char *kzi_word_text(keyword one);
+bool kzi_word_is_refused(keyword one);
 /* The bytes of the letter, at least 1, that begins at `offset`. */
 uint32_t kzi_lexer_letter_length(const char *text, uint32_t offset, uint32_t length);
 

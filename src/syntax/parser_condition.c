@@ -258,7 +258,7 @@ static node *parse_is_not(reader *r, node *left) {
     node *value = made->last;
     const char *one = kzi_reader_quote(r, value->where), *two = kzi_reader_quote(r, other->where);
     note *said = KZI_SLIP(r, K_IS_NOT_OR, kzi_span_to(not_where, other->where));
-    kzi_note_try(r->notes, said, "write `is neither %s nor %s`", one, two);
+    kzi_note_try(r->notes, said, "write `is neither %s nor %s`, or put brackets around the first claim", one, two);
     return made;
 }
 
@@ -487,9 +487,9 @@ static void refuse_no_effect(reader *r) {
         note *said = KZI_SLIP(r, K_CHANGE_SAYS_IS, r->now.where);
         kzi_note_try(r->notes, said, "write `becomes`");
     } else if (kzi_reader_sees_word(r, WORD_LEARNS) || kzi_reader_sees_word(r, WORD_SENSES)) {
-        const char *word = kzi_reader_quote(r, r->now.where);
-        note *said = KZI_SLIP(r, K_LINE_OF_ITS_OWN, r->now.where, word);
-        kzi_note_try(r->notes, said, "begin a new line with who %s it", word);
+        const char *written = kzi_reader_quote(r, r->now.where);
+        note *said = KZI_SLIP(r, K_LINE_OF_ITS_OWN, r->now.where, written);
+        kzi_note_try(r->notes, said, "begin a new line with who %s it", written);
     }
 }
 

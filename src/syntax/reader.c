@@ -6,11 +6,11 @@
 
 #include <string.h>
 
-reader kzi_reader(arena *in, symbols *names, const sources *from, uint32_t source_number, notes *notes) {
+reader kzi_reader(arena *in, symbols *names, const sources *from, uint32_t source_number, notes *to) {
     reader made = {.in = in,
                    .names = names,
                    .from = from,
-                   .notes = notes,
+                   .notes = to,
                    .lexer = kzi_lexer(in, from, source_number)};
     made.line = kzi_lexer_line(&made.lexer);
     return made;
@@ -93,11 +93,11 @@ bool kzi_reader_sees(const reader *r, token_kind kind) {
     return r->now.kind == kind;
 }
 
-bool kzi_reader_sees_word(const reader *r, word one) {
+bool kzi_reader_sees_word(const reader *r, keyword one) {
     return r->now.word == one;
 }
 
-bool kzi_reader_sees_words(const reader *r, word one, word other) {
+bool kzi_reader_sees_words(const reader *r, keyword one, keyword other) {
     return r->now.word == one && r->next.word == other;
 }
 
@@ -119,7 +119,7 @@ bool kzi_reader_takes(reader *r, token_kind kind) {
     return true;
 }
 
-bool kzi_reader_takes_word(reader *r, word one) {
+bool kzi_reader_takes_word(reader *r, keyword one) {
     if (r->now.word != one) return false;
     kzi_reader_take(r);
     return true;
@@ -138,7 +138,7 @@ void kzi_reader_wants(reader *r, token_kind kind, const char *what) {
     if (!kzi_reader_takes(r, kind)) kzi_reader_expected(r, what);
 }
 
-void kzi_reader_wants_word(reader *r, word one) {
+void kzi_reader_wants_word(reader *r, keyword one) {
     if (kzi_reader_takes_word(r, one)) return;
     writer quoted = kzi_writer(r->in);
     kzi_writef(&quoted, "`%s`", kzi_word_text(one));

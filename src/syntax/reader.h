@@ -30,7 +30,7 @@ typedef struct reader {
     const sources *from;
     notes *notes;
     lexer lexer;
-    line line; /* the one that comes next, or is being read */
+    source_line line; /* the one that comes next, or is being read */
     token now;
     token next;
     token last;          /* the one just taken */
@@ -49,7 +49,7 @@ typedef struct reader {
     node spare;
 } reader;
 
-reader kzi_reader(arena *in, symbols *names, const sources *from, uint32_t source_number, notes *notes);
+reader kzi_reader(arena *in, symbols *names, const sources *from, uint32_t source_number, notes *to);
 /* True when reading must wind down: memory ended, or too much is wrong. */
 bool kzi_reader_is_over(const reader *r);
 
@@ -62,17 +62,17 @@ void kzi_reader_recover(reader *r, uint32_t depth);
 
 /* Tokens. */
 bool kzi_reader_sees(const reader *r, token_kind kind);
-bool kzi_reader_sees_word(const reader *r, word one);
-bool kzi_reader_sees_words(const reader *r, word one, word other); /* both, now and next */
+bool kzi_reader_sees_word(const reader *r, keyword one);
+bool kzi_reader_sees_words(const reader *r, keyword one, keyword other); /* both, now and next */
 bool kzi_reader_sees_name(const reader *r); /* one that is the author's own, or `self` */
 void kzi_reader_take(reader *r);
 bool kzi_reader_takes(reader *r, token_kind kind);
-bool kzi_reader_takes_word(reader *r, word one);
+bool kzi_reader_takes_word(reader *r, keyword one);
 /* A comma; the comment behind it goes to `item`, what stands before it (or NULL). */
 bool kzi_reader_takes_comma(reader *r, node *item);
 /* As `takes`, or a slip: "`what` should stand here". */
 void kzi_reader_wants(reader *r, token_kind kind, const char *what);
-void kzi_reader_wants_word(reader *r, word one);
+void kzi_reader_wants_word(reader *r, keyword one);
 void kzi_reader_wants_close(reader *r, span open);
 symbol kzi_reader_wants_name(reader *r, const char *what);
 /* A name that is declared: a word of the language would trip readers, and is refused. */

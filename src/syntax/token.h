@@ -33,17 +33,17 @@ typedef enum token_kind {
     TOKEN_STRANGE
 } token_kind;
 
-typedef enum word {
+typedef enum keyword {
     WORD_NONE, /* a name of the author's own */
 #define WORD(name, text, refused) WORD_##name,
 #include "words.def"
 #undef WORD
-    WORD_COUNT
-} word;
+    END_OF_WORDS
+} keyword;
 
 typedef struct token {
     token_kind kind;
-    word word;
+    keyword word;
     span where;
     int64_t number;      /* NUMBER */
     const char *text;    /* TEXT, unescaped */

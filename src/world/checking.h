@@ -52,11 +52,6 @@ typedef struct minded {
     uint32_t reason;
 } minded;
 
-typedef struct compared_facts {
-    const term *compare;
-    uint32_t owner_thing, owner_kind; /* who stands in slot 0, or NOT_NAMED */
-} compared_facts;
-
 typedef struct checker {
     arena *in;
     symbols *names;
@@ -89,7 +84,7 @@ typedef struct checker {
     uint32_t unknown_count;
     span_list unread;     /* statements that could not be read: names in them are not called unknown */
     LIST(minded) minds;
-    LIST(compared_facts) compared;
+    term_list compared; /* `is` between two facts: both may be unknown */
     uint8_t *fact_is_asked;
     uint8_t *thing_is_mentioned;
     uint8_t *kind_is_ranged_over;

@@ -134,13 +134,18 @@ static void kinds_members_found(checker *c) {
     }
 }
 
+static void kinds_forget_rest(checker *c) {
+    kzi_note(c->notes, K_TOO_MANY_KINDS, c->kinds.items[MOST_KINDS].where, MOST_KINDS);
+    for (uint32_t n = 0; n < c->made->named_count; n++) {
+        if (c->named[n].kind != NOT_NAMED && c->named[n].kind >= MOST_KINDS) c->named[n].kind = NOT_NAMED;
+    }
+    c->made->kind_count = c->kinds.count = MOST_KINDS;
+}
+
 void kzi_kinds_settle(checker *c) {
     c->made->kinds = c->kinds.items;
     c->made->kind_count = c->kinds.count;
-    if (c->kinds.count > MOST_KINDS) {
-        kzi_note(c->notes, K_TOO_MANY_KINDS, c->kinds.items[MOST_KINDS].where, MOST_KINDS);
-        c->made->kind_count = c->kinds.count = MOST_KINDS;
-    }
+    if (c->kinds.count > MOST_KINDS) kinds_forget_rest(c);
     kinds_read_parents(c);
     kinds_find_circles(c);
     kinds_of_things(c);

@@ -500,7 +500,7 @@ class Meaning:
         return self.shelf.build((world, ()), unfold)
 
     def sees(self, here, mind, fact, watchers):
-        """If COND(w) holds in the holding world, that world's value; else if it holds in the mind's own world, unknown."""
+        """If COND(w) holds in the holding world, that world's value; else if it holds in the mind's own, unknown."""
         if holds(watchers[mind], here):
             return (here.values[fact],)
         if holds(watchers[mind], here.kids[mind]) and "unsee" not in SABOTAGE:
@@ -804,9 +804,11 @@ def next_layer(layer, useful, moves):
 # story, plan, mind, lesser, seen_default, clock. Written conditions:
 #   ("and", [..]) ("or", [..]) ("not", c) ("believes", WHO, c) ("quant", any|every|no, VAR, KIND, c)
 #   ("yes", FACT) ("cmp", op, SUM, SUM) ("isany", SUM, [SUM..]) ("neither", SUM, [SUM..])
-# Sums: ("num", n) ("name", thing, word or variable) FACT ("+"|"-"|"*", SUM, SUM);  FACT: ("f", owner or None, name, bare)
+# Sums: ("num", n) ("name", thing, word or variable) FACT ("+"|"-"|"*", SUM, SUM)
+# Facts: ("f", owner or None, name, whether it is written without its owner)
 
 TRUE = ("and", [])
+CLOCK = ("f", None, "clock", False)
 
 
 def things(w, kind):
@@ -956,7 +958,8 @@ class Grounder:
         who = env.get(who, who)
         teller = env.get(teller, teller) if teller else (actors[0] if len(actors) == 1 else None)
         path, fact, value = self.claim(claim, env)
-        return (who, path, fact, value, None if teller == who else teller, TRUE if cond is None else self.cond(cond, env))
+        when = TRUE if cond is None else self.cond(cond, env)
+        return (who, path, fact, value, None if teller == who else teller, when)
 
     def seers(self, seen, env):
         """mind -> the conditions under which it notices."""
@@ -972,7 +975,8 @@ class Grounder:
 
 
 def minds_of(w):
-    """A mind belongs to each person who acts, wants, has a belief line, or is named by learns, senses, believes, seen by."""
+    """A mind belongs to each person who acts, wants, has a belief line,
+    or is named by learns, senses, believes, seen by."""
     named = set()
     for a in w.acts + w.rules:
         named.update(getattr(a, "by", []))
@@ -994,7 +998,8 @@ def minds_of(w):
 
 def believers_by_variable(a, w):
     """A variable actor, believer, learner or seer stands for every person."""
-    variables = {p for p, kind in a.params if kind == "person"} | {v for v in getattr(a, "by", []) if v not in w.persons}
+    variables = {p for p, kind in a.params if kind == "person"}
+    variables |= {v for v in getattr(a, "by", []) if v not in w.persons}
     used = set(getattr(a, "by", [])) | {who for who, *_ in a.learns + a.senses}
     used |= {who for who, _ in (a.seen if isinstance(a.seen, list) else [])}
     used |= {b for part in conditions_of(a) for b in believers(part)}
@@ -1037,14 +1042,14 @@ def show_unit(c):
     """One unit: `and` and `or` stand in brackets."""
     if c[0] in ("and", "or"):
         return "(" + f" {c[0]} ".join(show_unit(p) for p in c[1]) + ")"
-    if c[0] == "quant":
+    if c[0] in ("quant", "isany", "neither"):
         return "(" + show_open(c) + ")"
     return show_open(c)
 
 
 def show_open(c):
     if c[0] == "not":
-        return "not " + (show_unit(c[1]) if c[1][0] in ("yes", "believes", "and", "or", "quant") else f"({show_open(c[1])})")
+        return "not " + (f"({show_open(c[1])})" if c[1][0] == "cmp" else show_unit(c[1]))
     if c[0] == "believes":
         return f"{c[1]} believes {show_unit(c[2])}"
     if c[0] == "quant":
@@ -1065,7 +1070,7 @@ def show_open(c):
 def show_condition(c):
     """A comma is `and`, and binds weakest; a plain `or` stands open only when it is the whole condition."""
     if c[0] == "and":
-        return ", ".join(show_unit(p) for p in c[1])
+        return ", ".join(show_unit(p) if p[0] in ("and", "or") else show_open(p) for p in c[1])
     if c[0] == "or":
         return " or ".join(show_unit(p) for p in c[1])
     return show_open(c)
@@ -1139,7 +1144,8 @@ def show_start(owner, d, value):
 
 def show_want(person, want):
     fears, weight, cond = want
-    return f"{person} {'fears' if fears else 'wants'} {show_sum(weight)}" + (f": {show_condition(cond)}" if cond else "")
+    verb = "fears" if fears else "wants"
+    return f"{person} {verb} {show_sum(weight)}" + (f": {show_condition(cond)}" if cond else "")
 
 
 def show_world(w):
@@ -1218,6 +1224,8 @@ class Inventor:
             w.rules.append(self.clock_rule())
         self.invent_beliefs()
         self.invent_wants()
+        if all(a.says_seen for a in w.acts):
+            w.seen_default = None
         for n in range(r.choice([1, 2, 2])):
             w.endings.append((f"end{n}", self.ending()))
         if all(not d.evident for d in w.facts) and self.chance(.9 if self.flavour == "unseen" else .25):
@@ -1237,7 +1245,8 @@ class Inventor:
     def add_fact(self, name, of, type_, kind=None):
         r, w = self.r, self.w
         owners = {"world": [None], "person": w.persons}.get(of, [of])
-        d = Record(name=name, of=of, owners=owners, type=type_, kind=kind if type_ == "thing" else None, low=None, high=None, says_start=False, evident=None)
+        d = Record(name=name, of=of, owners=owners, type=type_, kind=kind if type_ == "thing" else None,
+                   low=None, high=None, says_start=False, evident=None)
         if type_ == "yesno":
             d.values = ["no", "yes"]
         elif type_ == "word":
@@ -1285,7 +1294,7 @@ class Inventor:
     def constant(self, d, value):
         return ("num", value) if d.type == "number" else ("name", value)
 
-    def claim_of(self, f, d, variables=()):
+    def claim_of(self, f, d):
         """A random claim about one fact."""
         r = self.r
         if d.type == "yesno":
@@ -1309,7 +1318,7 @@ class Inventor:
         if self.can_be and self.chance(.4):
             c = self.brought_about()
         else:
-            c = self.true_claim(variables, bare) if self.chance(.5) else self.claim_of(*self.pick_fact(variables, bare), variables)
+            c = self.true_claim(variables, bare) if self.chance(.5) else self.claim_of(*self.pick_fact(variables, bare))
         if self.chance(.04) and c[0] == "cmp":
             c = ("not", c)
         if minds and self.chance(.12):
@@ -1344,7 +1353,8 @@ class Inventor:
         if n == 2 and self.chance(.15):
             return ("or", parts)
         if n and self.chance(.1):
-            parts[0] = ("or", [parts[0], self.claim(variables, bare, minds)])
+            pair = self.different(2, lambda: self.claim(variables, bare, minds))
+            parts[0] = ("or", pair) if len(pair) == 2 else pair[0]
         if n and self.chance(.06):
             parts.append(self.quantifier())
         return parts[0] if len(parts) == 1 and self.chance(.5) else ("and", parts)
@@ -1364,7 +1374,8 @@ class Inventor:
         if not own:
             return self.claim_of(*self.pick_fact())
         d = self.r.choice(own)
-        return ("quant", self.r.choice(["any", "every", "no"]), "q", "person", self.claim_of(("f", "q", d.name, False), d))
+        body = self.claim_of(("f", "q", d.name, False), d)
+        return ("quant", self.r.choice(["any", "every", "no"]), "q", "person", body)
 
     def settable(self, f, d):
         """A claim that a mind can be set to."""
@@ -1409,6 +1420,8 @@ class Inventor:
         a.seen = self.seen(variables) if a.says_seen else w.seen_default
         if w.clock and self.chance(.3):
             a.takes = r.choice([2, 3])
+        if w.clock and self.chance(.1):
+            a.effects.append((None, ("becomes", CLOCK, ("num", r.choice([2, 4])), False)))
         return a
 
     def add_deeds(self, a, variables, bare):
@@ -1455,7 +1468,8 @@ class Inventor:
             return (self.r.choice(["rises", "rises", "falls"]), f, ("num", 1), False)
         if d.type == "number" and self.chance(.2):
             return ("becomes", f, ("+", f, ("num", 1)), False)
-        others = [v for v in d.values if v != self.start_of(f[1] if f[1] in self.w.persons else d.owners[0], d)] or d.values
+        start = self.start_of(f[1] if f[1] in self.w.persons else d.owners[0], d)
+        others = [v for v in d.values if v != start]
         value = self.r.choice(others if self.chance(.8) else d.values)
         if d.type == "thing" and d.kind == "person" and variables and self.chance(.4):
             return ("becomes", f, ("name", self.r.choice(variables)), False)
@@ -1513,13 +1527,14 @@ class Inventor:
         cond = ("and", [c for c in asked if not facts_about(c) & facts_about(missing)] + [missing])
         law = "grudge" if w.laws and self.chance(.7) else None
         seen = "nobody" if self.chance(.1 if self.flavour == "rule seen" else .5) else self.seen(variables)
-        if not (variables and "'x'" not in repr((cond, effect))):
-            self.remember(effect) if not variables else None
-        return Record(name=f"rule{n}", params=params, law=law, cond=cond, effects=[(None, effect)], learns=[], senses=[], seen=seen)
+        if not variables:
+            self.remember(effect)
+        return Record(name=f"rule{n}", params=params, law=law, cond=cond, effects=[(None, effect)],
+                      learns=[], senses=[], seen=seen)
 
     def clock_rule(self):
         r = self.rule(9)
-        r.cond = ("and", [("cmp", "at least", ("f", None, "clock", False), ("num", self.r.choice([1, 2, 3])))] + r.cond[1][-1:])
+        r.cond = ("and", [("cmp", "at least", CLOCK, ("num", self.r.choice([1, 2, 3])))] + r.cond[1][-1:])
         return r
 
     def invent_beliefs(self):
@@ -1571,7 +1586,8 @@ class Inventor:
     def ending(self):
         def invent():
             return self.brought_about() if self.can_be and self.chance(.8) else self.claim()
-        return ("and", self.different(self.r.choice([1, 1, 2, 2, 3]), invent))
+        late = [("cmp", "at least", CLOCK, ("num", self.r.choice([2, 3])))] if self.w.clock and self.chance(.2) else []
+        return ("and", self.different(self.r.choice([1, 1, 2, 2, 3]), invent) + late)
 
 
 # ---------------------------------------------------------------- 9 comparing
@@ -1593,7 +1609,7 @@ def first_good_world(seed):
 def interest(flavour, attempt, result, meaning):
     """How gladly this world is taken: rather one in which something happens, and what its seed asks for."""
     wanted = flavour == "anything" or meaning.noted[flavour] > 0
-    if not wanted and attempt < 60:
+    if not wanted and attempt < 150:
         return 0
     longest = max(len(e["shortest"] or []) for e in result["endings"])
     return .01 if result["step_count"] == 0 else .1 if result["step_count"] < 3 else .6 if longest < 2 else 1
@@ -1782,8 +1798,8 @@ def main():
     parser.add_argument("--sabotage", nargs="?", const="repair", choices=list(SABOTAGES))
     parser.add_argument("--loops", action="store_true", help="worlds whose rules loop must be refused")
     parser.add_argument("--stats", action="store_true", help="describe the worlds; the engine is not asked")
-    parser.add_argument("--prove", action="store_true", help="with --stats: check the equality of worlds by coinduction")
-    parser.add_argument("--print", action="store_true", help="print the worlds and our answers; the engine is not asked")
+    parser.add_argument("--prove", action="store_true", help="with --stats: check equality by coinduction")
+    parser.add_argument("--print", action="store_true", help="print worlds and our answers; no engine")
     options = parser.parse_args()
     options.keep_all = options.keep is not None or options.only is not None
     options.keep = options.keep or tempfile.mkdtemp(prefix="kizuna-brute-")
