@@ -14,6 +14,7 @@
  */
 #include "answer/asking.h"
 
+#include "ground/expressions.h"
 #include "syntax/printer.h"
 
 #include <string.h>
@@ -92,33 +93,33 @@ kz_world *kz_world_load(kz_engine *engine, const char *name, const char *text, s
     return NULL;
 }
 
-void kz_world_free(kz_world *world) {
-    if (!world) return;
-    kzi_reading_end(&world->read);
-    kzi_arena_free(&world->text);
-    memory from = world->from;
-    kzi_memory_resize(&from, world, sizeof *world, 0);
+void kz_world_free(kz_world *of) {
+    if (!of) return;
+    kzi_reading_end(&of->read);
+    kzi_arena_free(&of->text);
+    memory from = of->from;
+    kzi_memory_resize(&from, of, sizeof *of, 0);
 }
 
-uint32_t kz_world_error_count(const kz_world *world) {
-    return world->read.said.error_count;
+uint32_t kz_world_error_count(const kz_world *of) {
+    return of->read.said.error_count;
 }
 
-uint32_t kz_world_note_count(const kz_world *world) {
-    return world->read.said.list.count;
+uint32_t kz_world_note_count(const kz_world *of) {
+    return of->read.said.list.count;
 }
 
-const char *kz_world_notes(kz_world *world, kz_form form) {
-    writer to = kzi_writer(&world->text);
+const char *kz_world_notes(kz_world *of, kz_form form) {
+    writer to = kzi_writer(&of->text);
     if (form == KZ_JSON) {
         json list = kzi_json(&to);
         kzi_json_open(&list, '[');
-        kzi_notes_write_json(&list, &world->read.said);
+        kzi_notes_write_json(&list, &of->read.said);
         kzi_json_close(&list, ']');
     } else {
-        kzi_notes_write(&to, &world->read.said);
+        kzi_notes_write(&to, &of->read.said);
     }
-    return world->text.has_failed ? NULL : kzi_written(&to);
+    return of->text.has_failed ? NULL : kzi_written(&to);
 }
 
 /* A file with a line that could not be read has no true form: printing it would lose the line. */
@@ -130,42 +131,42 @@ static bool holds_error(const node *at) {
     return false;
 }
 
-const char *kz_world_print(kz_world *world) {
-    if (holds_error(world->read.file)) return NULL;
-    writer to = kzi_writer(&world->text);
-    kzi_syntax_print(&to, &world->read.names, world->read.file);
-    return world->text.has_failed ? NULL : kzi_written(&to);
+const char *kz_world_print(kz_world *of) {
+    if (holds_error(of->read.file)) return NULL;
+    writer to = kzi_writer(&of->text);
+    kzi_syntax_print(&to, &of->read.names, of->read.file);
+    return of->text.has_failed ? NULL : kzi_written(&to);
 }
 
-static bool show_ground(writer *to, kz_world *world) {
+static bool show_ground(writer *to, kz_world *of) {
     ground_request request = {.what_if = NO_WHAT_IF};
-    notes unheard = kzi_notes(&world->text, &world->read.all);
-    const grounded *ground = world->read.world ? kzi_ground_build(&world->text, world->read.world, &request, &unheard) : NULL;
+    notes unheard = kzi_notes(&of->text, &of->read.all);
+    const grounded *ground = of->read.world ? kzi_ground_build(&of->text, of->read.world, &request, &unheard) : NULL;
     if (ground) kzi_ground_show(to, ground);
     return ground != NULL;
 }
 
-const char *kz_world_show(kz_world *world, kz_stage stage) {
-    writer to = kzi_writer(&world->text);
+const char *kz_world_show(kz_world *of, kz_stage stage) {
+    writer to = kzi_writer(&of->text);
     bool is_there = true;
-    if (stage == KZ_TREE) kzi_tree_show(&to, &world->read.names, world->read.file);
-    else if (stage == KZ_GROUND) is_there = show_ground(&to, world);
-    else if (world->read.world) kzi_world_show(&to, world->read.world);
+    if (stage == KZ_TREE) kzi_tree_show(&to, &of->read.names, of->read.file);
+    else if (stage == KZ_GROUND) is_there = show_ground(&to, of);
+    else if (of->read.world) kzi_world_show(&to, of->read.world);
     else is_there = false;
-    return is_there && !world->text.has_failed ? kzi_written(&to) : NULL;
+    return is_there && !of->text.has_failed ? kzi_written(&to) : NULL;
 }
 
-const char *kz_world_used_module(kz_world *world, uint32_t use, const char **name) {
-    if (!world->read.world) return NULL;
-    if (use >= world->read.world->use_count) return NULL;
-    const node *statements = kzi_world_use_as_file(world->read.world, use);
-    *name = kzi_symbol_text(&world->read.names, world->read.world->uses[use].module);
-    writer to = kzi_writer(&world->text);
-    kzi_syntax_print(&to, &world->read.names, statements);
-    return world->text.has_failed ? NULL : kzi_written(&to);
+const char *kz_world_used_module(kz_world *of, uint32_t use, const char **name) {
+    if (!of->read.world) return NULL;
+    if (use >= of->read.world->use_count) return NULL;
+    const node *statements = kzi_world_use_as_file(of->read.world, use);
+    *name = kzi_symbol_text(&of->read.names, of->read.world->uses[use].module);
+    writer to = kzi_writer(&of->text);
+    kzi_syntax_print(&to, &of->read.names, statements);
+    return of->text.has_failed ? NULL : kzi_written(&to);
 }
 
 /* ---- asking: the rest of kz_asking_… is in answer/asking.c ---- */
-kz_asking *kz_ask(const kz_world *world, const kz_question *question) {
-    return kzi_asking_new(&world->from, &world->read, question);
+kz_asking *kz_ask(const kz_world *of, const kz_question *question) {
+    return kzi_asking_new(&of->from, &of->read, question);
 }

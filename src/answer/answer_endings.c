@@ -77,9 +77,9 @@ typedef struct {
     uint32_t refused_count; /* of them, without a reason */
 } standing;
 
-static void count_standing(const forecast *what, uint32_t node, mind_id mind, standing *s, act_id *first) {
+static void count_standing(const forecast *what, uint32_t where, mind_id mind, standing *s, act_id *first) {
     const exploration *e = &what->stories;
-    state_id state = e->nodes.items[node].state;
+    state_id state = e->nodes.items[where].state;
     *s = (standing){0};
     for (uint32_t i = 0; i < what->ground->act_count; i++) {
         const ground_act *a = &what->ground->acts[i];
@@ -98,19 +98,19 @@ static bool acts_at_all(const grounded *about, mind_id mind) {
 }
 
 /* What the first thing the person could do would cost or bring at once, as the person sees it. */
-static void write_lack(asking *of, writer *to, uint32_t node, mind_id mind) {
+static void write_lack(asking *of, writer *to, uint32_t where, mind_id mind) {
     forecast *what = &of->main;
     exploration *e = &what->stories;
     act_id first = {0};
     standing s;
-    count_standing(what, node, mind, &s, &first);
+    count_standing(what, where, mind, &s, &first);
     kzi_writef(to, "    %s ", kzi_words_mind(what->ground, mind));
     if (s.able_count == 0) {
         kzi_write(to, "can do nothing here\n");
         return;
     }
     view story = e->start;
-    story.state = e->nodes.items[node].state;
+    story.state = e->nodes.items[where].state;
     view held = kzi_minds_view(&e->minds, story, mind);
     writer name = kzi_writer(&of->text);
     kzi_words_act_name(&name, what->ground, &what->ground->acts[first.n]);
@@ -138,8 +138,8 @@ static void write_unfinished(asking *of, writer *to) {
     kzi_writef(to, "\nUnfinished: in %u state%s nobody has a reason to move.\n", what->ends.unfinished_count,
                what->ends.unfinished_count == 1 ? "" : "s");
     for (uint32_t i = 0; i < shown; i++) {
-        uint32_t node = what->ends.unfinished[i], depth = what->stories.nodes.items[node].depth;
-        const act_id *acts = kzi_ledger_story_to(&what->stories, node, &of->text);
+        uint32_t where = what->ends.unfinished[i], depth = what->stories.nodes.items[where].depth;
+        const act_id *acts = kzi_ledger_story_to(&what->stories, where, &of->text);
         if (!acts) return;
         kzi_write(to, depth ? "  After " : "  At the start:");
         for (uint32_t j = 0; j < depth; j++) {
@@ -148,7 +148,7 @@ static void write_unfinished(asking *of, writer *to) {
         }
         kzi_write(to, depth ? ":\n" : "\n");
         for (uint32_t mind = 0; mind < what->ground->mind_count; mind++) {
-            if (acts_at_all(what->ground, (mind_id){mind})) write_lack(of, to, node, (mind_id){mind});
+            if (acts_at_all(what->ground, (mind_id){mind})) write_lack(of, to, where, (mind_id){mind});
         }
     }
 }
@@ -323,18 +323,18 @@ static void write_unfinished_json(asking *of, json *to) {
     kzi_json_key(to, "unfinished");
     kzi_json_open(to, '[');
     for (uint32_t i = 0; i < what->ends.unfinished_count; i++) {
-        uint32_t node = what->ends.unfinished[i];
-        const act_id *acts = kzi_ledger_story_to(&what->stories, node, &of->text);
+        uint32_t where = what->ends.unfinished[i];
+        const act_id *acts = kzi_ledger_story_to(&what->stories, where, &of->text);
         if (!acts) break;
         kzi_json_open(to, '{');
         kzi_json_key(to, "after");
-        kzi_answer_acts_json(to, what->ground, acts, what->stories.nodes.items[node].depth);
+        kzi_answer_acts_json(to, what->ground, acts, what->stories.nodes.items[where].depth);
         kzi_json_key(to, "missing");
         kzi_json_open(to, '[');
         for (uint32_t mind = 0; mind < what->ground->mind_count; mind++) {
             if (!acts_at_all(what->ground, (mind_id){mind})) continue;
             writer lack = kzi_writer(&of->text);
-            write_lack(of, &lack, node, (mind_id){mind});
+            write_lack(of, &lack, where, (mind_id){mind});
             if (lack.length > 5) kzi_json_text_bytes(to, lack.text + 4, lack.length - 5); /* without indent and line end */
         }
         kzi_json_close(to, ']');

@@ -66,13 +66,13 @@ static uint32_t limit_or(uint32_t asked, uint32_t otherwise) {
     return asked == KZ_AS_THE_WORLD_SAYS ? otherwise : asked == KZ_NO_LIMIT ? NO_LIMIT : asked - 1;
 }
 
-static limits question_limits(const asking *of, const limits *world) {
+static limits question_limits(const asking *of, const limits *stated) {
     const kz_question *q = &of->question;
-    return (limits){.story = limit_or(q->limit_story, world->story),
-                    .plan = limit_or(q->limit_plan, world->plan),
-                    .mind = limit_or(q->limit_mind, world->mind),
-                    .beliefs = limit_or(q->limit_beliefs, world->beliefs),
-                    .states = limit_or(q->limit_states, world->states)};
+    return (limits){.story = limit_or(q->limit_story, stated->story),
+                    .plan = limit_or(q->limit_plan, stated->plan),
+                    .mind = limit_or(q->limit_mind, stated->mind),
+                    .beliefs = limit_or(q->limit_beliefs, stated->beliefs),
+                    .states = limit_or(q->limit_states, stated->states)};
 }
 
 /* ---- forecasts ---- */
@@ -312,9 +312,9 @@ static kz_progress log_tale(asking *of, uint32_t number) {
 }
 
 static kz_progress log_shortest(asking *of, uint32_t ending) {
-    uint32_t node = of->main.ends.entries[ending].shortest;
-    const act_id *acts = kzi_ledger_story_to(&of->main.stories, node, &of->in);
-    uint32_t count = of->main.stories.nodes.items[node].depth;
+    uint32_t end = of->main.ends.entries[ending].shortest;
+    const act_id *acts = kzi_ledger_story_to(&of->main.stories, end, &of->in);
+    uint32_t count = of->main.stories.nodes.items[end].depth;
     if (!acts || !kzi_told_acts(&of->log, &of->main.stories, acts, count, &of->in)) return log_failed(of);
     of->has_log = true;
     of->story_name = kzi_symbol_text(of->main.ground->names, of->main.ground->endings[ending].name);

@@ -95,6 +95,7 @@ static void free_block(arena *in, arena_block *block) {
 
 void kzi_arena_reset(arena *in) {
     arena_block *largest = in->blocks;
+    in->has_failed = false;
     if (!largest) return;
     /* The newest block is the largest or nearly so: blocks double. */
     while (largest->older) {
@@ -104,7 +105,6 @@ void kzi_arena_reset(arena *in) {
     }
     largest->used = 0;
     POISON(largest->bytes, largest->size);
-    in->has_failed = false;
 }
 
 void kzi_arena_free(arena *in) {

@@ -40,7 +40,7 @@ static bool grow(arena *from, table *in) {
     table_slot *slots = kzi_arena_take(from, (sizeof(table_slot) + sizeof(uint32_t)) * wider);
     if (!slots) return false;
     uint32_t *lows = (uint32_t *)(void *)(slots + wider);
-    const uint32_t *old_lows = (const uint32_t *)(const void *)(in->slots + in->slot_count);
+    const uint32_t *old_lows = in->slots ? (const uint32_t *)(const void *)(in->slots + in->slot_count) : NULL;
     for (uint32_t i = 0; i < in->slot_count; i++) {
         if (in->slots[i].number_plus_one) put(slots, wider, old_lows[i], in->slots[i], lows);
     }

@@ -146,6 +146,7 @@ typedef struct ground_act {
     uint32_t first_seen; /* seen[first_seen + mind] is the condition under which that mind notices; actors: ALWAYS_HOLDS */
     value takes;
     uint32_t first_line, line_count; /* lines[] */
+    uint32_t number_in_pass; /* for prune.c only */
     span where;
 } ground_act;
 
@@ -259,9 +260,9 @@ typedef struct front_matter {
     const char *title;   /* or NULL, as all of these */
     const char *premise;
     const char *ages;
-    const char **content;
+    const char *const *content;
     uint32_t content_count;
-    const char **telling; /* `third person`, `past`, `through Mio` */
+    const char *const *telling; /* `third person`, `past`, `through Mio` */
     uint32_t telling_count;
     span where;
 } front_matter;

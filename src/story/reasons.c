@@ -36,11 +36,16 @@ static bool is_same_reason(const void *context, uint32_t number) {
     return is_same_key(&wanted->of->entries.items[number]->key, wanted->key);
 }
 
-static bool remember_reason(reasons *of, const reason_key *key, uint64_t hash, reason found) {
+/* The entry of a question, made when it is new; NULL when memory ended. */
+static reason_entry *entry_of(reasons *of, const reason_key *key) {
+    uint64_t hash = hash_of_reason(key);
+    uint32_t known = kzi_table_find(&of->by_key, hash, is_same_reason, &(reason_lookup){of, key});
+    if (known != NOT_IN_TABLE) return of->entries.items[known];
     reason_entry *entry = KZI_TAKE(of->minds->in, reason_entry);
-    if (!entry) return false;
-    *entry = (reason_entry){*key, found};
-    return LIST_ADD(of->minds->in, &of->entries, entry) && kzi_table_add(of->minds->in, &of->by_key, hash, of->entries.count - 1);
+    if (!entry) return NULL;
+    *entry = (reason_entry){.key = *key};
+    bool was_added = LIST_ADD(of->minds->in, &of->entries, entry) && kzi_table_add(of->minds->in, &of->by_key, hash, of->entries.count - 1);
+    return was_added ? entry : NULL;
 }
 
 /* ---- one question being worked out ---- */
@@ -76,8 +81,8 @@ static void note_cut(asking *q, const reason *inner) {
     q->found.was_cut_by_mind |= inner->was_cut_by_mind;
 }
 
-/* Requirement 2: a later step needs a reason for everybody it is by. */
-static bool has_reasons(asking *q, view at, act_id act, uint32_t budget) {
+/* Requirement 2: a later step needs a reason for everybody it is by. `asks_holder` false leaves out the holder's own. */
+static bool has_reasons(asking *q, view at, act_id act, uint32_t budget, bool asks_holder) {
     reasons *of = q->of;
     const grounded *about = of->minds->about;
     const ground_act *a = &about->acts[act.n];
@@ -90,6 +95,7 @@ static bool has_reasons(asking *q, view at, act_id act, uint32_t budget) {
     for (uint32_t i = 0; i < a->actor_count; i++) {
         mind_id actor = about->actors[a->first_actor + i];
         bool is_own = actor.n == q->key.holder.n;
+        if (is_own && !asks_holder) continue;
         view held = is_own ? at : kzi_minds_view(of->minds, at, actor);
         reason why = kzi_reason(of, held, act, is_own ? q->key.level : q->key.level + 1, budget);
         if (why.answer == REASON_FAILED) return ask_fails(q);
@@ -124,7 +130,7 @@ static view drift_one(asking *q, view at, uint32_t budget) {
         uint32_t count = kzi_minds_possible_acts(of, at.state, possible, q->may_be);
         for (uint32_t i = 0; i < count; i++) {
             if (is_by(of->about, &of->about->acts[possible[i].n], q->key.holder)) continue;
-            if (has_reasons(q, at, possible[i], budget)) return stepped(q, at, possible[i]);
+            if (has_reasons(q, at, possible[i], budget, true)) return stepped(q, at, possible[i]);
             if (q->has_failed) return to;
         }
     } else {
@@ -182,7 +188,9 @@ static course_worth gain_of(asking *q, view end, uint32_t length) {
     return (course_worth){true, (int64_t)worth - otherwise};
 }
 
-/* ---- requirement 4: no proper part does at least as well ---- */
+/* ---- requirement 4: no proper part does at least as well ----
+ * A part's first step need not be asked for the holder's own reason: a part that does as well gains, so it is itself a plan that begins with that
+ * step; and if that plan is not minimal, a smaller part of it is, which is tried too. So no question asks itself. */
 typedef struct {
     asking *q;
     const act_id *plan;
@@ -199,7 +207,7 @@ static bool a_part_does(leaving_out *l, view at, uint32_t next, uint32_t kept) {
     }
     bool has_omitted = kept < next;
     act_id act = l->plan[next];
-    bool may_keep = !has_omitted || (kzi_minds_possible(q->of->minds, at.state, act) && has_reasons(q, at, act, q->key.budget - kept));
+    bool may_keep = !has_omitted || (kzi_minds_possible(q->of->minds, at.state, act) && has_reasons(q, at, act, q->key.budget - kept, kept > 0));
     if (q->has_failed) return true;
     if (may_keep) {
         view after = stepped(q, at, act);
@@ -260,7 +268,7 @@ static bool grow(asking *q, uint32_t node) {
     if (!possible) return ask_fails(q);
     if (count) memcpy(possible, q->possible, sizeof *possible * count);
     for (uint32_t i = 0; i < count; i++) {
-        if (!has_reasons(q, from.at, possible[i], q->key.budget - from.length)) {
+        if (!has_reasons(q, from.at, possible[i], q->key.budget - from.length, true)) {
             if (q->has_failed) return false;
             continue;
         }
@@ -314,14 +322,20 @@ static reason ask(reasons *of, const reason_key *key) {
     return found;
 }
 
+/* With levels without end (a proof), a question about what others would do instead may come round to itself: it is then left open. */
 reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t budget) {
     reason_key key = {from.state, from.holder, from.depth, act, level, budget ? budget : 1};
-    uint64_t hash = hash_of_reason(&key);
-    uint32_t known = kzi_table_find(&of->by_key, hash, is_same_reason, &(reason_lookup){of, &key});
-    if (known != NOT_IN_TABLE) return of->entries.items[known]->found;
+    if (of->mind_limit == NO_LIMIT) key.level = 1; /* then the level changes nothing */
+    reason_entry *entry = entry_of(of, &key);
+    if (!entry) return (reason){.answer = REASON_FAILED};
+    if (entry->is_known) return entry->found;
+    if (entry->is_open) return (reason){.answer = REASON_CUT, .was_cut_by_mind = true};
+    entry->is_open = true;
     reason found = ask(of, &key);
-    if (found.answer == REASON_FAILED || of->gave_up) return found;
-    return remember_reason(of, &key, hash, found) ? found : (reason){.answer = REASON_FAILED};
+    entry->is_open = false;
+    entry->is_known = found.answer != REASON_FAILED && !of->gave_up;
+    entry->found = found;
+    return found;
 }
 
 bool kzi_reasons_believed(const reasons *of, view story, act_id act, mind_id actor) {

@@ -41,6 +41,8 @@ typedef struct reason_key {
 
 typedef struct reason_entry {
     reason_key key;
+    bool is_known;
+    bool is_open; /* being worked out */
     reason found;
 } reason_entry;
 

@@ -213,7 +213,7 @@ static node *parse_thing(reader *r) {
 static node *parse_parameter(reader *r) {
     node *made = kzi_reader_node(r, NODE_PARAMETER);
     if (r->next.kind == TOKEN_COLON) {
-        made->name = kzi_reader_wants_new_name(r, "a parameter");
+        made->name = kzi_reader_wants_name(r, "a name"); /* only for readers: nothing can refer to it */
         kzi_reader_take(r);
     }
     kzi_reader_add(r, made, kzi_reader_name_node(r, "a kind"));
@@ -622,7 +622,11 @@ static node *only_when_memory_held(const reader *r, node *made) {
 /* file = [module] { statement } */
 node *kzi_syntax_parse(arena *in, symbols *names, const sources *from, uint32_t source_number, notes *to) {
     node *file = kzi_node(in, NODE_FILE, (span){source_number, 0, from->list.items[source_number].length});
-    if (!file || refuse_bytes(in, from, source_number, to)) return file;
+    if (!file) return NULL;
+    if (refuse_bytes(in, from, source_number, to)) {
+        kzi_node_add(file, kzi_node(in, NODE_ERROR, file->where));
+        return in->has_failed ? NULL : file;
+    }
     reader r = kzi_reader(in, names, from, source_number, to);
     bool is_first = true;
     while (!r.line.is_end && !kzi_reader_is_over(&r)) {
@@ -640,7 +644,7 @@ node *kzi_syntax_parse(arena *in, symbols *names, const sources *from, uint32_t 
 static node *parse_alone(arena *in, symbols *names, const sources *from, uint32_t source_number, notes *to,
                          parse_line rule) {
     if (refuse_bytes(in, from, source_number, to)) {
-        return kzi_node(in, NODE_ERROR, (span){source_number, 0, 0});
+        return kzi_node(in, NODE_ERROR, (span){source_number, 0, from->list.items[source_number].length});
     }
     reader r = kzi_reader(in, names, from, source_number, to);
     kzi_reader_begin_line(&r);

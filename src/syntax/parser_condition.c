@@ -104,9 +104,9 @@ node *kzi_parse_whole_number(reader *r) {
     return kzi_reader_done(r, made);
 }
 
-/* "-" operand */
+/* "-" operand. `-3` is a number of its own; `-0` is not, since a number does not keep that sign. */
 static node *parse_negated(reader *r) {
-    if (r->next.kind == TOKEN_NUMBER) return kzi_parse_whole_number(r);
+    if (r->next.kind == TOKEN_NUMBER && r->next.number != 0) return kzi_parse_whole_number(r);
     node *made = kzi_reader_node(r, NODE_SUM);
     made->choice = NEGATED;
     kzi_reader_enter(r);
@@ -185,9 +185,14 @@ node *kzi_parse_sum(reader *r) {
 
 /* ---- claims ---- */
 
+/* `no x: person where …`, not the value in `is yes or no or unknown`. */
+static bool sees_no_such(const reader *r) {
+    return kzi_reader_sees_word(r, WORD_NO) && r->next.kind == TOKEN_NAME && !kzi_word_is_refused(r->next.word);
+}
+
 static bool begins_only_a_unit(const reader *r) {
     return kzi_reader_sees_word(r, WORD_NOT) || kzi_reader_sees_word(r, WORD_ANY) ||
-           kzi_reader_sees_word(r, WORD_EVERY) || (kzi_reader_sees_word(r, WORD_NO) && r->next.kind == TOKEN_NAME);
+           kzi_reader_sees_word(r, WORD_EVERY) || sees_no_such(r);
 }
 
 static bool goes_on_as_a_claim(const reader *r) {
@@ -338,7 +343,7 @@ static node *parse_unit(reader *r, node *left) {
         if (kzi_reader_sees_word(r, WORD_NOT)) return parse_not(r);
         if (kzi_reader_sees_word(r, WORD_ANY)) return parse_quantified(r, ANY);
         if (kzi_reader_sees_word(r, WORD_EVERY)) return parse_quantified(r, EVERY);
-        if (begins_only_a_unit(r)) return parse_quantified(r, NO);
+        if (sees_no_such(r)) return parse_quantified(r, NO);
         left = kzi_parse_sum(r);
     }
     return kzi_reader_sees_word(r, WORD_BELIEVES) ? parse_believes(r, left) : parse_claim(r, left);

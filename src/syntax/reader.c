@@ -407,7 +407,7 @@ void kzi_reader_expected(reader *r, const char *what) {
 
 void kzi_reader_enter(reader *r) {
     if (++r->nesting <= KZI_DEEPEST_NESTING) return;
-    note *said = KZI_SLIP(r, K_NESTED_TOO_DEEP, r->now.where, KZI_DEEPEST_NESTING + 1);
+    note *said = KZI_SLIP(r, K_NESTED_TOO_DEEP, r->now.where, KZI_DEEPEST_NESTING);
     kzi_note_try(r->notes, said, "give a part of it a name with `fact … means …`");
 }
 

@@ -15,6 +15,7 @@
 #include "world.h"
 
 #define MOST_MODULES_DEEP 16u
+#define MOST_USES 4096u
 #define MOST_UNFOLDED_NODES 2000000u /* of all modules together: a module may name a condition role many times */
 #define MOST_KINDS 4096u /* each knows all kinds above it: a row of bits */
 #define MOST_KINDS_DEEP 200u
@@ -52,6 +53,13 @@ typedef struct minded {
     uint32_t reason;
 } minded;
 
+/* A module's text, read once. */
+typedef struct read_module {
+    symbol name;
+    const node *file; /* NULL: not found, and said so */
+    const node *head; /* NODE_MODULE, or NULL: its first line is another */
+} read_module;
+
 typedef struct checker {
     arena *in;
     symbols *names;
@@ -64,6 +72,7 @@ typedef struct checker {
 
     node_list statements;
     world_uses uses;
+    LIST(struct read_module) modules;
     LIST(filled_role) fills;
     uint32_t unfolded;
 
@@ -111,24 +120,29 @@ typedef struct scope {
     bool is_act;
 } scope;
 
-/* ---- modules.c, fill.c ---- */
+/* ---- modules.c, roles.c, fill.c ---- */
 void kzi_modules_unfold(checker *c, const node *file);
+/* What replaces what while a module is copied. */
 typedef struct filling {
     checker *checker;
-    const node *module;  /* NODE_MODULE: the roles */
-    const node *const *fills; /* beside the roles */
-    const char *prefix;       /* or NULL */
-    const symbol_list *declared; /* names that get the prefix */
+    const node *module;          /* NODE_MODULE: the roles; NULL: a plain copy */
+    const node *const *fills;    /* beside the roles */
+    const char *prefix;          /* or NULL */
+    uint8_t *is_declared;        /* by symbol: names that get the prefix */
+    uint32_t name_count;
 } filling;
-/* A copy with roles replaced and names prefixed; NULL when memory ended or it grew too large. */
+/* A copy with roles replaced and names prefixed; NULL when memory ended or the modules grew too large. */
 node *kzi_fill(const filling *with, const node *of);
+symbol kzi_prefixed(checker *c, const char *prefix, symbol name);
+/* What each role of the module is filled with by the lines of a `use`; NULL after a note. */
+const node *const *kzi_roles_filled(checker *c, const node *module, const node *use);
+void kzi_roles_check(checker *c);
 
 /* ---- names.c, kinds.c, facts.c ---- */
 void kzi_names_collect(checker *c);
 void kzi_kinds_settle(checker *c);
 void kzi_facts_collect(checker *c);
 void kzi_facts_derive(checker *c);
-void kzi_roles_check(checker *c);
 /* Says that the name is taken, unless the same line of one module was only met again. */
 void kzi_note_taken(checker *c, symbol name, span where, const char *by_what, span other);
 /* The same declaration, from one place, met twice because its module was used twice. */

@@ -309,16 +309,16 @@ typedef struct world_readers {
     void *self;
 } world_readers;
 
-/* NULL when memory ended. Errors are in the notes; read `notes->error_count`. */
-const world *kzi_world_check(arena *in, symbols *names, sources *sources, const node *file, const world_readers *readers,
-                             notes *notes);
+/* NULL when memory ended. Errors are in the notes; read `to->error_count`. */
+const world *kzi_world_check(arena *in, symbols *names, sources *texts, const node *file, const world_readers *readers,
+                             notes *to);
 
 /* One change line from outside: NODE_CLAIMS, NODE_MIND_LINE or NODE_WITHOUT. False when a note was said or memory ended. */
-bool kzi_world_check_change(arena *in, const world *about, const node *line, notes *notes, world_change *made);
+bool kzi_world_check_change(arena *in, const world *about, const node *line, notes *to, world_change *made);
 /* A condition from outside, as in an ending. NULL when a note was said or memory ended. */
-const term *kzi_world_check_condition(arena *in, const world *about, const node *condition, notes *notes);
+const term *kzi_world_check_condition(arena *in, const world *about, const node *condition, notes *to);
 /* An act from outside, in act notation. False when a note was said or memory ended. */
-bool kzi_world_check_call(arena *in, const world *about, const node *call, notes *notes, world_call *made);
+bool kzi_world_check_call(arena *in, const world *about, const node *call, notes *to, world_call *made);
 
 /* The module of use number i with its roles filled in: a NODE_FILE for the printer. */
 const node *kzi_world_use_as_file(const world *of, uint32_t i);

@@ -472,8 +472,10 @@ class Meaning:
     def first_rule(self, world):
         """A rule that a mind was shown in this step does not fire there by itself."""
         for index, rule in enumerate(self.g.rules):
-            if (index not in world.shown or "shown" in SABOTAGE) and holds(rule.cond, world):
-                return index
+            if holds(rule.cond, world):
+                if index not in world.shown or "shown" in SABOTAGE:
+                    return index
+                self.noted["not twice"] += 1
         return None
 
     def run_rules(self, world):
@@ -1183,7 +1185,7 @@ def facts_about(c):
 
 
 # What a world is chosen for, by its seed; the invention leans that way.
-FLAVOURS = ["anything", "long plan", "failed attempt", "unseen", "surprise", "rule seen"]
+FLAVOURS = ["anything", "long plan", "failed attempt", "unseen", "surprise", "rule seen", "not twice"]
 
 
 class Inventor:
@@ -1193,6 +1195,7 @@ class Inventor:
         self.r = random.Random(f"kizuna brute {seed} {attempt}")
         self.seed = seed
         self.flavour = FLAVOURS[seed % len(FLAVOURS)]
+        self.about_rules = self.flavour in ("rule seen", "not twice")
 
     def chance(self, p):
         return self.r.random() < p
@@ -1218,7 +1221,7 @@ class Inventor:
             w.seen_default = self.seen([], default=True)
         for n in range(r.randint(3, 6)):
             w.acts.append(self.act(n))
-        for n in range(r.choice([1, 2, 2, 3] if self.flavour == "rule seen" else [0, 0, 1, 1, 2])):
+        for n in range(r.choice([1, 2, 2, 3] if self.about_rules else [0, 0, 1, 1, 2])):
             w.rules.append(self.rule(n))
         if timed and not any("clock" in repr(x.cond) for x in w.rules):
             w.rules.append(self.clock_rule())
@@ -1239,7 +1242,8 @@ class Inventor:
             self.add_fact("at", "person", "thing", kind="place")
         for n in range(self.r.randint(3, 5) - len(self.w.facts)):
             of = self.r.choice(["world", "world", "person", "person", "Ann"])
-            kind = self.r.choice(["yesno", "yesno", "word", "number"] + (["thing"] if self.chance(.3) else []))
+            kinds = ["yesno", "number" if self.about_rules else "yesno", "word", "number"]
+            kind = self.r.choice(kinds + (["thing"] if self.chance(.3) else []))
             self.add_fact("f" + "abcde"[n], of, kind, kind=self.r.choice(["person"] + ["place"] * bool(self.w.places)))
 
     def add_fact(self, name, of, type_, kind=None):
@@ -1513,20 +1517,23 @@ class Inventor:
         params = [("x", "person")] if self.chance(.2) else []
         variables = [p for p, _ in params]
         f, d = self.pick_fact(variables)
+        for _ in range(4 if self.about_rules else 0):    # only a number shows that a rule came twice
+            if d.type != "number":
+                f, d = self.pick_fact(variables)
         if variables and d.of == "person":
             f = ("f", "x", f[2], False)
         value = self.r.choice(d.values)
         effect = ("becomes", f, self.constant(d, value), True)
         missing = ("cmp", "is not", f, self.constant(d, value)) if d.type != "yesno" else \
             ("not", ("yes", f)) if value == "yes" else ("yes", f)
-        if d.type == "number" and self.chance(.5):
+        if d.type == "number" and self.chance(.8 if self.about_rules else .5):
             up = self.chance(.6)
             effect = ("rises" if up else "falls", f, ("num", 1), True)
             missing = ("cmp", "less than" if up else "more than", f, self.constant(d, value))
         asked = self.different(1, lambda: self.claim(variables, minds=self.chance(.3)))
         cond = ("and", [c for c in asked if not facts_about(c) & facts_about(missing)] + [missing])
         law = "grudge" if w.laws and self.chance(.7) else None
-        seen = "nobody" if self.chance(.1 if self.flavour == "rule seen" else .5) else self.seen(variables)
+        seen = "nobody" if self.chance(.1 if self.about_rules else .5) else self.seen(variables)
         if not variables:
             self.remember(effect)
         return Record(name=f"rule{n}", params=params, law=law, cond=cond, effects=[(None, effect)],
@@ -1540,6 +1547,9 @@ class Inventor:
     def invent_beliefs(self):
         for _ in range(self.r.choice([0, 1, 2, 2, 3])):
             f, d = self.pick_asked() if self.chance(.7) else self.pick_fact()
+            for _ in range(4 if self.about_rules else 0):
+                if d.type != "number":
+                    f, d = self.pick_fact()
             claim = self.settable(f, d)
             if self.w.laws and self.chance(.2):
                 law = ("yes", ("f", None, "grudge", False))
@@ -1755,7 +1765,7 @@ def run_statistics(options):
         facts["an ending not reached"] += any(not e["reachable"] for e in ours["endings"])
         facts["orders unbounded"] += any(e["orders"] == "unbounded" for e in ours["endings"])
         facts["a shortest story of 3 or more acts"] += any(len(e["shortest"] or []) >= 3 for e in ours["endings"])
-        for what in ("surprise", "failed attempt", "corrected", "unseen", "rule fired", "rule seen", "long plan"):
+        for what in ("corrected", "rule fired", *FLAVOURS[1:]):
             facts[f"{what} (also in imagination)"] += meaning.noted[what] > 0
         facts["somebody wrong in a story state"] += any(s.kids[m].values != s.values for s in order for m in s.kids)
         facts["nested: A is wrong about B's mind"] += any(

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * check_front: the story's own lines: title, limits, how it is told, who sees.
+ *
+ * In     the NODE_STORY statement
+ * Out    the world's front; what `seen by` is where an act does not say
+ * Owns   nothing; the world's arena does
+ */
+#include "checking.h"
+
+#include <string.h>
+
+static const char *const *front_words(checker *c, const node *line, uint32_t *count) {
+    const char **words = KZI_TAKE_MANY(c->in, const char *, kzi_child_count(line) + 1);
+    if (!words) return NULL;
+    FOR_EACH_CHILD(of, line) {
+        if (of->kind == NODE_WORDS && of->text) words[(*count)++] = of->text;
+    }
+    return words;
+}
+
+static uint32_t front_number(checker *c, const node *limit) {
+    if (limit->number >= 0 && limit->number <= MOST_NUMBER) return (uint32_t)limit->number;
+    kzi_note(c->notes, K_NUMBER_TOO_LARGE, limit->where);
+    return UINT32_MAX;
+}
+
+static void front_read_limit(checker *c, const node *limit, world_front *to) {
+    uint32_t number = front_number(c, limit);
+    switch (limit->choice) {
+    case LIMIT_STORY: to->limit_story = number; break;
+    case LIMIT_PLAN: to->limit_plan = number; break;
+    case LIMIT_MIND: to->limit_mind = number; break;
+    case LIMIT_BELIEFS: to->limit_beliefs = number; break;
+    case LIMIT_STATES: to->limit_states = number; break;
+    default: break;
+    }
+}
+
+/* `through Mio`: she must be somebody. */
+static void front_check_teller(checker *c, const node *line) {
+    FOR_EACH_CHILD(words, line) {
+        if (!words->text || strncmp(words->text, "through ", 8) != 0) continue;
+        const char *name = words->text + 8;
+        kzi_find_person(c, kzi_symbol(c->names, name, strlen(name)), words->where);
+    }
+}
+
+static void front_read_line(checker *c, const node *line, world_front *to) {
+    switch (line->kind) {
+    case NODE_PREMISE: to->premise = line->text; break;
+    case NODE_CONTENT: to->content = front_words(c, line, &to->content_count); break;
+    case NODE_AGES: to->ages = kzi_child(line, 0)->text; break;
+    case NODE_TELLING:
+        to->telling = front_words(c, line, &to->telling_count);
+        front_check_teller(c, line);
+        break;
+    case NODE_LIMITS: {
+        FOR_EACH_CHILD(limit, line) front_read_limit(c, limit, to);
+        break;
+    }
+    case NODE_CHOICE_OF_PLANS: to->has_lesser_evil = line->choice == LESSER_EVIL; break;
+    case NODE_ACTS_ARE_SEEN: c->default_seen = kzi_child(line, 0); break;
+    default: break;
+    }
+}
+
+static void front_read(checker *c, const node *story) {
+    if (c->story) {
+        note *said = kzi_note(c->notes, K_TWO_STORIES, story->where);
+        kzi_note_other(c->notes, said, c->story->where, "the first");
+        return;
+    }
+    c->story = story;
+    c->made->front.title = story->text;
+    c->made->front.where = story->where;
+    FOR_EACH_CHILD(line, story) front_read_line(c, line, &c->made->front);
+}
+
+void kzi_check_front(checker *c) {
+    world_front *to = &c->made->front;
+    to->where.source = UINT32_MAX;
+    to->limit_story = to->limit_plan = to->limit_mind = to->limit_beliefs = to->limit_states = UINT32_MAX;
+    for (uint32_t i = 0; i < c->statements.count; i++) {
+        if (c->statements.items[i]->kind == NODE_STORY) front_read(c, c->statements.items[i]);
+    }
+}
