@@ -95,8 +95,21 @@ typedef struct {
     carried_list *onward; /* for each mind */
 } carry_stop;
 
+static bool sets_the_same(const carried *one, const carried *other) {
+    return one->rule_plus_one == 0 && other->rule_plus_one == 0 && one->fact.n == other->fact.n &&
+           one->chain_length == other->chain_length && memcmp(one->chain, other->chain, sizeof one->chain) == 0;
+}
+
+/* What is set twice is set once, by the later; otherwise a mind that leads to itself would be sent ever more of the same. */
 static bool send_on(carry_stop *stop, uint32_t mind, carried thing) {
-    return LIST_ADD(stop->pass->desk->scratch, &stop->onward[mind].list, thing);
+    carried_list *to = &stop->onward[mind];
+    for (uint32_t i = to->list.count; i > 0 && to->list.items[i - 1].rule_plus_one == 0; i--) {
+        if (!sets_the_same(&to->list.items[i - 1], &thing)) continue;
+        memmove(&to->list.items[i - 1], &to->list.items[i], sizeof(carried) * (to->list.count - i));
+        to->list.count--;
+        break;
+    }
+    return LIST_ADD(stop->pass->desk->scratch, &to->list, thing);
 }
 
 /* A chain's first mind is left behind, and so are its repetitions of it. */

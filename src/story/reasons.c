@@ -6,6 +6,8 @@
  */
 #include "reasons.h"
 
+#include "../base/rows.h"
+
 #include <string.h>
 
 #define LONGEST_PLAN_PROVED 16u /* beyond, trying to leave out each part (2^n courses) costs more than any proof is worth */
@@ -54,6 +56,7 @@ typedef struct {
     uint32_t parent; /* in nodes; NO_NODE for the first */
     act_id act;      /* that led here */
     uint32_t length;
+    uint32_t shadows; /* only in a proof: row of the states that proper parts of the plan lead to, ascending */
 } plan_node;
 #define NO_NODE UINT32_MAX
 
@@ -65,6 +68,8 @@ typedef struct {
     uint32_t longest; /* acts a plan may have */
     arena work;       /* the tree; ends with the question */
     LIST(plan_node) nodes;
+    rows shadow_rows;
+    table known_nodes; /* in a proof: by state and shadows */
     act_id *possible;
     uint64_t *may_be;
     reason found;
@@ -233,13 +238,24 @@ static bool is_minimal(asking *q, const act_id *plan, uint32_t length, int64_t g
     return !a_part_does(&l, q->from, 0, 0) && !q->has_failed;
 }
 
+/* In a proof the shadows are all that proper parts lead to. Under lesser evil a part's length counts, so its parts are tried one by one. */
+static bool no_shadow_does(asking *q, uint32_t shadows, int64_t gain) {
+    row parts = q->shadow_rows.list.items[shadows];
+    for (uint32_t i = 0; i < parts.count; i++) {
+        value worth = kzi_minds_worth(q->of->minds, (state_id){parts.items[i]}, q->key.holder);
+        if (worth != UNKNOWN && (int64_t)worth - q->worth_before >= gain) return false;
+    }
+    return true;
+}
+
 /* ---- the tree of plans ---- */
 static bool is_found(asking *q, uint32_t node) {
     plan_node at = q->nodes.items[node];
     course_worth worth = gain_of(q, at.at, at.length);
     if (q->has_failed || !worth.is_known || worth.gain <= 0) return false;
     const act_id *plan = plan_to(q, node);
-    if (!plan || !is_minimal(q, plan, at.length, worth.gain)) return false;
+    bool by_shadows = q->of->is_proving && !q->of->minds->about->has_lesser_evil;
+    if (!plan || !(by_shadows ? no_shadow_does(q, at.shadows, worth.gain) : is_minimal(q, plan, at.length, worth.gain))) return false;
     act_id *kept = KZI_TAKE_MANY(q->of->minds->in, act_id, at.length);
     if (!kept) return ask_fails(q);
     memcpy(kept, plan, sizeof *kept * at.length);
@@ -247,13 +263,66 @@ static bool is_found(asking *q, uint32_t node) {
     return true;
 }
 
-/* With budgets to spare a plan that comes back to a state it was in is never minimal: what lies between can be left out. */
-static bool was_here_before(const asking *q, uint32_t node, view at) {
-    if (at.state.n == q->from.state.n) return true;
-    for (uint32_t before = node; before != NO_NODE; before = q->nodes.items[before].parent) {
-        if (q->nodes.items[before].at.state.n == at.state.n) return true;
+/* ---- shadows: in a proof budgets play no part, so what proper parts of a plan lead to is a set of states ----
+ * A plan whose state one of its parts reaches too can be left: whatever follows, the part does as well. Two plans with the same state and the same
+ * shadows have the same future, so one of them is enough. This makes the search finite where the imagined world is, and exact. */
+static bool insert_state(uint32_t *states_found, uint32_t *count, state_id state) {
+    uint32_t at = 0;
+    while (at < *count && states_found[at] < state.n) at++;
+    if (at < *count && states_found[at] == state.n) return false;
+    memmove(states_found + at + 1, states_found + at, sizeof *states_found * (*count - at));
+    states_found[at] = state.n;
+    ++*count;
+    return true;
+}
+
+static uint32_t shadows_after(asking *q, const plan_node *from, act_id act) {
+    row before = q->shadow_rows.list.items[from->shadows];
+    uint32_t *found = KZI_TAKE_MANY(&q->work, uint32_t, 2 * before.count + 2), count = 0;
+    if (!found) return ask_fails(q), NO_ROW;
+    insert_state(found, &count, from->at.state);
+    for (uint32_t i = 0; i < before.count; i++) {
+        view part = from->at;
+        part.state = (state_id){before.items[i]};
+        insert_state(found, &count, part.state);
+        bool is_start = part.state.n == q->from.state.n;
+        if (!kzi_minds_possible(q->of->minds, part.state, act) || !has_reasons(q, part, act, q->key.budget, !is_start)) {
+            if (q->has_failed) return NO_ROW;
+            continue;
+        }
+        view after = stepped(q, part, act);
+        if (q->has_failed) return NO_ROW;
+        insert_state(found, &count, after.state);
+    }
+    uint32_t made = kzi_row(&q->shadow_rows, found, count);
+    return made == NO_ROW ? (ask_fails(q), NO_ROW) : made;
+}
+
+static bool is_in_row(row of, uint32_t wanted) {
+    for (uint32_t i = 0; i < of.count; i++) {
+        if (of.items[i] == wanted) return true;
     }
     return false;
+}
+
+typedef struct {
+    const asking *q;
+    const plan_node *wanted;
+} node_like;
+
+static bool is_same_plan_node(const void *context, uint32_t number) {
+    const node_like *like = context;
+    const plan_node *known = &like->q->nodes.items[number];
+    return known->at.state.n == like->wanted->at.state.n && known->shadows == like->wanted->shadows;
+}
+
+/* True when the node is worth keeping; it is then known. */
+static bool is_new_in_proof(asking *q, plan_node *made, const plan_node *from) {
+    made->shadows = shadows_after(q, from, made->act);
+    if (made->shadows == NO_ROW || is_in_row(q->shadow_rows.list.items[made->shadows], made->at.state.n)) return false;
+    uint64_t hash = kzi_hash_mix((uint64_t)made->at.state.n << 32 | made->shadows);
+    if (kzi_table_find(&q->known_nodes, hash, is_same_plan_node, &(node_like){q, made}) != NOT_IN_TABLE) return false;
+    return kzi_table_add(&q->work, &q->known_nodes, hash, q->nodes.count) || ask_fails(q);
 }
 
 static bool grow(asking *q, uint32_t node) {
@@ -274,8 +343,12 @@ static bool grow(asking *q, uint32_t node) {
         }
         view to = stepped(q, from.at, possible[i]);
         if (q->has_failed) return false;
-        if (q->of->is_proving && was_here_before(q, node, to)) continue;
-        if (!LIST_ADD(&q->work, &q->nodes, (plan_node){to, node, possible[i], from.length + 1})) return ask_fails(q);
+        plan_node made = {.at = to, .parent = node, .act = possible[i], .length = from.length + 1};
+        if (q->of->is_proving && !is_new_in_proof(q, &made, &from)) {
+            if (q->has_failed) return false;
+            continue;
+        }
+        if (!LIST_ADD(&q->work, &q->nodes, made)) return ask_fails(q);
     }
     return true;
 }
@@ -290,10 +363,14 @@ static bool has_given_up(asking *q) {
 static void search_plans(asking *q) {
     view first = stepped(q, q->from, q->key.act);
     if (q->has_failed) return;
-    if (!LIST_ADD(&q->work, &q->nodes, (plan_node){first, NO_NODE, q->key.act, 1})) {
+    plan_node made = {.at = first, .parent = NO_NODE, .act = q->key.act, .length = 1};
+    q->shadow_rows = (rows){.in = &q->work};
+    if (q->of->is_proving) made.shadows = kzi_row(&q->shadow_rows, &q->from.state.n, 1);
+    if (made.shadows == NO_ROW || !LIST_ADD(&q->work, &q->nodes, made)) {
         q->has_failed = true;
         return;
     }
+    if (q->of->is_proving && first.state.n == q->from.state.n) return; /* it changes nothing */
     for (uint32_t node = 0; node < q->nodes.count && !has_given_up(q); node++) {
         q->of->effort++;
         if (is_found(q, node) || q->has_failed || !grow(q, node)) return;

@@ -13,8 +13,8 @@ typedef struct {
 
 static const word_entry word_entries[] = {
     {"", false},
-#define REFUSED true
-#define FREE    false
+#define REFUSED                   true
+#define FREE                      false
 #define WORD(name, text, refused) {text, refused},
 #include "words.def"
 #undef WORD
@@ -42,8 +42,10 @@ static keyword find_word(const char *text, uint32_t length) {
         uint32_t middle = low + (high - low) / 2;
         int order = compare_with_word(text, length, word_entries[middle].text);
         if (order == 0) return (keyword)middle;
-        if (order < 0) high = middle;
-        else low = middle + 1;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
     }
     return WORD_NONE;
 }
@@ -61,7 +63,7 @@ lexer kzi_lexer(arena *in, const sources *from, uint32_t source_number) {
                    .at = has_byte_order_mark(of) ? 3 : 0};
 }
 
-static bool is_control(const source *of, uint32_t i) {
+static bool is_control_byte(const source *of, uint32_t i) {
     unsigned char byte = (unsigned char)of->text[i];
     if (byte == '\r') return i + 1 >= of->length || of->text[i + 1] != '\n';
     return (byte < ' ' && byte != '\t' && byte != '\n') || byte == 0x7f;
@@ -71,7 +73,7 @@ uint32_t kzi_lexer_first_bad(const sources *from, uint32_t source_number) {
     const source *of = &from->list.items[source_number];
     uint32_t not_text = kzi_source_first_bad_byte(of);
     for (uint32_t i = 0; i < not_text; i++) {
-        if (is_control(of, i)) return i;
+        if (is_control_byte(of, i)) return i;
     }
     return not_text;
 }
@@ -84,7 +86,7 @@ uint32_t kzi_lexer_letter_length(const char *text, uint32_t offset, uint32_t len
 
 /* ---- lines ---- */
 
-static bool is_line_end(const lexer *of, uint32_t at) {
+static bool is_end_of_line(const lexer *of, uint32_t at) {
     return at >= of->length || of->text[at] == '\n' ||
            (of->text[at] == '\r' && at + 1 < of->length && of->text[at + 1] == '\n');
 }
@@ -92,7 +94,7 @@ static bool is_line_end(const lexer *of, uint32_t at) {
 static uint32_t end_of_line(const lexer *of, uint32_t at) {
     const char *end = at < of->length ? memchr(of->text + at, '\n', of->length - at) : NULL;
     uint32_t found = end ? (uint32_t)(end - of->text) : of->length;
-    return found > at && is_line_end(of, found - 1) ? found - 1 : found;
+    return found > at && is_end_of_line(of, found - 1) ? found - 1 : found;
 }
 
 static uint32_t after_line(const lexer *of, uint32_t at) {
@@ -101,7 +103,8 @@ static uint32_t after_line(const lexer *of, uint32_t at) {
     return end < of->length ? end + 1 : end;
 }
 
-/* A tab reaches to the next fourth column, so that what lies below the first one still makes some sense. */
+/* A tab reaches to the next fourth column, so that what lies below the first one still makes some
+ * sense. */
 static uint32_t skip_indentation(lexer *of, uint32_t at, uint32_t *depth) {
     *depth = 0;
     for (; at < of->length && (of->text[at] == ' ' || of->text[at] == '\t'); at++) {
@@ -110,7 +113,7 @@ static uint32_t skip_indentation(lexer *of, uint32_t at, uint32_t *depth) {
             continue;
         }
         *depth = (*depth / 4 + 1) * 4;
-        if (!of->has_tab && !is_line_end(of, at + 1)) {
+        if (!of->has_tab && !is_end_of_line(of, at + 1)) {
             of->has_tab = true;
             of->tab = (span){of->source, at, at + 1};
         }
@@ -118,11 +121,12 @@ static uint32_t skip_indentation(lexer *of, uint32_t at, uint32_t *depth) {
     return at;
 }
 
-/* Where the next line begins that is neither blank nor a comment; its depth is 0 at the file's end. */
+/* Where the next line begins that is neither blank nor a comment; its depth is 0 at the file's end.
+ */
 static uint32_t next_real_line(lexer *of, uint32_t start, uint32_t *depth) {
     while (start < of->length) {
         uint32_t at = skip_indentation(of, start, depth);
-        if (!is_line_end(of, at) && of->text[at] != '#') return at;
+        if (!is_end_of_line(of, at) && of->text[at] != '#') return at;
         start = after_line(of, at);
     }
     *depth = 0;
@@ -141,10 +145,10 @@ static source_line comment_line(lexer *of, uint32_t hash, uint32_t depth, bool b
     if (of->below <= hash) of->below = next_real_line(of, after_line(of, hash), &of->below_depth);
     of->at = end;
     return (source_line){.is_comment = true,
-                  .blank_before = blank_before,
-                  .depth = depth > of->below_depth ? depth : of->below_depth,
-                  .where = {of->source, hash, end},
-                  .comment = comment_text(of, hash, end)};
+                         .blank_before = blank_before,
+                         .depth = depth > of->below_depth ? depth : of->below_depth,
+                         .where = {of->source, hash, end},
+                         .comment = comment_text(of, hash, end)};
 }
 
 static bool begins_a_line(const lexer *of) {
@@ -156,7 +160,7 @@ source_line kzi_lexer_line(lexer *of) {
     if (!begins_a_line(of)) of->at = after_line(of, of->at);
     while (of->at < of->length && !of->in->has_failed) {
         uint32_t depth, at = skip_indentation(of, of->at, &depth);
-        if (is_line_end(of, at)) {
+        if (is_end_of_line(of, at)) {
             blank_before = true;
             of->at = after_line(of, at);
             continue;
@@ -166,7 +170,8 @@ source_line kzi_lexer_line(lexer *of) {
         of->line_depth = depth;
         of->brackets = 0;
         of->goes_on = false;
-        return (source_line){.blank_before = blank_before, .depth = depth, .where = {of->source, at, at}};
+        return (source_line){
+            .blank_before = blank_before, .depth = depth, .where = {of->source, at, at}};
     }
     of->at = of->length;
     return (source_line){.is_end = true, .where = {of->source, of->length, of->length}};
@@ -185,14 +190,15 @@ static bool line_goes_on_at(lexer *of, uint32_t next, uint32_t depth) {
     return depth > of->line_depth || (of->brackets > 0 && of->text[next] == ')');
 }
 
-/* Skips blanks, and the line's end with the comments there where the line goes on. Collects those comments: joined once at the end,
- * since there may be many. */
+/* Skips blanks, and the line's end with the comments there where the line goes on. Collects those
+ * comments: joined once at the end, since there may be many. */
 static void skip_blanks(lexer *of, const char **comment) {
     writer many = kzi_writer(of->in);
     const char *one = NULL;
     uint32_t goes_on_at = 0;
     for (;;) {
-        while (of->at < of->length && (of->text[of->at] == ' ' || of->text[of->at] == '\t')) of->at++;
+        while (of->at < of->length && (of->text[of->at] == ' ' || of->text[of->at] == '\t'))
+            of->at++;
         if (of->at < of->length && of->text[of->at] == '#') {
             uint32_t end = end_of_line(of, of->at);
             const char *more = comment_text(of, of->at, end);
@@ -201,7 +207,7 @@ static void skip_blanks(lexer *of, const char **comment) {
             if (!one) one = more;
             of->at = end;
         }
-        if (!is_line_end(of, of->at) || of->at >= of->length) break;
+        if (!is_end_of_line(of, of->at) || of->at >= of->length) break;
         if (of->at >= goes_on_at) {
             uint32_t depth, next = next_real_line(of, after_line(of, of->at), &depth);
             if (!line_goes_on_at(of, next, depth)) break;
@@ -214,7 +220,7 @@ static void skip_blanks(lexer *of, const char **comment) {
 
 /* ---- tokens ---- */
 
-static bool is_digit(char byte) {
+static bool is_digit_byte(char byte) {
     return byte >= '0' && byte <= '9';
 }
 
@@ -231,14 +237,14 @@ typedef struct {
     uint32_t last;
 } letter_range;
 
-/* What lies beyond ASCII and is no letter but a sign, a blank or a picture. What is in no range counts as a letter: a name in a script
- * that this list forgot is better read than refused. */
+/* What lies beyond ASCII and is no letter but a sign, a blank or a picture. What is in no range
+ * counts as a letter: a name in a script that this list forgot is better read than refused. */
 static const letter_range not_letters[] = {
-    {0x80, 0xa9},       {0xab, 0xb4},       {0xb6, 0xb9},       {0xbb, 0xbf},     {0xd7, 0xd7},
-    {0xf7, 0xf7},       {0x1680, 0x1680},   {0x2000, 0x206f},   {0x20a0, 0x20cf}, {0x2190, 0x2bff},
-    {0x2e00, 0x2e7f},   {0x3000, 0x3004},   {0x3008, 0x3020},   {0x3030, 0x3030}, {0xe000, 0xf8ff},
-    {0xfe10, 0xfe1f},   {0xfe30, 0xfe6f},   {0xfeff, 0xfeff},   {0xff00, 0xff0f}, {0xff1a, 0xff20},
-    {0xff3b, 0xff40},   {0xff5b, 0xff65},   {0xffe0, 0xffff},   {0x1f000, 0x1faff}, {0xe0000, 0x10ffff},
+    {0x80, 0xa9},     {0xab, 0xb4},     {0xb6, 0xb9},     {0xbb, 0xbf},       {0xd7, 0xd7},
+    {0xf7, 0xf7},     {0x1680, 0x1680}, {0x2000, 0x206f}, {0x20a0, 0x20cf},   {0x2190, 0x2bff},
+    {0x2e00, 0x2e7f}, {0x3000, 0x3004}, {0x3008, 0x3020}, {0x3030, 0x3030},   {0xe000, 0xf8ff},
+    {0xfe10, 0xfe1f}, {0xfe30, 0xfe6f}, {0xfeff, 0xfeff}, {0xff00, 0xff0f},   {0xff1a, 0xff20},
+    {0xff3b, 0xff40}, {0xff5b, 0xff65}, {0xffe0, 0xffff}, {0x1f000, 0x1faff}, {0xe0000, 0x10ffff},
 };
 
 static bool is_letter_beyond_ascii(uint32_t letter) {
@@ -252,7 +258,9 @@ static bool is_letter_beyond_ascii(uint32_t letter) {
 static uint32_t name_letter(const lexer *of, uint32_t at) {
     if (at >= of->length) return 0;
     char byte = of->text[at];
-    if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || is_digit(byte) || byte == '_') return 1;
+    if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || is_digit_byte(byte) ||
+        byte == '_')
+        return 1;
     if ((unsigned char)byte < 0x80) return 0;
     uint32_t length = kzi_lexer_letter_length(of->text, at, of->length);
     return is_letter_beyond_ascii(letter_number(of->text + at, length)) ? length : 0;
@@ -267,7 +275,7 @@ static void lex_name(lexer *of, token *made) {
     uint32_t end = of->at;
     for (uint32_t step; (step = name_letter(of, end)) != 0;) end += step;
     char first = of->text[of->at];
-    made->kind = is_digit(first) || first == '_' ? TOKEN_BAD_NAME : TOKEN_NAME;
+    made->kind = is_digit_byte(first) || first == '_' ? TOKEN_BAD_NAME : TOKEN_NAME;
     if (made->kind == TOKEN_NAME) made->word = find_word(of->text + of->at, end - of->at);
     finish_token(of, made, end);
 }
@@ -276,7 +284,7 @@ static void lex_name(lexer *of, token *made) {
 static void lex_number(lexer *of, token *made) {
     uint32_t end = of->at;
     bool is_huge = false;
-    for (; end < of->length && is_digit(of->text[end]); end++) {
+    for (; end < of->length && is_digit_byte(of->text[end]); end++) {
         int64_t digit = of->text[end] - '0';
         is_huge = is_huge || made->number > (INT64_MAX - digit) / 10;
         if (!is_huge) made->number = made->number * 10 + digit;
@@ -286,9 +294,9 @@ static void lex_number(lexer *of, token *made) {
         return;
     }
     made->kind = is_huge ? TOKEN_BAD_NUMBER : TOKEN_NUMBER;
-    if (end + 1 < of->length && of->text[end] == '.' && is_digit(of->text[end + 1])) {
+    if (end + 1 < of->length && of->text[end] == '.' && is_digit_byte(of->text[end + 1])) {
         made->kind = TOKEN_BAD_NUMBER;
-        for (end++; end < of->length && is_digit(of->text[end]); end++) {}
+        for (end++; end < of->length && is_digit_byte(of->text[end]); end++) {}
     }
     finish_token(of, made, end);
 }
@@ -296,18 +304,19 @@ static void lex_number(lexer *of, token *made) {
 /* A text ends on its line. */
 static void lex_text(lexer *of, token *made) {
     uint32_t first = of->at + 1, end = first, escapes = 0;
-    while (!is_line_end(of, end) && of->text[end] != '"') {
-        bool is_escape = of->text[end] == '\\' && !is_line_end(of, end + 1);
+    while (!is_end_of_line(of, end) && of->text[end] != '"') {
+        bool is_escape = of->text[end] == '\\' && !is_end_of_line(of, end + 1);
         if (is_escape && of->text[end + 1] != '"' && of->text[end + 1] != '\\') {
             made->kind = TOKEN_BAD_ESCAPE;
             made->where.first = end;
-            finish_token(of, made, end + 1 + kzi_lexer_letter_length(of->text, end + 1, of->length));
+            finish_token(of, made,
+                         end + 1 + kzi_lexer_letter_length(of->text, end + 1, of->length));
             return;
         }
         escapes += is_escape;
         end += is_escape ? 2 : 1;
     }
-    if (is_line_end(of, end)) {
+    if (is_end_of_line(of, end)) {
         made->kind = TOKEN_OPEN_TEXT;
         finish_token(of, made, end);
         return;
@@ -337,14 +346,16 @@ static token_kind sign_kind(char sign) {
 }
 
 /* Signs that other languages use, longest first, so that one of them is one slip. */
-static const char *const strange_signs[] = {"===", "!==", "...", "<=>", "==", "!=", "<=", ">=", "=<", "=>", "->", "<-",
-                                            "<>",  "&&",  "||",  ":=",  "+=", "-=", "*=", "/=", "++", "//", "/*", "*/"};
+static const char *const strange_signs[] = {
+    "===", "!==", "...", "<=>", "==", "!=", "<=", ">=", "=<", "=>", "->", "<-",
+    "<>",  "&&",  "||",  ":=",  "+=", "-=", "*=", "/=", "++", "//", "/*", "*/"};
 
 static uint32_t strange_length(const lexer *of) {
     uint32_t left = of->length - of->at;
     for (size_t i = 0; i < sizeof strange_signs / sizeof *strange_signs; i++) {
         uint32_t length = (uint32_t)strlen(strange_signs[i]);
-        if (length <= left && memcmp(of->text + of->at, strange_signs[i], length) == 0) return length;
+        if (length <= left && memcmp(of->text + of->at, strange_signs[i], length) == 0)
+            return length;
     }
     return 0;
 }
@@ -359,7 +370,8 @@ static void lex_sign(lexer *of, token *made) {
     if (made->kind == TOKEN_OPEN) of->brackets++;
     if (made->kind == TOKEN_CLOSE && of->brackets > 0) of->brackets--;
     finish_token(of, made,
-                 of->at + (strange ? strange : kzi_lexer_letter_length(of->text, of->at, of->length)));
+                 of->at +
+                     (strange ? strange : kzi_lexer_letter_length(of->text, of->at, of->length)));
 }
 
 static bool asks_for_more(const token *last) {
@@ -371,12 +383,16 @@ token kzi_lexer_token(lexer *of) {
     token made = {.kind = TOKEN_LINE_END};
     skip_blanks(of, &made.comment);
     made.where = (span){of->source, of->at, of->at};
-    if (is_line_end(of, of->at) || of->in->has_failed) return made;
+    if (is_end_of_line(of, of->at) || of->in->has_failed) return made;
     char first = of->text[of->at];
-    if (is_digit(first)) lex_number(of, &made);
-    else if (first == '"') lex_text(of, &made);
-    else if (name_letter(of, of->at)) lex_name(of, &made);
-    else lex_sign(of, &made);
+    if (is_digit_byte(first))
+        lex_number(of, &made);
+    else if (first == '"')
+        lex_text(of, &made);
+    else if (name_letter(of, of->at))
+        lex_name(of, &made);
+    else
+        lex_sign(of, &made);
     of->goes_on = asks_for_more(&made);
     return made;
 }
@@ -384,10 +400,10 @@ token kzi_lexer_token(lexer *of) {
 /* ---- words ---- */
 
 static bool ends_words(const lexer *of, uint32_t at) {
-    return is_line_end(of, at) || of->text[at] == ',' || of->text[at] == '#';
+    return is_end_of_line(of, at) || of->text[at] == ',' || of->text[at] == '#';
 }
 
-static bool is_blank(char letter) {
+static bool is_blank_byte(char letter) {
     return letter == ' ' || letter == '\t';
 }
 
@@ -396,8 +412,8 @@ const char *kzi_lexer_words(lexer *of, span *where, bool *has_more, const char *
     uint32_t end = where->first;
     where->end = where->first;
     for (; !ends_words(of, end); end++) {
-        if (is_blank(of->text[end])) continue;
-        if (end > where->first && is_blank(of->text[end - 1])) kzi_write_char(&words, ' ');
+        if (is_blank_byte(of->text[end])) continue;
+        if (end > where->first && is_blank_byte(of->text[end - 1])) kzi_write_char(&words, ' ');
         kzi_write_char(&words, of->text[end]);
         where->end = end + 1;
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * parser: see parser.h. Statements; their lines are in parser_lines.c, conditions in parser_condition.c.
+ * parser: see parser.h. Statements; their lines are in parser_lines.c, conditions in
+ * parser_condition.c.
  */
 #include "parser.h"
 
@@ -43,14 +44,16 @@ static note *slip_at_line(reader *r, diagnostic_code code) {
 
 static node *refuse_deeper(reader *r, uint32_t depth) {
     note *said = slip_at_line(r, K_TOO_DEEP);
-    kzi_note_try(r->notes, said, "begin it %u blank%s in, or end the line above with a comma to go on with it", depth,
-                 depth == 1 ? "" : "s");
+    kzi_note_try(r->notes, said,
+                 "begin it %u space%s in, or end the line above with a comma to go on with it",
+                 depth, depth == 1 ? "" : "s");
     return error_node(r, NO_SYMBOL, depth);
 }
 
 static node *refuse_between(reader *r, uint32_t *depth) {
     note *said = slip_at_line(r, K_BETWEEN_DEPTHS);
-    kzi_note_try(r->notes, said, "begin it %u blanks in like the lines above, or at the left edge", *depth);
+    kzi_note_try(r->notes, said, "begin it %u spaces in like the lines above, or at the left edge",
+                 *depth);
     *depth = r->line.depth;
     return error_node(r, NO_SYMBOL, *depth);
 }
@@ -62,10 +65,14 @@ static void parse_block(reader *r, node *of, parse_line rule) {
     while (!r->line.is_end && r->line.depth > 0 && !kzi_reader_is_over(r)) {
         node *made;
         if (depth == 0 && !r->line.is_comment) depth = r->line.depth;
-        if (r->line.is_comment) made = comment_node(r);
-        else if (r->line.depth > depth) made = refuse_deeper(r, depth);
-        else if (r->line.depth < depth) made = refuse_between(r, &depth);
-        else made = read_block_line(r, rule);
+        if (r->line.is_comment)
+            made = comment_node(r);
+        else if (r->line.depth > depth)
+            made = refuse_deeper(r, depth);
+        else if (r->line.depth < depth)
+            made = refuse_between(r, &depth);
+        else
+            made = read_block_line(r, rule);
         kzi_reader_add(r, of, made);
         if (made->where.end > of->where.end) of->where.end = made->where.end;
     }
@@ -164,7 +171,7 @@ static node *parse_kind(reader *r) {
     return kzi_reader_end_line(r, made);
 }
 
-static node_choice pronoun(keyword one) {
+static node_choice pronoun_choice(keyword one) {
     switch (one) {
     case WORD_HE: return HE;
     case WORD_SHE: return SHE;
@@ -174,9 +181,10 @@ static node_choice pronoun(keyword one) {
     }
 }
 
-static const keyword statement_words[] = {WORD_STORY,  WORD_USE,  WORD_KIND, WORD_FACT,   WORD_LAW,   WORD_ACT,     WORD_ATTEMPT,
-                                       WORD_RULE, WORD_ENDING, WORD_TALE, WORD_WHAT, WORD_ALWAYS, WORD_NEVER, WORD_POSSIBLE,
-                                       WORD_EVERY};
+static const keyword statement_words[] = {WORD_STORY,  WORD_USE,      WORD_KIND,    WORD_FACT,
+                                          WORD_LAW,    WORD_ACT,      WORD_ATTEMPT, WORD_RULE,
+                                          WORD_ENDING, WORD_TALE,     WORD_WHAT,    WORD_ALWAYS,
+                                          WORD_NEVER,  WORD_POSSIBLE, WORD_EVERY};
 
 #define STATEMENT_WORD_COUNT ((uint32_t)(sizeof statement_words / sizeof *statement_words))
 
@@ -202,10 +210,11 @@ static node *parse_thing(reader *r) {
     if (is_refused && was_mistyped(r, beginning)) refuse_statement(r, beginning);
     made->name = kzi_reader_wants_new_name(r, "a thing");
     made->text = kzi_reader_may_text(r);
-    made->choice = pronoun(r->now.word);
+    made->choice = pronoun_choice(r->now.word);
     if (made->choice != CHOICE_NONE) kzi_reader_take(r);
     bool is_over = kzi_reader_sees(r, TOKEN_LINE_END);
-    if (!is_over && r->now.kind < TOKEN_OPEN_TEXT && was_mistyped(r, beginning)) refuse_statement(r, beginning);
+    if (!is_over && r->now.kind < TOKEN_OPEN_TEXT && was_mistyped(r, beginning))
+        refuse_statement(r, beginning);
     return with_block(r, made, kzi_parse_thingline);
 }
 
@@ -213,7 +222,8 @@ static node *parse_thing(reader *r) {
 static node *parse_parameter(reader *r) {
     node *made = kzi_reader_node(r, NODE_PARAMETER);
     if (r->next.kind == TOKEN_COLON) {
-        made->name = kzi_reader_wants_name(r, "a name"); /* only for readers: nothing can refer to it */
+        made->name =
+            kzi_reader_wants_name(r, "a name"); /* only for readers: nothing can refer to it */
         kzi_reader_take(r);
     }
     kzi_reader_add(r, made, kzi_reader_name_node(r, "a kind"));
@@ -224,7 +234,8 @@ static node *parse_parameter(reader *r) {
 static node *parse_fact_name(reader *r) {
     node *made = kzi_reader_node(r, NODE_FACT_NAME);
     bool has_owner = r->next.kind == TOKEN_DOT;
-    kzi_reader_add(r, made, has_owner ? kzi_reader_name_node(r, "a kind or a thing") : kzi_reader_none(r));
+    kzi_reader_add(r, made,
+                   has_owner ? kzi_reader_name_node(r, "a kind or a thing") : kzi_reader_none(r));
     if (has_owner) kzi_reader_take(r);
     made->name = kzi_reader_wants_new_name(r, "a fact");
     span open = r->now.where;
@@ -242,7 +253,8 @@ static node *parse_names_as_values(reader *r) {
     kzi_reader_add(r, made, kzi_reader_name_node(r, "a value"));
     if (kzi_reader_sees_word(r, WORD_OR)) {
         made->kind = NODE_KIND_VALUES;
-        while (kzi_reader_takes_word(r, WORD_OR)) kzi_reader_add(r, made, kzi_reader_name_node(r, "a kind"));
+        while (kzi_reader_takes_word(r, WORD_OR))
+            kzi_reader_add(r, made, kzi_reader_name_node(r, "a kind"));
     }
     while (made->kind == NODE_WORD_VALUES && kzi_reader_takes_comma(r, made->last)) {
         kzi_reader_add(r, made, kzi_reader_name_node(r, "a value"));
@@ -261,13 +273,15 @@ typedef struct {
     node *last;
 } facts_of_line;
 
-static void add_fact(reader *r, facts_of_line *all) {
+static void add_fact_of_line(reader *r, facts_of_line *all) {
     node *made = kzi_reader_node(r, NODE_FACT);
     kzi_reader_add(r, made, parse_fact_name(r));
     made->number = all->first ? 1 : 0;
     kzi_reader_done(r, made);
-    if (all->last && !r->in->has_failed) all->last->next = made;
-    else all->first = made;
+    if (all->last && !r->in->has_failed)
+        all->last->next = made;
+    else
+        all->first = made;
     all->last = made;
 }
 
@@ -288,14 +302,14 @@ static node *parse_derived(reader *r, node *fact) {
     return kzi_reader_end_line(r, fact);
 }
 
-/* fact = "fact" factname { "," factname } [ "is" ("yes"|"no") ] | "fact" factname ":" values [ "is" value ] [ "both" "ways" ] { factline }
- *      | "fact" factname "means" condition
- * Several facts may also share values, a start and lines. */
+/* fact = "fact" factname { "," factname } [ "is" ("yes"|"no") ] | "fact" factname ":" values [ "is"
+ * value ] [ "both" "ways" ] { factline } | "fact" factname "means" condition Several facts may also
+ * share values, a start and lines. */
 static node *parse_fact(reader *r) {
     facts_of_line all = {NULL, NULL};
     span first = r->now.where;
     kzi_reader_take(r);
-    do add_fact(r, &all);
+    do add_fact_of_line(r, &all);
     while (kzi_reader_takes_comma(r, all.last->first));
     node *fact = all.first;
     fact->where.first = first.first;
@@ -365,7 +379,8 @@ static node *parse_actors(reader *r) {
         end.first = end.end;
         note *said = KZI_SLIP(r, K_ACT_OF_NOBODY, end);
         kzi_note_label(r->notes, said, "`by` and a person are missing here");
-        kzi_note_try(r->notes, said, "name who does it: `by Aki`, `by x: person`, or `by fate` when nobody does");
+        kzi_note_try(r->notes, said,
+                     "name who does it: `by Aki`, `by x: person`, or `by fate` when nobody does");
     }
     kzi_reader_wants_word(r, WORD_BY);
     made->flag = kzi_reader_takes_word(r, WORD_FATE);
@@ -388,7 +403,8 @@ static node *parse_act(reader *r) {
 }
 
 static node *parse_law_of_rule(reader *r) {
-    return kzi_reader_takes_word(r, WORD_UNDER) ? kzi_reader_name_node(r, "the name of a law") : kzi_reader_none(r);
+    return kzi_reader_takes_word(r, WORD_UNDER) ? kzi_reader_name_node(r, "the name of a law")
+                                                : kzi_reader_none(r);
 }
 
 /* rule = "rule" NAME [binders] [ "under" NAME ] [ "seen" "by" seers ] [TEXT] { ruleline } */
@@ -488,7 +504,8 @@ static node *refuse_beginning(reader *r) {
         kzi_note_try(r->notes, said, "end the line above with it, and let this one stand deeper");
     } else if (one == WORD_BELIEVES || one == WORD_WANTS || one == WORD_FEARS) {
         note *said = KZI_SLIP(r, K_MIND_OF_NOBODY, r->now.where, text);
-        kzi_note_try(r->notes, said, "put a name before it, or stand it deeper, below the person it is about");
+        kzi_note_try(r->notes, said,
+                     "put a name before it, or stand it deeper, below the person it is about");
     } else if (home) {
         note *said = KZI_SLIP(r, K_UNKNOWN_STATEMENT, r->now.where, text);
         kzi_note_try(r->notes, said, "stand it deeper, below the line of %s", home);
@@ -515,7 +532,8 @@ static bool sees_thing(const reader *r) {
 /* `Ren learns told`: that is what acts are for. */
 static bool refuse_learning(reader *r) {
     if (r->next.word != WORD_LEARNS && r->next.word != WORD_SENSES) return false;
-    note *said = KZI_SLIP(r, K_UNKNOWN_LINE, r->next.where, "the start", kzi_reader_quote(r, r->next.where));
+    note *said =
+        KZI_SLIP(r, K_UNKNOWN_LINE, r->next.where, "the start", kzi_reader_quote(r, r->next.where));
     kzi_note_label(r->notes, said, "only in an act or a rule does somebody learn");
     kzi_note_try(r->notes, said, "stand it deeper, below the act, or write `believes`");
     return true;
@@ -524,7 +542,8 @@ static bool refuse_learning(reader *r) {
 static node *parse_start(reader *r) {
     bool is_claim = kzi_reader_sees_word(r, WORD_NOT) || kzi_reader_sees_name(r);
     if (!is_claim) return refuse_beginning(r);
-    bool is_text = r->next.kind == TOKEN_TEXT || r->next.kind == TOKEN_COLON || r->next.kind == TOKEN_NUMBER;
+    bool is_text =
+        r->next.kind == TOKEN_TEXT || r->next.kind == TOKEN_COLON || r->next.kind == TOKEN_NUMBER;
     if (is_text && r->now.kind == TOKEN_NAME) {
         refuse_statement(r, r->now.where);
         return kzi_reader_none(r);
@@ -533,8 +552,8 @@ static node *parse_start(reader *r) {
     return kzi_reader_end_line(r, kzi_parse_claims(r));
 }
 
-/* statement = story | use | kind | thing | fact | law | act | rule | ending | tale | whatif | promise | claim | owner mindline
- *           | "every" KIND claim */
+/* statement = story | use | kind | thing | fact | law | act | rule | ending | tale | whatif |
+ * promise | claim | owner mindline | "every" KIND claim */
 static node *parse_statement(reader *r) {
     switch (r->now.word) {
     case WORD_MODULE: return refuse_module(r);
@@ -560,7 +579,8 @@ static node *parse_statement(reader *r) {
         }
         return refuse_beginning(r);
     }
-    if (kzi_reader_sees_name(r) && sees_thing(r) && r->next.word != WORD_LEARNS && r->next.word != WORD_SENSES) {
+    if (kzi_reader_sees_name(r) && sees_thing(r) && r->next.word != WORD_LEARNS &&
+        r->next.word != WORD_SENSES) {
         return parse_thing(r);
     }
     return parse_start(r);
@@ -595,7 +615,8 @@ static void add_statements(reader *r, node *file, node *first) {
 static void say_tab(reader *r) {
     if (!r->lexer.has_tab) return;
     note *said = kzi_note(r->notes, K_TAB_IN_INDENT, r->lexer.tab);
-    kzi_note_try(r->notes, said, "put blanks in its place, here and wherever else the file has tabs");
+    kzi_note_try(r->notes, said,
+                 "put spaces in its place, here and wherever else the file has tabs");
 }
 
 /* True when there is a byte that cannot be read; it is then said. */
@@ -620,8 +641,10 @@ static node *only_when_memory_held(const reader *r, node *made) {
 }
 
 /* file = [module] { statement } */
-node *kzi_syntax_parse(arena *in, symbols *names, const sources *from, uint32_t source_number, notes *to) {
-    node *file = kzi_node(in, NODE_FILE, (span){source_number, 0, from->list.items[source_number].length});
+node *kzi_syntax_parse(arena *in, symbols *names, const sources *from, uint32_t source_number,
+                       notes *to) {
+    node *file =
+        kzi_node(in, NODE_FILE, (span){source_number, 0, from->list.items[source_number].length});
     if (!file) return NULL;
     if (refuse_bytes(in, from, source_number, to)) {
         kzi_node_add(file, kzi_node(in, NODE_ERROR, file->where));
@@ -631,9 +654,12 @@ node *kzi_syntax_parse(arena *in, symbols *names, const sources *from, uint32_t 
     bool is_first = true;
     while (!r.line.is_end && !kzi_reader_is_over(&r)) {
         bool is_comment = r.line.is_comment;
-        if (is_comment) add_statements(&r, file, comment_node(&r));
-        else if (r.line.depth > 0) add_statements(&r, file, refuse_block(&r));
-        else add_statements(&r, file, read_statement(&r, is_first));
+        if (is_comment)
+            add_statements(&r, file, comment_node(&r));
+        else if (r.line.depth > 0)
+            add_statements(&r, file, refuse_block(&r));
+        else
+            add_statements(&r, file, read_statement(&r, is_first));
         is_first = is_first && is_comment;
     }
     say_tab(&r);
@@ -641,10 +667,11 @@ node *kzi_syntax_parse(arena *in, symbols *names, const sources *from, uint32_t 
 }
 
 /* One line, and nothing below it. */
-static node *parse_alone(arena *in, symbols *names, const sources *from, uint32_t source_number, notes *to,
-                         parse_line rule) {
+static node *parse_alone(arena *in, symbols *names, const sources *from, uint32_t source_number,
+                         notes *to, parse_line rule) {
     if (refuse_bytes(in, from, source_number, to)) {
-        return kzi_node(in, NODE_ERROR, (span){source_number, 0, from->list.items[source_number].length});
+        return kzi_node(in, NODE_ERROR,
+                        (span){source_number, 0, from->list.items[source_number].length});
     }
     reader r = kzi_reader(in, names, from, source_number, to);
     kzi_reader_begin_line(&r);
@@ -657,10 +684,12 @@ static node *parse_alone(arena *in, symbols *names, const sources *from, uint32_
     return only_when_memory_held(&r, made);
 }
 
-node *kzi_syntax_parse_change(arena *in, symbols *names, const sources *from, uint32_t source_number, notes *to) {
+node *kzi_syntax_parse_change(arena *in, symbols *names, const sources *from,
+                              uint32_t source_number, notes *to) {
     return parse_alone(in, names, from, source_number, to, kzi_parse_change);
 }
 
-node *kzi_syntax_parse_call(arena *in, symbols *names, const sources *from, uint32_t source_number, notes *to) {
+node *kzi_syntax_parse_call(arena *in, symbols *names, const sources *from, uint32_t source_number,
+                            notes *to) {
     return parse_alone(in, names, from, source_number, to, kzi_parse_call);
 }

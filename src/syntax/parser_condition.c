@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * parser_condition: see parser_condition.h. A rule of docs/grammar.md stands above the function that reads it.
+ * parser_condition: see parser_condition.h. A rule of docs/grammar.md stands above the function
+ * that reads it.
  *
- * One place needs to look far ahead: in `at is hill or road` the `or` belongs to `is`, in `at is hill or pleaded is yes` it does not, and
- * which it is shows only behind the sum. That sum is then handed on (reader.sum_after_or) to the stretch, instead of being read again:
- * reading again would take twice as long for each bracket inside another.
+ * One place needs to look far ahead: in `at is hill or road` the `or` belongs to `is`, in `at is
+ * hill or pleaded is yes` it does not, and which it is shows only behind the sum. That sum is then
+ * handed on (reader.sum_after_or) to the stretch, instead of being read again: reading again would
+ * take twice as long for each bracket inside another.
  */
 #include "parser_condition.h"
 
@@ -59,8 +61,10 @@ static node *parse_brackets(reader *r) {
 static void parse_variable(reader *r, node *made) {
     span what = r->last.where;
     if (kzi_reader_sees_name(r) && r->next.kind != TOKEN_COLON) {
-        note *said = KZI_SLIP(r, K_EXPECTED, r->next.where, "`:` and a kind", kzi_reader_quote(r, r->next.where));
-        kzi_note_try(r->notes, said, "give what is looked for a name: `%s x: person where …`", kzi_reader_quote(r, what));
+        note *said = KZI_SLIP(r, K_EXPECTED, r->next.where, "`:` and a kind",
+                              kzi_reader_quote(r, r->next.where));
+        kzi_note_try(r->notes, said, "give what is looked for a name: `%s x: person where …`",
+                     kzi_reader_quote(r, what));
         return;
     }
     made->name = kzi_reader_wants_new_name(r, "what is looked for");
@@ -122,7 +126,8 @@ static node *parse_word_value(reader *r, node_kind kind) {
     return made;
 }
 
-/* operand = NUMBER | "-" operand | "yes" | "no" | "unknown" | path | "(" condition ")" | "count" … | "sum" … */
+/* operand = NUMBER | "-" operand | "yes" | "no" | "unknown" | path | "(" condition ")" | "count" …
+ * | "sum" … */
 static node *parse_operand(reader *r) {
     switch (r->now.kind) {
     case TOKEN_NUMBER: return kzi_parse_whole_number(r);
@@ -187,7 +192,8 @@ node *kzi_parse_sum(reader *r) {
 
 /* `no x: person where …`, not the value in `is yes or no or unknown`. */
 static bool sees_no_such(const reader *r) {
-    return kzi_reader_sees_word(r, WORD_NO) && r->next.kind == TOKEN_NAME && !kzi_word_is_refused(r->next.word);
+    return kzi_reader_sees_word(r, WORD_NO) && r->next.kind == TOKEN_NAME &&
+           !kzi_word_is_refused(r->next.word);
 }
 
 static bool begins_only_a_unit(const reader *r) {
@@ -199,7 +205,8 @@ static bool goes_on_as_a_claim(const reader *r) {
     return kzi_reader_sees_word(r, WORD_IS) || kzi_reader_sees_word(r, WORD_BELIEVES);
 }
 
-/* Takes `or`, and the value behind it. NULL when that `or` joins claims instead: it is then handed on to the stretch. */
+/* Takes `or`, and the value behind it. NULL when that `or` joins claims instead: it is then handed
+ * on to the stretch. */
 static node *take_value_after_or(reader *r) {
     if (!kzi_reader_sees_word(r, WORD_OR)) return NULL;
     span where = r->now.where;
@@ -240,9 +247,9 @@ static node *parse_neither(reader *r, node *left) {
     return kzi_reader_done(r, made);
 }
 
-static const char *otherwise(node_choice choice) {
-    return choice == AT_LEAST  ? "is less than"
-           : choice == AT_MOST ? "is more than"
+static const char *opposite_words(node_choice choice) {
+    return choice == AT_LEAST    ? "is less than"
+           : choice == AT_MOST   ? "is more than"
            : choice == MORE_THAN ? "is at most"
                                  : "is at least";
 }
@@ -253,8 +260,9 @@ static node *parse_is_not(reader *r, node *left) {
     node_choice order = order_words(r);
     if (order != CHOICE_NONE) {
         span where = kzi_span_to(not_where, r->next.where);
-        note *said = KZI_SLIP(r, K_IS_NOT_MORE, where, kzi_reader_quote(r, r->now.where), kzi_reader_quote(r, r->next.where));
-        kzi_note_try(r->notes, said, "write `%s`", otherwise(order));
+        note *said = KZI_SLIP(r, K_IS_NOT_MORE, where, kzi_reader_quote(r, r->now.where),
+                              kzi_reader_quote(r, r->next.where));
+        kzi_note_try(r->notes, said, "write `%s`", opposite_words(order));
         return left;
     }
     node *made = parse_compared(r, left, IS_NOT);
@@ -263,7 +271,8 @@ static node *parse_is_not(reader *r, node *left) {
     node *value = made->last;
     const char *one = kzi_reader_quote(r, value->where), *two = kzi_reader_quote(r, other->where);
     note *said = KZI_SLIP(r, K_IS_NOT_OR, kzi_span_to(not_where, other->where));
-    kzi_note_try(r->notes, said, "write `is neither %s nor %s`, or put brackets around the first claim", one, two);
+    kzi_note_try(r->notes, said,
+                 "write `is neither %s nor %s`, or put brackets around the first claim", one, two);
     return made;
 }
 
@@ -336,8 +345,8 @@ static node *parse_believes(reader *r, node *believer) {
     return kzi_reader_done(r, made);
 }
 
-/* unit = "not" unit | ( "any" | "every" | "no" ) NAME ":" KIND "where" stretch | path "believes" unit | claim
- * `left`: the sum it begins with, when that was read before. */
+/* unit = "not" unit | ( "any" | "every" | "no" ) NAME ":" KIND "where" stretch | path "believes"
+ * unit | claim `left`: the sum it begins with, when that was read before. */
 static node *parse_unit(reader *r, node *left) {
     if (!left) {
         if (kzi_reader_sees_word(r, WORD_NOT)) return parse_not(r);
@@ -351,7 +360,8 @@ static node *parse_unit(reader *r, node *left) {
 
 node *kzi_parse_lone_unit(reader *r, const char *who_takes) {
     node *made = parse_unit(r, NULL);
-    bool sees_more = r->has_read_or || kzi_reader_sees_word(r, WORD_OR) || kzi_reader_sees_word(r, WORD_AND);
+    bool sees_more =
+        r->has_read_or || kzi_reader_sees_word(r, WORD_OR) || kzi_reader_sees_word(r, WORD_AND);
     if (!sees_more) return made;
     span where = r->has_read_or ? r->read_or : r->now.where;
     note *said = KZI_SLIP(r, K_ONE_CLAIM, where, who_takes);
@@ -377,7 +387,7 @@ static node *parse_next_unit(reader *r) {
 
 #define LONGEST_SHOWN 60u
 
-static bool is_short(const reader *r, span where) {
+static bool is_short_enough(const reader *r, span where) {
     const char *text = r->from->list.items[where.source].text;
     if (where.end - where.first > LONGEST_SHOWN) return false;
     for (uint32_t i = where.first; i < where.end; i++) {
@@ -397,16 +407,18 @@ static void say_and_with_or(reader *r, const node *joined, span joint) {
     if (r->has_slipped) return;
     note *said = KZI_SLIP(r, K_AND_WITH_OR, joint);
     kzi_note_label(r->notes, said, "`%s` meets `%s`", two, one);
-    if (!is_short(r, kzi_span_to(left, right->where))) {
-        kzi_note_try(r->notes, said, "put brackets: `(… %s …) %s …`, or `… %s (… %s …)`", one, two, one, two);
+    if (!is_short_enough(r, kzi_span_to(left, right->where))) {
+        kzi_note_try(r->notes, said, "put brackets: `(… %s …) %s …`, or `… %s (… %s …)`", one, two,
+                     one, two);
         return;
     }
     const char *text = r->from->list.items[left.source].text;
     int all = (int)(left.end - left.first), head = (int)(middle.first - left.first);
-    int tail = (int)(middle.end - middle.first), more = (int)(right->where.end - right->where.first);
-    kzi_note_try(r->notes, said, "write `(%.*s) %s %.*s`, or `%.*s(%.*s %s %.*s)`", all, text + left.first, two, more,
-                 text + right->where.first, head, text + left.first, tail, text + middle.first, two, more,
-                 text + right->where.first);
+    int tail = (int)(middle.end - middle.first),
+        more = (int)(right->where.end - right->where.first);
+    kzi_note_try(r->notes, said, "write `(%.*s) %s %.*s`, or `%.*s(%.*s %s %.*s)`", all,
+                 text + left.first, two, more, text + right->where.first, head, text + left.first,
+                 tail, text + middle.first, two, more, text + right->where.first);
 }
 
 /* stretch = unit { "and" unit } | unit { "or" unit } */
@@ -444,8 +456,10 @@ static void refuse_more_than_a_claim(reader *r) {
     bool is_joint = r->has_read_or || sees_joint(r);
     if (!is_joint && !kzi_reader_sees_word(r, WORD_BELIEVES)) return;
     note *said = KZI_SLIP(r, K_START_IS_PLAIN, r->has_read_or ? r->read_or : r->now.where);
-    if (is_joint) kzi_note_try(r->notes, said, "state each claim by itself, with a comma between them");
-    else kzi_note_try(r->notes, said, "begin with the person's own name: `Aki believes …`");
+    if (is_joint)
+        kzi_note_try(r->notes, said, "state each claim by itself, with a comma between them");
+    else
+        kzi_note_try(r->notes, said, "begin with the person's own name: `Aki believes …`");
 }
 
 /* A claim of the start: claim, or "not" claim. */
@@ -505,7 +519,8 @@ static node *parse_not_path(reader *r) {
     return kzi_reader_done(r, made);
 }
 
-/* effect = path "becomes" sum | path "rises" "by" sum | path "falls" "by" sum | path | "not" path | path "believes" unit */
+/* effect = path "becomes" sum | path "rises" "by" sum | path "falls" "by" sum | path | "not" path |
+ * path "believes" unit */
 static node *parse_effect(reader *r) {
     node *path = kzi_reader_sees_word(r, WORD_NOT) ? parse_not_path(r) : NULL;
     if (!path) {
@@ -528,5 +543,4 @@ void kzi_parse_effects(reader *r, node *then) {
     r->is_changing = true;
     do kzi_reader_add(r, then, parse_effect(r));
     while (kzi_reader_takes_comma(r, then->last));
-    r->is_changing = false;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * parser_lines: see parser_lines.h. A rule of docs/grammar.md stands above the function that reads it.
+ * parser_lines: see parser_lines.h. A rule of docs/grammar.md stands above the function that reads
+ * it.
  */
 #include "parser_lines.h"
 
@@ -18,7 +19,8 @@ const char *kzi_meant_word(reader *r, span written, const keyword *known, uint32
 
 #undef MOST_KNOWN
 
-void kzi_parse_unknown_line(reader *r, const char *block, span beginning, const keyword *known, uint32_t known_count) {
+void kzi_parse_unknown_line(reader *r, const char *block, span beginning, const keyword *known,
+                            uint32_t known_count) {
     if (r->has_slipped) return;
     if (beginning.first == r->now.where.first && r->now.kind >= TOKEN_OPEN_TEXT) {
         kzi_reader_expected(r, NULL);
@@ -32,17 +34,22 @@ void kzi_parse_unknown_line(reader *r, const char *block, span beginning, const 
     }
     writer all = kzi_writer(r->in);
     for (uint32_t i = 0; i < known_count; i++) {
-        kzi_writef(&all, "%s`%s`", i == 0 ? "" : i + 1 < known_count ? ", " : " or ", kzi_word_text(known[i]));
+        kzi_writef(&all, "%s`%s`",
+                   i == 0                ? ""
+                   : i + 1 < known_count ? ", "
+                                         : " or ",
+                   kzi_word_text(known[i]));
     }
     kzi_note_try(r->notes, said, "begin it with %s", kzi_written(&all));
 }
 
 static bool refuse_joint_at_line_begin(reader *r) {
-    if (!kzi_reader_sees_word(r, WORD_AND) && !kzi_reader_sees_word(r, WORD_OR) && !kzi_reader_sees(r, TOKEN_COMMA)) {
+    if (!kzi_reader_sees_word(r, WORD_AND) && !kzi_reader_sees_word(r, WORD_OR) &&
+        !kzi_reader_sees(r, TOKEN_COMMA)) {
         return false;
     }
     note *said = KZI_SLIP(r, K_LINE_BEGINS_WITH, r->now.where, kzi_reader_quote(r, r->now.where));
-    kzi_note_try(r->notes, said, "end the line above with it, and this one goes on with that");
+    kzi_note_try(r->notes, said, "end the line above with it, and let this one stand deeper");
     return true;
 }
 
@@ -63,8 +70,10 @@ static node *parse_words_item(reader *r, bool *has_more) {
     r->now = kzi_lexer_token(&r->lexer);
     r->next = r->now;
     if (r->now.kind != TOKEN_LINE_END) r->next = kzi_lexer_token(&r->lexer);
-    if (*has_more) made->comment = comment;
-    else r->now.comment = comment;
+    if (*has_more)
+        made->comment = comment;
+    else
+        r->now.comment = comment;
     return made;
 }
 
@@ -92,7 +101,8 @@ static node_choice limit_choice(keyword one) {
 static node *parse_limit(reader *r) {
     node *made = kzi_reader_node(r, NODE_LIMIT);
     made->choice = limit_choice(r->now.word);
-    if (made->choice == CHOICE_NONE) kzi_reader_expected(r, "`story`, `plan`, `mind`, `beliefs` or `states`");
+    if (made->choice == CHOICE_NONE)
+        kzi_reader_expected(r, "`story`, `plan`, `mind`, `beliefs` or `states`");
     kzi_reader_take(r);
     kzi_reader_wants(r, TOKEN_NUMBER, "a whole number");
     made->number = r->last.number;
@@ -113,8 +123,10 @@ static node *parse_choice_of_plans(reader *r) {
     node *made = kzi_reader_node(r, NODE_CHOICE_OF_PLANS);
     kzi_reader_take(r);
     made->choice = kzi_reader_sees_word(r, WORD_LESSER) ? LESSER_EVIL : GAIN;
-    if (kzi_reader_takes_word(r, WORD_LESSER)) kzi_reader_wants_word(r, WORD_EVIL);
-    else if (!kzi_reader_takes_word(r, WORD_GAIN)) kzi_reader_expected(r, "`gain` or `lesser evil`");
+    if (kzi_reader_takes_word(r, WORD_LESSER))
+        kzi_reader_wants_word(r, WORD_EVIL);
+    else if (!kzi_reader_takes_word(r, WORD_GAIN))
+        kzi_reader_expected(r, "`gain` or `lesser evil`");
     return made;
 }
 
@@ -139,10 +151,10 @@ static node *parse_text_line(reader *r, node_kind kind, node_choice choice) {
 }
 
 static const keyword story_words[] = {WORD_PREMISE, WORD_CONTENT, WORD_AGES, WORD_TELLING,
-                                   WORD_LIMITS,  WORD_CHOICE,  WORD_ACTS};
+                                      WORD_LIMITS,  WORD_CHOICE,  WORD_ACTS};
 
-/* storyline = "premise" TEXT | "content" words { "," words } | "ages" words | "telling" words { "," words }
- *           | "limits" … | "choice" … | "acts" "are" "seen" "by" seers */
+/* storyline = "premise" TEXT | "content" words { "," words } | "ages" words | "telling" words { ","
+ * words } | "limits" … | "choice" … | "acts" "are" "seen" "by" seers */
 node *kzi_parse_storyline(reader *r) {
     switch (r->now.word) {
     case WORD_PREMISE: return parse_text_line(r, NODE_PREMISE, CHOICE_NONE);
@@ -246,7 +258,8 @@ static node *parse_want(reader *r) {
 static node *parse_mindline(reader *r, node *owner) {
     node *made = kzi_reader_node_at(r, NODE_MIND_LINE, owner->where);
     kzi_reader_add(r, made, owner);
-    kzi_reader_add(r, made, kzi_reader_sees_word(r, WORD_BELIEVES) ? parse_believes_line(r) : parse_want(r));
+    kzi_reader_add(r, made,
+                   kzi_reader_sees_word(r, WORD_BELIEVES) ? parse_believes_line(r) : parse_want(r));
     return kzi_reader_done(r, made);
 }
 
@@ -255,7 +268,8 @@ static bool is_mind_word(keyword one) {
 }
 
 bool kzi_sees_owned_line(const reader *r) {
-    return kzi_reader_sees_word(r, WORD_EVERY) || (kzi_reader_sees(r, TOKEN_NAME) && is_mind_word(r->next.word));
+    return kzi_reader_sees_word(r, WORD_EVERY) ||
+           (kzi_reader_sees(r, TOKEN_NAME) && is_mind_word(r->next.word));
 }
 
 /* "every" KIND */
@@ -283,11 +297,14 @@ node *kzi_parse_owned_line(reader *r) {
 
 static const keyword thing_words[] = {WORD_BELIEVES, WORD_WANTS, WORD_FEARS};
 
-/* Where a line of claims trips over its second word, the first was perhaps meant to be one of ours. */
+/* Where a line of claims trips over its second word, the first was perhaps meant to be one of ours.
+ */
 static bool sees_mistyped(reader *r, const keyword *known, uint32_t known_count) {
-    bool may_be = r->now.kind == TOKEN_NAME && r->now.word == WORD_NONE &&
-                  (r->next.kind == TOKEN_NUMBER || (r->next.kind == TOKEN_NAME && r->next.word == WORD_NONE) ||
-                   r->next.word == WORD_NOT || r->next.kind == TOKEN_TEXT || r->next.kind == TOKEN_MINUS);
+    bool may_be =
+        r->now.kind == TOKEN_NAME && r->now.word == WORD_NONE &&
+        (r->next.kind == TOKEN_NUMBER ||
+         (r->next.kind == TOKEN_NAME && r->next.word == WORD_NONE) || r->next.word == WORD_NOT ||
+         r->next.kind == TOKEN_TEXT || r->next.kind == TOKEN_MINUS);
     return may_be && kzi_meant_word(r, r->now.where, known, known_count) != NULL;
 }
 
@@ -405,7 +422,8 @@ static node *parse_takes(reader *r) {
 }
 
 static node *refuse_if_or_when(reader *r, const char *who, keyword right, keyword wrong) {
-    note *said = KZI_SLIP(r, K_IF_OR_WHEN, r->now.where, who, kzi_word_text(right), kzi_word_text(wrong));
+    note *said =
+        KZI_SLIP(r, K_IF_OR_WHEN, r->now.where, who, kzi_word_text(right), kzi_word_text(wrong));
     kzi_note_try(r->notes, said, "write `%s`", kzi_word_text(right));
     return kzi_reader_none(r);
 }
@@ -420,25 +438,28 @@ static bool refuse_bare_change(reader *r, const node *path) {
     return true;
 }
 
-static const keyword act_words[] = {WORD_IF,    WORD_THEN, WORD_SEEN,   WORD_TAKES, WORD_PROSE,
-                                 WORD_SAYS, WORD_THINKS, WORD_SHOWS, WORD_FAILS};
+static const keyword act_words[] = {WORD_IF,   WORD_THEN,   WORD_SEEN,  WORD_TAKES, WORD_PROSE,
+                                    WORD_SAYS, WORD_THINKS, WORD_SHOWS, WORD_FAILS};
 static const keyword rule_words[] = {WORD_WHEN, WORD_THEN, WORD_SEEN, WORD_PROSE, WORD_SHOWS};
 
 /* learns | senses; what begins otherwise is no line of an act or a rule. */
-static node *parse_mind_change(reader *r, const char *block, const keyword *known, uint32_t known_count) {
+static node *parse_mind_change(reader *r, const char *block, const keyword *known,
+                               uint32_t known_count) {
     if (refuse_joint_at_line_begin(r)) return kzi_reader_none(r);
     span first = r->now.where;
     if (!kzi_reader_sees_name(r)) {
         kzi_parse_unknown_line(r, block, first, known, known_count);
         return kzi_reader_none(r);
     }
-    bool is_close = r->now.word == WORD_NONE && (r->next.kind == TOKEN_NAME || r->next.kind == TOKEN_TEXT) &&
+    bool is_close = r->now.word == WORD_NONE &&
+                    (r->next.kind == TOKEN_NAME || r->next.kind == TOKEN_TEXT) &&
                     r->next.word != WORD_LEARNS && r->next.word != WORD_SENSES &&
                     kzi_meant_word(r, first, known, known_count);
     node *path = is_close ? kzi_reader_none(r) : kzi_parse_path(r);
     if (kzi_reader_sees_word(r, WORD_LEARNS)) return parse_learns(r, path);
     if (kzi_reader_sees_word(r, WORD_SENSES)) return parse_senses(r, path);
-    if (is_close || !refuse_bare_change(r, path)) kzi_parse_unknown_line(r, block, first, known, known_count);
+    if (is_close || !refuse_bare_change(r, path))
+        kzi_parse_unknown_line(r, block, first, known, known_count);
     return path;
 }
 
@@ -460,7 +481,8 @@ node *kzi_parse_actline(reader *r) {
     }
 }
 
-/* ruleline = "when" condition | "then" … | learns | senses | "seen" "by" seers | ( "prose" | "shows" ) TEXT */
+/* ruleline = "when" condition | "then" … | learns | senses | "seen" "by" seers | ( "prose" |
+ * "shows" ) TEXT */
 node *kzi_parse_ruleline(reader *r) {
     switch (r->now.word) {
     case WORD_WHEN: return parse_condition_line(r, NODE_WHEN);
@@ -512,11 +534,13 @@ node *kzi_parse_fork(reader *r) {
 
 static const keyword whatif_words[] = {WORD_WITHOUT, WORD_AFTER, WORD_INSTEAD, WORD_EXPECT};
 
-/* change = claim { "," claim } | owner mindline | "without" call | ( "after" | "instead" "of" ) call "in" NAME */
+/* change = claim { "," claim } | owner mindline | "without" call | ( "after" | "instead" "of" )
+ * call "in" NAME */
 node *kzi_parse_change(reader *r) {
     if (refuse_joint_at_line_begin(r)) return kzi_reader_none(r);
     if (kzi_reader_sees_word(r, WORD_WITHOUT)) return parse_without(r, true);
-    if (kzi_reader_sees_word(r, WORD_AFTER) || kzi_reader_sees_word(r, WORD_INSTEAD)) return kzi_parse_fork(r);
+    if (kzi_reader_sees_word(r, WORD_AFTER) || kzi_reader_sees_word(r, WORD_INSTEAD))
+        return kzi_parse_fork(r);
     if (kzi_sees_owned_line(r)) return kzi_parse_owned_line(r);
     if (sees_mind_word(r)) {
         const char *written = kzi_reader_quote(r, r->now.where);
@@ -526,7 +550,8 @@ node *kzi_parse_change(reader *r) {
     }
     if (!kzi_reader_sees_name(r) && !kzi_reader_sees_word(r, WORD_NOT)) {
         if (r->now.kind == TOKEN_NAME) {
-            kzi_parse_unknown_line(r, "a what-if", r->now.where, whatif_words, COUNT_OF(whatif_words));
+            kzi_parse_unknown_line(r, "a what-if", r->now.where, whatif_words,
+                                   COUNT_OF(whatif_words));
         } else {
             kzi_reader_expected(r, "a change");
         }
@@ -548,19 +573,23 @@ static node *parse_expect_breaks(reader *r, node *made) {
     return made;
 }
 
-/* expect = "expect" [ "never" | "only" ] NAME { "," NAME } | "expect" "unfinished" | "expect" NAME "breaks" "at" call */
+/* expect = "expect" [ "never" | "only" ] NAME { "," NAME } | "expect" "unfinished" | "expect" NAME
+ * "breaks" "at" call */
 static node *parse_expect(reader *r) {
     node *made = kzi_reader_node(r, NODE_EXPECT);
     kzi_reader_take(r);
-    if (r->now.kind == TOKEN_NAME && r->next.word == WORD_BREAKS) return parse_expect_breaks(r, made);
+    if (r->now.kind == TOKEN_NAME && r->next.word == WORD_BREAKS)
+        return parse_expect_breaks(r, made);
     made->choice = EXPECT_REACHABLE;
     if (kzi_reader_takes_word(r, WORD_UNFINISHED)) {
         made->choice = EXPECT_UNFINISHED;
         return made;
     }
     if (r->now.kind == TOKEN_NAME && r->next.kind == TOKEN_NAME) {
-        if (kzi_reader_takes_word(r, WORD_NEVER)) made->choice = EXPECT_NEVER;
-        else if (kzi_reader_takes_word(r, WORD_ONLY)) made->choice = EXPECT_ONLY;
+        if (kzi_reader_takes_word(r, WORD_NEVER))
+            made->choice = EXPECT_NEVER;
+        else if (kzi_reader_takes_word(r, WORD_ONLY))
+            made->choice = EXPECT_ONLY;
     }
     do kzi_reader_add(r, made, kzi_reader_name_node(r, "the name of an ending"));
     while (kzi_reader_takes_comma(r, made->last));

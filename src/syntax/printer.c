@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * printer: see printer.h. A line is written to `line` first, with marks where it may or must break, and laid out when it is whole. The
- * marks are control letters, which no source has (kzi_lexer_first_bad).
+ * printer: see printer.h. A line is written to `line` first, with marks where it may or must break,
+ * and laid out when it is whole. The marks are control letters, which no source has
+ * (kzi_lexer_first_bad).
  */
 #include "printer.h"
 
@@ -47,7 +48,8 @@ static size_t piece_length(const char *text) {
 }
 
 /* A piece of the line up to the next mark. */
-static void lay_out_piece(printer *p, const char *piece, size_t length, bool may_break, uint32_t *column) {
+static void lay_out_piece(printer *p, const char *piece, size_t length, bool may_break,
+                          uint32_t *column) {
     uint32_t width = kzi_text_width(piece, (uint32_t)length);
     if (may_break && *column + 1 + width > WIDEST_LINE) {
         break_line(p, column);
@@ -59,7 +61,7 @@ static void lay_out_piece(printer *p, const char *piece, size_t length, bool may
     *column += width;
 }
 
-static void lay_out(printer *p) {
+static void lay_out_line(printer *p) {
     uint32_t column = p->indent;
     bool may_break = false;
     kzi_write_repeated(p->to, ' ', p->indent);
@@ -88,7 +90,7 @@ static void begin_print_line(printer *p, const node *of) {
 }
 
 static void end_print_line(printer *p, const node *of) {
-    lay_out(p);
+    lay_out_line(p);
     if (of->comment) {
         kzi_write_char(p->to, ' ');
         print_comment(p->to, of->comment, strlen(of->comment));
@@ -122,12 +124,12 @@ static void print_may_text(printer *p, const char *text) {
     print_text(p, text);
 }
 
-static bool is_written(const node *one) {
+static bool is_written_node(const node *one) {
     return one && one->kind != NODE_NONE;
 }
 
 static void print_if_written(printer *p, const char *before, const node *one) {
-    if (!is_written(one)) return;
+    if (!is_written_node(one)) return;
     print_words(p, before);
     print_node(p, one);
 }
@@ -224,8 +226,10 @@ static void print_sum(printer *p, const node *one) {
 }
 
 static void print_and(printer *p, const node *one) {
-    if (one->flag) print_list(p, one->first);
-    else print_joined(p, one->first, " and ");
+    if (one->flag)
+        print_list(p, one->first);
+    else
+        print_joined(p, one->first, " and ");
 }
 
 static void print_between(printer *p, const node *one, const char *between) {
@@ -302,7 +306,7 @@ static void print_parameter(printer *p, const node *one) {
 static void print_fact_name(printer *p, const node *one) {
     const node *owner = kzi_child(one, 0);
     print_node(p, owner);
-    if (is_written(owner)) print_words(p, ".");
+    if (is_written_node(owner)) print_words(p, ".");
     print_name(p, one->name);
     print_in_brackets(p, owner->next, "");
 }
@@ -379,12 +383,15 @@ static void print_then(printer *p, const node *one) {
     const node *condition = kzi_child(one, 0);
     print_words(p, "then ");
     print_if_written(p, "if ", condition);
-    if (is_written(condition)) print_words(p, ": ");
+    if (is_written_node(condition)) print_words(p, ": ");
     print_list(p, condition->next);
 }
 
 static void print_effect(printer *p, const node *one) {
-    print_between(p, one, one->choice == BECOMES ? " becomes " : one->choice == RISES ? " rises by " : " falls by ");
+    print_between(p, one,
+                  one->choice == BECOMES ? " becomes "
+                  : one->choice == RISES ? " rises by "
+                                         : " falls by ");
 }
 
 static void print_learns(printer *p, const node *one) {
@@ -479,12 +486,16 @@ static void print_expect(printer *p, const node *one) {
                    : one->choice == EXPECT_ONLY       ? "expect only "
                    : one->choice == EXPECT_UNFINISHED ? "expect unfinished"
                                                       : "expect ");
-    if (one->choice == EXPECT_BREAKS) print_between(p, one, " breaks at ");
-    else print_list(p, one->first);
+    if (one->choice == EXPECT_BREAKS)
+        print_between(p, one, " breaks at ");
+    else
+        print_list(p, one->first);
 }
 
 static void print_promise(printer *p, const node *one) {
-    print_words(p, one->choice == ALWAYS ? "always " : one->choice == NEVER ? "never " : "possible ");
+    print_words(p, one->choice == ALWAYS  ? "always "
+                   : one->choice == NEVER ? "never "
+                                          : "possible ");
     print_node(p, kzi_child(one, 0));
     print_may_text(p, one->text);
 }
@@ -492,14 +503,14 @@ static void print_promise(printer *p, const node *one) {
 static void print_claims(printer *p, const node *one) {
     const node *owner = kzi_child(one, 0);
     print_node(p, owner);
-    if (is_written(owner)) print_words(p, " ");
+    if (is_written_node(owner)) print_words(p, " ");
     print_list(p, owner->next);
 }
 
 static void print_mind_line(printer *p, const node *one) {
     const node *owner = kzi_child(one, 0);
     print_node(p, owner);
-    if (is_written(owner)) print_words(p, " ");
+    if (is_written_node(owner)) print_words(p, " ");
     print_node(p, kzi_child(one, 1));
 }
 
@@ -552,7 +563,9 @@ static void print_node(printer *p, const node *one) {
         print_words(p, limit_word(one->choice));
         print_number(p, one->number);
         break;
-    case NODE_CHOICE_OF_PLANS: print_words(p, one->choice == GAIN ? "choice gain" : "choice lesser evil"); break;
+    case NODE_CHOICE_OF_PLANS:
+        print_words(p, one->choice == GAIN ? "choice gain" : "choice lesser evil");
+        break;
     case NODE_ACTS_ARE_SEEN: print_word_before(p, "acts are ", one->first); break;
     case NODE_USE: print_use(p, one); break;
     case NODE_FILL: print_fill(p, one); break;
@@ -648,7 +661,8 @@ static const node *first_line_of_block(const node *statement) {
 
 static void print_comment_line(printer *p, const node *comment) {
     kzi_write_repeated(p->to, ' ', p->indent);
-    print_comment(p->to, comment->text ? comment->text : "", comment->text ? strlen(comment->text) : 0);
+    print_comment(p->to, comment->text ? comment->text : "",
+                  comment->text ? strlen(comment->text) : 0);
     kzi_write_char(p->to, '\n');
 }
 
@@ -670,7 +684,7 @@ static void print_statement(printer *p, const node *one) {
     p->indent -= BLOCK_INDENT;
 }
 
-static bool is_statement(const node *one) {
+static bool is_statement_node(const node *one) {
     return one->comment || first_line_of_block(one);
 }
 
@@ -680,11 +694,11 @@ void kzi_syntax_print(writer *to, const symbols *names, const node *tree) {
         FOR_EACH_CHILD(statement, tree) {
             if (!is_on_the_same_line(statement)) print_statement(&p, statement);
         }
-    } else if (is_statement(tree)) {
+    } else if (is_statement_node(tree)) {
         print_statement(&p, tree);
     } else {
         print_node(&p, tree);
-        lay_out(&p);
+        lay_out_line(&p);
     }
 }
 

@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-reader kzi_reader(arena *in, symbols *names, const sources *from, uint32_t source_number, notes *to) {
+reader kzi_reader(arena *in, symbols *names, const sources *from, uint32_t source_number,
+                  notes *to) {
     reader made = {.in = in,
                    .names = names,
                    .from = from,
@@ -22,7 +23,7 @@ bool kzi_reader_is_over(const reader *r) {
 
 /* ---- lines ---- */
 
-static void load(reader *r, token *into) {
+static void load_token(reader *r, token *into) {
     *into = kzi_lexer_token(&r->lexer);
 }
 
@@ -37,9 +38,9 @@ void kzi_reader_begin_line(reader *r) {
     r->has_read_or = false;
     r->sum_after_or = NULL;
     r->last = (token){.where = r->line.where};
-    load(r, &r->now);
+    load_token(r, &r->now);
     r->next = r->now;
-    if (r->now.kind != TOKEN_LINE_END) load(r, &r->next);
+    if (r->now.kind != TOKEN_LINE_END) load_token(r, &r->next);
 }
 
 static void say_what_goes_on(reader *r) {
@@ -102,7 +103,8 @@ bool kzi_reader_sees_words(const reader *r, keyword one, keyword other) {
 }
 
 bool kzi_reader_sees_name(const reader *r) {
-    return r->now.kind == TOKEN_NAME && (!kzi_word_is_refused(r->now.word) || r->now.word == WORD_SELF);
+    return r->now.kind == TOKEN_NAME &&
+           (!kzi_word_is_refused(r->now.word) || r->now.word == WORD_SELF);
 }
 
 void kzi_reader_take(reader *r) {
@@ -110,7 +112,7 @@ void kzi_reader_take(reader *r) {
     keep_comment(r, r->now.comment);
     r->last = r->now;
     r->now = r->next;
-    if (r->next.kind != TOKEN_LINE_END) load(r, &r->next);
+    if (r->next.kind != TOKEN_LINE_END) load_token(r, &r->next);
 }
 
 bool kzi_reader_takes(reader *r, token_kind kind) {
@@ -152,16 +154,19 @@ void kzi_reader_wants_close(reader *r, span open) {
         return;
     }
     writer before = kzi_writer(r->in);
-    if (kzi_reader_sees(r, TOKEN_LINE_END)) kzi_write(&before, "the line ends");
-    else kzi_writef(&before, "`%s`", kzi_reader_quote(r, r->now.where));
+    if (kzi_reader_sees(r, TOKEN_LINE_END))
+        kzi_write(&before, "the line ends");
+    else
+        kzi_writef(&before, "`%s`", kzi_reader_quote(r, r->now.where));
     span here = r->now.where;
-    if (kzi_reader_sees(r, TOKEN_LINE_END)) here = (span){here.source, r->last.where.end, r->last.where.end};
+    if (kzi_reader_sees(r, TOKEN_LINE_END))
+        here = (span){here.source, r->last.where.end, r->last.where.end};
     note *said = KZI_SLIP(r, K_OPEN_BRACKET, here, kzi_written(&before));
     kzi_note_label(r->notes, said, "`)` is missing before this");
     kzi_note_other(r->notes, said, open, "opened here");
 }
 
-static symbol intern(reader *r, span where) {
+static symbol intern_name(reader *r, span where) {
     const source *of = &r->from->list.items[where.source];
     return kzi_symbol(r->names, of->text + where.first, where.end - where.first);
 }
@@ -171,7 +176,7 @@ symbol kzi_reader_wants_name(reader *r, const char *what) {
         kzi_reader_expected(r, what);
         return NO_SYMBOL;
     }
-    return intern(r, r->last.where);
+    return intern_name(r, r->last.where);
 }
 
 symbol kzi_reader_wants_new_name(reader *r, const char *what) {
@@ -238,7 +243,7 @@ node *kzi_reader_name_node(reader *r, const char *what) {
 static void wind_down(reader *r) {
     r->has_slipped = true;
     r->now = (token){.kind = TOKEN_LINE_END, .where = r->now.where};
-    r->next = r->now;
+    r->next = (token){.kind = TOKEN_LINE_END, .where = r->next.where};
     r->has_read_or = false;
 }
 
@@ -259,32 +264,15 @@ typedef struct {
 
 /* What other languages write, and what Kizuna says. */
 static const sign_word sign_words[] = {
-    {"=", "is", "becomes"},
-    {"==", "is", "becomes"},
-    {"===", "is", "becomes"},
-    {":=", "is", "becomes"},
-    {"!=", "is not", NULL},
-    {"!==", "is not", NULL},
-    {"<>", "is not", NULL},
-    {"≠", "is not", NULL},
-    {"<", "is less than", NULL},
-    {">", "is more than", NULL},
-    {"<=", "is at most", NULL},
-    {"=<", "is at most", NULL},
-    {"≤", "is at most", NULL},
-    {">=", "is at least", NULL},
-    {"≥", "is at least", NULL},
-    {"&", "and", NULL},
-    {"&&", "and", NULL},
-    {"|", "or", NULL},
-    {"||", "or", NULL},
-    {"!", "not", NULL},
-    {"+=", "rises by", NULL},
-    {"++", "rises by 1", NULL},
-    {"-=", "falls by", NULL},
-    {"=>", "then", NULL},
-    {"->", "then", NULL},
-    {"→", "then", NULL},
+    {"=", "is", "becomes"},      {"==", "is", "becomes"},     {"===", "is", "becomes"},
+    {":=", "is", "becomes"},     {"!=", "is not", NULL},      {"!==", "is not", NULL},
+    {"<>", "is not", NULL},      {"≠", "is not", NULL},       {"<", "is less than", NULL},
+    {">", "is more than", NULL}, {"<=", "is at most", NULL},  {"=<", "is at most", NULL},
+    {"≤", "is at most", NULL},   {">=", "is at least", NULL}, {"≥", "is at least", NULL},
+    {"&", "and", NULL},          {"&&", "and", NULL},         {"|", "or", NULL},
+    {"||", "or", NULL},          {"!", "not", NULL},          {"+=", "rises by", NULL},
+    {"++", "rises by 1", NULL},  {"-=", "falls by", NULL},    {"=>", "then", NULL},
+    {"->", "then", NULL},        {"→", "then", NULL},
 };
 
 static const sign_word sign_helps[] = {
@@ -323,10 +311,13 @@ static const sign_word sign_helps[] = {
     {"\xef\xbb\xbf", "delete it: a mark of UTF-8 may stand only where the file begins", NULL},
 };
 
-static const sign_word *find_sign(const sign_word *signs, size_t count, const char *text, span where) {
+static const sign_word *find_sign(const sign_word *signs, size_t count, const char *text,
+                                  span where) {
     for (size_t i = 0; i < count; i++) {
         uint32_t length = where.end - where.first;
-        if (strlen(signs[i].sign) == length && memcmp(signs[i].sign, text + where.first, length) == 0) return &signs[i];
+        if (strlen(signs[i].sign) == length &&
+            memcmp(signs[i].sign, text + where.first, length) == 0)
+            return &signs[i];
     }
     return NULL;
 }
@@ -334,14 +325,16 @@ static const sign_word *find_sign(const sign_word *signs, size_t count, const ch
 static void say_strange(reader *r) {
     span where = r->now.where;
     const char *text = r->from->list.items[where.source].text;
-    const sign_word *known = find_sign(sign_words, sizeof sign_words / sizeof *sign_words, text, where);
+    const sign_word *known =
+        find_sign(sign_words, sizeof sign_words / sizeof *sign_words, text, where);
     if (known) {
         const char *words = r->is_changing && known->changed ? known->changed : known->asked;
         note *said = KZI_SLIP(r, K_SIGN_FOR_WORD, where, kzi_reader_quote(r, where));
         kzi_note_try(r->notes, said, "write `%s`", words);
         return;
     }
-    const sign_word *help = find_sign(sign_helps, sizeof sign_helps / sizeof *sign_helps, text, where);
+    const sign_word *help =
+        find_sign(sign_helps, sizeof sign_helps / sizeof *sign_helps, text, where);
     note *said = KZI_SLIP(r, K_STRANGE_SIGN, where, kzi_reader_quote(r, where));
     if (help) kzi_note_try(r->notes, said, "%s", help->asked);
 }
@@ -382,14 +375,15 @@ static bool say_unreadable(reader *r) {
 
 static bool asks_for_more_now(const reader *r) {
     token_kind kind = r->last.kind;
-    return kind == TOKEN_COMMA || kind == TOKEN_PLUS || kind == TOKEN_MINUS || kind == TOKEN_TIMES ||
-           r->last.word == WORD_AND || r->last.word == WORD_OR;
+    return kind == TOKEN_COMMA || kind == TOKEN_PLUS || kind == TOKEN_MINUS ||
+           kind == TOKEN_TIMES || r->last.word == WORD_AND || r->last.word == WORD_OR;
 }
 
 static void say_line_ends(reader *r, const char *what) {
     span end = {r->last.where.source, r->last.where.end, r->last.where.end};
     if (asks_for_more_now(r)) {
-        note *said = KZI_SLIP(r, K_NOTHING_GOES_ON, r->last.where, kzi_reader_quote(r, r->last.where));
+        note *said =
+            KZI_SLIP(r, K_NOTHING_GOES_ON, r->last.where, kzi_reader_quote(r, r->last.where));
         kzi_note_try(r->notes, said, "leave it out, or let the next line stand deeper");
         return;
     }
@@ -400,9 +394,12 @@ static void say_line_ends(reader *r, const char *what) {
 void kzi_reader_expected(reader *r, const char *what) {
     if (r->has_slipped || say_unreadable(r)) return;
     const char *quote = kzi_reader_quote(r, r->now.where);
-    if (kzi_reader_sees(r, TOKEN_LINE_END)) say_line_ends(r, what ? what : "it is whole");
-    else if (what) KZI_SLIP(r, K_EXPECTED, r->now.where, what, quote);
-    else KZI_SLIP(r, K_LINE_GOES_ON, r->now.where, quote);
+    if (kzi_reader_sees(r, TOKEN_LINE_END))
+        say_line_ends(r, what ? what : "it is whole");
+    else if (what)
+        KZI_SLIP(r, K_EXPECTED, r->now.where, what, quote);
+    else
+        KZI_SLIP(r, K_LINE_GOES_ON, r->now.where, quote);
 }
 
 void kzi_reader_enter(reader *r) {

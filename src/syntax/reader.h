@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * reader: what every rule of the parser stands on: two tokens to look at, nodes to make, and one way to slip.
+ * reader: what every rule of the parser stands on: two tokens to look at, nodes to make, and one
+ * way to slip.
  *
  * In     lines and tokens of the lexer
  * Out    nodes, and notes about slips
  * Owns   nothing; the reading arena does
  *
- * A slip is said once: it sets `has_slipped`, and until the next line every look sees a line's end, so all rules wind down by
- * themselves, quietly, with no test at each step. When memory ends the same happens, and `spare` stands in for the nodes that
- * could not be had: rules never see NULL.
+ * A slip is said once: it sets `has_slipped`, and until the next line every look sees a line's end,
+ * so all rules wind down by themselves, quietly, with no test at each step. When memory ends the
+ * same happens, and `spare` stands in for the nodes that could not be had: rules never see NULL.
  */
 #ifndef KZI_READER_H
 #define KZI_READER_H
@@ -17,7 +18,8 @@
 #include "lexer.h"
 #include "tree.h"
 
-/* Brackets, `not`, `believes`, quantifiers inside each other. People lose track at five; 200 keeps the stack small. */
+/* Brackets, `not`, `believes`, quantifiers inside each other. People lose track at five; 200 keeps
+ * the stack small. */
 #define KZI_DEEPEST_NESTING 200u
 /* A sum leans left, one deeper with each sign. */
 #define KZI_MOST_SIGNS 500u
@@ -42,14 +44,16 @@ typedef struct reader {
     uint32_t sign_count;
     bool has_slipped;
     bool is_changing; /* behind `then`, where `=` would mean `becomes` */
-    /* An `or` that was taken in the belief that it belonged to `is V or W`, but it did not (parser_condition.c). */
+    /* An `or` that was taken in the belief that it belonged to `is V or W`, but it did not
+     * (parser_condition.c). */
     bool has_read_or;
     span read_or;
     node *sum_after_or; /* NULL: only the `or` was taken */
     node spare;
 } reader;
 
-reader kzi_reader(arena *in, symbols *names, const sources *from, uint32_t source_number, notes *to);
+reader kzi_reader(arena *in, symbols *names, const sources *from, uint32_t source_number,
+                  notes *to);
 /* True when reading must wind down: memory ended, or too much is wrong. */
 bool kzi_reader_is_over(const reader *r);
 
@@ -88,9 +92,11 @@ node *kzi_reader_done(reader *r, node *one); /* ends at the token taken last */
 node *kzi_reader_none(reader *r);
 node *kzi_reader_name_node(reader *r, const char *what); /* NODE_NAME */
 
-/* Slips: KZI_SLIP(r, code, where, what the sentence needs). The first of a line is said; NULL comes back for the others. */
+/* Slips: KZI_SLIP(r, code, where, what the sentence needs). The first of a line is said; NULL comes
+ * back for the others. */
 #define KZI_SLIP(r, ...) (kzi_reader_slips(r) ? kzi_note((r)->notes, __VA_ARGS__) : NULL)
-bool kzi_reader_slips(reader *r); /* true when it is to be said; r->now keeps its place */
+bool kzi_reader_slips(
+    reader *r); /* true when it is to be said; r->now and r->next keep their places */
 void kzi_reader_expected(reader *r, const char *what);
 void kzi_reader_enter(reader *r); /* one deeper; a slip when too deep */
 void kzi_reader_leave(reader *r);

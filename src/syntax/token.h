@@ -12,7 +12,8 @@
 #include "../text/source.h"
 
 typedef enum token_kind {
-    TOKEN_LINE_END, /* also when the file ends, and after a slip: nothing more is read from this line */
+    TOKEN_LINE_END, /* also when the file ends, and after a slip: nothing more is read from this
+                       line */
     TOKEN_NAME,     /* a name, or a word of the language */
     TOKEN_NUMBER,
     TOKEN_TEXT,

@@ -13,18 +13,14 @@
 
 #include <string.h>
 
-/* ---- making terms ---- */
-
-/* Stands in for a term when memory ends; never written to. */
-static const term paths_quiet_term = {.kind = TERM_QUIET, .type = TYPE_QUIET, .fact = NOT_NAMED, .of_kind = NOT_NAMED};
+/* ---- making terms: the spare one stands in when memory ends ---- */
 
 term *kzi_term(checker *c, term_kind kind, value_type type, span where) {
     term *made = KZI_TAKE(c->in, term);
-    if (!made) return (term *)&paths_quiet_term;
-    made->kind = kind;
-    made->type = type;
-    made->where = where;
-    made->fact = made->of_kind = NOT_NAMED;
+    bool is_spare = !made;
+    if (is_spare) made = &c->spare;
+    *made = (term){.kind = is_spare ? TERM_QUIET : kind, .type = is_spare ? TYPE_QUIET : type, .fact = NOT_NAMED,
+                   .of_kind = NOT_NAMED, .where = where};
     return made;
 }
 
@@ -46,7 +42,7 @@ term *kzi_term_variable(checker *c, uint32_t slot, uint32_t kind, span where) {
 
 /* A child has one parent: what several parents share is copied into each. */
 void kzi_term_add(term *to, const term *child) {
-    if (to == &paths_quiet_term || child == &paths_quiet_term) return;
+    if (to->kind == TERM_QUIET || child->kind == TERM_QUIET) return;
     term *added = (term *)child;
     if (to->last) to->last->next = added;
     else to->first = added;
@@ -55,7 +51,7 @@ void kzi_term_add(term *to, const term *child) {
 
 static term *paths_copy(checker *c, const term *of) {
     term *made = kzi_term(c, of->kind, of->type, of->where);
-    if (made == &paths_quiet_term) return made;
+    if (made->kind != of->kind) return made;
     *made = *of;
     made->next = NULL;
     return made;

@@ -8,6 +8,8 @@
  */
 #include "checking.h"
 
+#include <string.h>
+
 static term *sums_number(checker *c, int64_t number, span where) {
     if (number > MOST_NUMBER || number < -MOST_NUMBER) {
         kzi_note(c->notes, K_NUMBER_TOO_LARGE, where);
@@ -22,6 +24,19 @@ static term *sums_yes_no(checker *c, bool is_yes, span where) {
     term *made = kzi_term(c, TERM_YES_NO, TYPE_YES_NO, where);
     if (made->kind == TERM_YES_NO) made->number = is_yes;
     return made;
+}
+
+/* `no` is a word where what stands beside it lists it among its words. */
+static term *sums_word_or(checker *c, const char *word, const node *sum, const term *beside) {
+    bool has_words = beside && beside->kind == TERM_FACT && beside->type == TYPE_WORD;
+    const world_fact *of = has_words ? &c->about->facts[beside->fact] : NULL;
+    for (uint32_t i = 0; of && i < of->word_count; i++) {
+        if (strcmp(kzi_name_of(c, c->about->words[of->words[i]]), word) != 0) continue;
+        term *made = kzi_term(c, TERM_WORD, TYPE_WORD, sum->where);
+        made->number = of->words[i];
+        return made;
+    }
+    return sums_yes_no(c, sum->kind == NODE_YES, sum->where);
 }
 
 /* ---- arithmetic ---- */
@@ -113,8 +128,8 @@ static term *sums_named(checker *c, const scope *at, const node *of, const term 
 term *kzi_check_sum(checker *c, const scope *at, const node *sum, const term *beside) {
     switch (sum->kind) {
     case NODE_NUMBER: return sums_number(c, sum->number, sum->where);
-    case NODE_YES: return sums_yes_no(c, true, sum->where);
-    case NODE_NO: return sums_yes_no(c, false, sum->where);
+    case NODE_YES: return sums_word_or(c, "yes", sum, beside);
+    case NODE_NO: return sums_word_or(c, "no", sum, beside);
     case NODE_UNKNOWN: return kzi_term(c, TERM_UNKNOWN, TYPE_UNKNOWN, sum->where);
     case NODE_PATH: return kzi_check_path(c, at, sum, beside);
     case NODE_NAME: return sums_named(c, at, sum, beside);

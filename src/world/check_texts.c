@@ -39,7 +39,9 @@ static bool texts_is_known(const texts_reading *r, const char *name, size_t leng
         if (texts_is_word(kzi_name_of(c, r->act->binders[i].name), name, length)) return true;
     }
     symbol is = kzi_symbol(r->checker->names, name, length);
-    return kzi_world_named(c->about, is).thing != NOT_NAMED;
+    uint32_t thing = kzi_world_named(c->about, is).thing;
+    if (thing != NOT_NAMED && c->thing_is_mentioned) c->thing_is_mentioned[thing] = 1;
+    return thing != NOT_NAMED;
 }
 
 static const char *texts_likeliest(const texts_reading *r, const char *name) {

@@ -89,6 +89,7 @@ typedef struct checker {
     world_start_list starts;
     world_wants wants;
 
+    term spare;           /* stands in for a term when memory ends; always quiet */
     uint8_t *is_reported; /* by symbol: names already called unknown */
     uint32_t unknown_count;
     span_list unread;     /* statements that could not be read: names in them are not called unknown */
@@ -97,6 +98,7 @@ typedef struct checker {
     uint8_t *fact_is_asked;
     uint8_t *thing_is_mentioned;
     uint8_t *kind_is_ranged_over;
+    const node *file;
     const node *story;
     const node *default_seen;
     bool asks_the_clock;

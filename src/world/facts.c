@@ -286,7 +286,8 @@ static void facts_settle_start(checker *c, uint32_t fact) {
     world_fact *of = &c->facts.items[fact];
     if (of->start || of->means) return;
     const node *stated = of->from ? kzi_child(of->from, 2) : NULL;
-    if (stated && stated->kind == NODE_NONE) stated = kzi_child(kzi_child(of->from, 1), 2);
+    const node *values = of->from ? kzi_child(of->from, 1) : NULL;
+    if (stated && stated->kind == NODE_NONE && values->kind == NODE_RANGE) stated = kzi_child(values, 2);
     const term *start = stated && stated->kind != NODE_NONE ? facts_stated_start(c, fact, stated) : NULL;
     of->start = start ? start : facts_first_value(c, of);
 }
@@ -392,10 +393,16 @@ static void facts_find_circles(checker *c) {
     for (uint32_t i = 0; i < c->facts.count; i++) facts_height(&w, i, 0);
 }
 
+/* A thing that some fact may hold is spoken of, by way of that fact. */
+static void facts_range_over(checker *c, const world_fact *of) {
+    for (uint32_t i = 0; of->type == TYPE_THING && i < of->word_count; i++) c->kind_is_ranged_over[of->words[i]] = 1;
+}
+
 void kzi_facts_derive(checker *c) {
     for (uint32_t i = 0; i < c->facts.count; i++) facts_settle_start(c, i);
     for (uint32_t i = 0; i < c->facts.count; i++) {
         world_fact *of = &c->facts.items[i];
+        facts_range_over(c, of);
         if (of->means) facts_read_means(c, of);
         if (of->from && of->from->kind == NODE_FACT) facts_read_sights(c, of);
     }

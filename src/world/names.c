@@ -120,12 +120,15 @@ uint32_t kzi_find_kind(checker *c, symbol name, span where) {
 uint32_t kzi_find_thing(checker *c, symbol name, span where) {
     world_named is = kzi_world_named(c->about, name);
     if (is.thing == NOT_NAMED) kzi_note_unknown(c, SORT_THING, name, where);
+    else if (c->thing_is_mentioned) c->thing_is_mentioned[is.thing] = 1;
     return is.thing;
 }
 
 uint32_t kzi_find_person(checker *c, symbol name, span where) {
     world_named is = kzi_world_named(c->about, name);
-    if (is.thing != NOT_NAMED && c->about->things[is.thing].is_person) return is.thing;
+    bool is_person = is.thing != NOT_NAMED && c->about->things[is.thing].is_person;
+    if (is_person && c->thing_is_mentioned) c->thing_is_mentioned[is.thing] = 1;
+    if (is_person) return is.thing;
     kzi_note_unknown(c, SORT_PERSON, name, where);
     return NOT_NAMED;
 }

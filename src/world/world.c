@@ -74,7 +74,7 @@ const world *kzi_world_check(arena *in, symbols *names, sources *texts, const no
     made->names = names;
     made->sources = texts;
     made->clock_fact = NOT_NAMED;
-    checker c = {.in = in, .names = names, .sources = texts, .notes = to, .readers = readers, .made = made, .about = made};
+    checker c = {.in = in, .names = names, .sources = texts, .notes = to, .readers = readers, .made = made, .about = made, .file = file};
     world_check_all(&c, file);
     return in->has_failed || to->in->has_failed ? NULL : made;
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * fuzz_parse: no bytes may hurt the reader, and what reads well prints as text that reads as the same tree.
+ * fuzz_parse: no bytes may hurt the reader, and what reads well prints as text that reads as the
+ * same tree.
  *
  * In     bytes of libFuzzer
- * Out    a trap when printing what was read gives another tree, another text the second time, or an error
+ * Out    a trap when printing what was read gives another tree, another text the second time, or an
+ * error
  */
 #include "syntax/parser.h"
 #include "syntax/printer.h"
@@ -19,7 +21,9 @@ typedef struct {
 
 static node *read_text(reading *of, const char *text, size_t length) {
     uint32_t number = kzi_sources_add(&of->from, "world.kiz", text, length);
-    return number == UINT32_MAX ? NULL : kzi_syntax_parse(&of->in, &of->names, &of->from, number, &of->said);
+    return number == UINT32_MAX
+               ? NULL
+               : kzi_syntax_parse(&of->in, &of->names, &of->from, number, &of->said);
 }
 
 static void insist(int is_so) {
@@ -55,8 +59,10 @@ int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size) {
     insist(file != NULL);
     writer tree = kzi_writer(&of.in);
     kzi_tree_show(&tree, &of.names, file);
-    if (of.said.list.count == 0) check_round_trip(&of, file);
-    else check_notes(&of);
+    if (of.said.list.count == 0)
+        check_round_trip(&of, file);
+    else
+        check_notes(&of);
     uint32_t first = 0;
     kzi_syntax_parse_change(&of.in, &of.names, &of.from, first, &of.said);
     kzi_syntax_parse_call(&of.in, &of.names, &of.from, first, &of.said);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * show_notes: reads world files and shows what the reader says of each; a tool for writing tests, not a test.
+ * show_notes: reads world files and shows what the reader says of each; a tool for writing tests,
+ * not a test.
  *
  * In     [--tree | --text | --same] FILE …
- * Out    the notes on stderr, as `kizuna check` gives them; the tree or its text on stdout; --same: 1 if text and tree disagree
+ * Out    the notes on stderr, as `kizuna check` gives them; the tree or its text on stdout; --same:
+ * 1 if text and tree disagree
  */
 #include "syntax/parser.h"
 #include "syntax/printer.h"
@@ -42,7 +44,8 @@ static int compare(arena *in, symbols *names, const node *file) {
     notes said = kzi_notes(in, &from);
     node *again = kzi_syntax_parse(in, names, &from, 0, &said);
     kzi_syntax_print(&twice, names, again);
-    return said.list.count || !kzi_is_same_tree(file, again) || strcmp(kzi_written(&once), kzi_written(&twice)) != 0;
+    return said.list.count || !kzi_is_same_tree(file, again) ||
+           strcmp(kzi_written(&once), kzi_written(&twice)) != 0;
 }
 
 static int show(const char *path, const char *how) {
@@ -80,8 +83,10 @@ int main(int count, char **words) {
     const char *how = "";
     int result = 0;
     for (int i = 1; i < count; i++) {
-        if (strncmp(words[i], "--", 2) == 0) how = words[i];
-        else if (show(words[i], how)) result = 1;
+        if (strncmp(words[i], "--", 2) == 0)
+            how = words[i];
+        else if (show(words[i], how))
+            result = 1;
     }
     return result;
 }

@@ -254,6 +254,23 @@ static void circles_far_longer_than_their_hash_are_told_apart(void **state) {
     end(c);
 }
 
+/* Drafts that lead to each other and to a finished state, and are all that state: found by chance first (run 0 above). */
+static void a_circle_that_unrolls_one_state_is_that_state(void **state) {
+    (void)state;
+    case_of_states *c = begin(2);
+    ref alone = lay_blank(c, 0);
+    kzi_draft(&c->desk, alone)->minds[0] = kzi_draft(&c->desk, alone)->minds[1] = alone;
+    state_id known = kzi_drafts_finish(&c->desk, alone);
+    kzi_drafts_clear(&c->desk);
+    ref one = lay_blank(c, 0), other = lay_blank(c, 0);
+    kzi_draft(&c->desk, one)->minds[0] = other;
+    kzi_draft(&c->desk, one)->minds[1] = kzi_ref(known);
+    kzi_draft(&c->desk, other)->minds[0] = kzi_draft(&c->desk, other)->minds[1] = one;
+    assert_int_equal(kzi_drafts_finish(&c->desk, one).n, known.n);
+    assert_int_equal(kzi_drafts_finish(&c->desk, other).n, known.n);
+    end(c);
+}
+
 /* ---- beliefs kept to a depth ---- */
 typedef struct {
     state_id at;
@@ -333,6 +350,7 @@ int main(void) {
         cmocka_unit_test(equal_worlds_get_equal_numbers),
         cmocka_unit_test(a_difference_fifty_minds_deep_is_one),
         cmocka_unit_test(circles_far_longer_than_their_hash_are_told_apart),
+        cmocka_unit_test(a_circle_that_unrolls_one_state_is_that_state),
         cmocka_unit_test(flattened_worlds_agree_to_their_depth),
         cmocka_unit_test(values_are_kept_as_they_can_be),
     };

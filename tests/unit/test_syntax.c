@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_syntax: the reader and the printer, by example; whole messages are pinned in tests/diagnostics.
+ * test_syntax: the reader and the printer, by example; whole messages are pinned in
+ * tests/diagnostics.
  *
- * In     texts here; everything.kiz and small_world.kiz beside this file; the example worlds and the library
- * Out    what failed: a wrong tree here points to src/syntax/parser_*.c, a wrong text to printer.c, a wrong depth to lexer.c
+ * In     texts here; everything.kiz and small_world.kiz beside this file; the example worlds and
+ * the library Out    what failed: a wrong tree here points to src/syntax/parser_*.c, a wrong text
+ * to printer.c, a wrong depth to lexer.c
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -169,7 +171,8 @@ static void lines_have_depths(void **state) {
     static const bool comments[] = {false, false, true, false, false, true, false, true};
     static const bool blanks[] = {false, false, false, false, true, false, true, false};
     reading *of = begin();
-    const char *text = "a\n  b, # goes on\n\n   c\n# of the block\n  d\r\n \n    e\n#edge\n\nf\n   # last";
+    const char *text =
+        "a\n  b, # goes on\n\n   c\n# of the block\n  d\r\n \n    e\n#edge\n\nf\n   # last";
     kzi_sources_add(&of->from, "world.kiz", text, strlen(text));
     lexer lines = kzi_lexer(&of->in, &of->from, 0);
     for (size_t i = 0; i < COUNT(depths); i++) {
@@ -187,13 +190,15 @@ static void lines_have_depths(void **state) {
 
 static void tokens_are_cut(void **state) {
     (void)state;
-    static const token_kind kinds[] = {TOKEN_NAME,  TOKEN_NAME,     TOKEN_NUMBER,   TOKEN_RANGE,      TOKEN_NUMBER,
-                                       TOKEN_COLON, TOKEN_TEXT,     TOKEN_OPEN,     TOKEN_MINUS,      TOKEN_PLUS,
-                                       TOKEN_TIMES, TOKEN_DOT,      TOKEN_CLOSE,    TOKEN_STRANGE,    TOKEN_BAD_NAME,
-                                       TOKEN_COMMA, TOKEN_BAD_NAME, TOKEN_BAD_NAME, TOKEN_BAD_NUMBER, TOKEN_BAD_NUMBER,
-                                       TOKEN_NAME,  TOKEN_STRANGE,  TOKEN_BAD_ESCAPE};
+    static const token_kind kinds[] = {
+        TOKEN_NAME,  TOKEN_NAME,     TOKEN_NUMBER,    TOKEN_RANGE,      TOKEN_NUMBER,
+        TOKEN_COLON, TOKEN_TEXT,     TOKEN_OPEN,      TOKEN_MINUS,      TOKEN_PLUS,
+        TOKEN_TIMES, TOKEN_DOT,      TOKEN_CLOSE,     TOKEN_STRANGE,    TOKEN_BAD_NAME,
+        TOKEN_COMMA, TOKEN_BAD_NAME, TOKEN_BAD_NAME,  TOKEN_BAD_NUMBER, TOKEN_BAD_NUMBER,
+        TOKEN_NAME,  TOKEN_STRANGE,  TOKEN_BAD_ESCAPE};
     reading *of = begin();
-    const char *text = "is größe_1 0..12: \"a \\\"b\\\" \\\\\" (-+*.) >= 2nd, _x 3_ 1.5 99999999999999999999 場 \xe2\x80\x9c \"\\n\"";
+    const char *text = "is größe_1 0..12: \"a \\\"b\\\" \\\\\" (-+*.) >= 2nd, _x 3_ 1.5 "
+                       "99999999999999999999 場 \xe2\x80\x9c \"\\n\"";
     kzi_sources_add(&of->from, "world.kiz", text, strlen(text));
     lexer lines = kzi_lexer(&of->in, &of->from, 0);
     kzi_lexer_line(&lines);
@@ -209,7 +214,8 @@ static void tokens_are_cut(void **state) {
 
 static void bytes_before_reading(void **state) {
     (void)state;
-    assert_prints("\xef\xbb\xbftold\r\n  \r\nact a by B\r\n  if told\r\n", "told\n\nact a by B\n  if told\n");
+    assert_prints("\xef\xbb\xbftold\r\n  \r\nact a by B\r\n  if told\r\n",
+                  "told\n\nact a by B\n  if told\n");
     assert_codes("told\nhill\xff\n\xfe", "K0101");
     assert_codes("told\nh\x01ill\n\x02", "K0102");
     assert_codes("told\rtold\n", "K0102");
@@ -237,7 +243,8 @@ static void everything_is_read(void **state) {
     uint32_t counts[NODE_KIND_COUNT] = {0};
     count_kinds(file, counts);
     for (int kind = 0; kind < NODE_KIND_COUNT; kind++) {
-        if (counts[kind] == 0 && kind != NODE_ERROR) print_error("%s is in nothing\n", kzi_node_kind_name((node_kind)kind));
+        if (counts[kind] == 0 && kind != NODE_ERROR)
+            print_error("%s is in nothing\n", kzi_node_kind_name((node_kind)kind));
         assert_int_equal(counts[kind] == 0, kind == NODE_ERROR);
     }
     end(of);
@@ -262,7 +269,8 @@ static void assert_round_trip(const char *path) {
 
 static void worlds_come_back(void **state) {
     (void)state;
-    static const char *const worlds[] = {"on_sacred_ground", "starry_night", "the_stone_where_the_village_ends",
+    static const char *const worlds[] = {"on_sacred_ground", "starry_night",
+                                         "the_stone_where_the_village_ends",
                                          "what_the_dead_were_promised", "why"};
     assert_round_trip(KZ_TEST_DATA "/everything.kiz");
     assert_round_trip(KZ_TEST_DATA "/small_world.kiz");
@@ -277,18 +285,36 @@ static void worlds_come_back(void **state) {
 static void differences_show(void **state) {
     (void)state;
     static const char *const texts[] = {
-        "told\n", "not told\n", "told is yes\n", "pleaded\n", "told, pleaded\n", "law told\n", "law told \"x\"\n",
-        "law told \"y\"\n", "law told off\n", "fact told\nfact pleaded\n", "fact told, pleaded\n", "a is 1\n", "a is 2\n",
-        "a is at least 2\n", "a is (2)\n", "a is b or c\n", "a is neither b nor c\n", "a is b\n", "a.b is c\n",
+        "told\n",
+        "not told\n",
+        "told is yes\n",
+        "pleaded\n",
+        "told, pleaded\n",
+        "law told\n",
+        "law told \"x\"\n",
+        "law told \"y\"\n",
+        "law told off\n",
+        "fact told\nfact pleaded\n",
+        "fact told, pleaded\n",
+        "a is 1\n",
+        "a is 2\n",
+        "a is at least 2\n",
+        "a is (2)\n",
+        "a is b or c\n",
+        "a is neither b nor c\n",
+        "a is b\n",
+        "a.b is c\n",
         "a(b) is c\n",
     };
     reading *of = begin();
     for (size_t i = 0; i < COUNT(texts); i++) {
         for (size_t j = 0; j < COUNT(texts); j++) {
-            assert_int_equal(kzi_is_same_tree(read_text(of, texts[i]), read_text(of, texts[j])), i == j);
+            assert_int_equal(kzi_is_same_tree(read_text(of, texts[i]), read_text(of, texts[j])),
+                             i == j);
         }
     }
-    assert_true(kzi_is_same_tree(read_text(of, "told # why\n\n# so\npleaded\n"), read_text(of, "told\npleaded\n")));
+    assert_true(kzi_is_same_tree(read_text(of, "told # why\n\n# so\npleaded\n"),
+                                 read_text(of, "told\npleaded\n")));
     end(of);
 }
 
@@ -297,26 +323,33 @@ static void conditions_bind(void **state) {
     assert_condition("a, b and c", "and flag/path/step a/and/path/step b/path/step c/");
     assert_condition("not a or b", "or/not/path/step a/path/step b/");
     assert_condition("a is b or c", "among/path/step a/path/step b/path/step c/");
-    assert_condition("a is b or c, d", "and flag/among/path/step a/path/step b/path/step c/path/step d/");
-    assert_condition("a is b or c is d", "or/compare (is)/path/step a/path/step b/compare (is)/path/step c/path/step d/");
+    assert_condition("a is b or c, d",
+                     "and flag/among/path/step a/path/step b/path/step c/path/step d/");
+    assert_condition(
+        "a is b or c is d",
+        "or/compare (is)/path/step a/path/step b/compare (is)/path/step c/path/step d/");
     assert_condition("a is b or not c", "or/compare (is)/path/step a/path/step b/not/path/step c/");
-    assert_condition("a is b or c or d is e",
-                     "or/among/path/step a/path/step b/path/step c/compare (is)/path/step d/path/step e/");
-    assert_condition("a is b or c or any x: k where d", "or/among/path/step a/path/step b/path/step c/"
-                                                        "quantified (any) x/name k/path/step d/");
+    assert_condition(
+        "a is b or c or d is e",
+        "or/among/path/step a/path/step b/path/step c/compare (is)/path/step d/path/step e/");
+    assert_condition("a is b or c or any x: k where d",
+                     "or/among/path/step a/path/step b/path/step c/"
+                     "quantified (any) x/name k/path/step d/");
     assert_condition("a is neither b nor c", "among flag/path/step a/path/step b/path/step c/");
-    assert_condition("a is not b or not c", "or/compare (is not)/path/step a/path/step b/not/path/step c/");
-
+    assert_condition("a is not b or not c",
+                     "or/compare (is not)/path/step a/path/step b/not/path/step c/");
 }
 
 static void conditions_bind_more(void **state) {
     (void)state;
-    assert_condition("A believes B believes not c", "believes/path/step A/believes/path/step B/not/path/step c/");
+    assert_condition("A believes B believes not c",
+                     "believes/path/step A/believes/path/step B/not/path/step c/");
     assert_condition("A believes c or d", "or/believes/path/step A/path/step c/path/step d/");
-    assert_condition("a is 1 + 2 * 3 - 4",
-                     "compare (is)/path/step a/sum (minus)/sum (plus)/number 1/sum (times)/number 2/number 3/number 4/");
+    assert_condition("a is 1 + 2 * 3 - 4", "compare (is)/path/step a/sum (minus)/sum (plus)/number "
+                                           "1/sum (times)/number 2/number 3/number 4/");
     assert_condition("a is -1", "compare (is)/path/step a/number -1/");
-    assert_condition("a is -b - -1", "compare (is)/path/step a/sum (minus)/sum (negated)/path/step b/number -1/");
+    assert_condition("a is -b - -1",
+                     "compare (is)/path/step a/sum (minus)/sum (negated)/path/step b/number -1/");
     assert_condition("at is at", "compare (is)/path/step at/path/step at/");
     assert_condition("a is at least b", "compare (at least)/path/step a/path/step b/");
     assert_condition("a is yes or no or unknown", "among/path/step a/yes/no/unknown/");
@@ -330,7 +363,8 @@ static void conditions_bind_more(void **state) {
 static void facts_share_a_line(void **state) {
     (void)state;
     reading *of = begin();
-    node *file = read_text(of, "fact told, pleaded: 0..2 is 1 both ways\n  evident to w when told\nfact war\n");
+    node *file = read_text(
+        of, "fact told, pleaded: 0..2 is 1 both ways\n  evident to w when told\nfact war\n");
     assert_quiet(of, "facts");
     assert_int_equal(kzi_child_count(file), 3);
     for (uint32_t i = 0; i < 2; i++) {
@@ -401,30 +435,37 @@ static void one_call_alone(void **state) {
 
 static void text_has_one_form(void **state) {
     (void)state;
-    assert_prints("# first\n\n\n\nfact   told ,pleaded\n\n\n#last\n", "# first\n\nfact told, pleaded\n\n# last\n");
+    assert_prints("# first\n\n\n\nfact   told ,pleaded\n\n\n#last\n",
+                  "# first\n\nfact told, pleaded\n\n# last\n");
     assert_prints("act a by B \"x\"   # why\n      if told# so\n\n      then not told\n",
                   "act a by B \"x\" # why\n  if told # so\n\n  then not told\n");
     assert_prints("act a by B\n# inside\n  if told\n  # inside too\n# not inside\ntold\n",
                   "act a by B\n  # inside\n  if told\n  # inside too\n# not inside\ntold\n");
     assert_prints("law a\n  # of nobody\ntold\n", "law a\n# of nobody\ntold\n");
-    assert_prints("told, # one\n  pleaded, sworn # two\n", "told, # one\n    pleaded, sworn # two\n");
+    assert_prints("told, # one\n  pleaded, sworn # two\n",
+                  "told, # one\n    pleaded, sworn # two\n");
     assert_prints("told # a\n#\n#!b\n## c\n", "told # a\n#\n#!b\n## c\n");
-    assert_prints("always told and # one\n  # two\n  pleaded # three\n", "always told and pleaded # one # two # three\n");
+    assert_prints("always told and # one\n  # two\n  pleaded # three\n",
+                  "always told and pleaded # one # two # three\n");
     assert_prints("rule a seen by w when w.alive \"x\"\n  when told\n",
                   "rule a \"x\"\n  seen by w when w.alive\n  when told\n");
     assert_prints("fact a(b: c) : 0 .. 3\n", "fact a(b: c): 0..3\n");
-    assert_prints("act a(x:person or the same)by x and  y : person\n", "act a(x: person or the same) by x and y: person\n");
+    assert_prints("act a(x:person or the same)by x and  y : person\n",
+                  "act a(x: person or the same) by x and y: person\n");
     assert_stays("law a \"say \\\"no\\\" \\\\\" off\n");
 }
 
 static void wide_lines_break(void **state) {
     (void)state;
-    assert_prints("tale told: give_the_order, break_the_news, plead_with_him, refuse_to_go, leave_the_village, walk_the_road, "
+    assert_prints("tale told: give_the_order, break_the_news, plead_with_him, refuse_to_go, "
+                  "leave_the_village, walk_the_road, "
                   "come_to_the_front, fall\n",
-                  "tale told: give_the_order, break_the_news, plead_with_him, refuse_to_go, leave_the_village, walk_the_road,\n"
+                  "tale told: give_the_order, break_the_news, plead_with_him, refuse_to_go, "
+                  "leave_the_village, walk_the_road,\n"
                   "    come_to_the_front, fall\n");
     assert_stays("act a by B\n"
-                 "  if aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb,\n"
+                 "  if aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, "
+                 "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb,\n"
                  "      cccccccccccccccccccccccccccccccccccccccccccccccccc\n");
 }
 
@@ -509,15 +550,16 @@ static void one_slip_one_note(void **state) {
 static void what_follows_is_read(void **state) {
     (void)state;
     reading *of = begin();
-    node *file = read_text(of, "act a(x: person by x\n  if told\nfact b(\nact c by D\n  if (told\n  then pleaded\nlaw e\n");
+    node *file = read_text(of, "act a(x: person by x\n  if told\nfact b(\nact c by D\n  if (told\n "
+                               " then pleaded\nlaw e\n");
     assert_string_equal(codes(of), "K0117 K0123 K0117");
-    assert_text_equal(shown(of, file),
-                      "file\n"
-                      "  error a\n"
-                      "  error b\n"
-                      "  act c\n    binders\n    actors\n      name D\n    error\n    then\n      none\n      path\n"
-                      "        step pleaded\n"
-                      "  law e\n");
+    assert_text_equal(shown(of, file), "file\n"
+                                       "  error a\n"
+                                       "  error b\n"
+                                       "  act c\n    binders\n    actors\n      name D\n    "
+                                       "error\n    then\n      none\n      path\n"
+                                       "        step pleaded\n"
+                                       "  law e\n");
     end(of);
 }
 
@@ -536,8 +578,18 @@ static void too_many_slips_end_reading(void **state) {
 
 static void deep_nests_are_refused(void **state) {
     (void)state;
-    static const char *const openings[] = {"(", "not ", "A believes ", "- ", "a(", "any x: k where ", "count x: k where ",
-                                           "sum x: k of ", "(a or ", "a + (", "a is b or (", "a is not b or ("};
+    static const char *const openings[] = {"(",
+                                           "not ",
+                                           "A believes ",
+                                           "- ",
+                                           "a(",
+                                           "any x: k where ",
+                                           "count x: k where ",
+                                           "sum x: k of ",
+                                           "(a or ",
+                                           "a + (",
+                                           "a is b or (",
+                                           "a is not b or ("};
     for (size_t i = 0; i < COUNT(openings); i++) {
         reading *of = begin();
         writer text = kzi_writer(&of->in);
@@ -549,7 +601,8 @@ static void deep_nests_are_refused(void **state) {
     }
 }
 
-/* 200 deep is allowed, in all ways at once, and the tree that comes of it is walked by everybody. */
+/* 200 deep is allowed, in all ways at once, and the tree that comes of it is walked by everybody.
+ */
 static void deepest_nest_is_walked(void **state) {
     (void)state;
     reading *of = begin();
@@ -631,18 +684,21 @@ static void gaps_yield_one_note(void **state) {
 
 static void large_files_take_seconds(void **state) {
     (void)state;
-    static const char *const pieces[] = {"(", "x", "# ", "\n", "\t", "=\n", "a and ", "told,\n# x\n", "law a\n b\n", "\""};
+    static const char *const pieces[] = {"(",   "x",      "# ",           "\n",          "\t",
+                                         "=\n", "a and ", "told,\n# x\n", "law a\n b\n", "\""};
     char *text = malloc(LARGE);
     for (size_t i = 0; i < COUNT(pieces); i++) {
         size_t length = strlen(pieces[i]), room = LARGE;
-        /* What keeps a tree needs some thirty bytes for each of its own: a tenth is enough to see. */
+        /* What keeps a tree needs some thirty bytes for each of its own: a tenth is enough to see.
+         */
         if (strcmp(pieces[i], "a and ") == 0 || strcmp(pieces[i], "# ") == 0) room = LARGE / 10;
         for (size_t at = 0; at + length <= room; at += length) memcpy(text + at, pieces[i], length);
         reading *of = begin();
         clock_t start = clock();
         read_bytes(of, text, room / length * length);
         double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
-        if (seconds > 20) print_error("%zu MB of `%s`: %.1f s\n", room / 1000000, pieces[i], seconds);
+        if (seconds > 20)
+            print_error("%zu MB of `%s`: %.1f s\n", room / 1000000, pieces[i], seconds);
         assert_true(seconds < 20);
         end(of);
     }
@@ -701,18 +757,30 @@ static void memory_may_end_anywhere(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words_are_sorted),      cmocka_unit_test(lines_have_depths),
-        cmocka_unit_test(tokens_are_cut),        cmocka_unit_test(bytes_before_reading),
-        cmocka_unit_test(everything_is_read),    cmocka_unit_test(worlds_come_back),
-        cmocka_unit_test(differences_show),      cmocka_unit_test(conditions_bind),
-        cmocka_unit_test(conditions_bind_more),  cmocka_unit_test(facts_share_a_line),
-        cmocka_unit_test(one_line_alone),        cmocka_unit_test(one_call_alone),
-        cmocka_unit_test(text_has_one_form),     cmocka_unit_test(wide_lines_break),
-        cmocka_unit_test(one_slip_one_note),     cmocka_unit_test(what_follows_is_read),
-        cmocka_unit_test(too_many_slips_end_reading), cmocka_unit_test(deep_nests_are_refused),
-        cmocka_unit_test(deepest_nest_is_walked), cmocka_unit_test(long_sums_are_refused),
-        cmocka_unit_test(few_bytes_are_safe),    cmocka_unit_test(cut_files_are_safe),
-        cmocka_unit_test(gaps_yield_one_note),   cmocka_unit_test(large_files_take_seconds),
+        cmocka_unit_test(words_are_sorted),
+        cmocka_unit_test(lines_have_depths),
+        cmocka_unit_test(tokens_are_cut),
+        cmocka_unit_test(bytes_before_reading),
+        cmocka_unit_test(everything_is_read),
+        cmocka_unit_test(worlds_come_back),
+        cmocka_unit_test(differences_show),
+        cmocka_unit_test(conditions_bind),
+        cmocka_unit_test(conditions_bind_more),
+        cmocka_unit_test(facts_share_a_line),
+        cmocka_unit_test(one_line_alone),
+        cmocka_unit_test(one_call_alone),
+        cmocka_unit_test(text_has_one_form),
+        cmocka_unit_test(wide_lines_break),
+        cmocka_unit_test(one_slip_one_note),
+        cmocka_unit_test(what_follows_is_read),
+        cmocka_unit_test(too_many_slips_end_reading),
+        cmocka_unit_test(deep_nests_are_refused),
+        cmocka_unit_test(deepest_nest_is_walked),
+        cmocka_unit_test(long_sums_are_refused),
+        cmocka_unit_test(few_bytes_are_safe),
+        cmocka_unit_test(cut_files_are_safe),
+        cmocka_unit_test(gaps_yield_one_note),
+        cmocka_unit_test(large_files_take_seconds),
         cmocka_unit_test(memory_may_end_anywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+. "$ROOT/tests/transcripts/session.inc"
+ask check nowhere.kiz
