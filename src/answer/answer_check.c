@@ -35,10 +35,16 @@ static void miss(expecting *x) {
     x->result->is_met = false;
 }
 
-/* A "no" is worth something only when nothing stood in its way. */
+/* The limits of plans and minds are part of the question, so an expectation is judged within them; but stories that were cut off might have gone on. */
+static bool was_cut_off(const expecting *x) {
+    const stops *s = &x->what->stories.stops;
+    return s->by_story || s->by_states || s->by_memory || s->by_time;
+}
+
+/* A "no" is worth something only when no story was cut off. */
 static void miss_or_undecided(expecting *x) {
-    if (x->result->is_complete) miss(x);
-    else x->result->is_undecided = true;
+    if (was_cut_off(x)) x->result->is_undecided = true;
+    else miss(x);
 }
 
 static void expect_endings(expecting *x, const ground_expectation *e) {
@@ -48,13 +54,13 @@ static void expect_endings(expecting *x, const ground_expectation *e) {
         if (e->kind == EXPECTS_NEVER) {
             if (!is_named) continue;
             if (is_reached) add_reason(x, "", expected_name(about, i), " is reached"), miss(x);
-            else if (!x->result->is_complete) x->result->is_undecided = true;
+            else if (was_cut_off(x)) x->result->is_undecided = true;
             continue;
         }
         if (is_named && !is_reached) add_reason(x, "", expected_name(about, i), " is not reached"), miss_or_undecided(x);
         if (e->kind != EXPECTS_ONLY || is_named) continue;
         if (is_reached) add_reason(x, "", expected_name(about, i), " is reached too"), miss(x);
-        else if (!x->result->is_complete) x->result->is_undecided = true;
+        else if (was_cut_off(x)) x->result->is_undecided = true;
     }
     if (e->kind == EXPECTS_ONLY && x->what->ends.unfinished_count) add_reason(x, "some stories stay", " unfinished", ""), miss(x);
 }
@@ -98,7 +104,10 @@ static bool judge_expectations(asking *of, expectation_result *result) {
     }
     if (result->is_undecided && result->is_met) {
         const char *stopped = kzi_forecast_stopped_by(of, &of->other);
-        if (stopped) add_reason(&x, "undecided: ", stopped, " stood in the way");
+        if (stopped) add_reason(&x, "", stopped, " stood in the way");
+    } else if (result->is_met && !result->is_complete) {
+        const char *stopped = kzi_forecast_stopped_by(of, &of->other);
+        if (stopped) add_reason(&x, "within ", stopped, "");
     }
     if (!result->is_met) result->is_undecided = false;
     result->why = x.why.length ? kzi_written(&x.why) : NULL;

@@ -103,8 +103,9 @@ bool kzi_reader_sees_words(const reader *r, keyword one, keyword other) {
 }
 
 bool kzi_reader_sees_name(const reader *r) {
-    return r->now.kind == TOKEN_NAME &&
-           (!kzi_word_is_refused(r->now.word) || r->now.word == WORD_SELF);
+    if (r->now.kind != TOKEN_NAME) return false;
+    return !kzi_word_is_refused(r->now.word) || r->now.word == WORD_SELF ||
+           r->was_refused[r->now.word];
 }
 
 void kzi_reader_take(reader *r) {
@@ -181,9 +182,11 @@ symbol kzi_reader_wants_name(reader *r, const char *what) {
 
 symbol kzi_reader_wants_new_name(reader *r, const char *what) {
     if (r->now.kind == TOKEN_NAME && kzi_word_is_refused(r->now.word)) {
-        const char *text = kzi_word_text(r->now.word);
+        keyword refused = r->now.word; /* a slip forgets it */
+        const char *text = kzi_word_text(refused);
         note *said = KZI_SLIP(r, K_WORD_AS_NAME, r->now.where, text, what);
         kzi_note_try(r->notes, said, "name it `%s_`, or find another word for it", text);
+        r->was_refused[refused] = true;
         return NO_SYMBOL;
     }
     writer article = kzi_writer(r->in);

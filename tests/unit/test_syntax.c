@@ -348,6 +348,9 @@ static void conditions_bind_more(void **state) {
     assert_condition("a is 1 + 2 * 3 - 4", "compare (is)/path/step a/sum (minus)/sum (plus)/number "
                                            "1/sum (times)/number 2/number 3/number 4/");
     assert_condition("a is -1", "compare (is)/path/step a/number -1/");
+    assert_condition(
+        "a is --0",
+        "compare (is)/path/step a/sum (negated)/sum (negated)/number 0/"); /* fuzz_parse */
     assert_condition("a is -b - -1",
                      "compare (is)/path/step a/sum (minus)/sum (negated)/path/step b/number -1/");
     assert_condition("at is at", "compare (is)/path/step at/path/step at/");
@@ -488,7 +491,8 @@ static void one_slip_one_note(void **state) {
         {"always a && b\n", "K0109"},
         {"always a; b\n", "K0110"},
         {"fact not\n", "K0111"},
-        {"place story \"x\"\n", "K0111"},
+        {"place story \"x\"\nRen.at is story\n", "K0111"},
+        {"fact then\nthen is yes\nact a by B\n  if not then, told\n  then then\n", "K0111"},
         {"act wants by B\n  if told\n", "K0111"},
         {"act a by B\n  if told\n    pleaded\n  then told\n", "K0112"},
         {"act a by B\n    if told\n  then told\n", "K0113"},
