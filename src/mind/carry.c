@@ -151,16 +151,15 @@ static bool show_to_minds(carry_stop *stop, const ground_act *rule, uint32_t num
     return true;
 }
 
-static bool mark_shown(carry_stop *stop, uint32_t rule) {
+static void mark_shown(carry_stop *stop, uint32_t rule) {
     drafts *desk = stop->pass->desk;
-    size_t words = (desk->states->about->rule_count + 63) / 64;
-    uint64_t *shown = KZI_TAKE_MANY(desk->scratch, uint64_t, words);
-    if (!shown) return false;
-    const uint64_t *before = kzi_draft(desk, stop->made)->shown;
-    if (before) memcpy(shown, before, words * sizeof *shown);
-    shown[rule / 64] |= 1ull << rule % 64;
-    kzi_draft(desk, stop->made)->shown = shown;
-    return true;
+    kzi_shown_bits(desk->states, kzi_draft(desk, stop->made)->facts)[rule / 64] |= 1ull << rule % 64;
+}
+
+static void forget_shown(carry_stop *stop) {
+    drafts *desk = stop->pass->desk;
+    uint64_t *bits = kzi_shown_bits(desk->states, kzi_draft(desk, stop->made)->facts);
+    memset(bits, 0, sizeof *bits * desk->states->shown_words);
 }
 
 static bool happen_here(carry_stop *stop, uint32_t number, bool is_firing) {
@@ -177,7 +176,8 @@ static bool happen_here(carry_stop *stop, uint32_t number, bool is_firing) {
         bool is_own = thing.chain[0] == stop->holder.n;
         if (is_own && is_firing ? !set_thing(stop, thing) : !set_in_mind(stop, thing)) return false;
     }
-    return is_firing || mark_shown(stop, number);
+    if (!is_firing) mark_shown(stop, number);
+    return true;
 }
 
 static void move_clock(carry_stop *stop) {
@@ -244,7 +244,7 @@ static bool go_on_to_minds(carry_stop *stop) {
 }
 
 static bool passes_by(const carrying *pass, ref from, uint32_t thing_count) {
-    if (thing_count || pass->ticks || pass->settles_sight || pass->replaces) return false;
+    if (thing_count || pass->ticks || pass->settles_sight || pass->replaces || pass->forgets_shown) return false;
     return !pass->takes_own || !kzi_is_draft(from);
 }
 
@@ -265,6 +265,7 @@ ref kzi_carry(carrying *pass, ref from, mind_id holder, const carried *things, u
     if (!remember_carry(pass, key)) return NO_REF;
     if (pass->ticks) move_clock(&stop);
     if (pass->replaces) replace_here(&stop);
+    if (pass->forgets_shown) forget_shown(&stop);
     bool was_done = take_own(&stop, from) && take_things(&stop, things, thing_count) && go_on_to_minds(&stop);
     return was_done ? stop.made : NO_REF;
 }

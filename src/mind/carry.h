@@ -40,6 +40,7 @@ typedef struct carrying {
     bool takes_own;     /* what the act sets (draft.own) goes out from each draft */
     const carried *replaces; /* NULL, or: wherever the fact is `replaced`, it becomes this */
     value replaced;
+    bool forgets_shown; /* the step is over: which rules were shown is of no account any more */
     bool settles_sight; /* what is evident is put right in each mind met (sight.c) */
     LIST(carry_memo) memo;
     table by_key;

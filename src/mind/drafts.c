@@ -22,12 +22,11 @@ void kzi_drafts_clear(drafts *of) {
 
 ref kzi_draft_like(drafts *of, ref like) {
     const grounded *about = of->states->about;
-    draft made = {.facts = KZI_TAKE_MANY(of->scratch, uint64_t, about->packed_words),
+    draft made = {.facts = KZI_TAKE_MANY(of->scratch, uint64_t, of->states->row_words),
                   .minds = KZI_TAKE_MANY(of->scratch, ref, about->mind_count)};
     if (!made.facts || !made.minds) return NO_REF;
-    memcpy(made.facts, kzi_facts(of, like), sizeof(uint64_t) * about->packed_words);
+    memcpy(made.facts, kzi_facts(of, like), sizeof(uint64_t) * of->states->row_words);
     for (uint32_t i = 0; i < about->mind_count; i++) made.minds[i] = kzi_mind(of, like, i);
-    if (kzi_is_draft(like)) made.shown = kzi_draft(of, like)->shown;
     if (!LIST_ADD(of->scratch, &of->list, made)) return NO_REF;
     return (ref){(of->list.count - 1) | DRAFT_BIT};
 }
@@ -53,7 +52,7 @@ static uint32_t finish_mind_count(const finishing *f) {
 }
 
 static size_t finish_fact_bytes(const finishing *f) {
-    return sizeof(uint64_t) * f->of->states->about->packed_words;
+    return sizeof(uint64_t) * f->of->states->row_words;
 }
 
 /* ---- looking up one state by its record ---- */
@@ -67,7 +66,7 @@ static bool is_recorded(const void *context, uint32_t number) {
     const state_record *wanted = context;
     const grounded *about = wanted->in->about;
     state_id id = {number};
-    if (memcmp(wanted->facts, kzi_state_facts(wanted->in, id), sizeof(uint64_t) * about->packed_words) != 0) return false;
+    if (memcmp(wanted->facts, kzi_state_facts(wanted->in, id), sizeof(uint64_t) * wanted->in->row_words) != 0) return false;
     const uint32_t *minds = kzi_state_minds(wanted->in, id);
     for (uint32_t i = 0; i < about->mind_count; i++) {
         if (wanted->minds[i] != (minds[i] == number ? SELF : minds[i])) return false;
@@ -75,14 +74,14 @@ static bool is_recorded(const void *context, uint32_t number) {
     return true;
 }
 
-static uint64_t hash_record(const grounded *about, const uint64_t *facts, const uint32_t *minds) {
-    uint64_t hash = kzi_hash_bytes(facts, sizeof(uint64_t) * about->packed_words, 1);
-    return kzi_hash_bytes(minds, sizeof(uint32_t) * about->mind_count, hash);
+static uint64_t hash_record(const states *in, const uint64_t *facts, const uint32_t *minds) {
+    uint64_t hash = kzi_hash_bytes(facts, sizeof(uint64_t) * in->row_words, 1);
+    return kzi_hash_bytes(minds, sizeof(uint32_t) * in->about->mind_count, hash);
 }
 
 static state_id find_record(const states *in, const uint64_t *facts, const uint32_t *minds) {
     state_record wanted = {in, facts, minds};
-    uint32_t number = kzi_table_find(&in->by_content, hash_record(in->about, facts, minds), is_recorded, &wanted);
+    uint32_t number = kzi_table_find(&in->by_content, hash_record(in, facts, minds), is_recorded, &wanted);
     return number == NOT_IN_TABLE ? NO_STATE : (state_id){number};
 }
 
@@ -124,7 +123,7 @@ static state_id add_state(finishing *f, const uint64_t *facts, const uint32_t *m
 
 static bool index_state(finishing *f, state_id id, const uint32_t *minds_with_self) {
     states *to = f->of->states;
-    uint64_t hash = hash_record(to->about, kzi_state_facts(to, id), minds_with_self);
+    uint64_t hash = hash_record(to, kzi_state_facts(to, id), minds_with_self);
     return kzi_table_add(to->in, &to->by_content, hash, id.n);
 }
 

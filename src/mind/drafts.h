@@ -19,7 +19,6 @@ typedef struct { uint32_t n; } ref; /* a state_id, or DRAFT_BIT and a draft's nu
 typedef struct draft {
     uint64_t *facts;
     ref *minds;
-    uint64_t *shown;        /* bits of the rules this mind was shown in this step; NULL: none */
     const struct carried *own; /* what the act sets in the minds of this world (step.c) */
     uint32_t own_count;
 } draft;

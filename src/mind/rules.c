@@ -26,9 +26,9 @@ typedef struct {
 } settling;
 
 static bool was_shown(const drafts *desk, ref at, uint32_t rule) {
-    if (!kzi_is_draft(at)) return false;
-    const uint64_t *shown = kzi_draft(desk, at)->shown;
-    return shown && (shown[rule / 64] >> rule % 64 & 1);
+    if (desk->states->shown_words == 0) return false;
+    const uint64_t *shown = kzi_facts(desk, at) + desk->states->about->packed_words;
+    return shown[rule / 64] >> rule % 64 & 1;
 }
 
 #define NO_RULE UINT32_MAX
@@ -70,8 +70,8 @@ static void report_loop(settling *s, mind_id holder, const firings *fired, uint3
 
 /* Same facts is a cheap hint; whether the minds are the same too, the finished states tell. */
 static bool is_same_world(settling *s, ref one, ref other) {
-    const grounded *about = s->desk->states->about;
-    if (memcmp(kzi_facts(s->desk, one), kzi_facts(s->desk, other), sizeof(uint64_t) * about->packed_words) != 0) return false;
+    size_t size = sizeof(uint64_t) * s->desk->states->row_words;
+    if (memcmp(kzi_facts(s->desk, one), kzi_facts(s->desk, other), size) != 0) return false;
     state_id a = kzi_drafts_finish(s->desk, one), b = kzi_drafts_finish(s->desk, other);
     return a.n == b.n && a.n != NO_STATE.n;
 }
@@ -124,8 +124,11 @@ static bool is_known_quiet(const settling *s, ref at) {
     return !kzi_is_draft(at) && (*kzi_state_marks(s->desk->states, (state_id){at.n}) & MARK_NO_RULE_CALLS);
 }
 
+/* Worlds are remembered by what they hold, not by which draft they are: firings make ever new drafts of the same worlds. */
 static ref settle_world(settling *s, ref from, mind_id holder) {
     if (is_known_quiet(s, from)) return from;
+    from = kzi_ref(kzi_drafts_finish(s->desk, from));
+    if (!kzi_is_ref(from) || is_known_quiet(s, from)) return from;
     uint64_t hash = kzi_hash_mix((uint64_t)from.n << 32 | holder.n);
     uint32_t known = kzi_table_find(&s->by_from, hash, is_same_settling, &(settle_lookup){s, from, holder});
     if (known != NOT_IN_TABLE) return s->memo.items[known].to;
@@ -134,7 +137,7 @@ static ref settle_world(settling *s, ref from, mind_id holder) {
     ref fired = fire_all(s, from, holder);
     if (!kzi_is_ref(fired)) return NO_REF;
     const grounded *about = s->desk->states->about;
-    memcpy(kzi_draft(s->desk, made)->facts, kzi_facts(s->desk, fired), sizeof(uint64_t) * about->packed_words);
+    memcpy(kzi_draft(s->desk, made)->facts, kzi_facts(s->desk, fired), sizeof(uint64_t) * s->desk->states->row_words);
     for (uint32_t i = 0; i < about->mind_count; i++) {
         ref mind = settle_world(s, kzi_mind(s->desk, fired, i), (mind_id){i});
         if (!kzi_is_ref(mind)) return NO_REF;
@@ -147,13 +150,18 @@ static ref settle_world(settling *s, ref from, mind_id holder) {
 ref kzi_rules_settle(drafts *desk, ref root, mind_id holder, rule_work *work) {
     if (desk->states->about->rule_count == 0) return root;
     firings rounds = {0};
+    bool has_fired = false;
     for (;;) {
         scan_answer answer = kzi_scan(desk, root, MARK_NO_RULE_CALLS, a_rule_calls, work);
         if (answer == SCAN_NO_MEMORY) return NO_REF;
-        if (answer == SCAN_NOWHERE) return root;
+        if (answer == SCAN_NOWHERE) {
+            work->has_shown |= has_fired && desk->states->shown_words;
+            return root;
+        }
         settling s = {.desk = desk, .work = work};
         uint32_t calling = first_that_calls(desk, root, work);
         if (!LIST_ADD(desk->scratch, &rounds.list, (firing){root, calling == NO_RULE ? 0 : calling})) return NO_REF;
+        has_fired = true;
         root = settle_world(&s, root, holder);
         if (!kzi_is_ref(root) || goes_round(&s, holder, &rounds, root)) return NO_REF;
     }

@@ -25,6 +25,7 @@ typedef struct rule_loop {
 typedef struct rule_work {
     const act_index *index;  /* of the rules */
     uint64_t *may_call;      /* index->word_count words to write in */
+    bool has_shown;          /* some mind was shown a rule in this step */
     rule_loop loop;          /* was_found: the last NO_REF was for a loop */
     bool *has_fired;         /* by rule: in the story's own world, ever; may be NULL */
     LIST(uint32_t) fired;    /* rules that fired in the story's own world (holder NO_MIND), in order; on the desk's scratch */

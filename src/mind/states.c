@@ -10,12 +10,24 @@
 #define STATES_IN_BLOCK 256u
 #endif
 
+static bool is_seen_by_somebody(const grounded *about, const ground_act *rule) {
+    for (uint32_t i = 0; i < about->mind_count; i++) {
+        if (about->seen[rule->first_seen + i].n != NEVER_HOLDS.n) return true;
+    }
+    return false;
+}
+
 states kzi_states(arena *in, const grounded *about) {
-    return (states){.about = about, .in = in};
+    states made = {.about = about, .in = in};
+    for (uint32_t i = 0; i < about->rule_count && made.shown_words == 0; i++) {
+        if (is_seen_by_somebody(about, &about->rules[i])) made.shown_words = (about->rule_count + 63) / 64;
+    }
+    made.row_words = about->packed_words + made.shown_words;
+    return made;
 }
 
 const uint64_t *kzi_state_facts(const states *of, state_id id) {
-    return of->blocks.items[id.n / STATES_IN_BLOCK].facts + (size_t)(id.n % STATES_IN_BLOCK) * of->about->packed_words;
+    return of->blocks.items[id.n / STATES_IN_BLOCK].facts + (size_t)(id.n % STATES_IN_BLOCK) * of->row_words;
 }
 
 const uint32_t *kzi_state_minds(const states *of, state_id id) {
@@ -32,7 +44,7 @@ uint8_t *kzi_state_marks(const states *of, state_id id) {
 
 static bool states_add_block(states *to) {
     size_t rows = STATES_IN_BLOCK;
-    state_row_block made = {.facts = KZI_TAKE_MANY(to->in, uint64_t, rows * to->about->packed_words),
+    state_row_block made = {.facts = KZI_TAKE_MANY(to->in, uint64_t, rows * to->row_words),
                             .minds = KZI_TAKE_MANY(to->in, uint32_t, rows * to->about->mind_count),
                             .hashes = KZI_TAKE_MANY(to->in, uint32_t, rows * KZI_HASH_ROUNDS),
                             .marks = KZI_TAKE_MANY(to->in, uint8_t, rows)};

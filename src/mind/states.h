@@ -24,7 +24,7 @@ typedef struct { uint32_t n; } state_id;
 #define KZI_HASH_ROUNDS 3 /* depth to which a state in a circle is hashed; equality is decided exactly, so this only spreads */
 
 typedef struct state_row_block {
-    uint64_t *facts; /* STATES_IN_BLOCK rows of packed_words */
+    uint64_t *facts; /* STATES_IN_BLOCK rows of row_words */
     uint32_t *minds; /* STATES_IN_BLOCK rows of mind_count */
     uint32_t *hashes; /* STATES_IN_BLOCK rows of KZI_HASH_ROUNDS: of the facts, of facts and minds' facts, … */
     uint8_t *marks;   /* STATES_IN_BLOCK: what was found out about a state once and for all */
@@ -33,6 +33,8 @@ typedef struct state_row_block {
 typedef struct states {
     const grounded *about;
     arena *in;
+    uint32_t row_words;   /* packed facts, then bits of the rules a mind was shown in the step under way (rules.c); none in a finished step */
+    uint32_t shown_words; /* how many of them are such bits */
     LIST(state_row_block) blocks;
     uint32_t count;
     table by_content; /* facts and minds, the state's own number as a token */
@@ -51,6 +53,11 @@ uint8_t *kzi_state_marks(const states *of, state_id id);
 
 static inline state_id kzi_state_mind(const states *of, state_id id, mind_id mind) {
     return (state_id){kzi_state_minds(of, id)[mind.n]};
+}
+
+/* The bits of the rules this world's holder was shown in the step under way. */
+static inline uint64_t *kzi_shown_bits(const states *of, uint64_t *facts) {
+    return facts + of->about->packed_words;
 }
 
 /* A new row, its content to be filled by drafts.c; NO_STATE when memory ended. */

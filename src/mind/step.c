@@ -164,6 +164,11 @@ static ref tell_and_tick(minds *of, ref made, mind_id holder, bool tells, value 
 }
 
 static state_id finish_at_depth(minds *of, ref settled, mind_id holder, uint32_t depth) {
+    if (of->rules.has_shown) {
+        carrying pass = {.desk = &of->desk, .forgets_shown = true};
+        settled = kzi_carry(&pass, settled, holder, NULL, 0);
+        if (!kzi_is_ref(settled)) return NO_STATE;
+    }
     state_id done = kzi_drafts_finish(&of->desk, settled);
     if (done.n == NO_STATE.n || depth == NO_LIMIT) return done;
     return kzi_drafts_flatten(&of->desk, done, holder, depth);
@@ -181,6 +186,7 @@ static state_id settle(minds *of, ref made, mind_id holder, uint32_t depth) {
 static void begin_step(minds *of) {
     kzi_drafts_clear(&of->desk);
     of->rules.loop.was_found = false;
+    of->rules.has_shown = false;
     of->rules.fired.items = NULL;
     of->rules.fired.count = of->rules.fired.room = 0;
 }
@@ -306,7 +312,7 @@ static void set_stated(const starting *s, uint64_t *facts, const carried *chain)
 }
 
 static ref blank_draft(minds *of) {
-    draft made = {.facts = KZI_TAKE_MANY(of->scratch, uint64_t, of->about->packed_words),
+    draft made = {.facts = KZI_TAKE_MANY(of->scratch, uint64_t, of->states.row_words),
                   .minds = KZI_TAKE_MANY(of->scratch, ref, of->about->mind_count)};
     if (!made.facts || !made.minds || !LIST_ADD(of->scratch, &of->desk.list, made)) return NO_REF;
     return (ref){(of->desk.list.count - 1) | DRAFT_BIT};
