@@ -350,11 +350,7 @@ static void write_result_json(asking *of, json *to, const expectation_result *r)
 
 static void write_check_json(asking *of, json *to) {
     kzi_answer_head_json(of, to, "kizuna-check");
-    kzi_json_key(to, "diagnostics");
-    kzi_json_open(to, '[');
-    kzi_notes_write_json(to, &of->world->said);
-    kzi_notes_write_json(to, &of->said);
-    kzi_json_close(to, ']');
+    kzi_answer_notes_json(of, to);
     kzi_json_key(to, "minds");
     kzi_json_open(to, '[');
     for (uint32_t i = 0; of->main.ground && i < of->main.ground->mind_count; i++) kzi_json_text(to, kzi_words_mind(of->main.ground, (mind_id){i}));

@@ -57,6 +57,13 @@ static kz_progress try_beliefs(asking *of, uint64_t effort) {
     return KZ_RUNNING;
 }
 
+static bool reaches_any(const forecast *what) {
+    for (uint32_t i = 0; i < what->ground->ending_count; i++) {
+        if (what->ends.entries[i].is_reachable) return true;
+    }
+    return false;
+}
+
 static kz_progress work_endings(asking *of, uint64_t effort) {
     kz_progress done = kzi_forecast_work(of, &of->main, effort);
     if (done != KZ_ANSWERED) return done;
@@ -65,10 +72,8 @@ static kz_progress work_endings(asking *of, uint64_t effort) {
         done = try_beliefs(of, effort);
         if (done != KZ_ANSWERED) return done;
     }
-    for (uint32_t i = 0; i < of->main.ground->ending_count; i++) {
-        if (of->main.ends.entries[i].is_reachable) return is_complete ? KZ_ANSWERED : KZ_GAVE_UP;
-    }
-    return is_complete ? KZ_NO : KZ_GAVE_UP;
+    if (!is_complete) return KZ_GAVE_UP;
+    return reaches_any(&of->main) ? KZ_ANSWERED : KZ_NO;
 }
 
 /* ---- who stands still ---- */
@@ -219,7 +224,7 @@ static void write_what_never_happens(asking *of, writer *to) {
     end_never(&beliefs);
     if (to->length == empty) {
         to->length = first;
-        to->text[first] = '\0';
+        if (to->text) to->text[first] = '\0';
     }
 }
 
@@ -278,7 +283,7 @@ static void write_endings(asking *of, writer *to) {
     const char *stopped = kzi_forecast_stopped_by(of, what);
     if (stopped) kzi_writef(to, "Not complete: %s stood in the way, so there may be more.\n", stopped);
     else kzi_write(to, "Complete: every story there is ends in one of these or is listed as unfinished,\nand no act lacked a reason for want of a greater limit.\n");
-    kzi_write(to, "\nThe first shortest story to each:\n");
+    if (reaches_any(what)) kzi_write(to, "\nThe first shortest story to each:\n");
     for (uint32_t i = 0; i < what->ground->ending_count; i++) write_shortest(of, to, i);
     write_unfinished(of, to);
     write_what_never_happens(of, to);
@@ -377,13 +382,8 @@ static void write_endings_json(asking *of, json *to) {
     kzi_answer_head_json(of, to, "kizuna-endings");
     bool is_known = what->has_ends;
     kzi_json_key_bool(to, "complete", is_known && kzi_explore_is_complete(&what->stories));
-    if (!is_known) {
-        kzi_json_key(to, "diagnostics");
-        kzi_json_open(to, '[');
-        kzi_notes_write_json(to, &of->said);
-        kzi_json_close(to, ']');
-        return;
-    }
+    kzi_answer_notes_json(of, to);
+    if (!is_known) return;
     kzi_forecast_stops_json(to, what);
     kzi_json_key_number(to, "state_count", what->stories.nodes.count);
     kzi_json_key_number(to, "step_count", what->stories.edges.count);

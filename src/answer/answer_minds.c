@@ -283,10 +283,7 @@ static void write_minds_list_json(const minds_page *p, json *to) {
 
 static void write_minds_json(asking *of, json *to) {
     kzi_answer_head_json(of, to, "kizuna-minds");
-    kzi_json_key(to, "diagnostics");
-    kzi_json_open(to, '[');
-    kzi_notes_write_json(to, &of->said);
-    kzi_json_close(to, ']');
+    kzi_answer_notes_json(of, to);
     if (of->progress == KZ_ANSWERED) {
         minds_page page = page_of(of);
         kzi_json_key_text(to, "of", of->has_log ? of->story_name : NULL);

@@ -27,21 +27,40 @@ static void write_wrong_belief(writer *to, const grounded *about, mind_id actor,
 
 static void write_plan_in_words(writer *to, const grounded *about, const told_reason *r) {
     for (uint32_t i = 0; i < r->why.plan_length; i++) {
+        const ground_act *act = &about->acts[r->why.plan[i].n];
+        bool is_own = act->actor_count == 1 && about->actors[act->first_actor].n == r->actor.n;
         if (i) kzi_write(to, ", then ");
-        kzi_words_act(to, about, &about->acts[r->why.plan[i].n]);
+        if (is_own) kzi_words_act_name(to, about, act);
+        else kzi_words_act(to, about, act);
     }
+}
+
+/* What the actor holds the world to be worth when the plan is done. */
+static value worth_at_end(asking *of, const told_reason *r) {
+    minds *m = &of->main.stories.minds;
+    view at = r->held;
+    for (uint32_t i = 0; i < r->why.plan_length; i++) {
+        at.state = kzi_minds_step(m, at, r->why.plan[i]);
+        if (at.state.n == NO_STATE.n) return UNKNOWN;
+    }
+    return kzi_minds_worth(m, at.state, r->actor);
+}
+
+static void write_gain(asking *of, writer *to, const told_reason *r) {
+    value before = kzi_minds_worth(&of->main.stories.minds, r->held.state, r->actor), after = worth_at_end(of, r);
+    if (before == UNKNOWN || after == UNKNOWN) return;
+    kzi_writef(to, " (%d now, %d then)", before, after);
 }
 
 static void write_reason(asking *of, writer *to, const told_act *a, const told_reason *r) {
     const grounded *about = of->main.ground;
-    writer line_text = kzi_writer(&of->text);
-    kzi_writef(&line_text, "%s's plan: ", kzi_words_mind(about, r->actor));
-    write_plan_in_words(&line_text, about, r);
-    value now = kzi_minds_worth(&of->main.stories.minds, r->held.state, r->actor);
-    kzi_writef(&line_text, ". %s", r->why.plan_length == 1 ? "It was worth it in itself" : r->came_true ? "It came true" : "It did not come true");
-    if (now != UNKNOWN) kzi_writef(&line_text, "; %s %d before", "what is wanted stood at", now);
-    kzi_write(&line_text, ".");
-    kzi_telling_wrap(to, kzi_written(&line_text), 90, "    | ");
+    writer plan = kzi_writer(&of->text);
+    kzi_writef(&plan, "%s's plan: ", kzi_words_mind(about, r->actor));
+    write_plan_in_words(&plan, about, r);
+    write_gain(of, &plan, r);
+    if (r->why.plan_length > 1) kzi_write(&plan, r->came_true ? ". It came true" : ". It did not come true");
+    kzi_write(&plan, ".");
+    kzi_telling_wrap(to, kzi_written(&plan), 90, "    | ");
     wrong_beliefs resting = {0};
     if (!kzi_rests_find(&of->main.stories, a, r, &resting, &of->text)) return;
     for (uint32_t i = 0; i < resting.list.count; i++) {
@@ -169,10 +188,7 @@ static void write_story_json(asking *of, json *to) {
 static void write_tell_json(asking *of, json *to) {
     kzi_answer_head_json(of, to, "kizuna-tell");
     kzi_json_key_bool(to, "found", of->has_log);
-    kzi_json_key(to, "diagnostics");
-    kzi_json_open(to, '[');
-    kzi_notes_write_json(to, &of->said);
-    kzi_json_close(to, ']');
+    kzi_answer_notes_json(of, to);
     if (of->has_log) write_story_json(of, to);
     else if (of->main.has_ends) kzi_forecast_stops_json(to, &of->main);
     kzi_answer_measured_json(of, to);

@@ -54,8 +54,8 @@ static bool begin_reading(asking *of, const reading *shared) {
     of->world = shared;
     of->said = kzi_notes(&of->in, &shared->all);
     if (of->question.change_count == 0 && of->question.after_count == 0) return true;
+    of->has_own = true; /* freed even when reading fails half-way */
     if (!kzi_reading_again(&of->own, &of->from, shared)) return false;
-    of->has_own = true;
     of->world = &of->own;
     of->said = kzi_notes(&of->in, &of->own.all);
     return true;
@@ -243,6 +243,14 @@ void kzi_answer_head_json(asking *of, json *to, const char *format) {
     write_limit_json(to, "states", l->states);
     kzi_json_close(to, '}');
     kzi_json_key_text(to, "choice", of->main.ground->has_lesser_evil ? "lesser evil" : "gain");
+}
+
+void kzi_answer_notes_json(asking *of, json *to) {
+    kzi_json_key(to, "diagnostics");
+    kzi_json_open(to, '[');
+    kzi_notes_write_json(to, &of->world->said);
+    kzi_notes_write_json(to, &of->said);
+    kzi_json_close(to, ']');
 }
 
 void kzi_answer_measured_json(asking *of, json *to) {

@@ -92,7 +92,7 @@ static void begin_print_line(printer *p, const node *of) {
 static void end_print_line(printer *p, const node *of) {
     lay_out_line(p);
     if (of->comment) {
-        kzi_write_char(p->to, ' ');
+        kzi_write(p->to, "  ");
         print_comment(p->to, of->comment, strlen(of->comment));
     }
     kzi_write_char(p->to, '\n');

@@ -106,13 +106,23 @@ static void write_margin(writer *to) {
     kzi_write(to, " | ");
 }
 
+/* A file may hold anything; a terminal obeys what it is shown. */
+static void write_harmless(writer *to, const char *text, uint32_t length) {
+    for (uint32_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        kzi_write_char(to, c < 0x20 || c == 0x7f ? '?' : text[i]);
+    }
+}
+
 static void write_line_with_mark(writer *to, const sources *about, span where, char mark, const char *label) {
     const source *of = &about->list.items[where.source];
     text_place at = kzi_source_place(of, where.first);
     span line = kzi_source_line(about, where.source, at.line);
     uint32_t shown = line.end - line.first;
     if (shown > LONGEST_LINE_SHOWN) shown = LONGEST_LINE_SHOWN;
-    kzi_writef(to, "%*u | %.*s\n", LINE_NUMBER_WIDTH, at.line, (int)shown, of->text + line.first);
+    kzi_writef(to, "%*u | ", LINE_NUMBER_WIDTH, at.line);
+    write_harmless(to, of->text + line.first, shown);
+    kzi_write_char(to, '\n');
     uint32_t before = where.first - line.first;
     if (before > shown) before = shown;
     uint32_t end = where.end < line.first + shown ? where.end : line.first + shown;

@@ -17,7 +17,7 @@
 #define MOST_MODULES_DEEP 16u
 #define MOST_USES 4096u
 #define MOST_UNFOLDED_NODES 2000000u /* of all modules together: a module may name a condition role many times */
-#define MOST_KINDS 4096u /* each knows all kinds above it: a row of bits */
+#define MOST_KINDS 1000u /* each knows all kinds above it: a row of bits */
 #define MOST_KINDS_DEEP 200u
 #define MOST_DERIVED_DEEP 400u /* levels of conditions inside conditions, derived facts followed */
 #define MOST_BINDERS 16u

@@ -1043,10 +1043,18 @@ def show_sum(s, inside=False):
 def show_unit(c):
     """One unit: `and` and `or` stand in brackets."""
     if c[0] in ("and", "or"):
-        return "(" + f" {c[0]} ".join(show_unit(p) for p in c[1]) + ")"
+        return "(" + show_joined(c) + ")"
     if c[0] in ("quant", "isany", "neither"):
         return "(" + show_open(c) + ")"
     return show_open(c)
+
+
+def show_joined(c):
+    """`a and b`, `a or b`. The `or` after `is V` would belong to `is`, so such parts stand in brackets."""
+    parts = [show_unit(p) for p in c[1]]
+    if c[0] == "or":
+        parts[:-1] = [f"({text})" if " is " in text and not text.endswith(")") else text for text in parts[:-1]]
+    return f" {c[0]} ".join(parts)
 
 
 def show_open(c):
@@ -1074,7 +1082,7 @@ def show_condition(c):
     if c[0] == "and":
         return ", ".join(show_unit(p) if p[0] in ("and", "or") else show_open(p) for p in c[1])
     if c[0] == "or":
-        return " or ".join(show_unit(p) for p in c[1])
+        return show_joined(c)
     return show_open(c)
 
 
@@ -1303,11 +1311,11 @@ class Inventor:
         r = self.r
         if d.type == "yesno":
             return ("yes", f) if self.chance(.6) else ("not", ("yes", f))
-        v = self.constant(d, r.choice(d.values))
         if d.type == "number":
             op = r.choice(["is", "at least", "at least", "at most", "more than", "less than", "is not"])
             left = ("+", f, ("num", 1)) if self.chance(.08) and op not in ("is", "is not") else f
-            return ("cmp", op, left, v)
+            return ("cmp", op, left, ("num", r.choice(self.comparable(d, op))))
+        v = self.constant(d, r.choice(d.values))
         if self.chance(.08) and d.of == "person":
             other = ("f", r.choice(self.w.persons), f[2], False)
             if other[1] != f[1]:
@@ -1316,6 +1324,10 @@ class Inventor:
             picked = [self.constant(d, x) for x in r.sample(d.values, 2)]
             return (r.choice(["isany", "neither"]), f, picked)
         return ("cmp", "is not" if self.chance(.25) else "is", f, v)
+
+    def comparable(self, d, op):
+        """Beyond its bounds a number is compared with nothing: `less than` the lowest is an error."""
+        return d.values[1:] if op == "less than" else d.values[:-1] if op == "more than" else d.values
 
     def claim(self, variables=(), bare=None, minds=True):
         """A claim, perhaps about what somebody believes, perhaps turned by `not`."""
@@ -1505,9 +1517,21 @@ class Inventor:
         if roll < .7:
             return seers
         who = "o" if self.chance(.75) else self.r.choice(self.w.persons)
-        cond = self.condition(1, ["o"] if who == "o" else [], None)
+        cond = self.about_seer() if who == "o" else self.condition(1)
         keep = [s for s in seers[:1] if s[0] != who] if self.chance(.3) else []
         return keep + [(who, cond)]
+
+    def about_seer(self):
+        """A condition that names the seer `o`: what is so of o, or what o believes; a name it leaves out is nobody."""
+        own = [d for d in self.w.facts if d.of == "person"]
+        if own and self.chance(.85):
+            d = self.r.choice(own)
+            c = self.claim_of(("f", "o", d.name, False), d)
+        else:
+            c = ("believes", "o", self.claim())
+        if not self.chance(.2):
+            return c
+        return (self.r.choice(["and", "or"]), [c, self.claim()])
 
     # -- rules, beliefs, wants, endings
 
@@ -1529,7 +1553,8 @@ class Inventor:
         if d.type == "number" and self.chance(.8 if self.about_rules else .5):
             up = self.chance(.6)
             effect = ("rises" if up else "falls", f, ("num", 1), True)
-            missing = ("cmp", "less than" if up else "more than", f, self.constant(d, value))
+            op = "less than" if up else "more than"
+            missing = ("cmp", op, f, ("num", self.r.choice(self.comparable(d, op))))
         asked = self.different(1, lambda: self.claim(variables, minds=self.chance(.3)))
         cond = ("and", [c for c in asked if not facts_about(c) & facts_about(missing)] + [missing])
         law = "grudge" if w.laws and self.chance(.7) else None

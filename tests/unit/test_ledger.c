@@ -235,7 +235,7 @@ static void counts_are_those_of_every_story_walked(void **state) {
     }
     free(p.orders);
     print_message("%u endings compared: %u reached, %u go round, %u with fewer threadings than orders\n", compared, reached, round, threaded);
-    assert_true(compared > 4000 && reached > 1000 && round > 50 && threaded > 100);
+    assert_true(compared > 4000 && reached > 500 && round > 50 && threaded > 50);
 }
 
 /* ---- worlds with known counts ---- */
