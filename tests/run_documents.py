@@ -8,7 +8,8 @@ A fenced block is run according to the words behind its fence:
                     blocks below it; `<!-- file: NAME.kiz -->` on the line above gives it another name.
   ```kiz part       lines of a world: they are put after the nearest of these two above them, the last whole world or the
                     last `<!-- prelude: ... -->` (lines of a world that the page does not show), and the two together must
-                    be accepted in the same way.
+                    be accepted. A part may declare what only other parts speak of (K0402, K0403), but nothing else is said.
+  ```kiz module     a module, kept under its `<!-- file: NAME.kiz -->` for the worlds below it that use it.
   ```kiz refused K  lines put there likewise, which must be refused (exit 3) with the message of that number, K0126 say.
   ```sh             a session, if a line begins with `$ `: each such line is run, and what it prints (stdout and stderr) must be
                     the lines below it. The folder is the one with the worlds above; `examples` and `library` are in it too.
@@ -31,6 +32,7 @@ SECONDS = 120
 
 FENCE = re.compile(r"^```(.*)$")
 FILE = re.compile(r"^<!-- file: (\S+) -->$")
+QUIET_IN_PARTS = re.compile(r"^warning K040[23]:.*\n(?:(?!warning|error).*\n?)*", re.M)
 PRELUDE = re.compile(r"<!-- prelude:\s*\n(.*?)-->", re.S)
 
 
@@ -97,9 +99,10 @@ class Runner:
         done = self.run([KIZUNA, "check", name], folder)
         return done.returncode, done.stdout.decode(), done.stderr.decode()
 
-    def run_accepted(self, page, block, folder, name, text):
+    def run_accepted(self, page, block, folder, role, name, text):
         code, out, said = self.check(folder, name, text)
-        self.judge(page, block, code == 0 and not said, f"exit {code}\n{out if code else ''}{said}")
+        unsaid = QUIET_IN_PARTS.sub("", said) if role == "part" else said
+        self.judge(page, block, code == 0 and not unsaid.strip(), f"exit {code}\n{out if code else ''}{said}")
 
     def run_refused(self, page, block, folder, text):
         wanted = block.words[2] if len(block.words) > 2 else "a message"
@@ -132,10 +135,14 @@ class Runner:
         role = block.words[1] if len(block.words) > 1 else "whole"
         if role == "whole":
             state["before"] = text
-            self.run_accepted(page, block, folder, state["name"], text)
+            self.run_accepted(page, block, folder, role, state["name"], text)
             state["name"] = "world.kiz"
         elif role == "part":
-            self.run_accepted(page, block, folder, "part.kiz", state["before"] + "\n" + text)
+            self.run_accepted(page, block, folder, role, "part.kiz", state["before"] + "\n" + text)
+        elif role == "module":
+            with open(os.path.join(folder, state["name"]), "w", encoding="utf-8") as module:
+                module.write(text)
+            state["name"] = "world.kiz"
         elif role == "refused":
             self.run_refused(page, block, folder, state["before"] + "\n" + text)
         else:

@@ -137,7 +137,8 @@ BAD = [
     ("a line 0", "diagnostic.json", {**GOOD, "start": {"offset": 0, "line": 0, "column": 1}}),
     ("yes for a number", "kizuna-version.json", {"format": "kizuna-version", "version": True, "kizuna": "0.1.0"}),
     ("another format", "kizuna-version.json", {"format": "kizuna-check", "version": 1, "kizuna": "0.1.0"}),
-    ("orders as a number", "kizuna-endings.json", {"format": "kizuna-endings", "version": 1, "story": None, "complete": True, "diagnostics": []}),
+    ("no answer that calls itself complete", "kizuna-endings.json", {"format": "kizuna-endings", "version": 1, "story": None, "complete": True, "diagnostics": []}),
+    ("an act by a name and not by a list", "act.json", {"act": "leave", "by": "Ren"}),
     ("an answer without its measures", "kizuna-tell.json", {"format": "kizuna-tell", "version": 1, "story": None, "found": False, "diagnostics": []}),
     ("a fact with a number for its value", "kizuna-minds.json#facts", None),
 ]
@@ -191,6 +192,8 @@ def test_document(words, verb, exits, shown):
         return None
     if list(document)[:2] != ["format", "version"]:
         wrong.append(f"it begins with {list(document)[:2]}")
+    if exits == (3,) and not document.get("diagnostics"):
+        wrong.append("exit code 3, and no diagnostic says why")
     judge(shown, wrong + mistakes(document, f"kizuna-{verb}.json"))
     return document
 

@@ -160,6 +160,14 @@ static kz_progress end_forecast(asking *of, forecast *to) {
     return KZ_ANSWERED;
 }
 
+/* A limit on memory is the guest's wish, not the end of memory: what was found is told, for which a little more is taken. */
+static kz_progress end_at_memory_limit(asking *of, forecast *to) {
+    if (of->from.limit == 0) return KZ_FAILED;
+    of->from.limit = 0;
+    of->in.has_failed = false;
+    return end_forecast(of, to);
+}
+
 kz_progress kzi_forecast_work(asking *of, forecast *to, uint64_t effort) {
     if (to->has_ends) return KZ_ANSWERED;
     switch (kzi_explore_run(&to->stories, effort)) {
@@ -167,7 +175,7 @@ kz_progress kzi_forecast_work(asking *of, forecast *to, uint64_t effort) {
     case EXPLORE_DONE: return end_forecast(of, to);
     default: break;
     }
-    if (!to->stories.stops.by_rules) return KZ_FAILED;
+    if (!to->stories.stops.by_rules) return end_at_memory_limit(of, to);
     kzi_forecast_note_loop(of, to);
     return KZ_MISTAKEN;
 }

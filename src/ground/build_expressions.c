@@ -16,7 +16,7 @@ static expression_id add_expression(builder *b, expression made, const expressio
     made.first_child = b->children.count;
     made.child_count = count;
     if (b->expressions.count >= MOST_EXPRESSIONS) {
-        kzi_note(b->said, K_TOO_MANY_CONDITIONS, (span){UINT32_MAX, 0, 0});
+        kzi_note(b->said, K_TOO_MANY_CONDITIONS, b->where);
         return kzi_build_fails(b), NEVER_HOLDS;
     }
     for (uint32_t i = 0; i < count; i++) {

@@ -15,9 +15,10 @@
 #include "../base/rows.h"
 #include "ground.h"
 
-#define MOST_INSTANCES 1000000u
-#define MOST_EXPRESSIONS 10000000u
-#define MOST_DEEP 400u /* conditions inside conditions, derived facts followed */
+#define MOST_FACTS 1000000u
+#define MOST_INSTANCES 200000u
+#define MOST_EXPRESSIONS 3000000u
+#define MOST_DEEP 4000u /* conditions inside conditions, derived facts followed */
 
 typedef LIST(expression_id) expression_ids;
 
@@ -44,6 +45,7 @@ typedef struct builder {
     grounded *made;
     bool has_failed; /* memory, or a note that is an error */
     uint32_t depth;
+    span where;      /* the act or rule being built */
 
     rows fact_rows;           /* [declared, owner, arguments…]; both-ways facts have their smaller pair first */
     LIST(fact_slot) slots;    /* beside fact_rows */

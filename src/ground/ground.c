@@ -4,6 +4,8 @@
  */
 #include "builder.h"
 
+#include "../base/never.h"
+
 #define DEFAULT_PLAN 6u
 #define DEFAULT_MIND 2u
 
@@ -117,7 +119,7 @@ static bool take_claim(builder *b, const world_claim *claim, bool is_at_fork) {
     meant_facts meant = {0};
     if (!kzi_build_via(b, claim->via, claim->via_count, &first) || !kzi_build_meant(b, claim->fact, &meant)) return false;
     if (!kzi_build_value(b, claim->value, &v) || (meant.list.count && meant.list.items[0].when.n != ALWAYS_HOLDS.n)) {
-        kzi_note(b->said, K_UNCERTAIN_CLAIM, claim->where);
+        kzi_never("the checker lets only certain claims be stated");
         return kzi_build_fails(b);
     }
     if (meant.list.count == 0) return true;

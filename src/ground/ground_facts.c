@@ -41,7 +41,7 @@ uint32_t kzi_build_fact_row(builder *b, symbol name, uint32_t owner, const uint3
 }
 
 static bool add_rows_of(builder *b, const world_fact *of, uint32_t owner, uint32_t *arguments, uint32_t filled) {
-    if (b->fact_rows.list.count > MOST_INSTANCES) {
+    if (b->fact_rows.list.count > MOST_FACTS) {
         kzi_note(b->said, K_TOO_MANY_FACTS, of->where, kzi_symbol_text(b->from->names, of->name));
         return kzi_build_fails(b);
     }

@@ -7,6 +7,8 @@
  */
 #include "builder.h"
 
+#include "../base/never.h"
+
 /* ---- the pieces of one instance ---- */
 static const char *name_text(const builder *b, uint32_t thing) {
     return kzi_symbol_text(b->from->names, b->from->things[thing].name);
@@ -80,7 +82,7 @@ bool kzi_build_via(builder *b, const term *const *via, uint32_t via_count, uint3
         uint32_t person = kzi_build_thing(b, via[i]);
         uint32_t mind = person == NOT_NAMED ? UINT32_MAX : b->mind_of_thing[person];
         if (mind == UINT32_MAX) {
-            kzi_note(b->said, K_UNCERTAIN_CLAIM, via[i]->where);
+            kzi_never("the checker lets only persons with minds believe");
             return kzi_build_fails(b);
         }
         if (!LIST_ADD(b->in, &b->via, (mind_id){mind})) return kzi_build_fails(b);
@@ -106,14 +108,14 @@ static bool add_implant(builder *b, const world_setting *of, uint32_t who, expre
     meant_facts meant = {0};
     if (!kzi_build_meant(b, of->claim.fact, &meant)) return false;
     if (of->kind != SET_BY_SENSING && !kzi_build_value(b, of->claim.value, &made.value)) {
-        kzi_note(b->said, K_UNCERTAIN_CLAIM, of->claim.where);
+        kzi_never("the checker lets only certain values be learned");
         return kzi_build_fails(b);
     }
     for (uint32_t i = 0; i < meant.list.count; i++) {
         const fact_slot *slot = &b->slots.items[meant.list.items[i].row];
         if (slot->is_constant) continue; /* it is held so already, by everybody */
         if (meant.list.items[i].when.n != ALWAYS_HOLDS.n) {
-            kzi_note(b->said, K_UNCERTAIN_CLAIM, of->claim.where);
+            kzi_never("the checker lets only certain facts be learned");
             return kzi_build_fails(b);
         }
         made.fact = (fact_id){slot->number};
@@ -239,6 +241,7 @@ static bool was_pruned(const builder *b) {
 
 static bool add_instance(builder *b, const world_act *of, uint32_t number) {
     ground_act made = {.name = of->name, .gloss = of->gloss, .is_rule = of->is_rule, .is_by_fate = of->is_by_fate, .is_attempt = of->is_attempt, .declaration = number, .takes = (value)of->takes, .number_in_pass = b->instance, .where = of->where};
+    b->where = of->where;
     made.law = instance_law(b, of);
     made.condition = instance_condition(b, of, made.law);
     if (b->has_failed) return false;

@@ -110,7 +110,7 @@ static void write_margin(writer *to) {
 static void write_harmless(writer *to, const char *text, uint32_t length) {
     for (uint32_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];
-        kzi_write_char(to, c < 0x20 || c == 0x7f ? '?' : text[i]);
+        kzi_write_char(to, c == '\t' ? ' ' : c < 0x20 || c == 0x7f ? '?' : text[i]);
     }
 }
 

@@ -58,13 +58,24 @@ static void bodies_read_belief(checker *c, bodies_owner of, const node *line, wo
     bodies_add_starts(c, of, &claims, to);
 }
 
+/* `wants told`: what is meant is a condition, and its weight is missing. */
+static const term *bodies_read_amount(checker *c, const scope *at, const node *line, bool has_condition) {
+    const node *sum = kzi_child(line, 0);
+    uint32_t before = c->notes->list.count;
+    const term *amount = kzi_check_number(c, at, sum);
+    if (has_condition || c->notes->list.count != before + 1 || c->notes->list.items[before]->code != K_NOT_A_NUMBER) return amount;
+    const char *says = line->flag ? "fears" : "wants";
+    kzi_note_try(c->notes, c->notes->list.items[before], "`%s 1: %s`", says, kzi_span_text(c, sum->where));
+    return amount;
+}
+
 static void bodies_read_want(checker *c, bodies_owner of, const node *line, world_wants *to) {
     if (!bodies_is_person(c, of, line->where)) return;
     scope at = bodies_scope(c, of, line->where);
     const node *condition = kzi_child(line, 1);
     bool has_condition = condition->kind != NODE_NONE;
     world_want made = {.every = of.every, .owner = of.thing, .is_fear = line->flag, .from = line, .where = line->where};
-    made.amount = kzi_check_number(c, &at, kzi_child(line, 0));
+    made.amount = bodies_read_amount(c, &at, line, has_condition);
     if (has_condition) made.condition = kzi_check_condition(c, &at, condition);
     kzi_mind(c, at.bare, MIND_WANTS);
     bool is_quiet = made.amount->type == TYPE_QUIET || (made.condition && made.condition->type == TYPE_QUIET);

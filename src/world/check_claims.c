@@ -57,7 +57,9 @@ static bool claims_may_set_fact(claims_reading *r, const term *fact, const node 
         return false;
     }
     if (kzi_has_constant_address(fact)) return true;
-    note *said = kzi_note(c->notes, K_NAME_THE_OWNER, fact->where, kzi_term_text(c, fact));
+    const term *moving = fact->first;
+    while (moving && (moving->kind == TERM_THING || moving->kind == TERM_VARIABLE)) moving = moving->next;
+    note *said = kzi_note(c->notes, K_NAME_THE_OWNER, fact->where, kzi_term_text(c, moving ? moving : fact));
     kzi_note_try(c->notes, said, "name the one whose fact it is");
     return false;
 }
@@ -67,7 +69,7 @@ static bool claims_may_set_value(claims_reading *r, const term *fact, const term
     if (value->type == TYPE_QUIET || !kzi_check_fits(c, fact, value)) return false;
     if (kzi_is_constant(value)) return true;
     note *said = kzi_note(c->notes, K_NAME_THE_VALUE, value->where, kzi_term_text(c, value), claims_uses[r->use]);
-    if (r->use == CLAIM_LEARNED) kzi_note_try(c->notes, said, "`senses %s`, if it is the true value that is meant", kzi_term_text(c, fact));
+    if (r->use == CLAIM_LEARNED) kzi_note_try(c->notes, said, "write `senses` where the true value is meant, whatever it is");
     return false;
 }
 

@@ -111,6 +111,7 @@ static bool conditions_may_compare(checker *c, node_choice choice, const term *l
 
 static term *conditions_compared(checker *c, const scope *at, const node *from) {
     const term *left = kzi_check_sum(c, at, kzi_child(from, 0), NULL);
+    if (left->type == TYPE_QUIET) return conditions_quiet(c, from);
     const term *right = kzi_check_sum(c, at, kzi_child(from, 1), left);
     if (!conditions_may_compare(c, from->choice, left, right)) return conditions_quiet(c, from);
     term *made = kzi_term(c, TERM_COMPARE, TYPE_YES_NO, from->where);

@@ -140,6 +140,12 @@ static uint32_t paths_fact_of_owner(const checker *c, symbol name, const term *o
 
 /* ---- what is said when a step leads nowhere ---- */
 
+static const char *paths_example_owner(const checker *c, const world_fact *of) {
+    if (of->owned_by == OWNER_THING) return kzi_name_of(c, c->about->things[of->owner].name);
+    const world_kind *kind = &c->about->kinds[of->owner];
+    return kind->thing_count ? kzi_name_of(c, c->about->things[kind->things[0]].name) : "…";
+}
+
 static void paths_note_no_fact(checker *c, const term *owner, const node *step, bool some) {
     uint32_t first = kzi_world_named(c->about, step->name).first_fact;
     if (first == NOT_NAMED) {
@@ -152,15 +158,15 @@ static void paths_note_no_fact(checker *c, const term *owner, const node *step, 
     note *said = some ? kzi_note(c->notes, K_ONLY_SOME_HAVE, step->where, asked, name)
                       : kzi_note(c->notes, K_HAS_NO_SUCH_FACT, step->where, asked, name, whose);
     kzi_note_other(c->notes, said, other->where, "declared here");
-    if (some) kzi_note_try(c->notes, said, "let it be of a kind that has one, as in `%s: %s`", asked,
-                           other->owned_by == OWNER_KIND ? kzi_name_of(c, c->about->kinds[other->owner].name) : "person");
-    else if (other->owned_by == OWNER_WORLD) kzi_note_try(c->notes, said, "`%s` alone", name);
-}
-
-static const char *paths_example_owner(const checker *c, const world_fact *of) {
-    if (of->owned_by == OWNER_THING) return kzi_name_of(c, c->about->things[of->owner].name);
-    const world_kind *kind = &c->about->kinds[of->owner];
-    return kind->thing_count ? kzi_name_of(c, c->about->things[kind->things[0]].name) : "…";
+    if (some) {
+        bool is_of_kind = other->owned_by == OWNER_KIND;
+        kzi_note_try(c->notes, said, "let it be of a kind that has one, as in `%s: %s`", asked,
+                     is_of_kind ? kzi_name_of(c, c->about->kinds[other->owner].name) : "person");
+    } else if (other->owned_by == OWNER_WORLD) {
+        kzi_note_try(c->notes, said, "`%s` alone", name);
+    } else {
+        kzi_note_try(c->notes, said, "ask one who has it, as in `%s.%s`", paths_example_owner(c, other), name);
+    }
 }
 
 static const char *paths_why_nobody(const scope *at) {
@@ -309,6 +315,7 @@ static term *paths_own_fact(checker *c, const scope *at, const node *step) {
     uint32_t fact = at->bare ? paths_fact_of_owner(c, step->name, at->bare, &all) : NOT_NAMED;
     if (fact == NOT_NAMED) return NULL;
     uint32_t thing = kzi_world_named(c->about, step->name).thing;
+    if (thing != NOT_NAMED && !step->flag && kzi_was_reported(c, step->name)) return paths_quiet(c, step->where);
     if (thing != NOT_NAMED && !step->flag) {
         const char *name = kzi_name_of(c, step->name);
         note *said = kzi_note(c->notes, K_THING_OR_FACT, step->where, name, kzi_a_kind(c, c->about->things[thing].kind));

@@ -97,7 +97,7 @@ static void texts_note_case(texts_reading *r, const char *inside, size_t length,
     if (!word || !name) return;
     note *said = kzi_note(c->notes, K_TEXT_CASE, texts_span(r, inside, length), word);
     const char *instead = texts_likely_case(word);
-    if (instead) kzi_note_try(c->notes, said, "{%s %s}: the person's own pronoun is printed", instead, name);
+    if (instead) kzi_note_try(c->notes, said, "write `{%s %s}`: the person's own pronoun is printed", instead, name);
 }
 
 static void texts_check_braces(texts_reading *r, const char *inside, size_t length) {

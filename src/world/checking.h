@@ -75,6 +75,7 @@ typedef struct checker {
     LIST(struct read_module) modules;
     LIST(filled_role) fills;
     uint32_t unfolded;
+    span_list echoing; /* modules with a role filled wrongly: what is said about their text only repeats that */
 
     world_named *named;
     symbol_list words;
@@ -139,6 +140,7 @@ symbol kzi_prefixed(checker *c, const char *prefix, symbol name);
 /* What each role of the module is filled with by the lines of a `use`; NULL after a note. */
 const node *const *kzi_roles_filled(checker *c, const node *module, const node *use);
 void kzi_roles_check(checker *c);
+void kzi_roles_quieten(checker *c);
 
 /* ---- names.c, kinds.c, facts.c ---- */
 void kzi_names_collect(checker *c);
@@ -165,6 +167,8 @@ typedef enum name_sort {
     SORT_LAW
 } name_sort;
 note *kzi_note_unknown(checker *c, name_sort sort, symbol name, span where);
+/* True when something was said about that name before; remembers that it was. */
+bool kzi_was_reported(checker *c, symbol name);
 /* The kind, thing … of that name, or NOT_NAMED and a note. */
 uint32_t kzi_find_kind(checker *c, symbol name, span where);
 uint32_t kzi_find_thing(checker *c, symbol name, span where);

@@ -111,7 +111,7 @@ static void facts_read_range(checker *c, const node *range, world_fact *to) {
         to->high = MOST_NUMBER;
     } else if (to->low > to->high) {
         note *said = kzi_note(c->notes, K_NO_NUMBER_BETWEEN, range->where, (int)to->low, (int)to->high);
-        kzi_note_try(c->notes, said, "%d..%d", (int)to->high, (int)to->low);
+        kzi_note_try(c->notes, said, "write `%d..%d`", (int)to->high, (int)to->low);
         int64_t low_one = to->high;
         to->high = to->low;
         to->low = low_one;
@@ -195,7 +195,7 @@ static void facts_read(checker *c, const node *from) {
     made.is_both_ways = from->flag;
     if (made.is_both_ways && !facts_is_pair(c->about, &made)) {
         note *said = kzi_note(c->notes, K_NOT_BETWEEN_TWO, made.where, kzi_name_of(c, made.name));
-        kzi_note_try(c->notes, said, "fact person.%s(person): … both ways", kzi_name_of(c, made.name));
+        kzi_note_try(c->notes, said, "`fact person.%s(person): … both ways`", kzi_name_of(c, made.name));
         made.is_both_ways = false;
     }
     facts_add(c, made);

@@ -51,6 +51,7 @@ typedef enum kinds_colour { KINDS_NEW, KINDS_OPEN, KINDS_DONE } kinds_colour;
 typedef struct kinds_walk {
     checker *checker;
     uint8_t *colours;
+    uint32_t *heights; /* of the longest way up, once done */
 } kinds_walk;
 
 static void kinds_cut(checker *c, uint32_t kind) {
@@ -73,14 +74,31 @@ static void kinds_gather_above(checker *c, world_kind *of) {
     of->above = above;
 }
 
+static bool kinds_refuse(kinds_walk *w, uint32_t kind, diagnostic_code code) {
+    const world_kind *of = &w->checker->kinds.items[kind];
+    kzi_note(w->checker->notes, code, of->where, kzi_name_of(w->checker, of->name));
+    return false;
+}
+
+/* Beyond the limit it is cut off, so that one chain yields one note. */
+static bool kinds_measure(kinds_walk *w, uint32_t kind) {
+    world_kind *of = &w->checker->kinds.items[kind];
+    for (uint32_t i = 0; i < of->parent_count; i++) {
+        uint32_t height = w->heights[of->parents[i]] + 1;
+        if (height > w->heights[kind]) w->heights[kind] = height;
+    }
+    if (w->heights[kind] <= MOST_KINDS_DEEP) return true;
+    kinds_refuse(w, kind, K_KINDS_TOO_DEEP);
+    kinds_cut(w->checker, kind);
+    w->heights[kind] = 1;
+    return true;
+}
+
 static bool kinds_goes_up(kinds_walk *w, uint32_t kind, uint32_t depth) {
     if (w->colours[kind] == KINDS_DONE) return true;
     world_kind *of = &w->checker->kinds.items[kind];
-    if (w->colours[kind] == KINDS_OPEN || depth > MOST_KINDS_DEEP) {
-        diagnostic_code code = depth > MOST_KINDS_DEEP ? K_KINDS_TOO_DEEP : K_KIND_CIRCLE;
-        kzi_note(w->checker->notes, code, of->where, kzi_name_of(w->checker, of->name));
-        return false;
-    }
+    if (w->colours[kind] == KINDS_OPEN) return kinds_refuse(w, kind, K_KIND_CIRCLE);
+    if (depth > MOST_KINDS_DEEP) return kinds_refuse(w, kind, K_KINDS_TOO_DEEP);
     w->colours[kind] = KINDS_OPEN;
     for (uint32_t i = 0; i < of->parent_count; i++) {
         if (kinds_goes_up(w, of->parents[i], depth + 1)) continue;
@@ -89,12 +107,12 @@ static bool kinds_goes_up(kinds_walk *w, uint32_t kind, uint32_t depth) {
     }
     w->colours[kind] = KINDS_DONE;
     kinds_gather_above(w->checker, of);
-    return true;
+    return kinds_measure(w, kind);
 }
 
 static void kinds_find_circles(checker *c) {
-    kinds_walk w = {.checker = c, .colours = KZI_TAKE_MANY(c->in, uint8_t, c->kinds.count)};
-    if (!w.colours) return;
+    kinds_walk w = {c, KZI_TAKE_MANY(c->in, uint8_t, c->kinds.count), KZI_TAKE_MANY(c->in, uint32_t, c->kinds.count)};
+    if (!w.colours || !w.heights) return;
     for (uint32_t i = 0; i < c->kinds.count; i++) kinds_goes_up(&w, i, 0);
 }
 
@@ -145,12 +163,12 @@ static void kinds_forget_rest(checker *c) {
 void kzi_kinds_settle(checker *c) {
     c->made->kinds = c->kinds.items;
     c->made->kind_count = c->kinds.count;
+    c->made->things = c->things.items;
+    c->made->thing_count = c->things.count;
     if (c->kinds.count > MOST_KINDS) kinds_forget_rest(c);
     kinds_read_parents(c);
     kinds_find_circles(c);
     kinds_of_things(c);
-    c->made->things = c->things.items;
-    c->made->thing_count = c->things.count;
     kinds_members_found(c);
     for (uint32_t i = 0; i < c->things.count; i++) c->things.items[i].is_person = kzi_is_of_kind(c->about, i, KIND_PERSON);
 }

@@ -163,7 +163,15 @@ static void modules_leave_out(const modules_use *u, const node *without, node_li
     from->count = kept;
     if (was_there) return;
     const node *call = kzi_child(without, 0);
-    kzi_note(c->notes, K_NOTHING_LEFT_OUT, call->where, kzi_name_of(c, u->line->name), kzi_name_of(c, call->name));
+    const char *name = kzi_name_of(c, call->name);
+    note *said = kzi_note(c->notes, K_NOTHING_LEFT_OUT, call->where, kzi_name_of(c, u->line->name), name);
+    LIST(const char *) known = {0};
+    FOR_EACH_CHILD(statement, u->module->file) {
+        if (!modules_may_be_left_out(statement)) continue;
+        if (!LIST_ADD(c->in, &known, kzi_name_of(c, statement->name))) return;
+    }
+    const char *meant = kzi_did_you_mean(name, known.items, known.count);
+    if (meant) kzi_note_try(c->notes, said, "did you mean `%s`?", meant);
 }
 
 /* ---- unfolding ---- */

@@ -92,18 +92,25 @@ static bool names_may_be_unread(const checker *c, symbol name) {
     return false;
 }
 
-static bool names_was_reported(checker *c, symbol name) {
+bool kzi_was_reported(checker *c, symbol name) {
     if (!c->is_reported || name.n >= c->about->named_count) return false;
     if (c->is_reported[name.n]) return true;
     c->is_reported[name.n] = 1;
     return false;
 }
 
+static note *names_note_sort(checker *c, name_sort sort, symbol name, span where, const char *is) {
+    note *said = kzi_note(c->notes, K_WRONG_SORT, where, kzi_name_of(c, name), is, names_a_sort[sort]);
+    bool is_act = kzi_world_named(c->about, name).act != NOT_NAMED;
+    if (sort == SORT_FACT && is_act) kzi_note_try(c->notes, said, "let the act set a fact, and ask that");
+    return said;
+}
+
 note *kzi_note_unknown(checker *c, name_sort sort, symbol name, span where) {
     if (!name.n || names_may_be_unread(c, name)) return NULL;
     const char *is = kzi_sort_text(c, name);
-    if (is) return kzi_note(c->notes, K_WRONG_SORT, where, kzi_name_of(c, name), is, names_a_sort[sort]);
-    if (names_was_reported(c, name)) return NULL;
+    if (is) return names_note_sort(c, sort, name, where, is);
+    if (kzi_was_reported(c, name)) return NULL;
     note *said = kzi_note(c->notes, K_UNKNOWN_NAME, where, names_sorts[sort], kzi_name_of(c, name));
     if (c->unknown_count++ > MOST_GUESSES) return said;
     const char *meant = names_likeliest(c, sort, name);

@@ -80,7 +80,7 @@ static bool roles_fill_fits(checker *c, const node *module, const node *role, co
 }
 
 static void roles_note_missing(checker *c, const node *module, const node *role, const node *use) {
-    static const char *const says[] = {"who or what that is", "how much that is", "when that holds"};
+    static const char *const says[] = {"who that is", "how much that is", "when that holds"};
     const char *name = kzi_name_of(c, role->name);
     note *said = kzi_note(c->notes, K_ROLE_NOT_FILLED, kzi_name_span(c, use), kzi_name_of(c, module->name), name,
                           says[roles_sort_of(role)]);
@@ -120,6 +120,27 @@ static void roles_check_one(checker *c, const filled_role *of) {
     uint32_t thing = kzi_find_thing(c, step->name, of->fill->where);
     if (wanted == NOT_NAMED || thing == NOT_NAMED || kzi_is_of_kind(c->about, thing, wanted)) return;
     roles_note_wrong(c, of->role, of->fill, kzi_a_kind(c, c->about->things[thing].kind));
+    (void)LIST_ADD(c->in, &c->echoing, of->role->where);
+}
+
+static bool roles_is_echo(const checker *c, const note *said) {
+    for (uint32_t i = 0; i < c->echoing.count; i++) {
+        bool is_of_module = said->where.source == c->echoing.items[i].source;
+        if (is_of_module && said->code != K_ROLE_FILLED_WRONG) return true;
+    }
+    return false;
+}
+
+/* One slip yields one note: a module whose role is a place where a person should be makes no sense anywhere. */
+void kzi_roles_quieten(checker *c) {
+    uint32_t kept = 0;
+    if (!c->echoing.count) return;
+    for (uint32_t i = 0; i < c->notes->list.count; i++) {
+        note *said = c->notes->list.items[i];
+        if (!roles_is_echo(c, said)) c->notes->list.items[kept++] = said;
+        else if (kzi_diagnostic_severity(said->code) == SEVERITY_ERROR) c->notes->error_count--;
+    }
+    c->notes->list.count = kept;
 }
 
 void kzi_roles_check(checker *c) {

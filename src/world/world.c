@@ -64,6 +64,7 @@ static void world_check_all(checker *c, const node *file) {
     kzi_minds_settle(c);
     world_keep(c);
     kzi_check_sense(c);
+    kzi_roles_quieten(c);
 }
 
 const world *kzi_world_check(arena *in, symbols *names, sources *texts, const node *file, const world_readers *readers,
