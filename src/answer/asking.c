@@ -471,7 +471,7 @@ void kz_asking_free(kz_asking *of) {
 kz_progress kz_asking_advance(kz_asking *of, uint64_t effort) {
     if (of->progress != KZ_RUNNING) return of->progress;
     of->progress = of->verb->work(of, effort);
-    if (of->in.has_failed) of->progress = KZ_FAILED;
+    if (of->in.has_failed || of->text.has_failed) of->progress = KZ_FAILED;
     return of->progress;
 }
 

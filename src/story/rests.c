@@ -49,6 +49,7 @@ bool kzi_rests_find(exploration *of, const told_act *act, const told_reason *why
     if (!kzi_rests_wrong(of, act->before, why->actor, &all, in)) return false;
     for (uint32_t i = 0; i < all.list.count; i++) {
         bool still = still_has_reason(of, act, why, all.list.items[i], &has_failed);
+        if (has_failed && !of->minds.rules.loop.was_found) in->has_failed = true; /* memory ended elsewhere: nobody may print half of it */
         if (has_failed || (!still && !LIST_ADD(in, &found->list, all.list.items[i]))) return false;
     }
     return true;

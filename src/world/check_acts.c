@@ -38,7 +38,8 @@ static bool acts_bind(acts_reading *r, const node *binder) {
     scope_name *room = KZI_TAKE(c->in, scope_name);
     if (found == NOT_NAMED || !room) return false;
     if (r->binders.count == MOST_BINDERS) {
-        kzi_note(c->notes, K_TOO_MANY_PARAMETERS, binder->where, kzi_name_of(c, r->act->name), MOST_BINDERS);
+        kzi_note(c->notes, K_TOO_MANY_PARAMETERS, binder->where, kzi_name_of(c, r->act->name),
+                 MOST_BINDERS);
         return false;
     }
     span where = kzi_name_span(c, binder);
@@ -64,8 +65,10 @@ static const term *acts_actor_named(acts_reading *r, const node *who) {
     for (uint32_t slot = 0; slot < r->binders.count; slot++) {
         const world_binder *binder = &r->binders.items[slot];
         if (!kzi_is_same_symbol(binder->name, who->name)) continue;
-        if (kzi_is_kind_below(c->about, binder->kind, KIND_PERSON)) return kzi_term_variable(c, slot, binder->kind, who->where);
-        kzi_note(c->notes, K_NOT_A_PERSON, who->where, kzi_name_of(c, who->name), kzi_a_kind(c, binder->kind));
+        if (kzi_is_kind_below(c->about, binder->kind, KIND_PERSON))
+            return kzi_term_variable(c, slot, binder->kind, who->where);
+        kzi_note(c->notes, K_NOT_A_PERSON, who->where, kzi_name_of(c, who->name),
+                 kzi_a_kind(c, binder->kind));
         return NULL;
     }
     uint32_t person = kzi_find_person(c, who->name, who->where);
@@ -79,7 +82,8 @@ static const term *acts_actor_bound(acts_reading *r, const node *who) {
     if (kzi_is_kind_below(c->about, binder->kind, KIND_PERSON)) {
         return kzi_term_variable(c, r->binders.count - 1, binder->kind, who->where);
     }
-    kzi_note(c->notes, K_NOT_A_PERSON, who->where, kzi_name_of(c, who->name), kzi_a_kind(c, binder->kind));
+    kzi_note(c->notes, K_NOT_A_PERSON, who->where, kzi_name_of(c, who->name),
+             kzi_a_kind(c, binder->kind));
     return NULL;
 }
 
@@ -91,7 +95,7 @@ static bool acts_add_actor(acts_reading *r, const term *actor, const node *who) 
         kzi_note(c->notes, K_ACTOR_TWICE, who->where, kzi_name_of(c, who->name));
         return false;
     }
-    kzi_mind(c, actor, MIND_ACTS);
+    kzi_has_mind(c, actor, MIND_ACTS);
     return LIST_ADD(c->in, &r->actors, actor);
 }
 
@@ -99,7 +103,8 @@ static bool acts_read_actors(acts_reading *r, const node *actors) {
     r->act->is_by_fate = actors->flag;
     FOR_EACH_CHILD(who, actors) {
         if (who->kind != NODE_NAME && who->kind != NODE_BINDER) continue;
-        const term *actor = who->kind == NODE_NAME ? acts_actor_named(r, who) : acts_actor_bound(r, who);
+        const term *actor =
+            who->kind == NODE_NAME ? acts_actor_named(r, who) : acts_actor_bound(r, who);
         if (!acts_add_actor(r, actor, who)) return false;
     }
     r->at.is_act = true;
@@ -141,17 +146,20 @@ static bool acts_may_change(acts_reading *r, const term *fact) {
     checker *c = r->checker;
     if (fact->type == TYPE_QUIET) return false;
     if (fact->kind != TERM_FACT) {
-        kzi_note(c->notes, K_NOT_CHANGED, fact->where, kzi_term_text(c, fact), kzi_type_text(c, fact));
+        kzi_note(c->notes, K_NOT_CHANGED, fact->where, kzi_term_text(c, fact),
+                 kzi_type_text(c, fact));
         return false;
     }
     const world_fact *of = &c->about->facts[fact->fact];
     if (!of->means) return true;
-    note *said = kzi_note(c->notes, K_DERIVED_IS_SET, fact->where, kzi_name_of(c, of->name), "changed");
+    note *said =
+        kzi_note(c->notes, K_DERIVED_IS_SET, fact->where, kzi_name_of(c, of->name), "changed");
     kzi_note_other(c->notes, said, of->where, "what it follows from");
     return false;
 }
 
-static void acts_add_effect(acts_reading *r, const term *when, const term *fact, node_choice choice, const term *amount, span where) {
+static void acts_add_effect(acts_reading *r, const term *when, const term *fact, node_choice choice,
+                            const term *amount, span where) {
     (void)LIST_ADD(r->checker->in, &r->effects, (world_effect){when, fact, choice, amount, where});
 }
 
@@ -165,21 +173,25 @@ static void acts_read_change(acts_reading *r, const term *when, const node *effe
         if (value->type == TYPE_QUIET || !kzi_check_fits(c, fact, value)) return;
         acts_add_effect(r, when, fact, BECOMES, value, effect->where);
     } else if (fact->type != TYPE_NUMBER) {
-        note *said = kzi_note(c->notes, K_NOT_A_NUMBER, fact->where, kzi_term_text(c, fact), kzi_type_text(c, fact));
+        note *said = kzi_note(c->notes, K_NOT_A_NUMBER, fact->where, kzi_term_text(c, fact),
+                              kzi_type_text(c, fact));
         kzi_note_other(c->notes, said, c->about->facts[fact->fact].where, "declared here");
         kzi_note_try(c->notes, said, "`%s becomes …`", kzi_term_text(c, fact));
     } else {
         const term *by = kzi_check_number(c, &r->at, amount);
-        if (by->type != TYPE_QUIET) acts_add_effect(r, when, fact, effect->choice, by, effect->where);
+        if (by->type != TYPE_QUIET)
+            acts_add_effect(r, when, fact, effect->choice, by, effect->where);
     }
 }
 
-static void acts_read_yes_no(acts_reading *r, const term *when, const node *path, bool is_yes, span where) {
+static void acts_read_yes_no(acts_reading *r, const term *when, const node *path, bool is_yes,
+                             span where) {
     checker *c = r->checker;
     const term *fact = kzi_check_path(c, &r->at, path, NULL);
     if (!acts_may_change(r, fact)) return;
     if (fact->type != TYPE_YES_NO) {
-        note *said = kzi_note(c->notes, K_NOT_A_CLAIM, path->where, kzi_term_text(c, fact), kzi_type_text(c, fact));
+        note *said = kzi_note(c->notes, K_NOT_A_CLAIM, path->where, kzi_term_text(c, fact),
+                              kzi_type_text(c, fact));
         kzi_note_other(c->notes, said, c->about->facts[fact->fact].where, "declared here");
         kzi_note_try(c->notes, said, "`%s becomes …`", kzi_term_text(c, fact));
         return;
@@ -193,11 +205,12 @@ static void acts_read_belief(acts_reading *r, const term *when, const node *effe
     checker *c = r->checker;
     const term *who = kzi_check_person(c, &r->at, kzi_child(effect, 0));
     if (who->type == TYPE_QUIET) return;
-    kzi_mind(c, who, MIND_BELIEVES);
+    kzi_has_mind(c, who, MIND_BELIEVES);
     world_claims claims = {0};
     kzi_check_claims(c, &r->at, kzi_child(effect, 1), NULL, CLAIM_MADE_BELIEVED, &claims);
     for (uint32_t i = 0; i < claims.count; i++) {
-        world_setting made = {.kind = SET_BY_BELIEVING, .who = who, .when = when, .claim = claims.items[i]};
+        world_setting made = {
+            .kind = SET_BY_BELIEVING, .who = who, .when = when, .claim = claims.items[i]};
         (void)LIST_ADD(c->in, &r->settings, made);
     }
 }
@@ -219,7 +232,8 @@ static void acts_read_then(acts_reading *r, const node *line) {
         when = kzi_check_condition(r->checker, &r->at, condition);
         if (when->type == TYPE_QUIET) return;
     }
-    for (const node *effect = line->first ? line->first->next : NULL; effect; effect = effect->next) {
+    for (const node *effect = line->first ? line->first->next : NULL; effect;
+         effect = effect->next) {
         acts_read_effect(r, when, effect);
     }
 }
@@ -234,7 +248,8 @@ static bool acts_is_actor(const acts_reading *r, const term *who) {
 }
 
 /* Who tells: the one after `from`; else the only actor; else nobody. False after a note. */
-static bool acts_find_teller(acts_reading *r, const node *line, const term *learner, const term **teller) {
+static bool acts_find_teller(acts_reading *r, const node *line, const term *learner,
+                             const term **teller) {
     checker *c = r->checker;
     const node *from = kzi_child(line, 2);
     *teller = NULL;
@@ -242,8 +257,10 @@ static bool acts_find_teller(acts_reading *r, const node *line, const term *lear
         *teller = kzi_check_person(c, &r->at, from);
         if ((*teller)->type == TYPE_QUIET) return false;
         if (acts_is_actor(r, *teller)) return true;
-        note *said = kzi_note(c->notes, K_TELLER_DOES_NOT_ACT, from->where, kzi_term_text(c, *teller));
-        kzi_note_try(c->notes, said, "add `and %s` to the act's `by`, or leave `from` out", kzi_term_text(c, *teller));
+        note *said =
+            kzi_note(c->notes, K_TELLER_DOES_NOT_ACT, from->where, kzi_term_text(c, *teller));
+        kzi_note_try(c->notes, said, "add `and %s` to the act's `by`, or leave `from` out",
+                     kzi_term_text(c, *teller));
         return false;
     }
     if (r->actors.count >= 2) {
@@ -251,7 +268,8 @@ static bool acts_find_teller(acts_reading *r, const node *line, const term *lear
         kzi_note_try(c->notes, said, "end the claim with `from …`");
         return false;
     }
-    if (r->actors.count == 1 && !acts_is_same_actor(r->actors.items[0], learner)) *teller = r->actors.items[0];
+    if (r->actors.count == 1 && !acts_is_same_actor(r->actors.items[0], learner))
+        *teller = r->actors.items[0];
     return true;
 }
 
@@ -269,8 +287,8 @@ static void acts_read_learns(acts_reading *r, const node *line) {
     checker *c = r->checker;
     const term *teller, *when = NULL, *who = acts_named_person(r, kzi_child(line, 0));
     if (!who || !acts_find_teller(r, line, who, &teller)) return;
-    kzi_mind(c, who, MIND_LEARNS);
-    if (teller) kzi_mind(c, teller, MIND_LEARNS);
+    kzi_has_mind(c, who, MIND_LEARNS);
+    if (teller) kzi_has_mind(c, teller, MIND_LEARNS);
     world_claims claims = {0};
     kzi_check_claims(c, &r->at, kzi_child(line, 1), NULL, CLAIM_LEARNED, &claims);
     const node *condition = kzi_child(line, 3);
@@ -284,15 +302,17 @@ static void acts_read_learns(acts_reading *r, const node *line) {
 static void acts_read_sensed(acts_reading *r, const term *who, const node *path) {
     const term *fact = kzi_check_path(r->checker, &r->at, path, NULL);
     if (!acts_may_change(r, fact)) return;
-    world_setting made = {.kind = SET_BY_SENSING, .who = who, .claim = {.fact = fact, .where = path->where}};
+    world_setting made = {
+        .kind = SET_BY_SENSING, .who = who, .claim = {.fact = fact, .where = path->where}};
     (void)LIST_ADD(r->checker->in, &r->settings, made);
 }
 
 static void acts_read_senses(acts_reading *r, const node *line) {
     const term *who = kzi_check_person(r->checker, &r->at, kzi_child(line, 0));
     if (who->type == TYPE_QUIET) return;
-    kzi_mind(r->checker, who, MIND_LEARNS);
-    for (const node *path = kzi_child(line, 0)->next; path; path = path->next) acts_read_sensed(r, who, path);
+    kzi_has_mind(r->checker, who, MIND_LEARNS);
+    for (const node *path = kzi_child(line, 0)->next; path; path = path->next)
+        acts_read_sensed(r, who, path);
 }
 
 /* ---- who notices ---- */
@@ -306,7 +326,8 @@ static bool acts_speaks_of(const node *of, symbol name) {
 }
 
 /* Somebody known, or a new name for each mind in turn, which the condition must then speak of. */
-static bool acts_find_seer(acts_reading *r, scope *at, const node *from, scope_name *room, world_seer *made) {
+static bool acts_find_seer(acts_reading *r, scope *at, const node *from, scope_name *room,
+                           world_seer *made) {
     checker *c = r->checker;
     const node *condition = kzi_child(from, 0);
     for (const scope_name *i = at->names; i; i = i->outer) {
@@ -330,7 +351,7 @@ static bool acts_read_seer(acts_reading *r, const scope *outer, const node *from
     scope_name room;
     world_seer made = {0};
     if (!acts_find_seer(r, &at, from, &room, &made)) return false;
-    if (made.who) kzi_mind(c, made.who, MIND_SEES);
+    if (made.who) kzi_has_mind(c, made.who, MIND_SEES);
     if (kzi_child(from, 0)->kind != NODE_NONE) {
         made.when = kzi_check_condition(c, &at, kzi_child(from, 0));
         if (made.when->type == TYPE_QUIET) return false;
@@ -354,8 +375,8 @@ static bool acts_has_condition(const node *seen) {
     return false;
 }
 
-/* The story's `acts are seen by` is read for each actor in turn: who notices one of them notices the act. What has no
- * actor to stand near is noticed by everyone. */
+/* The story's `acts are seen by` is read for each actor in turn: who notices one of them notices
+ * the act. What has no actor to stand near is noticed by everyone. */
 static void acts_read_default_seen(acts_reading *r) {
     checker *c = r->checker;
     r->act->seen = r->act->is_rule ? SEEN_BY_NOBODY : SEEN_BY_EVERYONE;
@@ -377,8 +398,10 @@ static void acts_read_default_seen(acts_reading *r) {
 /* ---- lines ---- */
 
 static void acts_read_takes(acts_reading *r, const node *line) {
-    if (line->number > MOST_NUMBER || line->number < 0) kzi_note(r->checker->notes, K_NUMBER_TOO_LARGE, line->where);
-    else r->act->takes = line->number;
+    if (line->number > MOST_NUMBER || line->number < 0)
+        kzi_note(r->checker->notes, K_NUMBER_TOO_LARGE, line->where);
+    else
+        r->act->takes = line->number;
 }
 
 static void acts_read_line(acts_reading *r, const node *line) {
@@ -415,7 +438,9 @@ static void acts_keep(acts_reading *r) {
 
 static void acts_read(checker *c, world_act *act) {
     acts_reading r = {.checker = c, .from = act->from, .act = act};
-    if (!acts_read_head(&r)) return;
+    act->is_unread = !acts_read_head(&r);
+    acts_keep(&r);
+    if (act->is_unread) return;
     kzi_slots_used(c, r.at.next_slot + 1);
     acts_read_law(&r);
     FOR_EACH_CHILD(line, act->from) acts_read_line(&r, line);

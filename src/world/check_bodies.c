@@ -23,13 +23,17 @@ static scope bodies_scope(checker *c, bodies_owner of, span where) {
     return at;
 }
 
-static void bodies_add_starts(checker *c, bodies_owner of, const world_claims *claims, world_start_list *to) {
+static void bodies_add_starts(checker *c, bodies_owner of, const world_claims *claims,
+                              world_start_list *to) {
     for (uint32_t i = 0; i < claims->count; i++) {
-        (void)LIST_ADD(c->in, to, (world_start){.every = of.every, .owner = of.thing, .claim = claims->items[i]});
+        (void)LIST_ADD(
+            c->in, to,
+            (world_start){.every = of.every, .owner = of.thing, .claim = claims->items[i]});
     }
 }
 
-static void bodies_read_claims(checker *c, bodies_owner of, const node *line, world_start_list *to) {
+static void bodies_read_claims(checker *c, bodies_owner of, const node *line,
+                               world_start_list *to) {
     scope at = bodies_scope(c, of, line->where);
     world_claims claims = {0};
     bool is_first = true;
@@ -41,31 +45,39 @@ static void bodies_read_claims(checker *c, bodies_owner of, const node *line, wo
 }
 
 static bool bodies_is_person(checker *c, bodies_owner of, span where) {
-    bool is_person = of.thing != NOT_NAMED ? c->about->things[of.thing].is_person : kzi_is_kind_below(c->about, of.every, KIND_PERSON);
+    bool is_person = of.thing != NOT_NAMED ? c->about->things[of.thing].is_person
+                                           : kzi_is_kind_below(c->about, of.every, KIND_PERSON);
     if (is_person) return true;
-    const char *name = of.thing != NOT_NAMED ? kzi_name_of(c, c->about->things[of.thing].name) : kzi_a_kind(c, of.every);
-    const char *what = of.thing != NOT_NAMED ? kzi_a_kind(c, c->about->things[of.thing].kind) : "no person";
+    const char *name = of.thing != NOT_NAMED ? kzi_name_of(c, c->about->things[of.thing].name)
+                                             : kzi_a_kind(c, of.every);
+    const char *what =
+        of.thing != NOT_NAMED ? kzi_a_kind(c, c->about->things[of.thing].kind) : "no person";
     kzi_note(c->notes, K_NOT_A_PERSON, where, name, what);
     return false;
 }
 
-static void bodies_read_belief(checker *c, bodies_owner of, const node *line, world_start_list *to) {
+static void bodies_read_belief(checker *c, bodies_owner of, const node *line,
+                               world_start_list *to) {
     if (!bodies_is_person(c, of, line->where)) return;
     scope at = bodies_scope(c, of, line->where);
     world_claims claims = {0};
-    kzi_mind(c, at.bare, MIND_BELIEVES);
+    kzi_has_mind(c, at.bare, MIND_BELIEVES);
     kzi_check_claims(c, &at, kzi_child(line, 0), at.bare, CLAIM_BELIEVED, &claims);
     bodies_add_starts(c, of, &claims, to);
 }
 
 /* `wants told`: what is meant is a condition, and its weight is missing. */
-static const term *bodies_read_amount(checker *c, const scope *at, const node *line, bool has_condition) {
+static const term *bodies_read_amount(checker *c, const scope *at, const node *line,
+                                      bool has_condition) {
     const node *sum = kzi_child(line, 0);
     uint32_t before = c->notes->list.count;
     const term *amount = kzi_check_number(c, at, sum);
-    if (has_condition || c->notes->list.count != before + 1 || c->notes->list.items[before]->code != K_NOT_A_NUMBER) return amount;
+    if (has_condition || c->notes->list.count != before + 1 ||
+        c->notes->list.items[before]->code != K_NOT_A_NUMBER)
+        return amount;
     const char *says = line->flag ? "fears" : "wants";
-    kzi_note_try(c->notes, c->notes->list.items[before], "`%s 1: %s`", says, kzi_span_text(c, sum->where));
+    kzi_note_try(c->notes, c->notes->list.items[before], "`%s 1: %s`", says,
+                 kzi_span_text(c, sum->where));
     return amount;
 }
 
@@ -74,11 +86,16 @@ static void bodies_read_want(checker *c, bodies_owner of, const node *line, worl
     scope at = bodies_scope(c, of, line->where);
     const node *condition = kzi_child(line, 1);
     bool has_condition = condition->kind != NODE_NONE;
-    world_want made = {.every = of.every, .owner = of.thing, .is_fear = line->flag, .from = line, .where = line->where};
+    world_want made = {.every = of.every,
+                       .owner = of.thing,
+                       .is_fear = line->flag,
+                       .from = line,
+                       .where = line->where};
     made.amount = bodies_read_amount(c, &at, line, has_condition);
     if (has_condition) made.condition = kzi_check_condition(c, &at, condition);
-    kzi_mind(c, at.bare, MIND_WANTS);
-    bool is_quiet = made.amount->type == TYPE_QUIET || (made.condition && made.condition->type == TYPE_QUIET);
+    kzi_has_mind(c, at.bare, MIND_WANTS);
+    bool is_quiet =
+        made.amount->type == TYPE_QUIET || (made.condition && made.condition->type == TYPE_QUIET);
     if (!is_quiet) (void)LIST_ADD(c->in, to, made);
 }
 
@@ -95,8 +112,8 @@ static bool bodies_find_owner(checker *c, const node *owner, bodies_owner *of) {
     return true;
 }
 
-void kzi_check_start_line(checker *c, const node *line, uint32_t owner, uint32_t every, world_start_list *starts,
-                          world_wants *wants) {
+void kzi_check_start_line(checker *c, const node *line, uint32_t owner, uint32_t every,
+                          world_start_list *starts, world_wants *wants) {
     bodies_owner of = {owner, every};
     if (!bodies_find_owner(c, kzi_child(line, 0), &of)) return;
     if (line->kind == NODE_CLAIMS) {
@@ -117,7 +134,8 @@ static void bodies_read_thing(checker *c, const node *from) {
     uint32_t thing = kzi_world_named(c->about, from->name).thing;
     if (thing == NOT_NAMED || c->things.items[thing].from != from) return;
     FOR_EACH_CHILD(line, from) {
-        if (bodies_is_line(line)) kzi_check_start_line(c, line, thing, NOT_NAMED, &c->starts, &c->wants);
+        if (bodies_is_line(line))
+            kzi_check_start_line(c, line, thing, NOT_NAMED, &c->starts, &c->wants);
     }
 }
 
@@ -126,6 +144,7 @@ void kzi_check_owned_lines(checker *c) {
     for (uint32_t i = 0; i < c->statements.count; i++) {
         const node *from = c->statements.items[i];
         if (from->kind == NODE_THING) bodies_read_thing(c, from);
-        if (bodies_is_line(from)) kzi_check_start_line(c, from, NOT_NAMED, NOT_NAMED, &c->starts, &c->wants);
+        if (bodies_is_line(from))
+            kzi_check_start_line(c, from, NOT_NAMED, NOT_NAMED, &c->starts, &c->wants);
     }
 }

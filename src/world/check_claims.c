@@ -6,8 +6,9 @@
  * Out    for each fact it sets: in whose mind, which fact, which value
  * Owns   nothing; the world's arena does
  *
- * Only what gives a fact one value can be set: `order is given`, `told`, `not told`, `Aki believes told`, and several of
- * these joined by `and` or commas. Anything else would leave open what exactly is so.
+ * Only what gives a fact one value can be set: `order is given`, `told`, `not told`, `Aki believes
+ * told`, and several of these joined by `and` or commas. Anything else would leave open what
+ * exactly is so.
  */
 #include "checking.h"
 
@@ -21,7 +22,8 @@ typedef struct claims_reading {
     world_claims *to;
 } claims_reading;
 
-static const char *const claims_uses[] = {"stated at the start", "believed from the start", "learned", "set in a mind"};
+static const char *const claims_uses[] = {"stated at the start", "believed from the start",
+                                          "learned", "set in a mind"};
 
 static void claims_refuse(claims_reading *r, const node *claim, const char *instead) {
     note *said = kzi_note(r->checker->notes, K_CANNOT_BE_SET, claim->where, claims_uses[r->use]);
@@ -52,14 +54,17 @@ static bool claims_may_set_fact(claims_reading *r, const term *fact, const node 
     }
     const world_fact *of = &c->about->facts[fact->fact];
     if (of->means) {
-        note *said = kzi_note(c->notes, K_DERIVED_IS_SET, fact->where, kzi_name_of(c, of->name), claims_uses[r->use]);
+        note *said = kzi_note(c->notes, K_DERIVED_IS_SET, fact->where, kzi_name_of(c, of->name),
+                              claims_uses[r->use]);
         kzi_note_other(c->notes, said, of->where, "what it follows from");
         return false;
     }
     if (kzi_has_constant_address(fact)) return true;
     const term *moving = fact->first;
-    while (moving && (moving->kind == TERM_THING || moving->kind == TERM_VARIABLE)) moving = moving->next;
-    note *said = kzi_note(c->notes, K_NAME_THE_OWNER, fact->where, kzi_term_text(c, moving ? moving : fact));
+    while (moving && (moving->kind == TERM_THING || moving->kind == TERM_VARIABLE))
+        moving = moving->next;
+    note *said =
+        kzi_note(c->notes, K_NAME_THE_OWNER, fact->where, kzi_term_text(c, moving ? moving : fact));
     kzi_note_try(c->notes, said, "name the one whose fact it is");
     return false;
 }
@@ -68,8 +73,11 @@ static bool claims_may_set_value(claims_reading *r, const term *fact, const term
     checker *c = r->checker;
     if (value->type == TYPE_QUIET || !kzi_check_fits(c, fact, value)) return false;
     if (kzi_is_constant(value)) return true;
-    note *said = kzi_note(c->notes, K_NAME_THE_VALUE, value->where, kzi_term_text(c, value), claims_uses[r->use]);
-    if (r->use == CLAIM_LEARNED) kzi_note_try(c->notes, said, "write `senses` where the true value is meant, whatever it is");
+    note *said = kzi_note(c->notes, K_NAME_THE_VALUE, value->where, kzi_term_text(c, value),
+                          claims_uses[r->use]);
+    if (r->use == CLAIM_LEARNED)
+        kzi_note_try(c->notes, said,
+                     "write `senses` where the true value is meant, whatever it is");
     return false;
 }
 
@@ -87,7 +95,8 @@ static void claims_read_bare(claims_reading *r, const node *claim, bool is_so) {
         claims_add(r, fact, claims_yes_no(c, is_so, claim->where), claim->where);
         return;
     }
-    note *said = kzi_note(c->notes, K_NOT_A_CLAIM, claim->where, kzi_term_text(c, fact), kzi_type_text(c, fact));
+    note *said = kzi_note(c->notes, K_NOT_A_CLAIM, claim->where, kzi_term_text(c, fact),
+                          kzi_type_text(c, fact));
     kzi_note_other(c->notes, said, c->about->facts[fact->fact].where, "declared here");
     kzi_note_try(c->notes, said, "`%s is …`", kzi_term_text(c, fact));
 }
@@ -121,7 +130,7 @@ static void claims_read_believes(claims_reading *r, const node *claim, bool is_s
         kzi_note_try(c->notes, said, "name the one who believes it");
         return;
     }
-    kzi_mind(c, who, MIND_BELIEVES);
+    kzi_has_mind(c, who, MIND_BELIEVES);
     if (!LIST_ADD(c->in, &r->via, who)) return;
     claims_read(r, kzi_child(claim, 1), is_so);
     r->via.count--;
@@ -149,7 +158,8 @@ static void claims_read(claims_reading *r, const node *claim, bool is_so) {
     }
 }
 
-void kzi_check_claims(checker *c, const scope *at, const node *claim, const term *believer, claim_use use, world_claims *to) {
+void kzi_check_claims(checker *c, const scope *at, const node *claim, const term *believer,
+                      claim_use use, world_claims *to) {
     claims_reading r = {.checker = c, .at = at, .use = use, .to = to};
     if (believer && !LIST_ADD(c->in, &r.via, believer)) return;
     claims_read(&r, claim, true);

@@ -19,8 +19,10 @@ static term *conditions_joined(checker *c, const scope *at, const node *from, te
     bool is_quiet = false;
     FOR_EACH_CHILD(part, from) {
         const term *condition = kzi_check_condition(c, at, part);
-        if (condition->type == TYPE_QUIET) is_quiet = true;
-        else kzi_term_add(made, condition);
+        if (condition->type == TYPE_QUIET)
+            is_quiet = true;
+        else
+            kzi_term_add(made, condition);
     }
     return is_quiet ? conditions_quiet(c, from) : made;
 }
@@ -39,7 +41,7 @@ static term *conditions_believes(checker *c, const scope *at, const node *from) 
     const term *who = kzi_check_person(c, at, kzi_child(from, 0));
     const term *what = kzi_check_condition(c, at, kzi_child(from, 1));
     if (who->type == TYPE_QUIET || what->type == TYPE_QUIET) return conditions_quiet(c, from);
-    kzi_mind(c, who, MIND_BELIEVES);
+    kzi_has_mind(c, who, MIND_BELIEVES);
     term *made = kzi_term(c, TERM_BELIEVES, TYPE_YES_NO, from->where);
     kzi_term_add(made, who);
     kzi_term_add(made, what);
@@ -51,8 +53,11 @@ static term *conditions_quantified(checker *c, const scope *at, const node *from
     scope_name room;
     const node *of = kzi_child(from, 0);
     uint32_t kind = kzi_find_kind(c, of->name, of->where), slot = at->next_slot;
-    if (kind == NOT_NAMED || !kzi_scope_add(c, &inner, &room, from->name, kind, from->where)) return conditions_quiet(c, from);
-    term_kind quantifier = from->choice == ANY ? TERM_ANY : from->choice == EVERY ? TERM_EVERY : TERM_NO;
+    if (kind == NOT_NAMED || !kzi_scope_add(c, &inner, &room, from->name, kind, from->where))
+        return conditions_quiet(c, from);
+    term_kind quantifier = from->choice == ANY     ? TERM_ANY
+                           : from->choice == EVERY ? TERM_EVERY
+                                                   : TERM_NO;
     term *made = kzi_term(c, quantifier, TYPE_YES_NO, from->where);
     const term *condition = kzi_check_condition(c, &inner, kzi_child(from, 1));
     if (condition->type == TYPE_QUIET || made->kind == TERM_QUIET) return conditions_quiet(c, from);
@@ -65,8 +70,8 @@ static term *conditions_quantified(checker *c, const scope *at, const node *from
 /* ---- comparing ---- */
 
 static bool conditions_note_differ(checker *c, const term *left, const term *right) {
-    kzi_note(c->notes, K_VALUES_DIFFER, right->where, kzi_term_text(c, left), kzi_type_text(c, left), kzi_term_text(c, right),
-             kzi_type_text(c, right));
+    kzi_note(c->notes, K_VALUES_DIFFER, right->where, kzi_term_text(c, left),
+             kzi_type_text(c, left), kzi_term_text(c, right), kzi_type_text(c, right));
     return false;
 }
 
@@ -84,25 +89,33 @@ static bool conditions_is_order(node_choice choice) {
 
 static bool conditions_is_number(checker *c, const term *of) {
     if (of->type == TYPE_NUMBER || of->type == TYPE_UNKNOWN) return true;
-    note *said = kzi_note(c->notes, K_NOT_A_NUMBER, of->where, kzi_term_text(c, of), kzi_type_text(c, of));
-    if (of->kind == TERM_FACT) kzi_note_other(c->notes, said, c->about->facts[of->fact].where, "declared here");
+    note *said =
+        kzi_note(c->notes, K_NOT_A_NUMBER, of->where, kzi_term_text(c, of), kzi_type_text(c, of));
+    if (of->kind == TERM_FACT)
+        kzi_note_other(c->notes, said, c->about->facts[of->fact].where, "declared here");
     return false;
 }
 
 /* `resistance is at least 5` of a number that ends at 4 */
-static bool conditions_may_hold(checker *c, node_choice choice, const term *left, const term *right) {
-    if (left->kind != TERM_FACT || left->type != TYPE_NUMBER || right->kind != TERM_NUMBER) return true;
+static bool conditions_may_hold(checker *c, node_choice choice, const term *left,
+                                const term *right) {
+    if (left->kind != TERM_FACT || left->type != TYPE_NUMBER || right->kind != TERM_NUMBER)
+        return true;
     const world_fact *of = &c->about->facts[left->fact];
     if (of->next_of_name != NOT_NAMED || of->type != TYPE_NUMBER) return true;
-    bool is_never = (choice == AT_LEAST && right->number > of->high) || (choice == MORE_THAN && right->number >= of->high) ||
-                    (choice == AT_MOST && right->number < of->low) || (choice == LESS_THAN && right->number <= of->low);
+    bool is_never = (choice == AT_LEAST && right->number > of->high) ||
+                    (choice == MORE_THAN && right->number >= of->high) ||
+                    (choice == AT_MOST && right->number < of->low) ||
+                    (choice == LESS_THAN && right->number <= of->low);
     if (!is_never) return true;
-    note *said = kzi_note(c->notes, K_OUT_OF_BOUNDS, right->where, kzi_name_of(c, of->name), kzi_values_text(c, of));
+    note *said = kzi_note(c->notes, K_OUT_OF_BOUNDS, right->where, kzi_name_of(c, of->name),
+                          kzi_values_text(c, of));
     kzi_note_other(c->notes, said, of->where, "declared here");
     return false;
 }
 
-static bool conditions_may_compare(checker *c, node_choice choice, const term *left, const term *right) {
+static bool conditions_may_compare(checker *c, node_choice choice, const term *left,
+                                   const term *right) {
     if (left->type == TYPE_QUIET || right->type == TYPE_QUIET) return false;
     if (!conditions_is_order(choice)) return conditions_agree(c, left, right);
     if (!conditions_is_number(c, left) || !conditions_is_number(c, right)) return false;
@@ -120,7 +133,8 @@ static term *conditions_compared(checker *c, const scope *at, const node *from) 
     kzi_term_add(made, left);
     kzi_term_add(made, right);
     bool is_of_facts = left->kind == TERM_FACT && right->kind == TERM_FACT;
-    if (is_of_facts && !conditions_is_order(from->choice)) (void)LIST_ADD(c->in, &c->compared, made);
+    if (is_of_facts && !conditions_is_order(from->choice))
+        (void)LIST_ADD(c->in, &c->compared, made);
     return made;
 }
 
@@ -133,8 +147,10 @@ static term *conditions_among(checker *c, const scope *at, const node *from) {
     kzi_term_add(made, left);
     for (const node *value = kzi_child(from, 0)->next; value; value = value->next) {
         const term *right = kzi_check_sum(c, at, value, left);
-        if (conditions_may_compare(c, IS, left, right)) kzi_term_add(made, right);
-        else is_quiet = true;
+        if (conditions_may_compare(c, IS, left, right))
+            kzi_term_add(made, right);
+        else
+            is_quiet = true;
     }
     return is_quiet ? conditions_quiet(c, from) : made;
 }
@@ -161,7 +177,8 @@ static term *conditions_holds(checker *c, const scope *at, const node *from) {
         kzi_term_add(made, of);
         return made;
     }
-    note *said = kzi_note(c->notes, K_NOT_A_CLAIM, from->where, kzi_term_text(c, of), kzi_type_text(c, of));
+    note *said =
+        kzi_note(c->notes, K_NOT_A_CLAIM, from->where, kzi_term_text(c, of), kzi_type_text(c, of));
     conditions_try_claim(c, said, of);
     return conditions_quiet(c, from);
 }
@@ -176,7 +193,8 @@ term *kzi_check_condition(checker *c, const scope *at, const node *condition) {
     case NODE_COMPARE: return conditions_compared(c, at, condition);
     case NODE_AMONG: return conditions_among(c, at, condition);
     case NODE_QUANTIFIED:
-        if (condition->choice != COUNT && condition->choice != SUM) return conditions_quantified(c, at, condition);
+        if (condition->choice != COUNT && condition->choice != SUM)
+            return conditions_quantified(c, at, condition);
         return conditions_holds(c, at, condition);
     case NODE_NONE:
     case NODE_ERROR: return conditions_quiet(c, condition);

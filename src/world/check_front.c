@@ -80,7 +80,8 @@ static void front_read(checker *c, const node *story) {
 void kzi_check_front(checker *c) {
     world_front *to = &c->made->front;
     to->where.source = UINT32_MAX;
-    to->limit_story = to->limit_plan = to->limit_mind = to->limit_beliefs = to->limit_states = UINT32_MAX;
+    to->limit_story = to->limit_plan = to->limit_mind = to->limit_beliefs = to->limit_states =
+        UINT32_MAX;
     for (uint32_t i = 0; i < c->statements.count; i++) {
         if (c->statements.items[i]->kind == NODE_STORY) front_read(c, c->statements.items[i]);
     }

@@ -6,8 +6,9 @@
  * Out    a term: a thing, a variable or a fact; a quiet one after a note
  * Owns   nothing; the world's arena does
  *
- * A first name is, in this order: a word of what it is compared with, a variable, a fact of the one whose line it is, a
- * thing, a fact of the world. Where a thing and somebody's fact share a name the reader could not tell: a note.
+ * A first name is, in this order: a word of what it is compared with, a variable, a fact of the one
+ * whose line it is, a thing, a fact of the world. Where a thing and somebody's fact share a name
+ * the reader could not tell: a note.
  */
 #include "checking.h"
 
@@ -19,8 +20,11 @@ term *kzi_term(checker *c, term_kind kind, value_type type, span where) {
     term *made = KZI_TAKE(c->in, term);
     bool is_spare = !made;
     if (is_spare) made = &c->spare;
-    *made = (term){.kind = is_spare ? TERM_QUIET : kind, .type = is_spare ? TYPE_QUIET : type, .fact = NOT_NAMED,
-                   .of_kind = NOT_NAMED, .where = where};
+    *made = (term){.kind = is_spare ? TERM_QUIET : kind,
+                   .type = is_spare ? TYPE_QUIET : type,
+                   .fact = NOT_NAMED,
+                   .of_kind = NOT_NAMED,
+                   .where = where};
     return made;
 }
 
@@ -44,8 +48,10 @@ term *kzi_term_variable(checker *c, uint32_t slot, uint32_t kind, span where) {
 void kzi_term_add(term *to, const term *child) {
     if (to->kind == TERM_QUIET || child->kind == TERM_QUIET) return;
     term *added = (term *)child;
-    if (to->last) to->last->next = added;
-    else to->first = added;
+    if (to->last)
+        to->last->next = added;
+    else
+        to->first = added;
     to->last = added;
 }
 
@@ -74,7 +80,8 @@ static const scope_name *paths_in_scope(const scope *at, symbol name) {
     return NULL;
 }
 
-bool kzi_scope_add(checker *c, scope *at, scope_name *room, symbol name, uint32_t kind, span where) {
+bool kzi_scope_add(checker *c, scope *at, scope_name *room, symbol name, uint32_t kind,
+                   span where) {
     if (!name.n) return false;
     const scope_name *hidden = paths_in_scope(at, name);
     world_named is = kzi_world_named(c->about, name);
@@ -97,15 +104,18 @@ bool kzi_scope_add(checker *c, scope *at, scope_name *room, symbol name, uint32_
 static void paths_fact_is_asked(checker *c, symbol name) {
     if (!c->fact_is_asked) return;
     uint32_t first = kzi_world_named(c->about, name).first_fact;
-    for (uint32_t i = first; i != NOT_NAMED; i = c->about->facts[i].next_of_name) c->fact_is_asked[i] = 1;
+    for (uint32_t i = first; i != NOT_NAMED; i = c->about->facts[i].next_of_name)
+        c->fact_is_asked[i] = 1;
 }
 
 /* Some fact of that name which things of the kind have; `all` says whether each of them has one. */
 static uint32_t paths_fact_of_kind(const checker *c, symbol name, uint32_t kind, bool *all) {
     const world *of = c->about;
     uint32_t found = NOT_NAMED;
-    for (uint32_t i = kzi_world_named(of, name).first_fact; i != NOT_NAMED; i = of->facts[i].next_of_name) {
-        if (of->facts[i].owned_by != OWNER_KIND || !kzi_is_kind_below(of, kind, of->facts[i].owner)) continue;
+    for (uint32_t i = kzi_world_named(of, name).first_fact; i != NOT_NAMED;
+         i = of->facts[i].next_of_name) {
+        if (of->facts[i].owned_by != OWNER_KIND || !kzi_is_kind_below(of, kind, of->facts[i].owner))
+            continue;
         *all = true;
         return i;
     }
@@ -118,7 +128,8 @@ static uint32_t paths_fact_of_kind(const checker *c, symbol name, uint32_t kind,
     return found;
 }
 
-/* Where a fact gives the owner, some of what it may hold may lack the next fact: the chain is then unknown. */
+/* Where a fact gives the owner, some of what it may hold may lack the next fact: the chain is then
+ * unknown. */
 static uint32_t paths_fact_of_values(const checker *c, symbol name, const world_fact *holder) {
     bool all;
     for (uint32_t i = 0; i < holder->word_count; i++) {
@@ -165,7 +176,8 @@ static void paths_note_no_fact(checker *c, const term *owner, const node *step, 
     } else if (other->owned_by == OWNER_WORLD) {
         kzi_note_try(c->notes, said, "`%s` alone", name);
     } else {
-        kzi_note_try(c->notes, said, "ask one who has it, as in `%s.%s`", paths_example_owner(c, other), name);
+        kzi_note_try(c->notes, said, "ask one who has it, as in `%s.%s`",
+                     paths_example_owner(c, other), name);
     }
 }
 
@@ -179,13 +191,16 @@ static void paths_note_whose(checker *c, const scope *at, const node *step, uint
     const char *name = kzi_name_of(c, step->name);
     if (at->bare) {
         note *said = kzi_note(c->notes, K_HAS_NO_SUCH_FACT, step->where,
-                              at->bare->kind == TERM_THING ? kzi_name_of(c, c->about->things[at->bare->number].name) : "the one whose line this is",
+                              at->bare->kind == TERM_THING
+                                  ? kzi_name_of(c, c->about->things[at->bare->number].name)
+                                  : "the one whose line this is",
                               name, kzi_owner_text(c, of));
         kzi_note_other(c->notes, said, of->where, "declared here");
         kzi_note_try(c->notes, said, "`%s.%s`", paths_example_owner(c, of), name);
         return;
     }
-    note *said = kzi_note(c->notes, K_WHOSE_FACT, step->where, name, kzi_owner_text(c, of), paths_why_nobody(at));
+    note *said = kzi_note(c->notes, K_WHOSE_FACT, step->where, name, kzi_owner_text(c, of),
+                          paths_why_nobody(at));
     kzi_note_other(c->notes, said, of->where, "declared here");
     kzi_note_try(c->notes, said, "`%s.%s`", paths_example_owner(c, of), name);
 }
@@ -196,7 +211,8 @@ static void paths_note_word(checker *c, const node *step) {
         const world_fact *of = &c->about->facts[i];
         if (!kzi_fact_has_word(of, word)) continue;
         const char *name = kzi_name_of(c, of->name);
-        note *said = kzi_note(c->notes, K_WORD_ALONE, step->where, kzi_name_of(c, step->name), name);
+        note *said =
+            kzi_note(c->notes, K_WORD_ALONE, step->where, kzi_name_of(c, step->name), name);
         kzi_note_other(c->notes, said, of->where, "declared here");
         kzi_note_try(c->notes, said, "`%s is %s`", name, kzi_name_of(c, step->name));
         return;
@@ -206,11 +222,14 @@ static void paths_note_word(checker *c, const node *step) {
 static const char *paths_likeliest_value(checker *c, const world_fact *of, symbol written) {
     LIST(const char *) known = {0};
     for (uint32_t i = 0; i < of->word_count; i++) {
-        if (of->type == TYPE_WORD && !LIST_ADD(c->in, &known, kzi_name_of(c, c->about->words[of->words[i]]))) return NULL;
+        if (of->type == TYPE_WORD &&
+            !LIST_ADD(c->in, &known, kzi_name_of(c, c->about->words[of->words[i]])))
+            return NULL;
         if (of->type != TYPE_THING) continue;
         const world_kind *kind = &c->about->kinds[of->words[i]];
         for (uint32_t t = 0; t < kind->thing_count; t++) {
-            if (!LIST_ADD(c->in, &known, kzi_name_of(c, c->about->things[kind->things[t]].name))) return NULL;
+            if (!LIST_ADD(c->in, &known, kzi_name_of(c, c->about->things[kind->things[t]].name)))
+                return NULL;
         }
     }
     return kzi_did_you_mean(kzi_name_of(c, written), known.items, known.count);
@@ -223,7 +242,8 @@ static bool paths_note_value(checker *c, const node *step, const term *beside) {
     if (of->type != TYPE_WORD && of->type != TYPE_THING) return false;
     if (of->type == TYPE_THING && kzi_sort_text(c, step->name)) return false;
     const char *written = kzi_name_of(c, step->name);
-    note *said = kzi_note(c->notes, K_NEVER_THAT_VALUE, step->where, kzi_term_text(c, beside), written, kzi_values_text(c, of));
+    note *said = kzi_note(c->notes, K_NEVER_THAT_VALUE, step->where, kzi_term_text(c, beside),
+                          written, kzi_values_text(c, of));
     kzi_note_other(c->notes, said, of->where, "declared here");
     const char *meant = paths_likeliest_value(c, of, step->name);
     if (meant) kzi_note_try(c->notes, said, "did you mean `%s`?", meant);
@@ -237,31 +257,38 @@ static void paths_note_first(checker *c, const scope *at, const node *step, cons
     } else if (is.first_fact != NOT_NAMED) {
         paths_note_whose(c, at, step, is.first_fact);
     } else if (!paths_note_value(c, step, beside)) {
-        if (is.word != NOT_NAMED) paths_note_word(c, step);
-        else kzi_note_unknown(c, SORT_FACT, step->name, step->where);
+        if (is.word != NOT_NAMED)
+            paths_note_word(c, step);
+        else
+            kzi_note_unknown(c, SORT_FACT, step->name, step->where);
     }
 }
 
 /* ---- a fact with its arguments ---- */
 
-static bool paths_argument_fits(checker *c, const term *argument, const world_parameter *of, const world_fact *fact) {
+static bool paths_argument_fits(checker *c, const term *argument, const world_parameter *of,
+                                const world_fact *fact) {
     if (argument->type == TYPE_QUIET) return false;
     bool fits = argument->type == TYPE_THING;
-    if (argument->kind == TERM_THING) fits = kzi_is_of_kind(c->about, (uint32_t)argument->number, of->kind);
-    if (argument->kind == TERM_VARIABLE) fits = kzi_is_kind_below(c->about, argument->of_kind, of->kind) ||
-                                                kzi_is_kind_below(c->about, of->kind, argument->of_kind);
+    if (argument->kind == TERM_THING)
+        fits = kzi_is_of_kind(c->about, (uint32_t)argument->number, of->kind);
+    if (argument->kind == TERM_VARIABLE)
+        fits = kzi_is_kind_below(c->about, argument->of_kind, of->kind) ||
+               kzi_is_kind_below(c->about, of->kind, argument->of_kind);
     if (fits) return true;
-    note *said = kzi_note(c->notes, K_ARGUMENT_OF_OTHER_KIND, argument->where, kzi_name_of(c, fact->name),
-                          kzi_a_kind(c, of->kind), kzi_term_text(c, argument), kzi_type_text(c, argument));
+    note *said =
+        kzi_note(c->notes, K_ARGUMENT_OF_OTHER_KIND, argument->where, kzi_name_of(c, fact->name),
+                 kzi_a_kind(c, of->kind), kzi_term_text(c, argument), kzi_type_text(c, argument));
     kzi_note_other(c->notes, said, fact->where, "declared here");
     return false;
 }
 
-static bool paths_add_arguments(checker *c, const scope *at, const node *step, const world_fact *fact, term *to) {
+static bool paths_add_arguments(checker *c, const scope *at, const node *step,
+                                const world_fact *fact, term *to) {
     uint32_t given = kzi_child_count(step);
     if (given != fact->parameter_count) {
-        note *said = kzi_note(c->notes, K_ARGUMENT_COUNT, step->where, kzi_name_of(c, fact->name), fact->parameter_count,
-                              fact->parameter_count == 1 ? "" : "s", given);
+        note *said = kzi_note(c->notes, K_ARGUMENT_COUNT, step->where, kzi_name_of(c, fact->name),
+                              fact->parameter_count, fact->parameter_count == 1 ? "" : "s", given);
         kzi_note_other(c->notes, said, fact->where, "declared here");
         return false;
     }
@@ -274,7 +301,8 @@ static bool paths_add_arguments(checker *c, const scope *at, const node *step, c
     return true;
 }
 
-static term *paths_fact(checker *c, const scope *at, const node *step, uint32_t fact, const term *owner, span where) {
+static term *paths_fact(checker *c, const scope *at, const node *step, uint32_t fact,
+                        const term *owner, span where) {
     const world_fact *of = &c->about->facts[fact];
     term *made = kzi_term(c, TERM_FACT, of->type, where);
     if (made->kind != TERM_FACT) return made;
@@ -315,10 +343,12 @@ static term *paths_own_fact(checker *c, const scope *at, const node *step) {
     uint32_t fact = at->bare ? paths_fact_of_owner(c, step->name, at->bare, &all) : NOT_NAMED;
     if (fact == NOT_NAMED) return NULL;
     uint32_t thing = kzi_world_named(c->about, step->name).thing;
-    if (thing != NOT_NAMED && !step->flag && kzi_was_reported(c, step->name)) return paths_quiet(c, step->where);
+    if (thing != NOT_NAMED && !step->flag && kzi_was_reported(c, step->name))
+        return paths_quiet(c, step->where);
     if (thing != NOT_NAMED && !step->flag) {
         const char *name = kzi_name_of(c, step->name);
-        note *said = kzi_note(c->notes, K_THING_OR_FACT, step->where, name, kzi_a_kind(c, c->about->things[thing].kind));
+        note *said = kzi_note(c->notes, K_THING_OR_FACT, step->where, name,
+                              kzi_a_kind(c, c->about->things[thing].kind));
         kzi_note_other(c->notes, said, c->about->facts[fact].where, "the fact");
         kzi_note_try(c->notes, said, "give one of them another name");
         return paths_quiet(c, step->where);
@@ -345,8 +375,8 @@ static term *paths_next(checker *c, const scope *at, const term *owner, const no
     span where = {owner->where.source, owner->where.first, step->where.end};
     if (owner->type == TYPE_QUIET) return paths_quiet(c, where);
     if (owner->type != TYPE_THING) {
-        kzi_note(c->notes, K_NOT_A_THING, owner->where, kzi_term_text(c, owner), kzi_type_text(c, owner),
-                 kzi_name_of(c, step->name));
+        kzi_note(c->notes, K_NOT_A_THING, owner->where, kzi_term_text(c, owner),
+                 kzi_type_text(c, owner), kzi_name_of(c, step->name));
         return paths_quiet(c, where);
     }
     bool all = true;
@@ -360,7 +390,8 @@ term *kzi_check_path(checker *c, const scope *at, const node *path, const term *
     bool is_alone = kzi_child_count(path) == 1;
     term *made = NULL;
     FOR_EACH_CHILD(step, path) {
-        made = made ? paths_next(c, at, made, step) : paths_first(c, at, step, is_alone ? beside : NULL);
+        made = made ? paths_next(c, at, made, step)
+                    : paths_first(c, at, step, is_alone ? beside : NULL);
     }
     return made ? made : paths_quiet(c, path->where);
 }

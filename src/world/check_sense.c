@@ -6,7 +6,8 @@
  * Out    warnings; none about modules, whose every part a world need not use
  * Owns   nothing
  *
- * Warnings are few, and a well-written world has none. So each is held back where some what-if gives the line its sense.
+ * Warnings are few, and a well-written world has none. So each is held back where some what-if
+ * gives the line its sense.
  */
 #include "checking.h"
 
@@ -21,7 +22,8 @@ static void sense_facts_asked(checker *c) {
         const world_fact *of = &c->facts.items[i];
         if (c->fact_is_asked[i] || of->is_ours || !sense_is_ours(c, of->where)) continue;
         const char *what = of->is_law ? "law" : "fact";
-        note *said = kzi_note(c->notes, K_FACT_NEVER_ASKED, of->where, what, kzi_name_of(c, of->name));
+        note *said =
+            kzi_note(c->notes, K_FACT_NEVER_ASKED, of->where, what, kzi_name_of(c, of->name));
         kzi_note_try(c->notes, said, "leave it out, or let some line speak of it");
     }
 }
@@ -36,8 +38,10 @@ static bool sense_is_ranged_over(const checker *c, uint32_t thing) {
 static void sense_things_mentioned(checker *c) {
     for (uint32_t i = 0; i < c->things.count; i++) {
         const world_thing *of = &c->things.items[i];
-        if (c->thing_is_mentioned[i] || !sense_is_ours(c, of->where) || sense_is_ranged_over(c, i)) continue;
-        note *said = kzi_note(c->notes, K_THING_NEVER_MENTIONED, of->where, kzi_name_of(c, of->name));
+        if (c->thing_is_mentioned[i] || !sense_is_ours(c, of->where) || sense_is_ranged_over(c, i))
+            continue;
+        note *said =
+            kzi_note(c->notes, K_THING_NEVER_MENTIONED, of->where, kzi_name_of(c, of->name));
         kzi_note_try(c->notes, said, "leave it out, or let some line speak of it");
     }
 }
@@ -45,7 +49,8 @@ static void sense_things_mentioned(checker *c) {
 /* ---- wanting ---- */
 
 static bool sense_wants_of(const world_want *want, const world *of, uint32_t person) {
-    return want->owner == person || (want->every != NOT_NAMED && kzi_is_of_kind(of, person, want->every));
+    return want->owner == person ||
+           (want->every != NOT_NAMED && kzi_is_of_kind(of, person, want->every));
 }
 
 static bool sense_wants_something(const checker *c, uint32_t person) {
@@ -56,7 +61,8 @@ static bool sense_wants_something(const checker *c, uint32_t person) {
         const world_what_if *what_if = &c->what_ifs.items[i];
         for (uint32_t k = 0; k < what_if->change_count; k++) {
             const world_change *change = &what_if->changes[k];
-            if (change->kind == CHANGES_WANT && sense_wants_of(&change->want, c->about, person)) return true;
+            if (change->kind == CHANGES_WANT && sense_wants_of(&change->want, c->about, person))
+                return true;
         }
     }
     return false;
@@ -69,12 +75,16 @@ static void sense_actors_want(checker *c) {
         const world_act *act = &c->acts.items[i];
         for (uint32_t k = 0; k < act->actor_count && sense_is_ours(c, act->where); k++) {
             const term *actor = act->actors[k];
-            if (actor->kind != TERM_THING || was_said[actor->number]++ || sense_wants_something(c, (uint32_t)actor->number)) continue;
+            if (actor->kind != TERM_THING || was_said[actor->number]++ ||
+                sense_wants_something(c, (uint32_t)actor->number))
+                continue;
             const world_thing *person = &c->things.items[actor->number];
             const char *name = kzi_name_of(c, person->name);
             note *said = kzi_note(c->notes, K_ACTS_BUT_WANTS_NOTHING, actor->where, name);
             kzi_note_other(c->notes, said, person->where, "wants nothing");
-            kzi_note_try(c->notes, said, "say below `%s` what is wanted or feared, or let the act be `by fate`", name);
+            kzi_note_try(c->notes, said,
+                         "say below `%s` what is wanted or feared, or let the act be `by fate`",
+                         name);
         }
     }
 }
@@ -95,9 +105,12 @@ static void sense_wants_replace(checker *c) {
         const world_what_if *what_if = &c->what_ifs.items[i];
         for (uint32_t k = 0; k < what_if->change_count; k++) {
             const world_change *change = &what_if->changes[k];
-            if (change->kind != CHANGES_WANT || !change->want.condition || sense_is_replaced(c, &change->want)) continue;
+            if (change->kind != CHANGES_WANT || !change->want.condition ||
+                sense_is_replaced(c, &change->want))
+                continue;
             note *said = kzi_note(c->notes, K_WANT_REPLACES_NOTHING, change->want.where);
-            kzi_note_try(c->notes, said, "write the condition just as it stands where the want is stated");
+            kzi_note_try(c->notes, said,
+                         "write the condition just as it stands where the want is stated");
         }
     }
 }
@@ -148,9 +161,12 @@ static void sense_beliefs_differ(checker *c) {
     for (uint32_t i = 0; i < c->starts.count; i++) {
         const world_start *line = &c->starts.items[i];
         const world_claim *claim = &line->claim;
-        if (claim->via_count != 1 || line->owner == NOT_NAMED || !sense_is_ours(c, claim->where)) continue;
+        if (claim->via_count != 1 || line->owner == NOT_NAMED || !sense_is_ours(c, claim->where))
+            continue;
         const term *is = sense_start_of(c, claim->fact);
-        if (!is || !sense_is_same_value(is, claim->value) || sense_some_change_is_of(c, claim->fact)) continue;
+        if (!is || !sense_is_same_value(is, claim->value) ||
+            sense_some_change_is_of(c, claim->fact))
+            continue;
         const char *name = kzi_name_of(c, c->things.items[line->owner].name);
         note *said = kzi_note(c->notes, K_BELIEF_IS_SO, claim->where, name);
         kzi_note_try(c->notes, said, "leave it out: without a line %s believes what is so", name);
@@ -168,15 +184,20 @@ static const uint8_t *sense_unknown_owners(const checker *c, const term *of) {
     uint8_t *flags = KZI_TAKE_MANY(c->in, uint8_t, c->things.count + 1);
     if (!flags) return NULL;
     for (uint32_t i = 0; i < c->things.count; i++) {
-        bool is_meant = owner->kind == TERM_THING ? (uint32_t)owner->number == i : kzi_is_of_kind(c->about, i, owner->of_kind);
+        bool is_meant = owner->kind == TERM_THING ? (uint32_t)owner->number == i
+                                                  : kzi_is_of_kind(c->about, i, owner->of_kind);
         flags[i] = is_meant && kzi_fact_of(c->about, of->name, i) == of->fact;
     }
     for (uint32_t i = 0; i < c->starts.count; i++) {
         const world_start *line = &c->starts.items[i];
-        if (line->claim.via_count || line->claim.fact->fact != of->fact || line->claim.value->kind == TERM_UNKNOWN) continue;
+        if (line->claim.via_count || line->claim.fact->fact != of->fact ||
+            line->claim.value->kind == TERM_UNKNOWN)
+            continue;
         for (uint32_t t = 0; t < c->things.count; t++) {
             const term *set = line->claim.fact->first;
-            bool is_set = set && (set->kind == TERM_THING ? (uint32_t)set->number == t : kzi_is_of_kind(c->about, t, set->of_kind));
+            bool is_set =
+                set && (set->kind == TERM_THING ? (uint32_t)set->number == t
+                                                : kzi_is_of_kind(c->about, t, set->of_kind));
             if (is_set) flags[t] = 0;
         }
     }
@@ -201,11 +222,15 @@ static void sense_both_unknown(checker *c) {
     for (uint32_t i = 0; i < c->compared.count && i < MOST_COMPARED; i++) {
         const term *compare = c->compared.items[i], *left = compare->first;
         if (!left || !left->next || !sense_is_ours(c, compare->where)) continue;
-        const uint8_t *one = sense_unknown_owners(c, left), *other = sense_unknown_owners(c, left->next);
+        const uint8_t *one = sense_unknown_owners(c, left),
+                      *other = sense_unknown_owners(c, left->next);
         if (!one || !other || !sense_two_differ(c, one, other)) continue;
-        note *said = kzi_note(c->notes, K_BOTH_MAY_BE_UNKNOWN, compare->where, kzi_term_text(c, left), kzi_term_text(c, left->next));
-        kzi_note_other(c->notes, said, c->facts.items[left->fact].where, "starts unknown where no line says");
-        kzi_note_try(c->notes, said, "state how both start, or ask first that one `is not unknown`");
+        note *said = kzi_note(c->notes, K_BOTH_MAY_BE_UNKNOWN, compare->where,
+                              kzi_term_text(c, left), kzi_term_text(c, left->next));
+        kzi_note_other(c->notes, said, c->facts.items[left->fact].where,
+                       "starts unknown where no line says");
+        kzi_note_try(c->notes, said,
+                     "state how both start, or ask first that one `is not unknown`");
     }
 }
 
@@ -217,7 +242,8 @@ static void sense_time_is_asked(checker *c) {
         FOR_EACH_CHILD(line, c->acts.items[i].from) {
             if (line->kind != NODE_TAKES || !sense_is_ours(c, line->where)) continue;
             note *said = kzi_note(c->notes, K_NOBODY_ASKS_THE_TIME, line->where);
-            kzi_note_try(c->notes, said, "leave it out, or let some line ask, as in `when clock is at least 3`");
+            kzi_note_try(c->notes, said,
+                         "leave it out, or let some line ask, as in `when clock is at least 3`");
             return;
         }
     }
@@ -230,7 +256,8 @@ static void sense_has_ending(checker *c) {
 }
 
 void kzi_check_sense(checker *c) {
-    if (c->notes->error_count || c->in->has_failed) return; /* what is wrong may be why it makes no sense */
+    if (c->notes->error_count || c->in->has_failed)
+        return; /* what is wrong may be why it makes no sense */
     sense_facts_asked(c);
     sense_things_mentioned(c);
     sense_actors_want(c);

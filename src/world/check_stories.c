@@ -25,16 +25,18 @@ static const world_act *stories_called(const checker *c, const world_call *made)
     return made->act != NOT_NAMED ? &c->about->acts[made->act] : &c->about->rules[made->rule];
 }
 
-static bool stories_argument_fits(checker *c, const world_act *act, uint32_t i, uint32_t thing, const node *from) {
+static bool stories_argument_fits(checker *c, const world_act *act, uint32_t i, uint32_t thing,
+                                  const node *from) {
     if (kzi_is_of_kind(c->about, thing, act->binders[i].kind)) return true;
-    note *said = kzi_note(c->notes, K_ARGUMENT_OF_OTHER_KIND, from->where, kzi_name_of(c, act->name),
-                          kzi_a_kind(c, act->binders[i].kind), kzi_name_of(c, from->name),
-                          kzi_a_kind(c, c->about->things[thing].kind));
+    note *said = kzi_note(c->notes, K_ARGUMENT_OF_OTHER_KIND, from->where,
+                          kzi_name_of(c, act->name), kzi_a_kind(c, act->binders[i].kind),
+                          kzi_name_of(c, from->name), kzi_a_kind(c, c->about->things[thing].kind));
     kzi_note_other(c->notes, said, act->binders[i].where, "declared here");
     return false;
 }
 
-static bool stories_read_arguments(checker *c, const node *call, const world_act *act, world_call *made) {
+static bool stories_read_arguments(checker *c, const node *call, const world_act *act,
+                                   world_call *made) {
     uint32_t *things = KZI_TAKE_MANY(c->in, uint32_t, kzi_child_count(call) + 1);
     if (!things) return false;
     FOR_EACH_CHILD(argument, call) {
@@ -45,10 +47,11 @@ static bool stories_read_arguments(checker *c, const node *call, const world_act
     }
     made->arguments = things;
     made->has_arguments = made->argument_count > 0;
-    if (!made->has_arguments) return true;
+    if (!made->has_arguments || act->is_unread) return true;
     if (made->argument_count != act->parameter_count) {
-        note *said = kzi_note(c->notes, K_ARGUMENT_COUNT, call->where, kzi_name_of(c, act->name), act->parameter_count,
-                              act->parameter_count == 1 ? "" : "s", made->argument_count);
+        note *said = kzi_note(c->notes, K_ARGUMENT_COUNT, call->where, kzi_name_of(c, act->name),
+                              act->parameter_count, act->parameter_count == 1 ? "" : "s",
+                              made->argument_count);
         kzi_note_other(c->notes, said, act->where, "declared here");
         return false;
     }
@@ -65,7 +68,8 @@ static bool stories_may_act(const checker *c, const world_act *act, uint32_t thi
     for (uint32_t i = 0; i < act->actor_count; i++) {
         const term *actor = act->actors[i];
         if (actor->kind == TERM_THING && (uint32_t)actor->number == thing) return true;
-        if (actor->kind == TERM_VARIABLE && kzi_is_of_kind(c->about, thing, actor->of_kind)) return true;
+        if (actor->kind == TERM_VARIABLE && kzi_is_of_kind(c->about, thing, actor->of_kind))
+            return true;
     }
     return false;
 }
@@ -76,8 +80,9 @@ static bool stories_read_by(checker *c, const node *call, const world_act *act, 
         if (by->kind != NODE_BY) continue;
         made->by = kzi_find_person(c, by->name, by->where);
         if (made->by == NOT_NAMED) return false;
-        if (stories_may_act(c, act, made->by)) continue;
-        note *said = kzi_note(c->notes, K_NOT_DONE_BY, by->where, kzi_name_of(c, act->name), kzi_name_of(c, by->name));
+        if (act->is_unread || stories_may_act(c, act, made->by)) continue;
+        note *said = kzi_note(c->notes, K_NOT_DONE_BY, by->where, kzi_name_of(c, act->name),
+                              kzi_name_of(c, by->name));
         kzi_note_other(c->notes, said, act->where, "declared here");
         return false;
     }
@@ -89,7 +94,8 @@ static const char *stories_call_text(checker *c, const node *call) {
     uint32_t count = 0;
     kzi_write(&to, kzi_name_of(c, call->name));
     FOR_EACH_CHILD(part, call) {
-        if (part->kind == NODE_NAME) kzi_writef(&to, "%s%s", count++ ? ", " : "(", kzi_name_of(c, part->name));
+        if (part->kind == NODE_NAME)
+            kzi_writef(&to, "%s%s", count++ ? ", " : "(", kzi_name_of(c, part->name));
     }
     if (count) kzi_write(&to, ")");
     FOR_EACH_CHILD(part, call) {
@@ -99,7 +105,8 @@ static const char *stories_call_text(checker *c, const node *call) {
 }
 
 bool kzi_check_call(checker *c, const node *call, bool may_be_rule, world_call *made) {
-    *made = (world_call){.act = NOT_NAMED, .rule = NOT_NAMED, .by = NOT_NAMED, .where = call->where};
+    *made =
+        (world_call){.act = NOT_NAMED, .rule = NOT_NAMED, .by = NOT_NAMED, .where = call->where};
     if (call->kind != NODE_CALL || !stories_find_act(c, call, may_be_rule, made)) return false;
     const world_act *act = stories_called(c, made);
     made->text = stories_call_text(c, call);
@@ -131,7 +138,8 @@ static void stories_read_promise(checker *c, const node *from) {
     scope none = {0};
     const term *condition = kzi_check_condition(c, &none, kzi_child(from, 0));
     if (condition->type == TYPE_QUIET) return;
-    (void)LIST_ADD(c->in, &c->promises, (world_promise){from->choice, condition, from->text, from->where});
+    (void)LIST_ADD(c->in, &c->promises,
+                   (world_promise){from->choice, condition, from->text, from->where});
 }
 
 void kzi_check_stories(checker *c) {

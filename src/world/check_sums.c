@@ -61,7 +61,8 @@ static term *sums_arithmetic(checker *c, const scope *at, const node *sum) {
         return kzi_term(c, TERM_QUIET, TYPE_QUIET, sum->where);
     }
     if (left->kind == TERM_NUMBER && (!right || right->kind == TERM_NUMBER)) {
-        return sums_number(c, sums_folded(sum->choice, left->number, right ? right->number : 0), sum->where);
+        return sums_number(c, sums_folded(sum->choice, left->number, right ? right->number : 0),
+                           sum->where);
     }
     term *made = kzi_term(c, sums_kind(sum->choice), TYPE_NUMBER, sum->where);
     kzi_term_add(made, left);
@@ -83,7 +84,8 @@ static term *sums_counted(checker *c, const scope *at, const node *from) {
     if (made->kind == TERM_QUIET) return made;
     made->number = slot;
     made->of_kind = kind;
-    const term *condition = where->kind == NODE_NONE ? sums_yes_no(c, true, from->where) : kzi_check_condition(c, &inner, where);
+    const term *condition = where->kind == NODE_NONE ? sums_yes_no(c, true, from->where)
+                                                     : kzi_check_condition(c, &inner, where);
     kzi_term_add(made, condition);
     const term *amount = from->choice == SUM ? kzi_check_number(c, &inner, added) : NULL;
     if (amount) kzi_term_add(made, amount);
@@ -146,7 +148,8 @@ term *kzi_check_sum(checker *c, const scope *at, const node *sum, const term *be
 
 term *kzi_check_number(checker *c, const scope *at, const node *sum) {
     term *made = kzi_check_sum(c, at, sum, NULL);
-    if (made->type == TYPE_NUMBER || made->type == TYPE_QUIET || made->type == TYPE_UNKNOWN) return made;
+    if (made->type == TYPE_NUMBER || made->type == TYPE_QUIET || made->type == TYPE_UNKNOWN)
+        return made;
     if (sum->kind == NODE_BRACKETS && made->type == TYPE_YES_NO) {
         term *holds = kzi_term(c, TERM_HOLDS, TYPE_YES_NO, made->where);
         kzi_term_add(holds, made);
@@ -154,8 +157,10 @@ term *kzi_check_number(checker *c, const scope *at, const node *sum) {
     }
     const char *text = kzi_term_text(c, made);
     note *said = kzi_note(c->notes, K_NOT_A_NUMBER, sum->where, text, kzi_type_text(c, made));
-    if (made->kind == TERM_FACT) kzi_note_other(c->notes, said, c->about->facts[made->fact].where, "declared here");
-    if (made->type == TYPE_YES_NO) kzi_note_try(c->notes, said, "in brackets, `(%s)` counts 1 where it holds, else 0", text);
+    if (made->kind == TERM_FACT)
+        kzi_note_other(c->notes, said, c->about->facts[made->fact].where, "declared here");
+    if (made->type == TYPE_YES_NO)
+        kzi_note_try(c->notes, said, "in brackets, `(%s)` counts 1 where it holds, else 0", text);
     return kzi_term(c, TERM_QUIET, TYPE_QUIET, sum->where);
 }
 
@@ -183,16 +188,22 @@ bool kzi_has_constant_address(const term *fact) {
 /* ---- does a value fit a fact? ---- */
 
 static bool sums_number_fits(checker *c, const world_fact *of, const term *value) {
-    bool is_alone = of->next_of_name == NOT_NAMED && &c->about->facts[kzi_world_named(c->about, of->name).first_fact] == of;
-    if (value->kind != TERM_NUMBER || !is_alone || (value->number >= of->low && value->number <= of->high)) return true;
-    note *said = kzi_note(c->notes, K_OUT_OF_BOUNDS, value->where, kzi_name_of(c, of->name), kzi_values_text(c, of));
+    bool is_alone = of->next_of_name == NOT_NAMED &&
+                    &c->about->facts[kzi_world_named(c->about, of->name).first_fact] == of;
+    if (value->kind != TERM_NUMBER || !is_alone ||
+        (value->number >= of->low && value->number <= of->high))
+        return true;
+    note *said = kzi_note(c->notes, K_OUT_OF_BOUNDS, value->where, kzi_name_of(c, of->name),
+                          kzi_values_text(c, of));
     kzi_note_other(c->notes, said, of->where, "declared here");
     return false;
 }
 
 static bool sums_kinds_meet(const checker *c, const world_fact *of, uint32_t kind) {
     for (uint32_t i = 0; i < of->word_count; i++) {
-        if (kzi_is_kind_below(c->about, kind, of->words[i]) || kzi_is_kind_below(c->about, of->words[i], kind)) return true;
+        if (kzi_is_kind_below(c->about, kind, of->words[i]) ||
+            kzi_is_kind_below(c->about, of->words[i], kind))
+            return true;
         const world_kind *one = &c->about->kinds[kind];
         for (uint32_t t = 0; t < one->thing_count; t++) {
             if (kzi_is_of_kind(c->about, one->things[t], of->words[i])) return true;
@@ -231,12 +242,15 @@ static bool sums_other_owner_has(const checker *c, const term *fact, const term 
 }
 
 bool kzi_check_fits(checker *c, const term *fact, const term *value) {
-    if (fact->type == TYPE_QUIET || value->type == TYPE_QUIET || value->type == TYPE_UNKNOWN) return true;
+    if (fact->type == TYPE_QUIET || value->type == TYPE_QUIET || value->type == TYPE_UNKNOWN)
+        return true;
     const world_fact *of = &c->about->facts[fact->fact];
-    if (of->type == value->type && sums_value_meets(c, of, value)) return sums_number_fits(c, of, value);
-    if (sums_other_owner_has(c, fact, value)) return true; /* a fact of this name, but another owner's */
-    note *said = kzi_note(c->notes, K_NEVER_THAT_VALUE, value->where, kzi_term_text(c, fact), kzi_term_text(c, value),
-                          kzi_values_text(c, of));
+    if (of->type == value->type && sums_value_meets(c, of, value))
+        return sums_number_fits(c, of, value);
+    if (sums_other_owner_has(c, fact, value))
+        return true; /* a fact of this name, but another owner's */
+    note *said = kzi_note(c->notes, K_NEVER_THAT_VALUE, value->where, kzi_term_text(c, fact),
+                          kzi_term_text(c, value), kzi_values_text(c, of));
     kzi_note_other(c->notes, said, of->where, "declared here");
     return false;
 }

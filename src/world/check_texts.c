@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * check_texts: the sentences of a telling: do their names name somebody, and are their brackets closed?
+ * check_texts: the sentences of a telling: do their names name somebody, and are their brackets
+ * closed?
  *
  * In     an act's or rule's NODE_LINEs
  * Out    notes
  * Owns   nothing
  *
- *     {Name} {they Name} {them Name} {their Name} {theirs Name} {themself Name}   [verb] [have Name]
+ *     {Name} {they Name} {them Name} {their Name} {theirs Name} {themself Name}   [verb] [have
+ * Name]
  */
 #include "checking.h"
 
@@ -19,11 +21,12 @@ typedef struct texts_reading {
     bool has_named; /* a {…} stood before */
 } texts_reading;
 
-/* Where a piece of the text stands in the source; the whole line where it was written with a backslash in it. */
+/* Where a piece of the text stands in the source; the whole line where it was written with a
+ * backslash in it. */
 static span texts_span(const texts_reading *r, const char *piece, size_t length) {
     const char *line = kzi_span_text(r->checker, r->line->where);
-    const char *wanted = kzi_arena_text(r->checker->in, piece, length);
-    const char *at = wanted && length ? strstr(line, wanted) : NULL;
+    const char *piece_text = kzi_arena_text(r->checker->in, piece, length);
+    const char *at = piece_text && length ? strstr(line, piece_text) : NULL;
     if (!at) return r->line->where;
     uint32_t first = r->line->where.first + (uint32_t)(at - line);
     return (span){r->line->where.source, first, first + (uint32_t)length};
@@ -64,8 +67,10 @@ static void texts_check_name(texts_reading *r, const char *name, size_t length) 
     symbol is = kzi_symbol(c->names, name, length);
     note *said = kzi_note(c->notes, K_TEXT_NAMES_NOBODY, texts_span(r, name, length), text);
     const char *meant = texts_likeliest(r, text);
-    if (meant) kzi_note_try(c->notes, said, "did you mean `%s`?", meant);
-    else if (kzi_sort_text(c, is)) kzi_note_label(c->notes, said, "is %s", kzi_sort_text(c, is));
+    if (meant)
+        kzi_note_try(c->notes, said, "did you mean `%s`?", meant);
+    else if (kzi_sort_text(c, is))
+        kzi_note_label(c->notes, said, "is %s", kzi_sort_text(c, is));
 }
 
 /* ---- {…} ---- */
@@ -81,23 +86,28 @@ static bool texts_is_case(const char *word, size_t length) {
 static const char *texts_likely_case(const char *word) {
     static const struct {
         const char *said, *write;
-    } pairs[] = {{"he", "they"}, {"she", "they"}, {"it", "they"}, {"him", "them"}, {"her", "them"}, {"his", "their"},
-                 {"its", "their"}, {"hers", "theirs"}, {"himself", "themself"}, {"herself", "themself"}, {"itself", "themself"},
-                 {"themselves", "themself"}, {"They", "they"}, {"Their", "their"}};
+    } pairs[] = {{"he", "they"},          {"she", "they"},        {"it", "they"},
+                 {"him", "them"},         {"her", "them"},        {"his", "their"},
+                 {"its", "their"},        {"hers", "theirs"},     {"himself", "themself"},
+                 {"herself", "themself"}, {"itself", "themself"}, {"themselves", "themself"},
+                 {"They", "they"},        {"Their", "their"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         if (strcmp(pairs[i].said, word) == 0) return pairs[i].write;
     }
     return NULL;
 }
 
-static void texts_note_case(texts_reading *r, const char *inside, size_t length, const char *blank) {
+static void texts_note_case(texts_reading *r, const char *inside, size_t length,
+                            const char *blank) {
     checker *c = r->checker;
     const char *word = kzi_arena_text(c->in, inside, (size_t)(blank - inside));
     const char *name = kzi_arena_text(c->in, blank + 1, length - (size_t)(blank + 1 - inside));
     if (!word || !name) return;
     note *said = kzi_note(c->notes, K_TEXT_CASE, texts_span(r, inside, length), word);
     const char *instead = texts_likely_case(word);
-    if (instead) kzi_note_try(c->notes, said, "write `{%s %s}`: the person's own pronoun is printed", instead, name);
+    if (instead)
+        kzi_note_try(c->notes, said, "write `{%s %s}`: the person's own pronoun is printed",
+                     instead, name);
 }
 
 static void texts_check_braces(texts_reading *r, const char *inside, size_t length) {
@@ -114,7 +124,8 @@ static void texts_check_braces(texts_reading *r, const char *inside, size_t leng
 
 /* ---- […] ---- */
 
-/* The last word may name somebody; in `[let go]` it does not. A capital letter tells a slip from a second verb. */
+/* The last word may name somebody; in `[let go]` it does not. A capital letter tells a slip from a
+ * second verb. */
 static bool texts_check_last_word(texts_reading *r, const char *inside, size_t length) {
     size_t at = length;
     while (at > 0 && inside[at - 1] != ' ') at--;
@@ -129,7 +140,8 @@ static void texts_check_brackets(texts_reading *r, const char *inside, size_t le
     bool is_named = texts_check_last_word(r, inside, length);
     if (is_named || r->has_named) return;
     note *said = kzi_note(r->checker->notes, K_VERB_OF_NOBODY, texts_span(r, inside, length));
-    kzi_note_try(r->checker->notes, said, "name who does it before, or in the brackets: `[have Aki]`");
+    kzi_note_try(r->checker->notes, said,
+                 "name who does it before, or in the brackets: `[have Aki]`");
 }
 
 /* ---- the whole ---- */
@@ -146,14 +158,17 @@ static void texts_check(texts_reading *r) {
     const char *at = r->line->text ? r->line->text : "";
     for (; *at; at++) {
         if (*at == '}' || *at == ']') {
-            kzi_note(r->checker->notes, K_TEXT_CLOSED_ONLY, texts_span(r, at, 1), *at, *at == '}' ? '{' : '[');
+            kzi_note(r->checker->notes, K_TEXT_CLOSED_ONLY, texts_span(r, at, 1), *at,
+                     *at == '}' ? '{' : '[');
             return;
         }
         if (*at != '{' && *at != '[') continue;
         const char *end = strchr(at, *at == '{' ? '}' : ']');
         if (!texts_is_closed(r, at, end)) return;
-        if (*at == '{') texts_check_braces(r, at + 1, (size_t)(end - at - 1));
-        else texts_check_brackets(r, at + 1, (size_t)(end - at - 1));
+        if (*at == '{')
+            texts_check_braces(r, at + 1, (size_t)(end - at - 1));
+        else
+            texts_check_brackets(r, at + 1, (size_t)(end - at - 1));
         at = end;
     }
 }

@@ -24,7 +24,8 @@ void kzi_check_change(checker *c, const node *line, world_change *made) {
     *made = (world_change){.kind = CHANGES_START, .from = line};
     if (line->kind == NODE_WITHOUT) {
         made->kind = CHANGES_WITHOUT;
-        if (!kzi_check_call(c, kzi_child(line, 0), true, &made->without)) made->kind = CHANGES_START;
+        if (!kzi_check_call(c, kzi_child(line, 0), true, &made->without))
+            made->kind = CHANGES_START;
     } else if (line->kind == NODE_CLAIMS || line->kind == NODE_MIND_LINE) {
         what_ifs_read_lines(c, line, made);
     }
@@ -35,7 +36,8 @@ void kzi_check_change(checker *c, const node *line, world_change *made) {
 static bool what_ifs_is_same_call(const world_call *one, const world_call *other) {
     if (one->act != other->act) return false;
     if (one->by != NOT_NAMED && other->by != NOT_NAMED && one->by != other->by) return false;
-    for (uint32_t i = 0; one->has_arguments && other->has_arguments && i < one->argument_count; i++) {
+    for (uint32_t i = 0; one->has_arguments && other->has_arguments && i < one->argument_count;
+         i++) {
         if (one->arguments[i] != other->arguments[i]) return false;
     }
     return true;
@@ -46,7 +48,8 @@ static bool what_ifs_stands_in(checker *c, uint32_t tale, const world_call *call
     for (uint32_t i = 0; i < in->call_count; i++) {
         if (what_ifs_is_same_call(&in->calls[i], call)) return true;
     }
-    note *said = kzi_note(c->notes, K_NOT_IN_TALE, call->where, call->text, kzi_name_of(c, in->name));
+    note *said =
+        kzi_note(c->notes, K_NOT_IN_TALE, call->where, call->text, kzi_name_of(c, in->name));
     kzi_note_other(c->notes, said, in->where, "the tale");
     return false;
 }
@@ -58,7 +61,8 @@ static void what_ifs_read_fork(checker *c, const node *line, world_what_if *to) 
         return;
     }
     uint32_t number = kzi_find_tale(c, tale->name, tale->where);
-    if (!kzi_check_call(c, kzi_child(line, 0), false, &to->fork_call) || number == NOT_NAMED) return;
+    if (!kzi_check_call(c, kzi_child(line, 0), false, &to->fork_call) || number == NOT_NAMED)
+        return;
     if (!what_ifs_stands_in(c, number, &to->fork_call)) return;
     to->fork = line->choice;
     to->fork_tale = number;
@@ -69,7 +73,8 @@ static void what_ifs_read_fork(checker *c, const node *line, world_what_if *to) 
 static bool what_ifs_read_break(checker *c, const node *line, world_expectation *made) {
     const node *tale = kzi_child(line, 0);
     made->tale = kzi_find_tale(c, tale->name, tale->where);
-    if (!kzi_check_call(c, kzi_child(line, 1), false, &made->call) || made->tale == NOT_NAMED) return false;
+    if (!kzi_check_call(c, kzi_child(line, 1), false, &made->call) || made->tale == NOT_NAMED)
+        return false;
     return what_ifs_stands_in(c, made->tale, &made->call);
 }
 
@@ -77,7 +82,8 @@ static bool what_ifs_read_endings(checker *c, const node *line, world_expectatio
     uint32_t *endings = KZI_TAKE_MANY(c->in, uint32_t, kzi_child_count(line) + 1);
     if (!endings) return false;
     FOR_EACH_CHILD(name, line) {
-        uint32_t ending = name->kind == NODE_NAME ? kzi_find_ending(c, name->name, name->where) : NOT_NAMED;
+        uint32_t ending =
+            name->kind == NODE_NAME ? kzi_find_ending(c, name->name, name->where) : NOT_NAMED;
         if (ending != NOT_NAMED) endings[made->ending_count++] = ending;
     }
     made->endings = endings;
@@ -105,7 +111,8 @@ static void what_ifs_read(checker *c, world_what_if *to) {
         case NODE_WITHOUT: kzi_check_change(c, line, &changes[to->change_count++]); break;
         case NODE_FORK: what_ifs_read_fork(c, line, to); break;
         case NODE_EXPECT:
-            if (what_ifs_read_expectation(c, line, &expectations[to->expectation_count])) to->expectation_count++;
+            if (what_ifs_read_expectation(c, line, &expectations[to->expectation_count]))
+                to->expectation_count++;
             break;
         default: break;
         }

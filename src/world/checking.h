@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * checking: what the files of this room share while a world is being made. No other room includes this.
+ * checking: what the files of this room share while a world is being made. No other room includes
+ * this.
  *
  * In     the pieces a world is made from
  * Out    a checker: the world so far, and what was said about already
  * Owns   nothing; the world's arena does
  *
- * Memory: functions that make a term give a quiet one when memory ends, so that nobody tests; kzi_world_check looks at the
- * arena once, at its end.
+ * Memory: functions that make a term give a quiet one when memory ends, so that nobody tests;
+ * kzi_world_check looks at the arena once, at its end.
  */
 #ifndef KZI_CHECKING_H
 #define KZI_CHECKING_H
@@ -15,11 +16,14 @@
 #include "world.h"
 
 #define MOST_MODULES_DEEP 16u
-#define MOST_USES 4096u
-#define MOST_UNFOLDED_NODES 2000000u /* of all modules together: a module may name a condition role many times */
-#define MOST_KINDS 1000u /* each knows all kinds above it: a row of bits */
+#define MOST_USES         4096u
+#define MOST_UNFOLDED_NODES                                                                        \
+    2000000u /* of all modules together: a module may name a condition role many times */
+#define MOST_KINDS      1000u /* each knows all kinds above it: a row of bits */
 #define MOST_KINDS_DEEP 200u
-#define MOST_DERIVED_DEEP 400u /* levels of conditions inside conditions, derived facts followed */
+#define MOST_DERIVED_DEEP                                                                          \
+    400u /* levels of conditions inside conditions, derived facts followed                         \
+          */
 #define MOST_BINDERS 16u
 
 typedef LIST(world_kind) world_kinds;
@@ -75,7 +79,8 @@ typedef struct checker {
     LIST(struct read_module) modules;
     LIST(filled_role) fills;
     uint32_t unfolded;
-    span_list echoing; /* modules with a role filled wrongly: what is said about their text only repeats that */
+    span_list echoing; /* modules with a role filled wrongly: what is said about their text only
+                          repeats that */
 
     world_named *named;
     symbol_list words;
@@ -93,7 +98,7 @@ typedef struct checker {
     term spare;           /* stands in for a term when memory ends; always quiet */
     uint8_t *is_reported; /* by symbol: names already called unknown */
     uint32_t unknown_count;
-    span_list unread;     /* statements that could not be read: names in them are not called unknown */
+    span_list unread; /* statements that could not be read: names in them are not called unknown */
     LIST(minded) minds;
     term_list compared; /* `is` between two facts: both may be unknown */
     uint8_t *fact_is_asked;
@@ -128,13 +133,14 @@ void kzi_modules_unfold(checker *c, const node *file);
 /* What replaces what while a module is copied. */
 typedef struct filling {
     checker *checker;
-    const node *module;          /* NODE_MODULE: the roles; NULL: a plain copy */
-    const node *const *fills;    /* beside the roles */
-    const char *prefix;          /* or NULL */
-    uint8_t *is_declared;        /* by symbol: names that get the prefix */
+    const node *module;       /* NODE_MODULE: the roles; NULL: a plain copy */
+    const node *const *fills; /* beside the roles */
+    const char *prefix;       /* or NULL */
+    uint8_t *is_declared;     /* by symbol: names that get the prefix */
     uint32_t name_count;
 } filling;
-/* A copy with roles replaced and names prefixed; NULL when memory ended or the modules grew too large. */
+/* A copy with roles replaced and names prefixed; NULL when memory ended or the modules grew too
+ * large. */
 node *kzi_fill(const filling *with, const node *of);
 symbol kzi_prefixed(checker *c, const char *prefix, symbol name);
 /* What each role of the module is filled with by the lines of a `use`; NULL after a note. */
@@ -178,13 +184,16 @@ uint32_t kzi_find_tale(checker *c, symbol name, span where);
 
 /* ---- texts for notes (words.c) ---- */
 const char *kzi_name_of(const checker *c, symbol name);
-const char *kzi_a_kind(const checker *c, uint32_t kind);             /* "a place" */
-const char *kzi_owner_text(const checker *c, const world_fact *of);  /* "every person", "Aki", "the world" */
-const char *kzi_values_text(const checker *c, const world_fact *of); /* "none or given", "a number from 0 to 4" */
-const char *kzi_term_text(const checker *c, const term *of);         /* as it was written */
+const char *kzi_a_kind(const checker *c, uint32_t kind); /* "a place" */
+const char *kzi_owner_text(const checker *c,
+                           const world_fact *of); /* "every person", "Aki", "the world" */
+const char *kzi_values_text(const checker *c,
+                            const world_fact *of); /* "none or given", "a number from 0 to 4" */
+const char *kzi_term_text(const checker *c, const term *of); /* as it was written */
 span kzi_name_span(const checker *c, const node *of);
 const char *kzi_span_text(const checker *c, span where);
-const char *kzi_type_text(const checker *c, const term *of); /* "a number", "yes or no", "a place" */
+const char *kzi_type_text(const checker *c,
+                          const term *of); /* "a number", "yes or no", "a place" */
 const char *kzi_text(checker *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* ---- check_paths.c, check_sums.c, check_conditions.c ---- */
@@ -192,7 +201,8 @@ term *kzi_term(checker *c, term_kind kind, value_type type, span where);
 term *kzi_term_thing(checker *c, uint32_t thing, span where);
 term *kzi_term_variable(checker *c, uint32_t slot, uint32_t kind, span where);
 void kzi_term_add(term *to, const term *child);
-/* `beside` is what it is compared with or becomes a value of: its words are words here. May be NULL. */
+/* `beside` is what it is compared with or becomes a value of: its words are words here. May be
+ * NULL. */
 term *kzi_check_path(checker *c, const scope *at, const node *path, const term *beside);
 term *kzi_check_sum(checker *c, const scope *at, const node *sum, const term *beside);
 term *kzi_check_number(checker *c, const scope *at, const node *sum);
@@ -209,13 +219,19 @@ bool kzi_has_constant_address(const term *fact);
 void kzi_flatten_and(checker *c, const term *condition, term_list *to);
 
 /* ---- check_claims.c ---- */
-typedef enum claim_use { CLAIM_START, CLAIM_BELIEVED, CLAIM_LEARNED, CLAIM_MADE_BELIEVED } claim_use;
-void kzi_check_claims(checker *c, const scope *at, const node *claim, const term *believer, claim_use use, world_claims *to);
+typedef enum claim_use {
+    CLAIM_START,
+    CLAIM_BELIEVED,
+    CLAIM_LEARNED,
+    CLAIM_MADE_BELIEVED
+} claim_use;
+void kzi_check_claims(checker *c, const scope *at, const node *claim, const term *believer,
+                      claim_use use, world_claims *to);
 
 /* ---- check_bodies.c ---- */
 void kzi_check_owned_lines(checker *c);
-void kzi_check_start_line(checker *c, const node *line, uint32_t owner, uint32_t every, world_start_list *starts,
-                          world_wants *wants);
+void kzi_check_start_line(checker *c, const node *line, uint32_t owner, uint32_t every,
+                          world_start_list *starts, world_wants *wants);
 
 /* ---- check_acts.c, check_stories.c, check_texts.c, check_front.c, check_sense.c ---- */
 void kzi_check_acts(checker *c);
@@ -226,7 +242,7 @@ void kzi_check_change(checker *c, const node *line, world_change *made);
 void kzi_check_front(checker *c);
 void kzi_check_texts(checker *c, const node *of, const world_act *act);
 void kzi_check_sense(checker *c);
-void kzi_mind(checker *c, const term *who, uint32_t reason);
+void kzi_has_mind(checker *c, const term *who, uint32_t reason);
 void kzi_minds_settle(checker *c);
 
 #endif

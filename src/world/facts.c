@@ -22,8 +22,10 @@ static bool facts_share_a_thing(const world *of, uint32_t one, uint32_t other) {
 }
 
 static bool facts_meet(const world *of, const world_fact *one, const world_fact *other) {
-    if (one->owned_by == OWNER_WORLD || other->owned_by == OWNER_WORLD) return one->owned_by == other->owned_by;
-    if (one->owned_by == OWNER_THING && other->owned_by == OWNER_THING) return one->owner == other->owner;
+    if (one->owned_by == OWNER_WORLD || other->owned_by == OWNER_WORLD)
+        return one->owned_by == other->owned_by;
+    if (one->owned_by == OWNER_THING && other->owned_by == OWNER_THING)
+        return one->owner == other->owner;
     if (one->owned_by == OWNER_THING) return kzi_is_of_kind(of, one->owner, other->owner);
     if (other->owned_by == OWNER_THING) return kzi_is_of_kind(of, other->owner, one->owner);
     return facts_share_a_thing(of, one->owner, other->owner);
@@ -32,7 +34,8 @@ static bool facts_meet(const world *of, const world_fact *one, const world_fact 
 static void facts_note_both(checker *c, const world_fact *added, const world_fact *other) {
     const world_fact *owned = added->owned_by == OWNER_WORLD ? other : added;
     const char *name = kzi_name_of(c, added->name);
-    note *said = kzi_note(c->notes, K_WORLD_AND_OWNED_FACT, added->where, name, kzi_owner_text(c, owned), name);
+    note *said = kzi_note(c->notes, K_WORLD_AND_OWNED_FACT, added->where, name,
+                          kzi_owner_text(c, owned), name);
     kzi_note_other(c->notes, said, other->where, "the first");
     kzi_note_try(c->notes, said, "give one of them another name");
 }
@@ -46,7 +49,9 @@ static bool facts_is_free(checker *c, const world_fact *added) {
         bool is_both = (other->owned_by == OWNER_WORLD) != (added->owned_by == OWNER_WORLD);
         if (!is_both && !facts_meet(c->about, other, added)) continue;
         if (is_both) facts_note_both(c, added, other);
-        if (!is_both) kzi_note_taken(c, added->name, added->where, other->is_law ? "a law" : "a fact", other->where);
+        if (!is_both)
+            kzi_note_taken(c, added->name, added->where, other->is_law ? "a law" : "a fact",
+                           other->where);
         return false;
     }
     if (added->owned_by != OWNER_WORLD || is->thing == NOT_NAMED) return true;
@@ -105,12 +110,14 @@ static void facts_read_range(checker *c, const node *range, world_fact *to) {
     to->type = TYPE_NUMBER;
     to->low = low->number;
     to->high = high->kind == NODE_NUMBER ? high->number : MOST_NUMBER;
-    if (to->low < -MOST_NUMBER || to->high > MOST_NUMBER || to->low > MOST_NUMBER || to->high < -MOST_NUMBER) {
+    if (to->low < -MOST_NUMBER || to->high > MOST_NUMBER || to->low > MOST_NUMBER ||
+        to->high < -MOST_NUMBER) {
         kzi_note(c->notes, K_NUMBER_TOO_LARGE, range->where);
         to->low = 0;
         to->high = MOST_NUMBER;
     } else if (to->low > to->high) {
-        note *said = kzi_note(c->notes, K_NO_NUMBER_BETWEEN, range->where, (int)to->low, (int)to->high);
+        note *said =
+            kzi_note(c->notes, K_NO_NUMBER_BETWEEN, range->where, (int)to->low, (int)to->high);
         kzi_note_try(c->notes, said, "write `%d..%d`", (int)to->high, (int)to->low);
         int64_t low_one = to->high;
         to->high = to->low;
@@ -150,7 +157,8 @@ static void facts_read_words(checker *c, const node *values, world_fact *to) {
         if (!facts_is_listed(words, to->word_count, found)) {
             words[to->word_count++] = found;
         } else {
-            kzi_note(c->notes, K_VALUE_TWICE, word->where, kzi_name_of(c, word->name), kzi_name_of(c, to->name));
+            kzi_note(c->notes, K_VALUE_TWICE, word->where, kzi_name_of(c, word->name),
+                     kzi_name_of(c, to->name));
         }
     }
     to->words = words;
@@ -182,8 +190,10 @@ static void facts_read_values(checker *c, const node *values, world_fact *to) {
 
 static bool facts_is_pair(const world *of, const world_fact *fact) {
     const world_parameter *p = fact->parameters;
-    if (fact->owned_by == OWNER_WORLD) return fact->parameter_count == 2 && facts_share_a_thing(of, p[0].kind, p[1].kind);
-    return fact->owned_by == OWNER_KIND && fact->parameter_count == 1 && facts_share_a_thing(of, fact->owner, p[0].kind);
+    if (fact->owned_by == OWNER_WORLD)
+        return fact->parameter_count == 2 && facts_share_a_thing(of, p[0].kind, p[1].kind);
+    return fact->owned_by == OWNER_KIND && fact->parameter_count == 1 &&
+           facts_share_a_thing(of, fact->owner, p[0].kind);
 }
 
 /* ---- statements ---- */
@@ -195,7 +205,8 @@ static void facts_read(checker *c, const node *from) {
     made.is_both_ways = from->flag;
     if (made.is_both_ways && !facts_is_pair(c->about, &made)) {
         note *said = kzi_note(c->notes, K_NOT_BETWEEN_TWO, made.where, kzi_name_of(c, made.name));
-        kzi_note_try(c->notes, said, "`fact person.%s(person): … both ways`", kzi_name_of(c, made.name));
+        kzi_note_try(c->notes, said, "`fact person.%s(person): … both ways`",
+                     kzi_name_of(c, made.name));
         made.is_both_ways = false;
     }
     facts_add(c, made);
@@ -211,8 +222,13 @@ static void facts_read_derived(checker *c, const node *from) {
 static void facts_read_law(checker *c, const node *from) {
     term *start = kzi_term(c, TERM_YES_NO, TYPE_YES_NO, from->where);
     if (start->kind == TERM_YES_NO) start->number = !from->flag;
-    facts_add(c, (world_fact){.name = from->name, .from = from, .type = TYPE_YES_NO, .is_law = true, .gloss = from->text,
-                              .start = start, .where = kzi_name_span(c, from)});
+    facts_add(c, (world_fact){.name = from->name,
+                              .from = from,
+                              .type = TYPE_YES_NO,
+                              .is_law = true,
+                              .gloss = from->text,
+                              .start = start,
+                              .where = kzi_name_span(c, from)});
 }
 
 /* ---- the clock ---- */
@@ -232,7 +248,10 @@ static void facts_find_clock(checker *c) {
     world_named is = kzi_world_named(c->about, c->about->clock);
     for (uint32_t i = 0; is.first_fact == NOT_NAMED && i < c->statements.count; i++) {
         if (!facts_speaks_of(c->statements.items[i], c->about->clock)) continue;
-        facts_add(c, (world_fact){.name = c->about->clock, .type = TYPE_NUMBER, .high = MOST_NUMBER, .is_ours = true,
+        facts_add(c, (world_fact){.name = c->about->clock,
+                                  .type = TYPE_NUMBER,
+                                  .high = MOST_NUMBER,
+                                  .is_ours = true,
                                   .where = {UINT32_MAX, 0, 0}});
         break;
     }
@@ -240,8 +259,10 @@ static void facts_find_clock(checker *c) {
     c->made->clock_fact = is.first_fact;
     if (is.first_fact == NOT_NAMED) return;
     const world_fact *clock = &c->facts.items[is.first_fact];
-    bool is_clock = clock->owned_by == OWNER_WORLD && clock->type == TYPE_NUMBER && !clock->parameter_count;
-    if (!is_clock && clock->type != TYPE_QUIET) kzi_note(c->notes, K_CLOCK_IS_A_NUMBER, clock->where);
+    bool is_clock =
+        clock->owned_by == OWNER_WORLD && clock->type == TYPE_NUMBER && !clock->parameter_count;
+    if (!is_clock && clock->type != TYPE_QUIET)
+        kzi_note(c->notes, K_CLOCK_IS_A_NUMBER, clock->where);
 }
 
 void kzi_facts_collect(checker *c) {
@@ -257,8 +278,9 @@ void kzi_facts_collect(checker *c) {
 /* ---- how each starts ---- */
 
 static const term *facts_first_value(checker *c, const world_fact *of) {
-    static const term_kind kinds[] = {[TYPE_QUIET] = TERM_QUIET, [TYPE_YES_NO] = TERM_YES_NO, [TYPE_WORD] = TERM_WORD,
-                                      [TYPE_THING] = TERM_UNKNOWN, [TYPE_NUMBER] = TERM_NUMBER, [TYPE_UNKNOWN] = TERM_UNKNOWN};
+    static const term_kind kinds[] = {
+        [TYPE_QUIET] = TERM_QUIET,   [TYPE_YES_NO] = TERM_YES_NO, [TYPE_WORD] = TERM_WORD,
+        [TYPE_THING] = TERM_UNKNOWN, [TYPE_NUMBER] = TERM_NUMBER, [TYPE_UNKNOWN] = TERM_UNKNOWN};
     term *made = kzi_term(c, kinds[of->type], of->type, of->where);
     if (made->kind == TERM_WORD) made->number = of->word_count ? of->words[0] : 0;
     if (made->kind == TERM_NUMBER) made->number = of->low;
@@ -287,8 +309,10 @@ static void facts_settle_start(checker *c, uint32_t fact) {
     if (of->start || of->means) return;
     const node *stated = of->from ? kzi_child(of->from, 2) : NULL;
     const node *values = of->from ? kzi_child(of->from, 1) : NULL;
-    if (stated && stated->kind == NODE_NONE && values->kind == NODE_RANGE) stated = kzi_child(values, 2);
-    const term *start = stated && stated->kind != NODE_NONE ? facts_stated_start(c, fact, stated) : NULL;
+    if (stated && stated->kind == NODE_NONE && values->kind == NODE_RANGE)
+        stated = kzi_child(values, 2);
+    const term *start =
+        stated && stated->kind != NODE_NONE ? facts_stated_start(c, fact, stated) : NULL;
     of->start = start ? start : facts_first_value(c, of);
 }
 
@@ -300,8 +324,11 @@ static bool facts_enter(checker *c, const world_fact *of, scope *at, scope_name 
                                                : NULL;
     *at = (scope){.bare = owner, .self = owner, .next_slot = 1};
     for (uint32_t i = 0; i < of->parameter_count; i++) {
-        if (!of->parameters[i].name.n) at->next_slot++;
-        else if (!kzi_scope_add(c, at, &rooms[i], of->parameters[i].name, of->parameters[i].kind, of->where)) return false;
+        if (!of->parameters[i].name.n)
+            at->next_slot++;
+        else if (!kzi_scope_add(c, at, &rooms[i], of->parameters[i].name, of->parameters[i].kind,
+                                of->where))
+            return false;
     }
     kzi_slots_used(c, at->next_slot);
     return true;
@@ -314,7 +341,8 @@ static void facts_read_means(checker *c, world_fact *of) {
     of->means = kzi_check_condition(c, &at, kzi_child(of->from, 1));
 }
 
-static bool facts_read_sight(checker *c, const world_fact *of, const node *line, world_sight *made) {
+static bool facts_read_sight(checker *c, const world_fact *of, const node *line,
+                             world_sight *made) {
     scope at;
     scope_name observer, *rooms = KZI_TAKE_MANY(c->in, scope_name, of->parameter_count + 1);
     if (!rooms || !facts_enter(c, of, &at, rooms)) return false;
@@ -323,7 +351,7 @@ static bool facts_read_sight(checker *c, const world_fact *of, const node *line,
     if (person != NOT_NAMED) {
         made->observer = kzi_find_person(c, line->name, line->where);
         if (made->observer == NOT_NAMED) return false;
-        kzi_mind(c, kzi_term_thing(c, person, line->where), MIND_SEES);
+        kzi_has_mind(c, kzi_term_thing(c, person, line->where), MIND_SEES);
     } else if (!kzi_scope_add(c, &at, &observer, line->name, KIND_PERSON, line->where)) {
         return false;
     }
@@ -374,7 +402,8 @@ static void facts_note_circle(facts_walk *w, world_fact *of, diagnostic_code cod
 
 static uint32_t facts_height(facts_walk *w, uint32_t fact, uint32_t depth) {
     world_fact *of = &w->checker->facts.items[fact];
-    if (!of->means || of->means->kind == TERM_QUIET || w->colours[fact] == 2) return w->heights[fact];
+    if (!of->means || of->means->kind == TERM_QUIET || w->colours[fact] == 2)
+        return w->heights[fact];
     if (w->colours[fact] == 1 || depth > 4 * MOST_DERIVED_DEEP) {
         facts_note_circle(w, of, w->colours[fact] == 1 ? K_FACT_CIRCLE : K_FACTS_TOO_DEEP);
         return 0;
@@ -388,14 +417,16 @@ static uint32_t facts_height(facts_walk *w, uint32_t fact, uint32_t depth) {
 }
 
 static void facts_find_circles(checker *c) {
-    facts_walk w = {c, KZI_TAKE_MANY(c->in, uint8_t, c->facts.count + 1), KZI_TAKE_MANY(c->in, uint32_t, c->facts.count + 1)};
+    facts_walk w = {c, KZI_TAKE_MANY(c->in, uint8_t, c->facts.count + 1),
+                    KZI_TAKE_MANY(c->in, uint32_t, c->facts.count + 1)};
     if (!w.colours || !w.heights) return;
     for (uint32_t i = 0; i < c->facts.count; i++) facts_height(&w, i, 0);
 }
 
 /* A thing that some fact may hold is spoken of, by way of that fact. */
 static void facts_range_over(checker *c, const world_fact *of) {
-    for (uint32_t i = 0; of->type == TYPE_THING && i < of->word_count; i++) c->kind_is_ranged_over[of->words[i]] = 1;
+    for (uint32_t i = 0; of->type == TYPE_THING && i < of->word_count; i++)
+        c->kind_is_ranged_over[of->words[i]] = 1;
 }
 
 void kzi_facts_derive(checker *c) {
@@ -412,7 +443,8 @@ void kzi_facts_derive(checker *c) {
 /* ---- questions ---- */
 
 uint32_t kzi_fact_of(const world *of, symbol name, uint32_t thing) {
-    for (uint32_t i = kzi_world_named(of, name).first_fact; i != NOT_NAMED; i = of->facts[i].next_of_name) {
+    for (uint32_t i = kzi_world_named(of, name).first_fact; i != NOT_NAMED;
+         i = of->facts[i].next_of_name) {
         const world_fact *fact = &of->facts[i];
         if (thing == NOT_NAMED && fact->owned_by == OWNER_WORLD) return i;
         if (thing == NOT_NAMED) continue;

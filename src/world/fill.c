@@ -6,8 +6,9 @@
  * Out    another tree; places stay those of the module's text
  * Owns   nothing; the world's arena does
  *
- * A role that is a thing is renamed wherever a name stands, in sentences too; one that is a number or a condition replaces
- * a path of one step. Words that a fact may be are never touched: they belong to their fact.
+ * A role that is a thing is renamed wherever a name stands, in sentences too; one that is a number
+ * or a condition replaces a path of one step. Words that a fact may be are never touched: they
+ * belong to their fact.
  */
 #include "checking.h"
 
@@ -47,7 +48,8 @@ static symbol fill_name(const filling *with, symbol name) {
 
 /* ---- sentences ---- */
 
-static void fill_write_last_word(const filling *with, writer *to, const char *inside, size_t length) {
+static void fill_write_last_word(const filling *with, writer *to, const char *inside,
+                                 size_t length) {
     size_t at = length;
     while (at > 0 && inside[at - 1] != ' ') at--;
     kzi_write_bytes(to, inside, at);
@@ -65,8 +67,10 @@ static const char *fill_sentence(const filling *with, const char *text) {
         size_t length = strcspn(at + 1, "{}[]");
         bool is_verb_alone = *at == '[' && !memchr(at + 1, ' ', length);
         kzi_write_char(&to, *at++);
-        if (is_verb_alone) kzi_write_bytes(&to, at, length);
-        else fill_write_last_word(with, &to, at, length);
+        if (is_verb_alone)
+            kzi_write_bytes(&to, at, length);
+        else
+            fill_write_last_word(with, &to, at, length);
         at += length;
     }
     return kzi_written(&to);
@@ -98,7 +102,9 @@ static node *fill_plain_copy(const filling *with, const node *of) {
 /* A number or a condition where a name stood; in brackets unless it is one word. */
 static node *fill_replacement(const filling *with, const node *fill, span where) {
     node *copy = fill_plain_copy(with, fill);
-    if (!copy || copy->kind == NODE_NUMBER || copy->kind == NODE_PATH || copy->kind == NODE_BRACKETS) return copy;
+    if (!copy || copy->kind == NODE_NUMBER || copy->kind == NODE_PATH ||
+        copy->kind == NODE_BRACKETS)
+        return copy;
     node *brackets = kzi_node(with->checker->in, NODE_BRACKETS, where);
     if (brackets) kzi_node_add(brackets, copy);
     return brackets;
@@ -126,13 +132,16 @@ static node *fill_name_node(const filling *with, const node *of) {
     return made;
 }
 
-/* A nested `use`: its roles' names and what it leaves out speak of the other module; only what fills the roles is ours. */
+/* A nested `use`: its roles' names and what it leaves out speak of the other module; only what
+ * fills the roles is ours. */
 static node *fill_use(const filling *with, const node *use) {
     node *made = fill_bare_copy(with, use);
     if (!made) return NULL;
     FOR_EACH_CHILD(line, use) {
-        node *copy = line->kind == NODE_FILL ? fill_bare_copy(with, line) : fill_plain_copy(with, line);
-        if (!copy || (line->kind == NODE_FILL && !fill_add_copy(with, copy, kzi_child(line, 0)))) return NULL;
+        node *copy =
+            line->kind == NODE_FILL ? fill_bare_copy(with, line) : fill_plain_copy(with, line);
+        if (!copy || (line->kind == NODE_FILL && !fill_add_copy(with, copy, kzi_child(line, 0))))
+            return NULL;
         kzi_node_add(made, copy);
     }
     return made;

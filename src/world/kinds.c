@@ -17,7 +17,8 @@ static void kinds_add_parents(checker *c, uint32_t kind, const node *from) {
     if (!parents) return;
     uint32_t count = 0;
     FOR_EACH_CHILD(parent, from) {
-        uint32_t found = parent->kind == NODE_NAME ? kzi_find_kind(c, parent->name, parent->where) : NOT_NAMED;
+        uint32_t found =
+            parent->kind == NODE_NAME ? kzi_find_kind(c, parent->name, parent->where) : NOT_NAMED;
         if (found != NOT_NAMED) parents[count++] = found;
     }
     if (!count) parents[count++] = KIND_THING;
@@ -111,7 +112,8 @@ static bool kinds_goes_up(kinds_walk *w, uint32_t kind, uint32_t depth) {
 }
 
 static void kinds_find_circles(checker *c) {
-    kinds_walk w = {c, KZI_TAKE_MANY(c->in, uint8_t, c->kinds.count), KZI_TAKE_MANY(c->in, uint32_t, c->kinds.count)};
+    kinds_walk w = {c, KZI_TAKE_MANY(c->in, uint8_t, c->kinds.count),
+                    KZI_TAKE_MANY(c->in, uint32_t, c->kinds.count)};
     if (!w.colours || !w.heights) return;
     for (uint32_t i = 0; i < c->kinds.count; i++) kinds_goes_up(&w, i, 0);
 }
@@ -143,9 +145,11 @@ static void kinds_of_things(checker *c) {
 }
 
 static void kinds_members_found(checker *c) {
-    kinds_spread to = {c, KZI_TAKE_MANY(c->in, kinds_members, c->kinds.count), KZI_TAKE_MANY(c->in, uint32_t, c->kinds.count)};
+    kinds_spread to = {c, KZI_TAKE_MANY(c->in, kinds_members, c->kinds.count),
+                       KZI_TAKE_MANY(c->in, uint32_t, c->kinds.count)};
     if (!to.members || !to.last_thing) return;
-    for (uint32_t i = 0; i < c->things.count; i++) kinds_add_member(&to, i, c->things.items[i].kind);
+    for (uint32_t i = 0; i < c->things.count; i++)
+        kinds_add_member(&to, i, c->things.items[i].kind);
     for (uint32_t i = 0; i < c->kinds.count; i++) {
         c->kinds.items[i].things = to.members[i].items;
         c->kinds.items[i].thing_count = to.members[i].count;
@@ -155,7 +159,8 @@ static void kinds_members_found(checker *c) {
 static void kinds_forget_rest(checker *c) {
     kzi_note(c->notes, K_TOO_MANY_KINDS, c->kinds.items[MOST_KINDS].where, MOST_KINDS);
     for (uint32_t n = 0; n < c->made->named_count; n++) {
-        if (c->named[n].kind != NOT_NAMED && c->named[n].kind >= MOST_KINDS) c->named[n].kind = NOT_NAMED;
+        if (c->named[n].kind != NOT_NAMED && c->named[n].kind >= MOST_KINDS)
+            c->named[n].kind = NOT_NAMED;
     }
     c->made->kind_count = c->kinds.count = MOST_KINDS;
 }
@@ -170,7 +175,8 @@ void kzi_kinds_settle(checker *c) {
     kinds_find_circles(c);
     kinds_of_things(c);
     kinds_members_found(c);
-    for (uint32_t i = 0; i < c->things.count; i++) c->things.items[i].is_person = kzi_is_of_kind(c->about, i, KIND_PERSON);
+    for (uint32_t i = 0; i < c->things.count; i++)
+        c->things.items[i].is_person = kzi_is_of_kind(c->about, i, KIND_PERSON);
 }
 
 /* ---- questions ---- */

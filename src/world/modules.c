@@ -3,12 +3,13 @@
  * modules: what `use` brings in.
  *
  * In     a file's statements, and a way to read modules
- * Out    the world's statements: those of each module standing where it is used, its roles filled in
- * Owns   nothing; the world's arena does
+ * Out    the world's statements: those of each module standing where it is used, its roles filled
+ * in Owns   nothing; the world's arena does
  *
- * A module without roles says the same thing however often it is used, so it is taken once. One with roles is taken once
- * for each prefix. A module used inside another gets the other's prefix in front of its own when it has roles or a prefix,
- * so that two uses of the outer one do not meet in the inner one.
+ * A module without roles says the same thing however often it is used, so it is taken once. One
+ * with roles is taken once for each prefix. A module used inside another gets the other's prefix in
+ * front of its own when it has roles or a prefix, so that two uses of the outer one do not meet in
+ * the inner one.
  */
 #include "../syntax/parser.h"
 #include "checking.h"
@@ -17,8 +18,9 @@
 
 typedef struct modules_use {
     checker *checker;
-    const struct modules_use *outer; /* the use inside of which this one stands, or NULL: the file's own */
-    const node *line;                /* NODE_USE */
+    const struct modules_use
+        *outer;       /* the use inside of which this one stands, or NULL: the file's own */
+    const node *line; /* NODE_USE */
     const read_module *module;
     const char *prefix; /* with those of all outer uses, or NULL */
     uint32_t depth;
@@ -34,7 +36,8 @@ static const node *modules_head(const node *file) {
     return NULL;
 }
 
-static const node *modules_parse(checker *c, const char *name, const char *text, size_t length, const char *shown_as) {
+static const node *modules_parse(checker *c, const char *name, const char *text, size_t length,
+                                 const char *shown_as) {
     uint32_t number = kzi_sources_add(c->sources, shown_as ? shown_as : name, text, length);
     if (number == UINT32_MAX) return NULL;
     return kzi_syntax_parse(c->in, c->names, c->sources, number, c->notes);
@@ -44,7 +47,8 @@ static void modules_read(checker *c, const node *use, read_module *made) {
     const char *name = kzi_name_of(c, use->name), *shown_as = NULL;
     size_t length = 0;
     bool can_read = c->readers && c->readers->read_module;
-    const char *text = can_read ? c->readers->read_module(c->readers->self, name, &length, &shown_as) : NULL;
+    const char *text =
+        can_read ? c->readers->read_module(c->readers->self, name, &length, &shown_as) : NULL;
     *made = (read_module){.name = use->name};
     if (!text) {
         kzi_note(c->notes, K_NO_MODULE, kzi_name_span(c, use), name);
@@ -78,7 +82,8 @@ static bool modules_is_shared(const read_module *of, const node *use) {
     return of->head && !of->head->first && !use->text;
 }
 
-static void modules_declared(checker *c, const read_module *of, const char *prefix, symbol_list *to, uint32_t depth) {
+static void modules_declared(checker *c, const read_module *of, const char *prefix, symbol_list *to,
+                             uint32_t depth) {
     if (depth > MOST_MODULES_DEEP || !of->file || c->unfolded++ > MOST_UNFOLDED_NODES) return;
     FOR_EACH_CHILD(statement, of->file) {
         switch (statement->kind) {
@@ -99,7 +104,8 @@ static void modules_declared(checker *c, const read_module *of, const char *pref
             uint32_t inner = modules_find(c, statement);
             if (inner == NOT_NAMED) return;
             read_module used = c->modules.items[inner];
-            if (!modules_is_shared(&used, statement)) modules_declared(c, &used, statement->text, to, depth + 1);
+            if (!modules_is_shared(&used, statement))
+                modules_declared(c, &used, statement->text, to, depth + 1);
             break;
         }
         default: break;
@@ -113,8 +119,10 @@ static bool modules_is_circle(const modules_use *u) {
     for (const modules_use *outer = u->outer; outer; outer = outer->outer) {
         if (!kzi_is_same_symbol(outer->line->name, u->line->name)) continue;
         checker *c = u->checker;
-        const char *by_way_of = u->outer == outer ? "no other" : kzi_name_of(c, u->outer->line->name);
-        kzi_note(c->notes, K_MODULE_CIRCLE, kzi_name_span(c, u->line), kzi_name_of(c, u->line->name), by_way_of);
+        const char *by_way_of =
+            u->outer == outer ? "no other" : kzi_name_of(c, u->outer->line->name);
+        kzi_note(c->notes, K_MODULE_CIRCLE, kzi_name_span(c, u->line),
+                 kzi_name_of(c, u->line->name), by_way_of);
         return true;
     }
     return false;
@@ -129,12 +137,15 @@ static bool modules_was_used(const modules_use *u) {
     checker *c = u->checker;
     for (uint32_t i = 0; i < c->uses.count; i++) {
         const world_use *before = &c->uses.items[i];
-        if (!kzi_is_same_symbol(before->module, u->line->name) || !modules_is_same_prefix(before->prefix, u->prefix)) continue;
+        if (!kzi_is_same_symbol(before->module, u->line->name) ||
+            !modules_is_same_prefix(before->prefix, u->prefix))
+            continue;
         if (!u->module->head->first) return true;
         const char *name = kzi_name_of(c, u->line->name);
         note *said = kzi_note(c->notes, K_USED_TWICE, kzi_name_span(c, u->line), name);
         kzi_note_other(c->notes, said, before->where, "the first");
-        kzi_note_try(c->notes, said, "`use %s as …`, with a name that goes before all of its names", name);
+        kzi_note_try(c->notes, said, "`use %s as …`, with a name that goes before all of its names",
+                     name);
         return true;
     }
     return false;
@@ -143,14 +154,16 @@ static bool modules_was_used(const modules_use *u) {
 /* ---- what is left out ---- */
 
 static bool modules_may_be_left_out(const node *statement) {
-    return statement->kind == NODE_ACT || statement->kind == NODE_RULE || statement->kind == NODE_ENDING;
+    return statement->kind == NODE_ACT || statement->kind == NODE_RULE ||
+           statement->kind == NODE_ENDING;
 }
 
 static bool modules_is_left_out(const modules_use *u, const node *without, const node *statement) {
     if (!modules_may_be_left_out(statement)) return false;
     symbol name = kzi_child(without, 0)->name;
     if (kzi_is_same_symbol(statement->name, name)) return true;
-    return u->prefix && kzi_is_same_symbol(statement->name, kzi_prefixed(u->checker, u->prefix, name));
+    return u->prefix &&
+           kzi_is_same_symbol(statement->name, kzi_prefixed(u->checker, u->prefix, name));
 }
 
 static void modules_leave_out(const modules_use *u, const node *without, node_list *from) {
@@ -164,7 +177,8 @@ static void modules_leave_out(const modules_use *u, const node *without, node_li
     if (was_there) return;
     const node *call = kzi_child(without, 0);
     const char *name = kzi_name_of(c, call->name);
-    note *said = kzi_note(c->notes, K_NOTHING_LEFT_OUT, call->where, kzi_name_of(c, u->line->name), name);
+    note *said =
+        kzi_note(c->notes, K_NOTHING_LEFT_OUT, call->where, kzi_name_of(c, u->line->name), name);
     LIST(const char *) known = {0};
     FOR_EACH_CHILD(statement, u->module->file) {
         if (!modules_may_be_left_out(statement)) continue;
@@ -176,7 +190,8 @@ static void modules_leave_out(const modules_use *u, const node *without, node_li
 
 /* ---- unfolding ---- */
 
-static void modules_unfold_use(checker *c, const modules_use *outer, const node *line, node_list *to);
+static void modules_unfold_use(checker *c, const modules_use *outer, const node *line,
+                               node_list *to);
 
 static void modules_too_large(const modules_use *u) {
     checker *c = u->checker;
@@ -187,7 +202,8 @@ static void modules_too_large(const modules_use *u) {
     kzi_note(c->notes, K_MODULES_TOO_LARGE, kzi_name_span(c, outermost->line));
 }
 
-static bool modules_take(const modules_use *u, const filling *with, const node *statement, node *file, node_list *to) {
+static bool modules_take(const modules_use *u, const filling *with, const node *statement,
+                         node *file, node_list *to) {
     checker *c = u->checker;
     if (statement->kind == NODE_MODULE) return true;
     if (statement->kind == NODE_STORY) {
@@ -200,8 +216,10 @@ static bool modules_take(const modules_use *u, const filling *with, const node *
         return false;
     }
     kzi_node_add(file, filled);
-    if (statement->kind == NODE_USE) modules_unfold_use(c, u, filled, to);
-    else if (statement->kind != NODE_COMMENT) (void)LIST_ADD(c->in, to, filled);
+    if (statement->kind == NODE_USE)
+        modules_unfold_use(c, u, filled, to);
+    else if (statement->kind != NODE_COMMENT)
+        (void)LIST_ADD(c->in, to, filled);
     return true;
 }
 
@@ -213,7 +231,8 @@ static node *modules_kept_file(const modules_use *u, node *file) {
         bool is_left_out = false;
         next = statement->next;
         FOR_EACH_CHILD(line, u->line) {
-            if (line->kind == NODE_WITHOUT && modules_is_left_out(u, line, statement)) is_left_out = true;
+            if (line->kind == NODE_WITHOUT && modules_is_left_out(u, line, statement))
+                is_left_out = true;
         }
         statement->next = NULL;
         if (!is_left_out) kzi_node_add(kept, statement);
@@ -251,13 +270,16 @@ static void modules_unfold_module(const modules_use *u, const node *const *fills
     for (uint32_t i = 0; i < own.count; i++) (void)LIST_ADD(c->in, to, own.items[i]);
 }
 
-static const char *modules_prefix(checker *c, const modules_use *outer, const read_module *of, const node *line) {
+static const char *modules_prefix(checker *c, const modules_use *outer, const read_module *of,
+                                  const node *line) {
     if (!outer || !outer->prefix || modules_is_shared(of, line)) return line->text;
     return line->text ? kzi_text(c, "%s_%s", outer->prefix, line->text) : outer->prefix;
 }
 
-static void modules_unfold_use(checker *c, const modules_use *outer, const node *line, node_list *to) {
-    modules_use u = {.checker = c, .outer = outer, .line = line, .depth = outer ? outer->depth + 1 : 0};
+static void modules_unfold_use(checker *c, const modules_use *outer, const node *line,
+                               node_list *to) {
+    modules_use u = {
+        .checker = c, .outer = outer, .line = line, .depth = outer ? outer->depth + 1 : 0};
     if (c->in->has_failed || modules_is_circle(&u)) return;
     if (u.depth >= MOST_MODULES_DEEP || c->uses.count >= MOST_USES) {
         modules_too_large(&u);
@@ -280,11 +302,13 @@ static bool modules_has_roles(const node *statement) {
 void kzi_modules_unfold(checker *c, const node *file) {
     FOR_EACH_CHILD(statement, file) {
         if (modules_has_roles(statement)) {
-            kzi_note(c->notes, K_MODULE_ALONE, kzi_name_span(c, statement), kzi_name_of(c, statement->name));
+            kzi_note(c->notes, K_MODULE_ALONE, kzi_name_span(c, statement),
+                     kzi_name_of(c, statement->name));
             c->statements.count = 0;
             return;
         }
-        if (statement->kind == NODE_USE) modules_unfold_use(c, NULL, statement, &c->statements);
+        if (statement->kind == NODE_USE)
+            modules_unfold_use(c, NULL, statement, &c->statements);
         else if (statement->kind != NODE_COMMENT && statement->kind != NODE_MODULE) {
             (void)LIST_ADD(c->in, &c->statements, statement);
         }

@@ -3,8 +3,8 @@
  * names: what each name stands for, and what was probably meant by one that stands for nothing.
  *
  * In     the world's statements, modules already standing in them
- * Out    kinds, things, facts, acts, rules, endings, tales and what-ifs, numbered in order; notes about names taken twice
- * Owns   nothing; the world's arena does
+ * Out    kinds, things, facts, acts, rules, endings, tales and what-ifs, numbered in order; notes
+ * about names taken twice Owns   nothing; the world's arena does
  */
 #include "checking.h"
 
@@ -16,12 +16,13 @@ world_named *kzi_named(const checker *c, symbol name) {
 
 world_named kzi_world_named(const world *of, symbol name) {
     if (name.n && name.n < of->named_count) return of->named[name.n];
-    return (world_named){NOT_NAMED, NOT_NAMED, NOT_NAMED, NOT_NAMED, NOT_NAMED, NOT_NAMED, NOT_NAMED, NOT_NAMED, NOT_NAMED};
+    return (world_named){NOT_NAMED, NOT_NAMED, NOT_NAMED, NOT_NAMED, NOT_NAMED,
+                         NOT_NAMED, NOT_NAMED, NOT_NAMED, NOT_NAMED};
 }
 
 bool kzi_is_met_again(const node *one, const node *other) {
-    return one && other && one->where.source == other->where.source && one->where.first == other->where.first &&
-           kzi_is_same_tree(one, other);
+    return one && other && one->where.source == other->where.source &&
+           one->where.first == other->where.first && kzi_is_same_tree(one, other);
 }
 
 void kzi_note_taken(checker *c, symbol name, span where, const char *by_what, span other) {
@@ -36,7 +37,8 @@ const char *kzi_sort_text(const checker *c, symbol name) {
     world_named is = kzi_world_named(c->about, name);
     if (is.kind != NOT_NAMED) return "a kind";
     if (is.thing != NOT_NAMED) return kzi_a_kind(c, c->about->things[is.thing].kind);
-    if (is.first_fact != NOT_NAMED) return c->about->facts[is.first_fact].is_law ? "a law" : "a fact";
+    if (is.first_fact != NOT_NAMED)
+        return c->about->facts[is.first_fact].is_law ? "a law" : "a fact";
     if (is.act != NOT_NAMED) return "an act";
     if (is.rule != NOT_NAMED) return "a rule";
     if (is.ending != NOT_NAMED) return "an ending";
@@ -61,8 +63,10 @@ static bool names_is_of_sort(const checker *c, symbol name, name_sort sort) {
     return false;
 }
 
-static const char *const names_sorts[] = {"kind", "thing", "person", "fact or thing", "act", "ending", "tale", "law"};
-static const char *const names_a_sort[] = {"a kind", "a thing", "a person", "a fact", "an act", "an ending", "a tale", "a law"};
+static const char *const names_sorts[] = {"kind", "thing",  "person", "fact or thing",
+                                          "act",  "ending", "tale",   "law"};
+static const char *const names_a_sort[] = {"a kind", "a thing",   "a person", "a fact",
+                                           "an act", "an ending", "a tale",   "a law"};
 
 static const char *names_likeliest(const checker *c, name_sort sort, symbol name) {
     LIST(const char *) known = {0};
@@ -76,7 +80,9 @@ static const char *names_likeliest(const checker *c, name_sort sort, symbol name
 /* ---- names that mean nothing ---- */
 
 #define MOST_UNREAD_SEARCHED 100u
-#define MOST_GUESSES 100u /* a file that is wrong throughout needs no guess for each of its names */
+#define MOST_GUESSES                                                                               \
+    100u /* a file that is wrong throughout needs no guess for each of its names                   \
+          */
 
 static bool names_stands_in(const checker *c, const char *name, span where) {
     const char *text = kzi_span_text(c, where);
@@ -100,9 +106,11 @@ bool kzi_was_reported(checker *c, symbol name) {
 }
 
 static note *names_note_sort(checker *c, name_sort sort, symbol name, span where, const char *is) {
-    note *said = kzi_note(c->notes, K_WRONG_SORT, where, kzi_name_of(c, name), is, names_a_sort[sort]);
+    note *said =
+        kzi_note(c->notes, K_WRONG_SORT, where, kzi_name_of(c, name), is, names_a_sort[sort]);
     bool is_act = kzi_world_named(c->about, name).act != NOT_NAMED;
-    if (sort == SORT_FACT && is_act) kzi_note_try(c->notes, said, "let the act set a fact, and ask that");
+    if (sort == SORT_FACT && is_act)
+        kzi_note_try(c->notes, said, "let the act set a fact, and ask that");
     return said;
 }
 
@@ -126,8 +134,10 @@ uint32_t kzi_find_kind(checker *c, symbol name, span where) {
 
 uint32_t kzi_find_thing(checker *c, symbol name, span where) {
     world_named is = kzi_world_named(c->about, name);
-    if (is.thing == NOT_NAMED) kzi_note_unknown(c, SORT_THING, name, where);
-    else if (c->thing_is_mentioned) c->thing_is_mentioned[is.thing] = 1;
+    if (is.thing == NOT_NAMED)
+        kzi_note_unknown(c, SORT_THING, name, where);
+    else if (c->thing_is_mentioned)
+        c->thing_is_mentioned[is.thing] = 1;
     return is.thing;
 }
 
@@ -173,7 +183,9 @@ static void names_add_kind(checker *c, const node *from) {
     world_kind added = {.name = from->name, .where = kzi_name_span(c, from)};
     if (is->kind != NOT_NAMED && c->kinds.items[is->kind].is_ours) {
         if (is->kind == KIND_PLACE) c->kinds.items[is->kind] = added;
-        if (is->kind != KIND_PLACE) kzi_note_taken(c, from->name, kzi_name_span(c, from), "a kind that every world has", (span){UINT32_MAX, 0, 0});
+        if (is->kind != KIND_PLACE)
+            kzi_note_taken(c, from->name, kzi_name_span(c, from), "a kind that every world has",
+                           (span){UINT32_MAX, 0, 0});
     } else if (is->kind != NOT_NAMED) {
         span other = c->kinds.items[is->kind].where;
         bool is_again = other.source == added.where.source && other.first == added.where.first;
@@ -188,20 +200,27 @@ static void names_add_our_kind(checker *c, const char *name) {
     world_named *is = kzi_named(c, called);
     if (!is) return;
     is->kind = c->kinds.count;
-    (void)LIST_ADD(c->in, &c->kinds, (world_kind){.name = called, .where = {UINT32_MAX, 0, 0}, .is_ours = true});
+    (void)LIST_ADD(c->in, &c->kinds,
+                   (world_kind){.name = called, .where = {UINT32_MAX, 0, 0}, .is_ours = true});
 }
 
 static void names_add_thing(checker *c, const node *from) {
     world_named *is = kzi_named(c, from->name);
     if (!is) return;
     if (is->kind != NOT_NAMED) {
-        kzi_note_taken(c, from->name, kzi_name_span(c, from), "a kind", c->kinds.items[is->kind].where);
+        kzi_note_taken(c, from->name, kzi_name_span(c, from), "a kind",
+                       c->kinds.items[is->kind].where);
     } else if (is->thing != NOT_NAMED) {
         if (kzi_is_met_again(c->things.items[is->thing].from, from)) return;
-        kzi_note_taken(c, from->name, kzi_name_span(c, from), "a thing", c->things.items[is->thing].where);
+        kzi_note_taken(c, from->name, kzi_name_span(c, from), "a thing",
+                       c->things.items[is->thing].where);
     } else if (LIST_ADD(c->in, &c->things,
-                        (world_thing){.name = from->name, .shown = from->text, .pronoun = from->choice, .from = from,
-                                      .kind = KIND_THING, .where = kzi_name_span(c, from)})) {
+                        (world_thing){.name = from->name,
+                                      .shown = from->text,
+                                      .pronoun = from->choice,
+                                      .from = from,
+                                      .kind = KIND_THING,
+                                      .where = kzi_name_span(c, from)})) {
         is->thing = c->things.count - 1;
     }
 }
@@ -211,12 +230,19 @@ static void names_add_act(checker *c, const node *from) {
     if (!is) return;
     bool is_rule = from->kind == NODE_RULE;
     world_acts *list = is_rule ? &c->rules : &c->acts;
-    world_act added = {.name = from->name, .gloss = from->text, .is_rule = is_rule, .from = from, .law = NOT_NAMED,
-                       .takes = 1, .where = kzi_name_span(c, from)};
+    world_act added = {.name = from->name,
+                       .gloss = from->text,
+                       .is_rule = is_rule,
+                       .from = from,
+                       .law = NOT_NAMED,
+                       .takes = 1,
+                       .where = kzi_name_span(c, from)};
     if (is->act != NOT_NAMED) {
-        kzi_note_taken(c, from->name, kzi_name_span(c, from), "an act", c->acts.items[is->act].where);
+        kzi_note_taken(c, from->name, kzi_name_span(c, from), "an act",
+                       c->acts.items[is->act].where);
     } else if (is->rule != NOT_NAMED) {
-        kzi_note_taken(c, from->name, kzi_name_span(c, from), "a rule", c->rules.items[is->rule].where);
+        kzi_note_taken(c, from->name, kzi_name_span(c, from), "a rule",
+                       c->rules.items[is->rule].where);
     } else if (LIST_ADD(c->in, list, added)) {
         *(is_rule ? &is->rule : &is->act) = list->count - 1;
     }
@@ -226,9 +252,12 @@ static void names_add_ending(checker *c, const node *from) {
     world_named *is = kzi_named(c, from->name);
     if (!is) return;
     if (is->ending != NOT_NAMED) {
-        kzi_note_taken(c, from->name, kzi_name_span(c, from), "an ending", c->endings.items[is->ending].where);
+        kzi_note_taken(c, from->name, kzi_name_span(c, from), "an ending",
+                       c->endings.items[is->ending].where);
     } else if (LIST_ADD(c->in, &c->endings,
-                        (world_ending){.name = from->name, .title = from->text, .where = kzi_name_span(c, from)})) {
+                        (world_ending){.name = from->name,
+                                       .title = from->text,
+                                       .where = kzi_name_span(c, from)})) {
         is->ending = c->endings.count - 1;
     }
 }
@@ -237,8 +266,10 @@ static void names_add_tale(checker *c, const node *from) {
     world_named *is = kzi_named(c, from->name);
     if (!is) return;
     if (is->tale != NOT_NAMED) {
-        kzi_note_taken(c, from->name, kzi_name_span(c, from), "a tale", c->tales.items[is->tale].where);
-    } else if (LIST_ADD(c->in, &c->tales, (world_tale){.name = from->name, .where = kzi_name_span(c, from)})) {
+        kzi_note_taken(c, from->name, kzi_name_span(c, from), "a tale",
+                       c->tales.items[is->tale].where);
+    } else if (LIST_ADD(c->in, &c->tales,
+                        (world_tale){.name = from->name, .where = kzi_name_span(c, from)})) {
         is->tale = c->tales.count - 1;
     }
 }
@@ -247,9 +278,13 @@ static void names_add_what_if(checker *c, const node *from) {
     world_named *is = kzi_named(c, from->name);
     if (!is) return;
     if (is->what_if != NOT_NAMED) {
-        kzi_note_taken(c, from->name, kzi_name_span(c, from), "a what-if", c->what_ifs.items[is->what_if].where);
+        kzi_note_taken(c, from->name, kzi_name_span(c, from), "a what-if",
+                       c->what_ifs.items[is->what_if].where);
     } else if (LIST_ADD(c->in, &c->what_ifs,
-                        (world_what_if){.name = from->name, .gloss = from->text, .from = from, .where = kzi_name_span(c, from)})) {
+                        (world_what_if){.name = from->name,
+                                        .gloss = from->text,
+                                        .from = from,
+                                        .where = kzi_name_span(c, from)})) {
         is->what_if = c->what_ifs.count - 1;
     }
 }
@@ -272,7 +307,8 @@ static void names_collect_words(checker *c, const node *from) {
     if (from->kind != NODE_FACT || values->kind != NODE_WORD_VALUES) return;
     FOR_EACH_CHILD(word, values) {
         world_named *is = kzi_named(c, word->name);
-        if (is && is->word == NOT_NAMED && LIST_ADD(c->in, &c->words, word->name)) is->word = c->words.count - 1;
+        if (is && is->word == NOT_NAMED && LIST_ADD(c->in, &c->words, word->name))
+            is->word = c->words.count - 1;
     }
 }
 
@@ -280,7 +316,8 @@ void kzi_names_collect(checker *c) {
     c->made->self = kzi_symbol(c->names, "self", 4);
     c->made->clock = kzi_symbol(c->names, "clock", 5);
     static const char *const ours[BUILT_IN_KIND_COUNT] = {"thing", "person", "place"};
-    for (uint32_t i = 0; i < BUILT_IN_KIND_COUNT; i++) kzi_symbol(c->names, ours[i], strlen(ours[i]));
+    for (uint32_t i = 0; i < BUILT_IN_KIND_COUNT; i++)
+        kzi_symbol(c->names, ours[i], strlen(ours[i]));
     if (!names_start(c)) return;
     for (uint32_t i = 0; i < BUILT_IN_KIND_COUNT; i++) names_add_our_kind(c, ours[i]);
     if (c->kinds.count < BUILT_IN_KIND_COUNT) return;

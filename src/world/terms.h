@@ -5,7 +5,8 @@
  * In     the checker's findings
  * Out    trees whose leaves are values, things, variables and facts
  * Owns   nothing; the world's arena does
- * Used   read by the ground room, once per instance of an act; `not` still stands where it was written
+ * Used   read by the ground room, once per instance of an act; `not` still stands where it was
+ * written
  */
 #ifndef KZI_TERMS_H
 #define KZI_TERMS_H
@@ -32,7 +33,8 @@ typedef enum term_kind {
     TERM_WORD,     /* number: which of the world's words */
     TERM_THING,    /* number: which of the world's things */
     TERM_VARIABLE, /* number: its slot; of_kind */
-    TERM_FACT,     /* name; its owner first where has_owner, then its arguments; fact: one of that name */
+    TERM_FACT, /* name; its owner first where has_owner, then its arguments; fact: one of that name
+                */
     /* sums */
     TERM_PLUS,
     TERM_MINUS,
@@ -40,7 +42,8 @@ typedef enum term_kind {
     TERM_NEGATED,
     TERM_WHETHER, /* a condition in brackets counts 1 or 0 */
     TERM_COUNT,   /* number: the slot; of_kind; child: the condition */
-    TERM_SUM,     /* the same; children: the condition (TERM_YES_NO where none was written), what is added */
+    TERM_SUM,     /* the same; children: the condition (TERM_YES_NO where none was written), what is
+                     added */
     /* conditions */
     TERM_AND,
     TERM_OR,

@@ -57,7 +57,8 @@ const char *kzi_values_text(const checker *c, const world_fact *of) {
     switch (of->type) {
     case TYPE_YES_NO: return "yes or no";
     case TYPE_NUMBER:
-        if (of->high == MOST_NUMBER) return kzi_text((checker *)c, "a number from %d on", (int)of->low);
+        if (of->high == MOST_NUMBER)
+            return kzi_text((checker *)c, "a number from %d on", (int)of->low);
         return kzi_text((checker *)c, "a number from %d to %d", (int)of->low, (int)of->high);
     case TYPE_WORD:
     case TYPE_THING: return words_listed(c, of);
@@ -88,7 +89,8 @@ const char *kzi_term_text(const checker *c, const term *of) {
 }
 
 const char *kzi_type_text(const checker *c, const term *of) {
-    if (of->kind == TERM_FACT && of->fact != NOT_NAMED) return kzi_values_text(c, &c->about->facts[of->fact]);
+    if (of->kind == TERM_FACT && of->fact != NOT_NAMED)
+        return kzi_values_text(c, &c->about->facts[of->fact]);
     if (of->kind == TERM_THING) return kzi_a_kind(c, c->about->things[of->number].kind);
     if (of->kind == TERM_VARIABLE) return kzi_a_kind(c, of->of_kind);
     switch (of->type) {

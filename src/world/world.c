@@ -27,7 +27,7 @@ static void world_keep(checker *c) {
     made->promise_count = c->promises.count;
 }
 
-static void world_show_names(checker *c) {
+static void world_lend_names(checker *c) {
     world *made = c->made;
     made->statements = c->statements.items;
     made->statement_count = c->statements.count;
@@ -49,7 +49,7 @@ static void world_check_all(checker *c, const node *file) {
     kzi_modules_unfold(c, file);
     kzi_names_collect(c);
     if (c->kinds.count < BUILT_IN_KIND_COUNT) return; /* memory ended */
-    world_show_names(c);
+    world_lend_names(c);
     kzi_kinds_settle(c);
     kzi_facts_collect(c);
     world_start_counting(c);
@@ -67,15 +67,22 @@ static void world_check_all(checker *c, const node *file) {
     kzi_roles_quieten(c);
 }
 
-const world *kzi_world_check(arena *in, symbols *names, sources *texts, const node *file, const world_readers *readers,
-                             notes *to) {
+const world *kzi_world_check(arena *in, symbols *names, sources *texts, const node *file,
+                             const world_readers *readers, notes *to) {
     world *made = KZI_TAKE(in, world);
     if (!made || !file) return NULL;
     made->in = in;
     made->names = names;
     made->sources = texts;
     made->clock_fact = NOT_NAMED;
-    checker c = {.in = in, .names = names, .sources = texts, .notes = to, .readers = readers, .made = made, .about = made, .file = file};
+    checker c = {.in = in,
+                 .names = names,
+                 .sources = texts,
+                 .notes = to,
+                 .readers = readers,
+                 .made = made,
+                 .about = made,
+                 .file = file};
     world_check_all(&c, file);
     return in->has_failed || to->in->has_failed ? NULL : made;
 }
@@ -84,8 +91,12 @@ const world *kzi_world_check(arena *in, symbols *names, sources *texts, const no
 
 /* Names are only looked up: the casts below lend the world to the same functions that made it. */
 static checker world_checker_of_line(arena *in, const world *about, notes *to) {
-    checker c = {.in = in, .names = (symbols *)about->names, .sources = (sources *)about->sources, .notes = to,
-                 .about = about, .is_change = true};
+    checker c = {.in = in,
+                 .names = (symbols *)about->names,
+                 .sources = (sources *)about->sources,
+                 .notes = to,
+                 .about = about,
+                 .is_change = true};
     c.named = (world_named *)about->named;
     c.tales.items = (world_tale *)about->tales;
     c.tales.count = about->tale_count;
@@ -94,21 +105,24 @@ static checker world_checker_of_line(arena *in, const world *about, notes *to) {
     return c;
 }
 
-bool kzi_world_check_change(arena *in, const world *about, const node *line, notes *to, world_change *made) {
+bool kzi_world_check_change(arena *in, const world *about, const node *line, notes *to,
+                            world_change *made) {
     checker c = world_checker_of_line(in, about, to);
     uint32_t errors = to->error_count;
     kzi_check_change(&c, line, made);
     return !in->has_failed && to->error_count == errors && line->kind != NODE_ERROR;
 }
 
-const term *kzi_world_check_condition(arena *in, const world *about, const node *condition, notes *to) {
+const term *kzi_world_check_condition(arena *in, const world *about, const node *condition,
+                                      notes *to) {
     checker c = world_checker_of_line(in, about, to);
     scope none = {0};
     const term *made = kzi_check_condition(&c, &none, condition);
     return in->has_failed || made->type == TYPE_QUIET ? NULL : made;
 }
 
-bool kzi_world_check_call(arena *in, const world *about, const node *call, notes *to, world_call *made) {
+bool kzi_world_check_call(arena *in, const world *about, const node *call, notes *to,
+                          world_call *made) {
     checker c = world_checker_of_line(in, about, to);
     return kzi_check_call(&c, call, true, made) && !in->has_failed;
 }

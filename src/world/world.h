@@ -3,12 +3,14 @@
  * world: what a file means, or why it means nothing.
  *
  * In     a file's tree, and a way to read the modules it uses
- * Out    a world: every statement with its names resolved and its kinds of values agreed; notes about all that is wrong
- * Owns   the world, in the arena it was checked in; nothing changes afterwards
+ * Out    a world: every statement with its names resolved and its kinds of values agreed; notes
+ * about all that is wrong Owns   the world, in the arena it was checked in; nothing changes
+ * afterwards
  *
- * A world is made even of a file with errors, as far as it goes, so that `check` and `minds` can still speak of it; only
- * a world without errors may be grounded. Numbers of kinds, things, facts and so on count from 0 in order of definition,
- * modules standing where they are used. NOT_NAMED is no number.
+ * A world is made even of a file with errors, as far as it goes, so that `check` and `minds` can
+ * still speak of it; only a world without errors may be grounded. Numbers of kinds, things, facts
+ * and so on count from 0 in order of definition, modules standing where they are used. NOT_NAMED is
+ * no number.
  */
 #ifndef KZI_WORLD_H
 #define KZI_WORLD_H
@@ -17,13 +19,18 @@
 #include "terms.h"
 
 /* ---- things and kinds ---- */
-typedef enum built_in_kind { KIND_THING, KIND_PERSON, KIND_PLACE, BUILT_IN_KIND_COUNT } built_in_kind;
+typedef enum built_in_kind {
+    KIND_THING,
+    KIND_PERSON,
+    KIND_PLACE,
+    BUILT_IN_KIND_COUNT
+} built_in_kind;
 
 typedef struct world_kind {
     symbol name;
     const uint32_t *parents;
     uint32_t parent_count;
-    const uint64_t *above; /* a bit for each kind above this one */
+    const uint64_t *above;  /* a bit for each kind above this one */
     const uint32_t *things; /* of this kind and of all kinds below it, in order of definition */
     uint32_t thing_count;
     span where;
@@ -31,7 +38,13 @@ typedef struct world_kind {
 } world_kind;
 
 /* Why somebody has a mind: bits. */
-enum mind_reason { MIND_ACTS = 1, MIND_WANTS = 2, MIND_BELIEVES = 4, MIND_LEARNS = 8, MIND_SEES = 16 };
+enum mind_reason {
+    MIND_ACTS = 1,
+    MIND_WANTS = 2,
+    MIND_BELIEVES = 4,
+    MIND_LEARNS = 8,
+    MIND_SEES = 16
+};
 
 typedef struct world_thing {
     symbol name;
@@ -50,7 +63,8 @@ typedef struct world_parameter {
     uint32_t kind;
 } world_parameter;
 
-/* fact is evident to an observer where the condition holds. Slots: the owner 0, the parameters, the observer. */
+/* fact is evident to an observer where the condition holds. Slots: the owner 0, the parameters, the
+ * observer. */
 typedef struct world_sight {
     uint32_t observer; /* a thing, or NOT_NAMED: every mind, in `slot` */
     uint32_t slot;
@@ -71,14 +85,15 @@ typedef struct world_fact {
     const uint32_t *words; /* TYPE_WORD: numbers of words; TYPE_THING: kinds */
     uint32_t word_count;
     const term *start; /* a constant */
-    const term *means; /* derived: the condition, with the owner in slot 0 and the parameters after it; else NULL */
+    const term *means; /* derived: the condition, with the owner in slot 0 and the parameters after
+                          it; else NULL */
     const world_sight *sights;
     uint32_t sight_count;
     bool is_law;
     bool is_both_ways;
     bool is_ours; /* the clock that no line declares */
     const char *gloss;
-    const node *from; /* NULL where is_ours */
+    const node *from;      /* NULL where is_ours */
     uint32_t next_of_name; /* the next fact of the same name, or NOT_NAMED */
     span where;
 } world_fact;
@@ -150,6 +165,7 @@ typedef struct world_act {
     bool is_rule;
     bool is_by_fate;
     bool is_attempt;
+    bool is_unread;              /* a note was said about its head: what calls it stays quiet */
     bool may_repeat;             /* parameters may stand for the same thing */
     const world_binder *binders; /* slots in order: those in brackets, then the actors' own */
     uint32_t binder_count;
@@ -245,7 +261,8 @@ typedef struct world_front {
     uint32_t content_count;
     const char *const *telling;
     uint32_t telling_count;
-    uint32_t limit_story, limit_plan, limit_mind, limit_beliefs, limit_states; /* UINT32_MAX where no line says */
+    uint32_t limit_story, limit_plan, limit_mind, limit_beliefs,
+        limit_states; /* UINT32_MAX where no line says */
     bool has_lesser_evil;
     span where;
 } world_front;
@@ -310,15 +327,19 @@ typedef struct world_readers {
 } world_readers;
 
 /* NULL when memory ended. Errors are in the notes; read `to->error_count`. */
-const world *kzi_world_check(arena *in, symbols *names, sources *texts, const node *file, const world_readers *readers,
-                             notes *to);
+const world *kzi_world_check(arena *in, symbols *names, sources *texts, const node *file,
+                             const world_readers *readers, notes *to);
 
-/* One change line from outside: NODE_CLAIMS, NODE_MIND_LINE or NODE_WITHOUT. False when a note was said or memory ended. */
-bool kzi_world_check_change(arena *in, const world *about, const node *line, notes *to, world_change *made);
+/* One change line from outside: NODE_CLAIMS, NODE_MIND_LINE or NODE_WITHOUT. False when a note was
+ * said or memory ended. */
+bool kzi_world_check_change(arena *in, const world *about, const node *line, notes *to,
+                            world_change *made);
 /* A condition from outside, as in an ending. NULL when a note was said or memory ended. */
-const term *kzi_world_check_condition(arena *in, const world *about, const node *condition, notes *to);
+const term *kzi_world_check_condition(arena *in, const world *about, const node *condition,
+                                      notes *to);
 /* An act from outside, in act notation. False when a note was said or memory ended. */
-bool kzi_world_check_call(arena *in, const world *about, const node *call, notes *to, world_call *made);
+bool kzi_world_check_call(arena *in, const world *about, const node *call, notes *to,
+                          world_call *made);
 
 /* The module of use number i with its roles filled in: a NODE_FILE for the printer. */
 const node *kzi_world_use_as_file(const world *of, uint32_t i);

@@ -35,7 +35,6 @@ SABOTAGES = {
 }
 
 # Where meaning.md leaves two readings, the one chosen here (README.md says more).
-OWN_PLAN_SETS = {"learns"}              # 3: in a plan of X's own, what X *learns* is set in the imagined world itself
 IDLE_LEVEL_BEYOND = 0                   # lesser evil: others move while e + this <= the mind limit
 
 
@@ -351,26 +350,25 @@ class Meaning:
     # -- 3 telling and sensing
 
     def told(self, event, world, values):
-        """What is set in whose mind: {mind: {(path, fact): value}}, in the order learns, believes, senses."""
+        """What is set in whose mind: {mind: {(path, fact): value}}. Lines take hold in file order (as show_deeds
+        writes them: `then`, learns, senses), the later winning."""
         sets = {}
+        for cond, who, path, fact, value in event.implants:             # `X believes CLAIM` as an effect
+            if holds(cond, world):
+                sets.setdefault(who, {})[(once_each((who,) + path)[1:], fact)] = value
         for who, path, fact, value, teller, cond in event.learns:       # COND is read in X's mind in W
             if holds(cond, world.kids[who]):
                 mine = sets.setdefault(who, {})
                 mine[(once_each((who,) + path)[1:], fact)] = value
                 if teller is not None:                                  # and in X's picture of Y CLAIM is set
                     mine[(once_each((who, teller) + path)[1:], fact)] = value
-        for cond, who, path, fact, value in event.implants:             # `X believes CLAIM` as an effect
-            if holds(cond, world):
-                sets.setdefault(who, {})[(once_each((who,) + path)[1:], fact)] = value
         for who, fact in event.senses:                                  # the value F has in W after 1
             sets.setdefault(who, {})[((), fact)] = values[fact]
         return sets
 
     def own_plan_sets(self, event, world, planner):
-        """In a plan of X's own, what X learns is set in the imagined world itself."""
-        only = Record(learns=event.learns if "learns" in OWN_PLAN_SETS else [],
-                      implants=event.implants if "believes" in OWN_PLAN_SETS else [], senses=[])
-        return self.told(only, world, world.values).get(planner, {})
+        """In a plan of X's own, what X learns or is made to believe is set in the imagined world itself."""
+        return self.told(event, world, self.after_effects(event, world)).get(planner, {})
 
     def unfold_act(self, event, world, unfold_kid):
         """Steps 1 to 3 in one world; unfold_kid(b) is the seed of the same act happening in b."""
@@ -479,11 +477,20 @@ class Meaning:
         return None
 
     def run_rules(self, world):
-        """In W to a fixpoint; then each mind's world is settled the same way."""
+        """In W to a fixpoint; then each mind's world is settled the same way. What a mind comes to hold this way may
+        call a rule of a world around it: all of 5 is repeated until no rule calls anywhere."""
         def unfold(w):
             settled = self.fixpoint(w)
             return settled.label, settled.kids
-        return self.shelf.build(world, unfold) if self.g.rules else world
+        been = []
+        while self.g.rules and world not in been:
+            been.append(world)
+            world = self.shelf.build(world, unfold)
+            if len(been) > 1 and world is not been[-1]:
+                self.noted["called again"] += 1
+        if been and world is not been[-1]:
+            raise RuleLoop()
+        return world
 
     # -- 6 sight
 

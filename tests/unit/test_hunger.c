@@ -9,7 +9,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "guest.h"
 
-enum { ALL_OF_THE_FIRST = 300, REFUSALS_LATER = 150 };
+enum { ALL_OF_THE_FIRST = 300, REFUSALS_LATER = 25, STATES = 12 }; /* a whole run takes some 50 ms under ASan, so a world about 10 s */
 
 typedef struct {
     uint64_t asked;     /* allocations so far */
@@ -41,6 +41,7 @@ static void *give(void *self, void *block, size_t old_size, size_t new_size) {
 static bool load_and_ask(hungry *h, const guest_world *from, size_t number) {
     kz_settings settings = {.size = sizeof settings, .resize = give, .self = h};
     kz_question question = guest_question(number);
+    question.limit_states = KZ_LIMIT(STATES);
     bool is_whole = false;
     kz_engine *engine = kz_engine_new(&settings);
     kz_world *world = engine ? kz_world_load(engine, "world.kiz", from->text, from->length) : NULL;
