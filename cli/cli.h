@@ -72,6 +72,7 @@ int file_write(const char *path, const char *text);
 
 /* Finds modules beside a world file. */
 typedef struct module_finder {
+    const char *world;  /* its path: no module of itself */
     const char *folder; /* of the world file, with its slash; "" for here */
     file_text last;
     char *last_path;

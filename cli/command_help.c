@@ -53,6 +53,7 @@ const char *help_page(const char *verb) {
 }
 
 int command_help(const options *o) {
+    if (o->file && help_page(o->file) == whole) return complain(M_NO_VERB, o->file, "", "", ""), EXIT_USAGE;
     fputs(help_page(o->file), stdout);
     return EXIT_ANSWERED;
 }

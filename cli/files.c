@@ -92,7 +92,7 @@ module_finder module_finder_for(const char *path) {
     size_t length = slash ? (size_t)(slash - path) + 1 : 0;
     char *folder = malloc(length + 1);
     if (folder) memcpy(folder, path, length), folder[length] = '\0';
-    return (module_finder){.folder = folder};
+    return (module_finder){.folder = folder, .world = path};
 }
 
 void module_finder_free(module_finder *of) {
@@ -111,6 +111,7 @@ const char *module_find(void *self, const char *name, size_t *length, const char
     free(of->last_path);
     of->last_path = path;
     file_free(&of->last);
+    if (strcmp(path, of->world) == 0) return NULL; /* a world called vow.kiz that uses `vow` means the library's */
     if (access(path, R_OK) != 0 || file_read(path, &of->last) != EXIT_ANSWERED) return NULL;
     *length = of->last.length;
     *shown_as = path;

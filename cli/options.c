@@ -73,7 +73,7 @@ static int read_size(const char *text, size_t *to) {
 static int read_seconds(const char *text, double *to) {
     char *end;
     *to = strtod(text, &end);
-    if (end == text || *end || *to <= 0) return complain(M_OPTION_WANTS, "--time", "a number of seconds"), EXIT_USAGE;
+    if (end == text || *end || !(*to > 0 && *to < 1e9)) return complain(M_OPTION_WANTS, "--time", "a number of seconds"), EXIT_USAGE;
     return EXIT_ANSWERED;
 }
 

@@ -242,7 +242,7 @@ static void write_tale(asking *of, writer *to, uint32_t number) {
     const ground_tale *tale = &about->tales[number];
     kzi_writef(to, "\ntale %s: ", kzi_symbol_text(about->names, tale->name));
     if (log->was_accepted) {
-        kzi_writef(to, "%u acts, every one explained; ends in %s\n", log->act_count,
+        kzi_writef(to, "%u act%s, every one explained; ends in %s\n", log->act_count, log->act_count == 1 ? "" : "s",
                    log->ending == NO_ENDING ? "no ending yet" : kzi_symbol_text(about->names, about->endings[log->ending].name));
     } else {
         const ground_call *call = &about->calls[tale->first_call + log->broke_at];
@@ -273,6 +273,7 @@ static void write_minds_there(asking *of, writer *to) {
     kzi_writef(to, "%s\n  limits: ", about->mind_count ? "" : "nobody");
     kzi_answer_limits(of, to);
     kzi_write(to, "\n");
+    kzi_answer_changes(of, to);
 }
 
 static void write_check(asking *of, writer *to) {

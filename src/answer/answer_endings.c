@@ -276,10 +276,13 @@ static void write_endings(asking *of, writer *to) {
     }
     kzi_writef(to, "%s\n  limits: ", what->ground->front.title ? what->ground->front.title : of->world->all.list.items[0].name);
     kzi_answer_limits(of, to);
-    kzi_writef(to, "; choice: %s\n\n", what->ground->has_lesser_evil ? "lesser evil" : "gain");
+    kzi_writef(to, "; choice: %s\n", what->ground->has_lesser_evil ? "lesser evil" : "gain");
+    kzi_answer_changes(of, to);
+    kzi_write(to, "\n");
     kzi_writef(to, "  %-26s %9s %10s %8s %8s\n", "ending", "orders", "threadings", "tales", "shortest");
     for (uint32_t i = 0; i < what->ground->ending_count; i++) write_entry(of, to, i);
-    kzi_writef(to, "\n%u states, %u steps. ", what->stories.nodes.count, what->stories.edges.count);
+    kzi_writef(to, "\n%u state%s, %u step%s. ", what->stories.nodes.count, what->stories.nodes.count == 1 ? "" : "s",
+               what->stories.edges.count, what->stories.edges.count == 1 ? "" : "s");
     const char *stopped = kzi_forecast_stopped_by(of, what);
     if (stopped) kzi_writef(to, "Not complete: %s stood in the way, so there may be more.\n", stopped);
     else kzi_write(to, "Complete: every story there is ends in one of these or is listed as unfinished,\nand no act lacked a reason for want of a greater limit.\n");
@@ -383,7 +386,10 @@ static void write_endings_json(asking *of, json *to) {
     bool is_known = what->has_ends;
     kzi_json_key_bool(to, "complete", is_known && kzi_explore_is_complete(&what->stories));
     kzi_answer_notes_json(of, to);
-    if (!is_known) return;
+    if (!is_known) {
+        kzi_answer_measured_json(of, to);
+        return;
+    }
     kzi_forecast_stops_json(to, what);
     kzi_json_key_number(to, "state_count", what->stories.nodes.count);
     kzi_json_key_number(to, "step_count", what->stories.edges.count);

@@ -122,6 +122,12 @@ static int wider(int width, const char *text) {
     return length > width ? length : width;
 }
 
+/* No blanks at a line's end. */
+static void end_row(writer *to) {
+    while (to->length && to->text[to->length - 1] == ' ') to->text[--to->length] = '\0';
+    kzi_write(to, "\n");
+}
+
 static void write_cell(writer *to, const char *text, int width) {
     kzi_write(to, text);
     int length = (int)kzi_text_width(text, (uint32_t)strlen(text));
@@ -152,7 +158,7 @@ static void write_differing(const minds_page *p, writer *to) {
     write_cell(to, "fact", widths[0]);
     write_cell(to, "so", widths[1]);
     for (uint32_t m = 0; m < about->mind_count; m++) write_cell(to, kzi_words_mind(about, (mind_id){m}), widths[m + 2] + 1);
-    kzi_write(to, "\n");
+    end_row(to);
     for (uint32_t f = 0; f < about->fact_count; f++) {
         if (!somebody_differs(p, f)) continue;
         value truth = value_in(p, p->story, f);
@@ -165,7 +171,7 @@ static void write_differing(const minds_page *p, writer *to) {
             kzi_writef(&cell, "%s%s", value_text(p, f, held), held == truth ? "" : "*");
             write_cell(to, kzi_written(&cell), widths[m + 2] + 1);
         }
-        kzi_write(to, "\n");
+        end_row(to);
     }
 }
 

@@ -230,6 +230,19 @@ void kzi_answer_limits(asking *of, writer *to) {
     write_limit(to, "states", l->states, &has_any);
 }
 
+void kzi_answer_changes(asking *of, writer *to) {
+    if (of->question.what_if) kzi_writef(to, "  what if: %s\n", of->question.what_if);
+    for (size_t i = 0; i < of->question.change_count; i++) kzi_writef(to, "  changed: %s\n", of->question.changes[i]);
+}
+
+static void write_changes_json(asking *of, json *to) {
+    kzi_json_key_text(to, "what_if", of->question.what_if);
+    kzi_json_key(to, "changes");
+    kzi_json_open(to, '[');
+    for (size_t i = 0; i < of->question.change_count; i++) kzi_json_text(to, of->question.changes[i]);
+    kzi_json_close(to, ']');
+}
+
 static void write_limit_json(json *to, const char *name, uint32_t limit) {
     kzi_json_key(to, name);
     if (limit == NO_LIMIT) kzi_json_null(to);
@@ -240,6 +253,7 @@ void kzi_answer_head_json(asking *of, json *to, const char *format) {
     kzi_json_key_text(to, "format", format);
     kzi_json_key_number(to, "version", 1);
     kzi_json_key_text(to, "story", of->main.ground ? of->main.ground->front.title : NULL);
+    write_changes_json(of, to);
     if (!of->main.is_begun) return;
     const limits *l = &of->main.stories.limits;
     kzi_json_key(to, "limits");

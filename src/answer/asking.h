@@ -104,6 +104,8 @@ extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, 
 void kzi_answer_head_json(asking *of, json *to, const char *format);
 /* "diagnostics": the world's and the question's. */
 void kzi_answer_notes_json(asking *of, json *to);
+/* A line for each change asked for; nothing when there is none. */
+void kzi_answer_changes(asking *of, writer *to);
 void kzi_answer_limits(asking *of, writer *to);
 void kzi_answer_measured_json(asking *of, json *to);
 void kzi_answer_acts_json(json *to, const grounded *about, const act_id *acts, uint32_t count);

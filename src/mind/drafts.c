@@ -4,9 +4,9 @@
  *
  * Drafts that lead to each other in circles are taken together, innermost first (Tarjan 1972), so that whatever a circle leads out to
  * is finished. A draft in no circle longer than itself is looked up by its facts and minds, its own number written as SELF; it may
- * also be the unrolling of a state it leads to, so each such state is compared once (`is_unrolling_of`). A longer circle is first made
- * minimal by splitting apart what differs (Moore 1956), then compared, exactly, with finished states of the same hash (Hopcroft and
- * Karp 1971: assume the pair equal, follow all minds, look for a difference).
+ * also be the unrolling of a state it leads to, so each such state is compared once (`is_unrolling_of`). A circle, too, may be the
+ * unrolling of states it leads to (`unrolls`); otherwise it is made minimal by splitting apart what differs (Moore 1956), then compared,
+ * exactly, with finished states of the same hash (Hopcroft and Karp 1971: assume the pair equal, follow all minds, look for a difference).
  */
 #include "drafts.h"
 
@@ -38,6 +38,7 @@ typedef struct {
     bool is_open;      /* on the stack of circles not closed yet */
     state_id found;
     uint32_t class;    /* within its circle */
+    uint32_t paired;   /* the finished state it is assumed to be, or SELF */
 } draft_mark;
 
 typedef struct {
@@ -312,7 +313,56 @@ static bool add_circle(finishing *f, const circle *c, const uint32_t *hashes, ui
     return true;
 }
 
+/* ---- a circle that is what it leads to, seen some steps earlier ---- */
+static bool assume_pair(finishing *f, uint32_t member, uint32_t state, uint32_t *todo, uint32_t *todo_count) {
+    draft_mark *mark = &f->marks[member];
+    if (mark->paired != SELF) return mark->paired == state;
+    mark->paired = state;
+    todo[(*todo_count)++] = member;
+    return true;
+}
+
+/* Are member and state the same, and so every other member and what the state leads to in its place? */
+static bool is_member_same(finishing *f, const circle *c, uint32_t member, uint32_t state, uint32_t *todo) {
+    uint32_t todo_count = 0;
+    for (uint32_t i = 0; i < c->count; i++) f->marks[c->members[i]].paired = SELF;
+    assume_pair(f, member, state, todo, &todo_count);
+    while (todo_count) {
+        uint32_t next = todo[--todo_count];
+        state_id id = {f->marks[next].paired};
+        const draft *made = &f->of->list.items[next];
+        if (memcmp(made->facts, kzi_state_facts(f->of->states, id), finish_fact_bytes(f)) != 0) return false;
+        for (uint32_t i = 0; i < finish_mind_count(f); i++) {
+            uint32_t held = kzi_state_minds(f->of->states, id)[i], to = made->minds[i].n & ~DRAFT_BIT;
+            bool is_inside = kzi_is_draft(made->minds[i]) && f->marks[to].found.n == NO_STATE.n;
+            uint32_t finished = kzi_is_draft(made->minds[i]) ? f->marks[to].found.n : made->minds[i].n;
+            if (is_inside ? !assume_pair(f, to, held, todo, &todo_count) : finished != held) return false;
+        }
+    }
+    return true;
+}
+
+/* Each finished state the circle leads to is tried for each member; when one fits, it settles all. */
+static bool unrolls(finishing *f, const circle *c, uint32_t *todo) {
+    for (uint32_t from = 0; from < c->count; from++) {
+        for (uint32_t i = 0; i < finish_mind_count(f); i++) {
+            ref to = f->of->list.items[c->members[from]].minds[i];
+            uint32_t state = kzi_is_draft(to) ? f->marks[to.n & ~DRAFT_BIT].found.n : to.n;
+            for (uint32_t member = 0; state != NO_STATE.n && member < c->count; member++) {
+                if (is_member_same(f, c, c->members[member], state, todo)) return true;
+            }
+        }
+    }
+    return false;
+}
+
 static bool finish_circle(finishing *f, circle *c) {
+    uint32_t *todo = KZI_TAKE_MANY(f->of->scratch, uint32_t, c->count);
+    if (!todo) return false;
+    if (unrolls(f, c, todo)) {
+        for (uint32_t i = 0; i < c->count; i++) f->marks[c->members[i]].found = (state_id){f->marks[c->members[i]].paired};
+        return true;
+    }
     if (!make_minimal(f, c)) return false;
     uint32_t *numbers = KZI_TAKE_MANY(f->of->scratch, uint32_t, c->class_count);
     if (!numbers) return false;

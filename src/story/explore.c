@@ -44,11 +44,16 @@ static bool is_same_node(const void *context, uint32_t number) {
     return wanted->of->nodes.items[number].state.n == wanted->state.n;
 }
 
+#define NO_ROOM (UINT32_MAX - 1) /* the limit of states was reached */
 /* The node of a state, made if it is new; UINT32_MAX when memory ended. */
 static uint32_t node_of(exploration *of, state_id state, uint32_t parent, act_id act) {
     uint64_t hash = kzi_hash_mix(state.n);
     uint32_t known = kzi_table_find(&of->by_state, hash, is_same_node, &(node_lookup){of, state});
     if (known != NOT_IN_TABLE) return known;
+    if (of->nodes.count >= of->limits.states) {
+        of->stops.by_states = true;
+        return NO_ROOM;
+    }
     story_node made = {.state = state, .parent = parent, .act = act, .ending = kzi_explore_ending_of(of, state)};
     made.depth = parent == UINT32_MAX ? 0 : of->nodes.items[parent].depth + 1;
     if (!LIST_ADD(of->in, &of->nodes, made)) return UINT32_MAX;
@@ -67,7 +72,8 @@ static explore_progress explore_fails(exploration *of, uint32_t node, act_id act
 
 bool kzi_explore_start_at(exploration *of, state_id start, act_id first_forbidden) {
     of->start.state = start;
-    if (node_of(of, start, UINT32_MAX, (act_id){UINT32_MAX}) == UINT32_MAX) {
+    uint32_t first = node_of(of, start, UINT32_MAX, (act_id){UINT32_MAX});
+    if (first == UINT32_MAX) {
         explore_fails(of, 0, (act_id){UINT32_MAX});
         return false;
     }
@@ -92,6 +98,7 @@ static bool add_edge(exploration *of, uint32_t node, act_id act) {
     state_id to = kzi_minds_step(&of->minds, from, act);
     if (to.n == NO_STATE.n) return false;
     uint32_t target = node_of(of, to, node, act);
+    if (target == NO_ROOM) return true;
     if (target == UINT32_MAX || !LIST_ADD(of->in, &of->edges, (story_edge){act, target})) return false;
     of->nodes.items[node].edge_count++;
     return true;
@@ -154,8 +161,7 @@ static bool prove_refusal(exploration *of, refusal what) {
 /* ---- slices ---- */
 static explore_progress open_next(exploration *of) {
     uint32_t node = of->next_node++;
-    if (of->nodes.count > of->limits.states) {
-        of->stops.by_states = true;
+    if (of->stops.by_states) { /* what could still be opened leads nowhere new */
         of->is_done = true;
         return EXPLORE_DONE;
     }

@@ -259,7 +259,9 @@ static bool is_found(asking *q, uint32_t node) {
     act_id *kept = KZI_TAKE_MANY(q->of->minds->in, act_id, at.length);
     if (!kept) return ask_fails(q);
     memcpy(kept, plan, sizeof *kept * at.length);
-    q->found = (reason){.answer = REASON_YES, .plan = kept, .plan_length = at.length};
+    q->found.answer = REASON_YES;
+    q->found.plan = kept;
+    q->found.plan_length = at.length;
     return true;
 }
 
@@ -379,8 +381,10 @@ static void search_plans(asking *q) {
 
 static reason answer_of(asking *q) {
     if (q->has_failed) return (reason){.answer = REASON_FAILED};
-    if (q->found.answer == REASON_YES) return q->found;
-    q->found.answer = q->found.was_cut_by_plan || q->found.was_cut_by_mind ? REASON_CUT : REASON_NO;
+    bool was_cut = q->found.was_cut_by_plan || q->found.was_cut_by_mind;
+    /* In a proof a yes that leaves something open proves as little as a no that does: a part left untried might do as well. */
+    if (q->found.answer == REASON_YES && !(was_cut && q->of->is_proving)) return q->found;
+    q->found.answer = was_cut ? REASON_CUT : REASON_NO;
     return q->found;
 }
 
@@ -399,17 +403,41 @@ static reason ask(reasons *of, const reason_key *key) {
     return found;
 }
 
-/* With levels without end (a proof), a question about what others would do instead may come round to itself: it is then left open. */
+/* What was answered while a wrong assumption stood is asked anew when it is needed. */
+static void forget_since(reasons *of, uint32_t first) {
+    for (uint32_t i = first; i < of->entries.count; i++) of->entries.items[i]->is_known = false;
+}
+
+/* Works the question out under what is assumed of it, should it come round to itself; `holds_up` tells whether the answer bears that out. */
+static reason ask_assuming(reasons *of, reason_entry *entry, reason_answer assumed, bool *holds_up) {
+    uint32_t first_inner = of->entries.count;
+    entry->is_open = true;
+    entry->was_asked_again = false;
+    entry->found = (reason){.answer = assumed};
+    reason found = ask(of, &entry->key);
+    entry->is_open = false;
+    *holds_up = !entry->was_asked_again || found.answer == assumed || found.answer == REASON_CUT || found.answer == REASON_FAILED;
+    if (!*holds_up) forget_since(of, first_inner);
+    return found;
+}
+
+/* In a proof neither levels nor budgets end, so a question may come round to itself. A reason that needs itself is none, so it is first taken to
+ * have none; if it turns out to have one after all, it is asked once more as one that has; if neither bears itself out, nothing is proved. */
 reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t budget) {
     reason_key key = {from.state, from.holder, from.depth, act, level, budget ? budget : 1};
-    if (of->mind_limit == NO_LIMIT) key.level = 1; /* then the level changes nothing */
+    if (of->is_proving) key.budget = of->plan_limit;
+    if (of->mind_limit == NO_LIMIT) key.level = 1;
     reason_entry *entry = entry_of(of, &key);
     if (!entry) return (reason){.answer = REASON_FAILED};
     if (entry->is_known) return entry->found;
-    if (entry->is_open) return (reason){.answer = REASON_CUT, .was_cut_by_mind = true};
-    entry->is_open = true;
-    reason found = ask(of, &key);
-    entry->is_open = false;
+    if (entry->is_open) {
+        entry->was_asked_again = true;
+        return entry->found;
+    }
+    bool holds_up;
+    reason found = ask_assuming(of, entry, REASON_NO, &holds_up);
+    if (!holds_up) found = ask_assuming(of, entry, REASON_YES, &holds_up);
+    if (!holds_up) found = (reason){.answer = REASON_CUT, .was_cut_by_plan = true};
     entry->is_known = found.answer != REASON_FAILED && !of->gave_up;
     entry->found = found;
     return found;

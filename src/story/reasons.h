@@ -42,7 +42,8 @@ typedef struct reason_key {
 typedef struct reason_entry {
     reason_key key;
     bool is_known;
-    bool is_open; /* being worked out */
+    bool is_open;     /* being worked out */
+    bool was_asked_again; /* meanwhile: `found` was then what is assumed of it */
     reason found;
 } reason_entry;
 

@@ -111,7 +111,10 @@ static bool tell_all(told_log *made, exploration *of, const told_wish *wishes, u
         told_act *to = &made->acts[made->act_count++];
         to->before = made->end;
         to->after = made->end;
-        if (!tell_act(of, to, wishes[i], in)) return false;
+        if (!tell_act(of, to, wishes[i], in)) {
+            of->failed_act = to->act;
+            return false;
+        }
         if (to->verdict != TOLD_WELL) {
             made->broke_at = i;
             break;

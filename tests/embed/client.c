@@ -12,7 +12,7 @@
 #include <string.h>
 
 static const char world_text[] = "use waving\n\nperson Mio she\n  wants 1: waved\n\nending seen when waved\n\ntale told: wave\n";
-static const char module_text[] = "fact waved\n\nact wave by who: person\n  if not waved\n  then waved\n  prose \"{who} [wave].\"\n";
+static const char module_text[] = "module waving\n\nfact waved\n\nact wave by who: person\n  if not waved\n  then waved\n  prose \"{who} [wave].\"\n";
 
 static size_t in_use;
 

@@ -495,27 +495,29 @@ class Meaning:
     # -- 6 sight
 
     def sight(self, world):
-        for fact, watchers in self.g.evident:
-            world = self.see(world, fact, watchers)
-        return world
-
-    def see(self, world, fact, watchers):
-        """For each mind w, at every depth, from the top. A seed is (world, (value,) or () when it keeps its own)."""
+        """For each mind w, at every depth, from the top; all facts at once. A seed is (world, holder, what it was given)."""
         def unfold(seed):
-            w, given = seed
-            values = w.values[:fact] + given + w.values[fact + 1:] if given else w.values
-            here = Record(values=values, kids=w.kids)
-            return (values, w.shown), {m: (w.kids[m], self.sees(here, m, fact, watchers)) for m in self.g.minds}
-        return self.shelf.build((world, ()), unfold)
+            w, holder, given = seed
+            here = Record(values=tuple(dict(given).get(f, v) for f, v in enumerate(w.values)), kids=w.kids)
+            return (here.values, w.shown), {m: (w.kids[m], m, self.given(here, m, given if m == holder else ()))
+                                            for m in self.g.minds}
+        return self.shelf.build((world, None, ()), unfold) if self.g.evident else world
 
-    def sees(self, here, mind, fact, watchers):
-        """If COND(w) holds in the holding world, that world's value; else if it holds in the mind's own, unknown."""
-        if holds(watchers[mind], here):
-            return (here.values[fact],)
-        if holds(watchers[mind], here.kids[mind]) and "unsee" not in SABOTAGE:
-            self.noted["unseen"] += 1
-            return (UNKNOWN,)
-        return ()
+    def given(self, here, mind, given):
+        """If COND(w) holds in the holding world, that world's value; else if it holds in the mind's own, unknown.
+        What changes so is also set in the mind's picture of itself: `given` comes from there."""
+        held, sets = here.kids[mind], dict(given)
+        for fact, watchers in self.g.evident:
+            if holds(watchers[mind], here):
+                becomes = here.values[fact]
+            elif holds(watchers[mind], held) and "unsee" not in SABOTAGE:
+                becomes = UNKNOWN
+                self.noted["unseen"] += 1
+            else:
+                continue
+            if sets.get(fact, held.values[fact]) != becomes:
+                sets[fact] = becomes
+        return tuple(sorted(sets.items(), key=repr))
 
     # -- all of it
 
@@ -939,15 +941,20 @@ class Grounder:
             call = a.name + ("(" + ", ".join(args) + ")" if args else "") + (
                 " by " + " and ".join(actors) if actors else "")
             yield Record(name=a.name, args=args, actors=actors, call=call, attempt=a.attempt, takes=a.takes,
-                         cond=self.cond(a.cond, env), **self.deeds(a, env, actors))
+                         cond=self.cond(a.cond, env), **self.deeds(a, env, actors, self.seen_of(a)))
+
+    def seen_of(self, a):
+        """`acts are seen by` with conditions is read for each actor; where there is none, everyone notices."""
+        no_actor = not a.says_seen and a.by == ["fate"] and isinstance(a.seen, list)
+        return "everyone" if no_actor and any(cond for _, cond in a.seen) else a.seen
 
     def rule_instances(self, r):
         """A rule under a law stands only where the law holds."""
         for env in self.bindings(r.params):
             cond = r.cond if r.law is None else ("and", [("yes", ("f", None, r.law, False)), r.cond])
-            yield Record(name=r.name, actors=[], cond=self.cond(cond, env), **self.deeds(r, env, []))
+            yield Record(name=r.name, actors=[], cond=self.cond(cond, env), **self.deeds(r, env, [], r.seen))
 
-    def deeds(self, x, env, actors):
+    def deeds(self, x, env, actors, seen):
         """Effects, learns, senses and who sees it, of an act or a rule."""
         effects, implants = [], []
         for cond, effect in x.effects:
@@ -959,7 +966,7 @@ class Grounder:
                 effects.append((when, effect[0], self.fact(effect[1], env), self.sum(effect[2], env)))
         return dict(effects=effects, implants=implants, learns=[self.learn(l, env, actors) for l in x.learns],
                     senses=[(env.get(who, who), self.fact(f, env)) for who, fs in x.senses for f in fs],
-                    seers=self.seers(x.seen, env))
+                    seers=self.seers(seen, env))
 
     def learn(self, written, env, actors):
         """Without `from` the one actor tells; who tells himself has no teller."""

@@ -124,8 +124,8 @@ static void memory_may_be_limited(void **state) {
             while ((now = kz_asking_advance(asking, 100)) == KZ_RUNNING) {}
             assert_true(kz_asking_peak_memory(asking) <= limit);
         }
-        assert_true(now == KZ_ANSWERED || now == KZ_FAILED);
-        was_refused |= now == KZ_FAILED;
+        assert_true(now == KZ_ANSWERED || now == KZ_FAILED || now == KZ_GAVE_UP);
+        was_refused |= now != KZ_ANSWERED;
         if (was_answered) assert_int_equal(now, KZ_ANSWERED); /* more memory never hurts */
         was_answered |= now == KZ_ANSWERED;
         kz_asking_free(asking);
@@ -144,8 +144,8 @@ static void an_endless_world_ends_with_its_memory(void **state) {
     kz_asking *asking = kz_ask(world, &question);
     kz_progress now;
     while ((now = kz_asking_advance(asking, 1000)) == KZ_RUNNING) {}
-    assert_int_equal(now, KZ_FAILED);
-    assert_int_equal(kz_asking_advance(asking, 1000), KZ_FAILED); /* and stays so */
+    assert_true(now == KZ_FAILED || now == KZ_GAVE_UP); /* what was found may still be told */
+    assert_int_equal(kz_asking_advance(asking, 1000), now);  /* and stays so */
     assert_true(kz_asking_state_count(asking) > 100);
     assert_true(kz_asking_peak_memory(asking) <= settings.memory_limit);
     kz_asking_stop(asking);
