@@ -98,7 +98,10 @@ static bool add_edge(exploration *of, uint32_t node, act_id act) {
     state_id to = kzi_minds_step(&of->minds, from, act);
     if (to.n == NO_STATE.n) return false;
     uint32_t target = node_of(of, to, node, act);
-    if (target == NO_ROOM) return true;
+    if (target == NO_ROOM) {
+        of->nodes.items[node].was_opened = false; /* cut off: what else it leads to is not told */
+        return true;
+    }
     if (target == UINT32_MAX || !LIST_ADD(of->in, &of->edges, (story_edge){act, target})) return false;
     of->nodes.items[node].edge_count++;
     return true;

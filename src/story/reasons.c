@@ -74,20 +74,20 @@ typedef struct {
     uint64_t *may_be;
     reason found;
     bool has_failed;
-} asking;
+} plan_search;
 
-static bool ask_fails(asking *q) {
+static bool ask_fails(plan_search *q) {
     q->has_failed = true;
     return false;
 }
 
-static void note_cut(asking *q, const reason *inner) {
+static void note_cut(plan_search *q, const reason *inner) {
     q->found.was_cut_by_plan |= inner->was_cut_by_plan;
     q->found.was_cut_by_mind |= inner->was_cut_by_mind;
 }
 
 /* Requirement 2: a later step needs a reason for everybody it is by. `asks_holder` false leaves out the holder's own. */
-static bool has_reasons(asking *q, view at, act_id act, uint32_t budget, bool asks_holder) {
+static bool has_reasons(plan_search *q, view at, act_id act, uint32_t budget, bool asks_holder) {
     reasons *of = q->of;
     const grounded *about = of->minds->about;
     const ground_act *a = &about->acts[act.n];
@@ -110,7 +110,7 @@ static bool has_reasons(asking *q, view at, act_id act, uint32_t budget, bool as
     return true;
 }
 
-static view stepped(asking *q, view at, act_id act) {
+static view stepped(plan_search *q, view at, act_id act) {
     view to = at;
     to.state = kzi_minds_step(q->of->minds, at, act);
     if (to.state.n == NO_STATE.n) q->has_failed = true;
@@ -126,7 +126,7 @@ static bool is_by(const grounded *about, const ground_act *act, mind_id who) {
     return false;
 }
 
-static view drift_one(asking *q, view at, uint32_t budget) {
+static view drift_one(plan_search *q, view at, uint32_t budget) {
     minds *of = q->of->minds;
     view to = at;
     if (q->key.level <= q->of->mind_limit) {
@@ -159,7 +159,7 @@ static bool is_same_drift(const void *context, uint32_t number) {
 }
 
 /* The world after doing nothing for `length` steps. */
-static view drifted(asking *q, uint32_t length) {
+static view drifted(plan_search *q, uint32_t length) {
     if (length == 0) return q->from;
     reason_key key = q->key;
     key.act = (act_id){0};
@@ -184,7 +184,7 @@ typedef struct {
     int64_t gain;
 } course_worth;
 
-static course_worth gain_of(asking *q, view end, uint32_t length) {
+static course_worth gain_of(plan_search *q, view end, uint32_t length) {
     minds *of = q->of->minds;
     value worth = kzi_minds_worth(of, end.state, q->key.holder);
     value otherwise = q->worth_before;
@@ -197,14 +197,14 @@ static course_worth gain_of(asking *q, view end, uint32_t length) {
  * A part's first step need not be asked for the holder's own reason: a part that does as well gains, so it is itself a plan that begins with that
  * step; and if that plan is not minimal, a smaller part of it is, which is tried too. So no question asks itself. */
 typedef struct {
-    asking *q;
+    plan_search *q;
     const act_id *plan;
     uint32_t length;
     int64_t gain;
 } leaving_out;
 
 static bool a_part_does(leaving_out *l, view at, uint32_t next, uint32_t kept) {
-    asking *q = l->q;
+    plan_search *q = l->q;
     if (next == l->length) {
         if (kept == l->length) return false;
         course_worth worth = gain_of(q, at, kept);
@@ -221,7 +221,7 @@ static bool a_part_does(leaving_out *l, view at, uint32_t next, uint32_t kept) {
     return a_part_does(l, at, next + 1, kept);
 }
 
-static const act_id *plan_to(asking *q, uint32_t node) {
+static const act_id *plan_to(plan_search *q, uint32_t node) {
     uint32_t length = q->nodes.items[node].length;
     act_id *plan = KZI_TAKE_MANY(&q->work, act_id, length);
     if (!plan) return ask_fails(q), NULL;
@@ -229,7 +229,7 @@ static const act_id *plan_to(asking *q, uint32_t node) {
     return plan;
 }
 
-static bool is_minimal(asking *q, const act_id *plan, uint32_t length, int64_t gain) {
+static bool is_minimal(plan_search *q, const act_id *plan, uint32_t length, int64_t gain) {
     if (length > LONGEST_PLAN_PROVED) {
         q->found.was_cut_by_plan = true;
         return false;
@@ -239,7 +239,7 @@ static bool is_minimal(asking *q, const act_id *plan, uint32_t length, int64_t g
 }
 
 /* In a proof the shadows are all that proper parts lead to. Under lesser evil a part's length counts, so its parts are tried one by one. */
-static bool no_shadow_does(asking *q, uint32_t shadows, int64_t gain) {
+static bool no_shadow_does(plan_search *q, uint32_t shadows, int64_t gain) {
     row parts = q->shadow_rows.list.items[shadows];
     for (uint32_t i = 0; i < parts.count; i++) {
         value worth = kzi_minds_worth(q->of->minds, (state_id){parts.items[i]}, q->key.holder);
@@ -249,7 +249,7 @@ static bool no_shadow_does(asking *q, uint32_t shadows, int64_t gain) {
 }
 
 /* ---- the tree of plans ---- */
-static bool is_found(asking *q, uint32_t node) {
+static bool is_found(plan_search *q, uint32_t node) {
     plan_node at = q->nodes.items[node];
     course_worth worth = gain_of(q, at.at, at.length);
     if (q->has_failed || !worth.is_known || worth.gain <= 0) return false;
@@ -278,7 +278,7 @@ static bool insert_state(uint32_t *states_found, uint32_t *count, state_id state
     return true;
 }
 
-static uint32_t shadows_after(asking *q, const plan_node *from, act_id act) {
+static uint32_t shadows_after(plan_search *q, const plan_node *from, act_id act) {
     row before = q->shadow_rows.list.items[from->shadows];
     uint32_t *found = KZI_TAKE_MANY(&q->work, uint32_t, 2 * before.count + 2), count = 0;
     if (!found) return ask_fails(q), NO_ROW;
@@ -308,7 +308,7 @@ static bool is_in_row(row of, uint32_t wanted) {
 }
 
 typedef struct {
-    const asking *q;
+    const plan_search *q;
     const plan_node *wanted;
 } node_like;
 
@@ -319,7 +319,7 @@ static bool is_same_plan_node(const void *context, uint32_t number) {
 }
 
 /* True when the node is worth keeping; it is then known. */
-static bool is_new_in_proof(asking *q, plan_node *made, const plan_node *from) {
+static bool is_new_in_proof(plan_search *q, plan_node *made, const plan_node *from) {
     made->shadows = shadows_after(q, from, made->act);
     if (made->shadows == NO_ROW || is_in_row(q->shadow_rows.list.items[made->shadows], made->at.state.n)) return false;
     uint64_t hash = kzi_hash_mix((uint64_t)made->at.state.n << 32 | made->shadows);
@@ -327,7 +327,7 @@ static bool is_new_in_proof(asking *q, plan_node *made, const plan_node *from) {
     return kzi_table_add(&q->work, &q->known_nodes, hash, q->nodes.count) || ask_fails(q);
 }
 
-static bool grow(asking *q, uint32_t node) {
+static bool grow_plans(plan_search *q, uint32_t node) {
     plan_node from = q->nodes.items[node];
     if (from.length >= q->longest) {
         if (q->key.level > q->of->mind_limit) q->found.was_cut_by_mind = true;
@@ -355,14 +355,14 @@ static bool grow(asking *q, uint32_t node) {
     return true;
 }
 
-static bool has_given_up(asking *q) {
+static bool has_given_up(plan_search *q) {
     reasons *of = q->of;
     if (of->effort_end && of->effort >= of->effort_end) of->gave_up = true;
     if (of->gave_up) q->found.was_cut_by_plan = true;
     return of->gave_up;
 }
 
-static void search_plans(asking *q) {
+static void search_plans(plan_search *q) {
     view first = stepped(q, q->from, q->key.act);
     if (q->has_failed) return;
     plan_node made = {.at = first, .parent = NO_NODE, .act = q->key.act, .length = 1};
@@ -375,11 +375,11 @@ static void search_plans(asking *q) {
     if (q->of->is_proving && first.state.n == q->from.state.n) return; /* it changes nothing */
     for (uint32_t node = 0; node < q->nodes.count && !has_given_up(q); node++) {
         q->of->effort++;
-        if (is_found(q, node) || q->has_failed || !grow(q, node)) return;
+        if (is_found(q, node) || q->has_failed || !grow_plans(q, node)) return;
     }
 }
 
-static reason answer_of(asking *q) {
+static reason answer_of(plan_search *q) {
     if (q->has_failed) return (reason){.answer = REASON_FAILED};
     bool was_cut = q->found.was_cut_by_plan || q->found.was_cut_by_mind;
     /* In a proof a yes that leaves something open proves as little as a no that does: a part left untried might do as well. */
@@ -390,14 +390,14 @@ static reason answer_of(asking *q) {
 
 static reason ask(reasons *of, const reason_key *key) {
     minds *m = of->minds;
-    asking q = {.of = of, .key = *key, .work = kzi_arena(m->in->from)};
+    plan_search q = {.of = of, .key = *key, .work = kzi_arena(m->in->from)};
     q.from = (view){key->state, key->holder, key->depth};
     q.worth_before = kzi_minds_worth(m, key->state, key->holder);
     q.longest = key->level > of->mind_limit ? 1 : key->budget;
     q.possible = KZI_TAKE_MANY(&q.work, act_id, m->about->act_count);
     q.may_be = KZI_TAKE_MANY(&q.work, uint64_t, m->acts.word_count);
     if (!q.possible || !q.may_be) q.has_failed = true;
-    else if (kzi_minds_hold(m, key->state, m->about->acts[key->act.n].condition)) search_plans(&q);
+    else if (kzi_minds_possible(m, key->state, key->act)) search_plans(&q);
     reason found = answer_of(&q);
     kzi_arena_free(&q.work);
     return found;

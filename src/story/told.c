@@ -131,6 +131,7 @@ bool kzi_told_tale(told_log *made, exploration *of, const ground_call *calls, ui
     told_wish *wishes = KZI_TAKE_MANY(in, told_wish, call_count);
     if (!wishes) return false;
     for (uint32_t i = 0; i < call_count; i++) {
+        if (calls[i].candidate_count == 0) continue; /* it can never happen: there may be no candidates at all */
         wishes[i] = (told_wish){of->minds.about->candidates + calls[i].first_candidate, calls[i].candidate_count};
     }
     return tell_all(made, of, wishes, call_count, in);

@@ -74,7 +74,7 @@ static void lay_out_line(printer *p) {
         if (*at != COMMENT_FIRST) continue;
         const char *end = strchr(at, COMMENT_END);
         if (!end) return; /* memory ended */
-        kzi_write_char(p->to, ' ');
+        kzi_write(p->to, "  ");
         print_comment(p->to, at + 1, (size_t)(end - at) - 1);
         break_line(p, &column);
         at = end + 1;

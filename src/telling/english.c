@@ -316,27 +316,27 @@ static const char *const small_numbers[] = {
 };
 
 typedef enum english_pronoun {
-    PRONOUN_I,
-    PRONOUN_WE,
-    PRONOUN_YOU,
-    PRONOUN_YOU_ALL,
-    PRONOUN_HE,
-    PRONOUN_SHE,
-    PRONOUN_IT,
-    PRONOUN_ONE_THEY,
-    PRONOUN_THEY,
+    ENGLISH_PRONOUN_I,
+    ENGLISH_PRONOUN_WE,
+    ENGLISH_PRONOUN_YOU,
+    ENGLISH_PRONOUN_YOU_ALL,
+    ENGLISH_PRONOUN_HE,
+    ENGLISH_PRONOUN_SHE,
+    ENGLISH_PRONOUN_IT,
+    ENGLISH_PRONOUN_ONE_THEY,
+    ENGLISH_PRONOUN_THEY,
 } english_pronoun;
 
 static const char *const pronouns[][5] = {
-    [PRONOUN_I] = {"I", "me", "my", "mine", "myself"},
-    [PRONOUN_WE] = {"we", "us", "our", "ours", "ourselves"},
-    [PRONOUN_YOU] = {"you", "you", "your", "yours", "yourself"},
-    [PRONOUN_YOU_ALL] = {"you", "you", "your", "yours", "yourselves"},
-    [PRONOUN_HE] = {"he", "him", "his", "his", "himself"},
-    [PRONOUN_SHE] = {"she", "her", "her", "hers", "herself"},
-    [PRONOUN_IT] = {"it", "it", "its", "its", "itself"},
-    [PRONOUN_ONE_THEY] = {"they", "them", "their", "theirs", "themself"},
-    [PRONOUN_THEY] = {"they", "them", "their", "theirs", "themselves"},
+    [ENGLISH_PRONOUN_I] = {"I", "me", "my", "mine", "myself"},
+    [ENGLISH_PRONOUN_WE] = {"we", "us", "our", "ours", "ourselves"},
+    [ENGLISH_PRONOUN_YOU] = {"you", "you", "your", "yours", "yourself"},
+    [ENGLISH_PRONOUN_YOU_ALL] = {"you", "you", "your", "yours", "yourselves"},
+    [ENGLISH_PRONOUN_HE] = {"he", "him", "his", "his", "himself"},
+    [ENGLISH_PRONOUN_SHE] = {"she", "her", "her", "hers", "herself"},
+    [ENGLISH_PRONOUN_IT] = {"it", "it", "its", "its", "itself"},
+    [ENGLISH_PRONOUN_ONE_THEY] = {"they", "them", "their", "theirs", "themself"},
+    [ENGLISH_PRONOUN_THEY] = {"they", "them", "their", "theirs", "themselves"},
 };
 
 /* ---- Ink: writing into the caller's buffer, never past its end. ---- */
@@ -1021,23 +1021,23 @@ const char *kzi_english_article(const char *next, size_t length) {
 
 static english_pronoun third_person_row(english_gender who) {
     switch (who) {
-    case ENGLISH_HE: return PRONOUN_HE;
-    case ENGLISH_SHE: return PRONOUN_SHE;
-    case ENGLISH_IT: return PRONOUN_IT;
+    case ENGLISH_HE: return ENGLISH_PRONOUN_HE;
+    case ENGLISH_SHE: return ENGLISH_PRONOUN_SHE;
+    case ENGLISH_IT: return ENGLISH_PRONOUN_IT;
     case ENGLISH_THEY: break;
     }
-    return PRONOUN_ONE_THEY;
+    return ENGLISH_PRONOUN_ONE_THEY;
 }
 
 static english_pronoun pronoun_row(english_gender who, english_person person,
                                    english_number number) {
     bool are_many = number == ENGLISH_PLURAL;
     switch (person) {
-    case ENGLISH_FIRST: return are_many ? PRONOUN_WE : PRONOUN_I;
-    case ENGLISH_SECOND: return are_many ? PRONOUN_YOU_ALL : PRONOUN_YOU;
+    case ENGLISH_FIRST: return are_many ? ENGLISH_PRONOUN_WE : ENGLISH_PRONOUN_I;
+    case ENGLISH_SECOND: return are_many ? ENGLISH_PRONOUN_YOU_ALL : ENGLISH_PRONOUN_YOU;
     case ENGLISH_THIRD: break;
     }
-    return are_many ? PRONOUN_THEY : third_person_row(who);
+    return are_many ? ENGLISH_PRONOUN_THEY : third_person_row(who);
 }
 
 const char *kzi_english_pronoun(english_gender who, english_person person, english_number number,

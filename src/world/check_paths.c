@@ -92,6 +92,11 @@ bool kzi_scope_add(checker *c, scope *at, scope_name *room, symbol name, uint32_
         kzi_note_try(c->notes, said, "give it a name of its own");
         return false;
     }
+    if (c->is_change &&
+        at->next_slot >= MOST_BINDERS) { /* a finished world keeps room for so many */
+        kzi_note(c->notes, K_TOO_MANY_PARAMETERS, where, kzi_name_of(c, name), MOST_BINDERS);
+        return false;
+    }
     *room = (scope_name){name, kind, at->next_slot++, where, at->names};
     at->names = room;
     kzi_slots_used(c, at->next_slot);

@@ -75,6 +75,7 @@ const world *kzi_world_check(arena *in, symbols *names, sources *texts, const no
     made->names = names;
     made->sources = texts;
     made->clock_fact = NOT_NAMED;
+    made->slot_count = MOST_BINDERS + 1;
     checker c = {.in = in,
                  .names = names,
                  .sources = texts,

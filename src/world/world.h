@@ -317,7 +317,7 @@ typedef struct world {
     const world_promise *promises;
     uint32_t promise_count;
     world_front front;
-    uint32_t slot_count; /* most that one line needs */
+    uint32_t slot_count; /* most that one line needs, one from outside too */
 } world;
 
 typedef struct world_readers {

@@ -2,7 +2,7 @@
  *
  * test_hunger: every founding world is loaded and asked everything with the 1st, 2nd, 3rd … allocation refused, once and from then on.
  *
- * Nothing crashes, nothing leaks, and whoever was refused says so: NULL or KZ_FAILED, never half an answer as if it were whole.
+ * Nothing crashes, nothing leaks, and whoever was refused says so: NULL, KZ_FAILED, or an answer marked as stopped by memory; never half an answer as if it were whole.
  * The idea is Lua's and SQLite's. A world asks for thousands of blocks, so all of the first ones are refused and then every so many-th;
  * what is skipped shifts from question to question.
  */
@@ -47,7 +47,7 @@ static bool load_and_ask(hungry *h, const guest_world *from, size_t number) {
     kz_world *world = engine ? kz_world_load(engine, "world.kiz", from->text, from->length) : NULL;
     if (world) {
         char *answer = guest_ask(world, &question, 1000);
-        is_whole = answer != NULL;
+        is_whole = answer && !strstr(answer, "\"memory\""); /* "stopped_by": ["memory"] says so too */
         free(answer);
     }
     kz_world_free(world);

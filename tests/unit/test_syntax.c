@@ -441,15 +441,15 @@ static void text_has_one_form(void **state) {
     assert_prints("# first\n\n\n\nfact   told ,pleaded\n\n\n#last\n",
                   "# first\n\nfact told, pleaded\n\n# last\n");
     assert_prints("act a by B \"x\"   # why\n      if told# so\n\n      then not told\n",
-                  "act a by B \"x\" # why\n  if told # so\n\n  then not told\n");
+                  "act a by B \"x\"  # why\n  if told  # so\n\n  then not told\n");
     assert_prints("act a by B\n# inside\n  if told\n  # inside too\n# not inside\ntold\n",
                   "act a by B\n  # inside\n  if told\n  # inside too\n# not inside\ntold\n");
     assert_prints("law a\n  # of nobody\ntold\n", "law a\n# of nobody\ntold\n");
     assert_prints("told, # one\n  pleaded, sworn # two\n",
-                  "told, # one\n    pleaded, sworn # two\n");
-    assert_prints("told # a\n#\n#!b\n## c\n", "told # a\n#\n#!b\n## c\n");
+                  "told,  # one\n    pleaded, sworn  # two\n");
+    assert_prints("told # a\n#\n#!b\n## c\n", "told  # a\n#\n#!b\n## c\n");
     assert_prints("always told and # one\n  # two\n  pleaded # three\n",
-                  "always told and pleaded # one # two # three\n");
+                  "always told and pleaded  # one # two # three\n");
     assert_prints("rule a seen by w when w.alive \"x\"\n  when told\n",
                   "rule a \"x\"\n  seen by w when w.alive\n  when told\n");
     assert_prints("fact a(b: c) : 0 .. 3\n", "fact a(b: c): 0..3\n");

@@ -327,6 +327,13 @@ static void test_changes_from_outside(void **state) {
     assert_false(kzi_world_check_change(&of->in, made, line_of(of, "Renn believes door is open"),
                                         &of->said, &change));
     assert_text_equal(numbers(of), "K0302 K0201");
+    writer deep = kzi_writer(&of->in);
+    kzi_write(&deep, "Ren wants 1: ");
+    for (char x = 'a'; x <= 'z'; x++) kzi_writef(&deep, "any %c: room where ", x);
+    kzi_write(&deep, "door is open");
+    assert_false(
+        kzi_world_check_change(&of->in, made, line_of(of, kzi_written(&deep)), &of->said, &change));
+    assert_text_equal(numbers(of), "K0302 K0201 K0331");
     end(of);
 }
 
