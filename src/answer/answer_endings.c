@@ -125,6 +125,7 @@ static void write_lack(asking *of, writer *to, uint32_t where, mind_id mind) {
     } else {
         view after = held;
         after.state = kzi_minds_step(&e->minds, held, first);
+        if (after.state.n == NO_STATE.n) of->text.has_failed = true; /* no half answer */
         value now = kzi_minds_worth(&e->minds, held.state, mind);
         value then = after.state.n == NO_STATE.n ? UNKNOWN : kzi_minds_worth(&e->minds, after.state, mind);
         if (now == UNKNOWN || then == UNKNOWN) kzi_write(to, " but does not know what it would bring");

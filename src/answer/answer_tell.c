@@ -41,7 +41,10 @@ static value worth_at_end(asking *of, const told_reason *r) {
     view at = r->held;
     for (uint32_t i = 0; i < r->why.plan_length; i++) {
         at.state = kzi_minds_step(m, at, r->why.plan[i]);
-        if (at.state.n == NO_STATE.n) return UNKNOWN;
+        if (at.state.n == NO_STATE.n) {
+            of->text.has_failed = true; /* no half answer */
+            return UNKNOWN;
+        }
     }
     return kzi_minds_worth(m, at.state, r->actor);
 }
@@ -62,7 +65,7 @@ static void write_reason(asking *of, writer *to, const told_act *a, const told_r
     kzi_write(&plan, ".");
     kzi_telling_wrap(to, kzi_written(&plan), 90, "    | ");
     wrong_beliefs resting = {0};
-    if (!kzi_rests_find(&of->main.stories, a, r, &resting, &of->text)) return;
+    if (!kzi_rests_find(&of->main.stories, a, r, &resting, &of->text)) of->text.has_failed = true;
     for (uint32_t i = 0; i < resting.list.count; i++) {
         writer belief = kzi_writer(&of->text);
         kzi_write(&belief, "It rests on what is not so: ");
@@ -134,12 +137,11 @@ static void write_reason_json(asking *of, json *to, const told_act *a, const tol
     kzi_json_key(to, "rests_on");
     kzi_json_open(to, '[');
     wrong_beliefs resting = {0};
-    if (kzi_rests_find(&of->main.stories, a, r, &resting, &of->text)) {
-        for (uint32_t i = 0; i < resting.list.count; i++) {
-            writer belief = kzi_writer(&of->text);
-            write_wrong_belief(&belief, about, r->actor, &resting.list.items[i]);
-            kzi_json_text(to, kzi_written(&belief));
-        }
+    if (!kzi_rests_find(&of->main.stories, a, r, &resting, &of->text)) of->text.has_failed = true;
+    for (uint32_t i = 0; i < resting.list.count; i++) {
+        writer belief = kzi_writer(&of->text);
+        write_wrong_belief(&belief, about, r->actor, &resting.list.items[i]);
+        kzi_json_text(to, kzi_written(&belief));
     }
     kzi_json_close(to, ']');
     kzi_json_close(to, '}');

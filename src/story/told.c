@@ -27,11 +27,11 @@ static act_id meant_among(exploration *of, state_id at, told_wish wish, told_act
     for (uint32_t i = 0; i < wish.candidate_count; i++) {
         if (!kzi_minds_possible(&of->minds, at, wish.candidates[i])) continue;
         possible[possible_count++] = wish.candidates[i];
-        if (kzi_reasons_for_all(&of->reasons, story_view(of, at), wish.candidates[i]) == REASON_YES) {
-            explained[explained_count++] = wish.candidates[i];
-        }
+        reason_answer answer = kzi_reasons_for_all(&of->reasons, story_view(of, at), wish.candidates[i]);
+        if (answer == REASON_YES) explained[explained_count++] = wish.candidates[i];
+        if (answer == REASON_FAILED) to->verdict = TOLD_FAILED;
     }
-    if (explained_count > 1) {
+    if (explained_count > 1 && to->verdict == TOLD_WELL) {
         to->verdict = TOLD_AMBIGUOUS;
         to->possible = explained;
         to->possible_count = explained_count;
