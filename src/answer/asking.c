@@ -160,7 +160,7 @@ static kz_progress end_forecast(asking *of, forecast *to) {
     return KZ_ANSWERED;
 }
 
-/* A limit on memory is the guest's wish, not the end of memory: what was found is told, for which a quarter was kept back. */
+/* A limit on memory is the guest's wish, not the end of memory: what was found is told, for which half was kept back. */
 static kz_progress end_at_memory_limit(asking *of, forecast *to) {
     if (of->from.limit == of->whole_memory_limit) return KZ_FAILED;
     of->from.limit = of->whole_memory_limit;
@@ -463,7 +463,7 @@ kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_qu
     memset(of, 0, sizeof *of);
     of->from = from;
     of->whole_memory_limit = from.limit;
-    of->from.limit = from.limit - from.limit / 4;
+    of->from.limit = from.limit - from.limit / 2;
     of->in = kzi_arena(&of->from);
     of->text = kzi_arena(&of->from);
     of->verb = question->verb <= KZ_MINDS ? verbs[question->verb] : verbs[KZ_CHECK];

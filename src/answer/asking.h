@@ -48,7 +48,7 @@ typedef struct answer_verb {
 
 struct kz_asking {
     memory from;
-    size_t whole_memory_limit; /* the search may use three quarters of it */
+    size_t whole_memory_limit; /* the search may use half of it */
     arena in;
     arena text;            /* the last answer written; reset for each */
     const answer_verb *verb;

@@ -5,7 +5,8 @@
 #include "explore.h"
 
 #define PROOF_PLAN_LIMIT  64u     /* a proof that gets as deep as this was not going to close */
-#define PROOF_EFFORT_EACH 20000u  /* plan nodes for all refusals of one kind of run, per refusal; the founding worlds need under 300 */
+#define PROOF_EFFORT_EACH 20000u  /* plan nodes for one refusal; the founding worlds need under 300 */
+#define PROOF_EFFORT_ALL  400000u /* and for all of them: then the answer is left unproved */
 
 bool kzi_explore_begin(exploration *of, const grounded *about, const limits *within, arena *in) {
     *of = (exploration){.limits = *within, .in = in, .scratch = kzi_arena(in->from), .failed_act = {UINT32_MAX},
@@ -176,6 +177,10 @@ static explore_progress open_next(exploration *of) {
 static explore_progress prove_next(exploration *of) {
     refusal what = of->refusals.items[of->next_refusal++];
     if (of->stops.by_plan && of->stops.by_mind) return EXPLORE_RUNNING;
+    if (of->proof.effort >= PROOF_EFFORT_ALL) {
+        of->stops.by_plan = true;
+        return EXPLORE_RUNNING;
+    }
     return prove_refusal(of, what) ? EXPLORE_RUNNING : explore_fails(of, what.node, what.act);
 }
 

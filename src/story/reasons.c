@@ -12,6 +12,8 @@
 
 #define LONGEST_PLAN_PROVED 16u /* beyond, trying to leave out each part (2^n courses) costs more than any proof is worth */
 
+#define DEEPEST_PROOF 64u /* questions inside questions; where a clock never ends, no state comes twice and nothing else would end them */
+
 reasons kzi_reasons(minds *of, uint32_t plan_limit, uint32_t mind_limit) {
     return (reasons){.minds = of, .plan_limit = plan_limit ? plan_limit : 1, .mind_limit = mind_limit};
 }
@@ -434,10 +436,13 @@ reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t b
         entry->was_asked_again = true;
         return entry->found;
     }
+    if (of->is_proving && of->open_count >= DEEPEST_PROOF) return (reason){.answer = REASON_CUT, .was_cut_by_plan = true};
+    of->open_count++;
     bool holds_up;
     reason found = ask_assuming(of, entry, REASON_NO, &holds_up);
     if (!holds_up) found = ask_assuming(of, entry, REASON_YES, &holds_up);
     if (!holds_up) found = (reason){.answer = REASON_CUT, .was_cut_by_plan = true};
+    of->open_count--;
     entry->is_known = found.answer != REASON_FAILED && !of->gave_up;
     entry->found = found;
     return found;

@@ -61,6 +61,7 @@ typedef struct reasons {
     uint64_t effort;     /* plan nodes opened; what a question costs */
     uint64_t effort_end; /* at this effort a proof gives up; 0: never */
     bool gave_up;
+    uint32_t open_count; /* questions being worked out, one inside the other */
     LIST(reason_entry *) entries;
     table by_key;
     LIST(drift_entry) drifts;

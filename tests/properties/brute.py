@@ -1664,8 +1664,14 @@ def interest(flavour, attempt, result, meaning):
     return .01 if result["step_count"] == 0 else .1 if result["step_count"] < 3 else .6 if longest < 2 else 1
 
 
+PATIENCE = 30           # seconds for one world
+
+
 def ask_engine(engine, path):
-    run = subprocess.run([engine, "endings", path, "--json"], capture_output=True, text=True, timeout=300)
+    try:
+        run = subprocess.run([engine, "endings", path, "--json"], capture_output=True, text=True, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        return None, f"no answer in {PATIENCE} seconds"
     if run.returncode not in (0, 1, 4):
         return None, f"exit code {run.returncode}\n{run.stdout[-2000:]}{run.stderr[-4000:]}"
     try:
