@@ -17,9 +17,11 @@ test:
 	@tools/setup.sh test
 	@tools/test.sh
 
+# The parts CI runs; `make test-more PARTS=` runs all (tsan, cramped, hunger, same_bytes, brute, rename, fuzz too).
+PARTS ?= alarms msan one_file
 test-more:
 	@tools/setup.sh more
-	@tools/test_more.sh
+	@tools/test_more.sh $(PARTS)
 
 fuzz:
 	@tools/setup.sh more

@@ -39,7 +39,7 @@ static void extract(const char *header, char *program) {
 
 static void the_first_program_is_the_headers(void **state) {
     (void)state;
-    size_t length, program_length;
+    size_t length = 0, program_length = 0;
     char *header = guest_read(KZ_ROOT "/include/kizuna.h", &length);
     char *program = guest_read(KZ_ROOT "/tests/embed/first_program.c", &program_length);
     assert_true(header && program);
