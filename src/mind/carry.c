@@ -128,17 +128,17 @@ static bool set_in_mind(carry_stop *stop, carried thing) {
     return send_on(stop, thing.chain[0], shortened(thing));
 }
 
-/* What is set in someone's world is also set in that person's picture of their own mind. */
-static bool set_here(carry_stop *stop, carried thing) {
+static void set_here(carry_stop *stop, carried thing) {
     drafts *desk = stop->pass->desk;
-    const grounded *about = desk->states->about;
-    kzi_fact_set(about, kzi_draft(desk, stop->made)->facts, thing.fact, thing.becomes);
-    return stop->holder.n == NO_MIND.n || send_on(stop, stop->holder.n, thing);
+    kzi_fact_set(desk->states->about, kzi_draft(desk, stop->made)->facts, thing.fact, thing.becomes);
 }
 
+/* What is set in someone's world, or in their picture of another, is also set in that person's picture of their own mind. */
 static bool set_thing(carry_stop *stop, carried thing) {
     while (thing.chain_length && thing.chain[0] == stop->holder.n) thing = shortened(thing);
-    return thing.chain_length ? set_in_mind(stop, thing) : set_here(stop, thing);
+    if (thing.chain_length == 0) set_here(stop, thing);
+    else if (!set_in_mind(stop, thing)) return false;
+    return stop->holder.n == NO_MIND.n || send_on(stop, stop->holder.n, thing);
 }
 
 static bool show_to_minds(carry_stop *stop, const ground_act *rule, uint32_t number) {
