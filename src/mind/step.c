@@ -184,6 +184,7 @@ static state_id settle(minds *of, ref made, mind_id holder, uint32_t depth) {
 }
 
 static void begin_step(minds *of) {
+    of->draft_count += of->desk.list.count;
     kzi_drafts_clear(&of->desk);
     of->rules.loop.was_found = false;
     of->rules.has_shown = false;

@@ -35,6 +35,7 @@ typedef struct minds {
     act_index rule_index;
     rule_work rules; /* rules.loop.was_found: the last NO_STATE was for a loop */
     uint64_t successor_count; /* steps asked for, worked out or remembered */
+    uint64_t draft_count;     /* worlds written on the way: what steps have cost, where beliefs about beliefs grow large */
 } minds;
 
 /* All of a search's states and steps. The arenas are the caller's; scratch is reset freely. False when memory ended. */

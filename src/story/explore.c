@@ -5,8 +5,8 @@
 #include "explore.h"
 
 #define PROOF_PLAN_LIMIT  64u     /* a proof that gets as deep as this was not going to close */
-#define PROOF_EFFORT_EACH 20000u  /* plan nodes for one refusal; the founding worlds need under 300 */
-#define PROOF_EFFORT_ALL  400000u /* and for all of them: then the answer is left unproved */
+#define PROOF_EFFORT_EACH 10000u  /* (kzi_reasons_spent) for one refusal; the founding worlds need under 300 */
+#define PROOF_EFFORT_ALL  100000u /* and for all of them: then the answer is left unproved */
 
 bool kzi_explore_begin(exploration *of, const grounded *about, const limits *within, arena *in) {
     *of = (exploration){.limits = *within, .in = in, .scratch = kzi_arena(in->from), .failed_act = {UINT32_MAX},
@@ -146,10 +146,11 @@ static bool is_cut_off(exploration *of, uint32_t node) {
 static bool prove_refusal(exploration *of, refusal what) {
     view from = of->start;
     from.state = of->nodes.items[what.node].state;
-    of->proof.effort_end = of->proof.effort + PROOF_EFFORT_EACH;
+    of->proof.effort_end = kzi_reasons_spent(&of->proof) + PROOF_EFFORT_EACH;
     of->proof.gave_up = false;
     reason_answer answer = kzi_reasons_for_all(&of->proof, from, what.act);
-    if (answer == REASON_FAILED) return false;
+    /* Rules that go round only where nobody within the limits ever looks are no fault of the answer; they leave it unproved. */
+    if (answer == REASON_FAILED && !of->minds.rules.loop.was_found) return false;
     if (answer == REASON_NO) return true;
     const grounded *about = of->minds.about;
     const ground_act *a = &about->acts[what.act.n];
@@ -177,7 +178,9 @@ static explore_progress open_next(exploration *of) {
 static explore_progress prove_next(exploration *of) {
     refusal what = of->refusals.items[of->next_refusal++];
     if (of->stops.by_plan && of->stops.by_mind) return EXPLORE_RUNNING;
-    if (of->proof.effort >= PROOF_EFFORT_ALL) {
+    uint64_t spent = kzi_reasons_spent(&of->proof);
+    if (of->proof_end == 0) of->proof_end = spent + PROOF_EFFORT_ALL;
+    if (spent >= of->proof_end) {
         of->stops.by_plan = true;
         return EXPLORE_RUNNING;
     }
@@ -185,7 +188,7 @@ static explore_progress prove_next(exploration *of) {
 }
 
 static uint64_t effort_spent(const exploration *of) {
-    return of->reasons.effort + of->proof.effort + of->minds.successor_count;
+    return kzi_reasons_spent(&of->reasons) + of->proof.effort + of->minds.successor_count;
 }
 
 explore_progress kzi_explore_run(exploration *of, uint64_t effort) {

@@ -65,6 +65,7 @@ typedef struct exploration {
     uint64_t *may_be;
     uint32_t next_node;    /* to open */
     uint32_t next_refusal; /* to prove */
+    uint64_t proof_end;    /* what all proofs together may have cost by then */
     uint32_t failed_node;  /* by_rules: where */
     act_id first_forbidden; /* a fork `instead of` it: not the first act; {UINT32_MAX}: none */
     act_id failed_act;     /* by_rules: which act's consequences; {UINT32_MAX}: the start itself */

@@ -18,6 +18,12 @@ reasons kzi_reasons(minds *of, uint32_t plan_limit, uint32_t mind_limit) {
     return (reasons){.minds = of, .plan_limit = plan_limit ? plan_limit : 1, .mind_limit = mind_limit};
 }
 
+#define DRAFTS_TO_A_NODE 16u /* about as many worlds are written while one plan node is opened, in worlds of the founding worlds' size */
+
+uint64_t kzi_reasons_spent(const reasons *of) {
+    return of->effort + of->minds->draft_count / DRAFTS_TO_A_NODE;
+}
+
 /* ---- the memo ---- */
 static uint64_t hash_of_reason(const reason_key *key) {
     uint64_t hash = kzi_hash_mix((uint64_t)key->state.n << 32 | key->act.n);
@@ -359,7 +365,7 @@ static bool grow_plans(plan_search *q, uint32_t node) {
 
 static bool has_given_up(plan_search *q) {
     reasons *of = q->of;
-    if (of->effort_end && of->effort >= of->effort_end) of->gave_up = true;
+    if (of->effort_end && kzi_reasons_spent(of) >= of->effort_end) of->gave_up = true;
     if (of->gave_up) q->found.was_cut_by_plan = true;
     return of->gave_up;
 }

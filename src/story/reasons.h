@@ -58,8 +58,8 @@ typedef struct reasons {
     uint32_t plan_limit; /* at least 1 */
     uint32_t mind_limit;
     bool is_proving;     /* limits far beyond the question's: circles and idle steps are left out, which is exact there */
-    uint64_t effort;     /* plan nodes opened; what a question costs */
-    uint64_t effort_end; /* at this effort a proof gives up; 0: never */
+    uint64_t effort;     /* plan nodes opened */
+    uint64_t effort_end; /* at this kzi_reasons_spent a proof gives up; 0: never */
     bool gave_up;
     uint32_t open_count; /* questions being worked out, one inside the other */
     LIST(reason_entry *) entries;
@@ -69,6 +69,8 @@ typedef struct reasons {
 } reasons;
 
 reasons kzi_reasons(minds *of, uint32_t plan_limit, uint32_t mind_limit);
+/* What questions have cost: plan nodes, and the worlds that had to be written for them. */
+uint64_t kzi_reasons_spent(const reasons *of);
 
 /* Is the act, done in the world `from` by its holder, explained for the holder? */
 reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t budget);
