@@ -12,9 +12,10 @@ bool kzi_explore_begin(exploration *of, const grounded *about, const limits *wit
     *of = (exploration){.limits = *within, .in = in, .scratch = kzi_arena(in->from), .failed_act = {UINT32_MAX},
                          .first_forbidden = {UINT32_MAX}};
     if (!kzi_minds_begin(&of->minds, about, in, &of->scratch)) return false;
-    of->reasons = kzi_reasons(&of->minds, within->plan, within->mind);
+    if (!kzi_relaxing_begin(&of->relaxed, &of->minds, in)) return false;
+    of->reasons = kzi_reasons(&of->minds, &of->relaxed, within->plan, within->mind);
     /* Under lesser evil what others would do is asked one level up without a step less, so levels keep their end. */
-    of->proof = kzi_reasons(&of->minds, PROOF_PLAN_LIMIT, about->has_lesser_evil ? within->mind + 1 : NO_LIMIT);
+    of->proof = kzi_reasons(&of->minds, &of->relaxed, PROOF_PLAN_LIMIT, about->has_lesser_evil ? within->mind + 1 : NO_LIMIT);
     of->proof.is_proving = true;
     of->possible = KZI_TAKE_MANY(in, act_id, about->act_count);
     of->may_be = KZI_TAKE_MANY(in, uint64_t, of->minds.acts.word_count);
@@ -23,6 +24,8 @@ bool kzi_explore_begin(exploration *of, const grounded *about, const limits *wit
 }
 
 void kzi_explore_end(exploration *of) {
+    kzi_reasons_end(&of->reasons);
+    kzi_reasons_end(&of->proof);
     kzi_arena_free(&of->scratch);
 }
 

@@ -51,6 +51,7 @@ typedef struct stops {
 
 typedef struct exploration {
     minds minds;
+    relaxing relaxed;
     reasons reasons;
     reasons proof;   /* the same question with limits far beyond */
     limits limits;

@@ -12,10 +12,29 @@
 
 #define LONGEST_PLAN_PROVED 16u /* beyond, trying to leave out each part (2^n courses) costs more than any proof is worth */
 
+#define MOST_LAYERS_IN_PROOF 64u /* of relaxed acts; what needs more is not ruled out */
 #define DEEPEST_PROOF 64u /* questions inside questions; where a clock never ends, no state comes twice and nothing else would end them */
 
-reasons kzi_reasons(minds *of, uint32_t plan_limit, uint32_t mind_limit) {
-    return (reasons){.minds = of, .plan_limit = plan_limit ? plan_limit : 1, .mind_limit = mind_limit};
+reasons kzi_reasons(minds *of, relaxing *relaxed, uint32_t plan_limit, uint32_t mind_limit) {
+    return (reasons){.minds = of, .relaxed = relaxed, .plan_limit = plan_limit ? plan_limit : 1, .mind_limit = mind_limit};
+}
+
+void kzi_reasons_end(reasons *of) {
+    for (uint32_t i = 0; i < of->desks.count; i++) kzi_arena_free(of->desks.items[i]);
+    of->desks.count = 0;
+}
+
+/* An empty desk for a question of the depth that is open now; NULL when memory ended. */
+static arena *desk_of_depth(reasons *of) {
+    arena *in = of->minds->in;
+    while (of->desks.count <= of->open_count) {
+        arena *made = KZI_TAKE(in, arena);
+        if (!made) return NULL;
+        *made = kzi_arena(in->from);
+        if (!LIST_ADD(in, &of->desks, made)) return NULL;
+    }
+    kzi_arena_reset(of->desks.items[of->open_count]);
+    return of->desks.items[of->open_count];
 }
 
 #define DRAFTS_TO_A_NODE 16u /* about as many worlds are written while one plan node is opened, in worlds of the founding worlds' size */
@@ -64,7 +83,7 @@ typedef struct {
     uint32_t parent; /* in nodes; NO_NODE for the first */
     act_id act;      /* that led here */
     uint32_t length;
-    uint32_t shadows; /* only in a proof: row of the states that proper parts of the plan lead to, ascending */
+    uint32_t shadows; /* row of pairs, ascending: the states that proper parts of the plan lead to, and how many acts each part kept */
 } plan_node;
 #define NO_NODE UINT32_MAX
 
@@ -74,10 +93,10 @@ typedef struct {
     view from;
     value worth_before;
     uint32_t longest; /* acts a plan may have */
-    arena work;       /* the tree; ends with the question */
+    arena *work;      /* the tree; forgotten with the question */
     LIST(plan_node) nodes;
     rows shadow_rows;
-    table known_nodes; /* in a proof: by state and shadows */
+    table known_nodes; /* by state, length and shadows */
     act_id *possible;
     uint64_t *may_be;
     reason found;
@@ -138,7 +157,7 @@ static view drift_one(plan_search *q, view at, uint32_t budget) {
     minds *of = q->of->minds;
     view to = at;
     if (q->key.level <= q->of->mind_limit) {
-        act_id *possible = KZI_TAKE_MANY(&q->work, act_id, of->about->act_count);
+        act_id *possible = KZI_TAKE_MANY(q->work, act_id, of->about->act_count);
         if (!possible) return ask_fails(q), to;
         uint32_t count = kzi_minds_possible_acts(of, at.state, possible, q->may_be);
         for (uint32_t i = 0; i < count; i++) {
@@ -231,7 +250,7 @@ static bool a_part_does(leaving_out *l, view at, uint32_t next, uint32_t kept) {
 
 static const act_id *plan_to(plan_search *q, uint32_t node) {
     uint32_t length = q->nodes.items[node].length;
-    act_id *plan = KZI_TAKE_MANY(&q->work, act_id, length);
+    act_id *plan = KZI_TAKE_MANY(q->work, act_id, length);
     if (!plan) return ask_fails(q), NULL;
     for (uint32_t at = node; at != NO_NODE; at = q->nodes.items[at].parent) plan[--length] = q->nodes.items[at].act;
     return plan;
@@ -246,10 +265,15 @@ static bool is_minimal(plan_search *q, const act_id *plan, uint32_t length, int6
     return !a_part_does(&l, q->from, 0, 0) && !q->has_failed;
 }
 
-/* In a proof the shadows are all that proper parts lead to. Under lesser evil a part's length counts, so its parts are tried one by one. */
+/* Under lesser evil a plan is weighed against what would happen in as many steps, so its parts are tried one by one. */
+static bool tries_parts_one_by_one(const plan_search *q) {
+    return q->of->minds->about->has_lesser_evil && !q->of->is_proving;
+}
+
+/* The shadows are all that proper parts lead to. */
 static bool no_shadow_does(plan_search *q, uint32_t shadows, int64_t gain) {
     row parts = q->shadow_rows.list.items[shadows];
-    for (uint32_t i = 0; i < parts.count; i++) {
+    for (uint32_t i = 0; i < parts.count; i += 2) {
         value worth = kzi_minds_worth(q->of->minds, (state_id){parts.items[i]}, q->key.holder);
         if (worth != UNKNOWN && (int64_t)worth - q->worth_before >= gain) return false;
     }
@@ -262,7 +286,7 @@ static bool is_found(plan_search *q, uint32_t node) {
     course_worth worth = gain_of(q, at.at, at.length);
     if (q->has_failed || !worth.is_known || worth.gain <= 0) return false;
     const act_id *plan = plan_to(q, node);
-    bool by_shadows = q->of->is_proving && !q->of->minds->about->has_lesser_evil;
+    bool by_shadows = !q->of->minds->about->has_lesser_evil;
     if (!plan || !(by_shadows ? no_shadow_does(q, at.shadows, worth.gain) : is_minimal(q, plan, at.length, worth.gain))) return false;
     act_id *kept = KZI_TAKE_MANY(q->of->minds->in, act_id, at.length);
     if (!kept) return ask_fails(q);
@@ -273,44 +297,54 @@ static bool is_found(plan_search *q, uint32_t node) {
     return true;
 }
 
-/* ---- shadows: in a proof budgets play no part, so what proper parts of a plan lead to is a set of states ----
- * A plan whose state one of its parts reaches too can be left: whatever follows, the part does as well. Two plans with the same state and the same
- * shadows have the same future, so one of them is enough. This makes the search finite where the imagined world is, and exact. */
-static bool insert_state(uint32_t *states_found, uint32_t *count, state_id state) {
+/* ---- shadows: what the proper parts of a plan lead to is a set of states, each with the number of acts kept on the way (which tells how many
+ * more its steps may count on; in a proof nothing is counted, so all numbers are 0) ----
+ * Two plans of one length with the same state and the same shadows have the same future, so the first of them is enough: this is exact. In a proof
+ * a plan whose state one of its parts reaches too can be left as well: whatever follows, the part does as well. */
+typedef struct {
+    uint32_t *pairs;
+    uint32_t count; /* numbers, two for each shadow */
+} shadow_list;
+
+static void insert_shadow(shadow_list *to, state_id state, uint32_t kept) {
     uint32_t at = 0;
-    while (at < *count && states_found[at] < state.n) at++;
-    if (at < *count && states_found[at] == state.n) return false;
-    memmove(states_found + at + 1, states_found + at, sizeof *states_found * (*count - at));
-    states_found[at] = state.n;
-    ++*count;
-    return true;
+    while (at < to->count && (to->pairs[at] < state.n || (to->pairs[at] == state.n && to->pairs[at + 1] < kept))) at += 2;
+    if (at < to->count && to->pairs[at] == state.n && to->pairs[at + 1] == kept) return;
+    memmove(to->pairs + at + 2, to->pairs + at, sizeof *to->pairs * (to->count - at));
+    to->pairs[at] = state.n;
+    to->pairs[at + 1] = kept;
+    to->count += 2;
+}
+
+/* A part that goes on with the act, when it may. */
+static bool shadow_takes(plan_search *q, shadow_list *to, view part, uint32_t kept, act_id act) {
+    bool is_proving = q->of->is_proving;
+    bool asks_holder = is_proving ? part.state.n != q->from.state.n : kept > 0;
+    uint32_t budget = is_proving ? q->key.budget : q->key.budget - kept;
+    if (!kzi_minds_possible(q->of->minds, part.state, act) || !has_reasons(q, part, act, budget, asks_holder)) return !q->has_failed;
+    view after = stepped(q, part, act);
+    if (!q->has_failed) insert_shadow(to, after.state, is_proving ? 0 : kept + 1);
+    return !q->has_failed;
 }
 
 static uint32_t shadows_after(plan_search *q, const plan_node *from, act_id act) {
     row before = q->shadow_rows.list.items[from->shadows];
-    uint32_t *found = KZI_TAKE_MANY(&q->work, uint32_t, 2 * before.count + 2), count = 0;
-    if (!found) return ask_fails(q), NO_ROW;
-    insert_state(found, &count, from->at.state);
-    for (uint32_t i = 0; i < before.count; i++) {
+    shadow_list made = {KZI_TAKE_MANY(q->work, uint32_t, 2 * before.count + 2), 0};
+    if (!made.pairs) return ask_fails(q), NO_ROW;
+    insert_shadow(&made, from->at.state, q->of->is_proving ? 0 : from->length);
+    for (uint32_t i = 0; i < before.count; i += 2) {
         view part = from->at;
         part.state = (state_id){before.items[i]};
-        insert_state(found, &count, part.state);
-        bool is_start = part.state.n == q->from.state.n;
-        if (!kzi_minds_possible(q->of->minds, part.state, act) || !has_reasons(q, part, act, q->key.budget, !is_start)) {
-            if (q->has_failed) return NO_ROW;
-            continue;
-        }
-        view after = stepped(q, part, act);
-        if (q->has_failed) return NO_ROW;
-        insert_state(found, &count, after.state);
+        insert_shadow(&made, part.state, before.items[i + 1]);
+        if (!shadow_takes(q, &made, part, before.items[i + 1], act)) return NO_ROW;
     }
-    uint32_t made = kzi_row(&q->shadow_rows, found, count);
-    return made == NO_ROW ? (ask_fails(q), NO_ROW) : made;
+    uint32_t kept = kzi_row(&q->shadow_rows, made.pairs, made.count);
+    return kept == NO_ROW ? (ask_fails(q), NO_ROW) : kept;
 }
 
-static bool is_in_row(row of, uint32_t wanted) {
-    for (uint32_t i = 0; i < of.count; i++) {
-        if (of.items[i] == wanted) return true;
+static bool is_a_shadow(row of, state_id state) {
+    for (uint32_t i = 0; i < of.count; i += 2) {
+        if (of.items[i] == state.n) return true;
     }
     return false;
 }
@@ -323,27 +357,48 @@ typedef struct {
 static bool is_same_plan_node(const void *context, uint32_t number) {
     const node_like *like = context;
     const plan_node *known = &like->q->nodes.items[number];
-    return known->at.state.n == like->wanted->at.state.n && known->shadows == like->wanted->shadows;
+    if (known->at.state.n != like->wanted->at.state.n || known->shadows != like->wanted->shadows) return false;
+    return like->q->of->is_proving || known->length == like->wanted->length;
 }
 
 /* True when the node is worth keeping; it is then known. */
-static bool is_new_in_proof(plan_search *q, plan_node *made, const plan_node *from) {
+static bool is_new_plan_node(plan_search *q, plan_node *made, const plan_node *from) {
     made->shadows = shadows_after(q, from, made->act);
-    if (made->shadows == NO_ROW || is_in_row(q->shadow_rows.list.items[made->shadows], made->at.state.n)) return false;
+    if (made->shadows == NO_ROW) return false;
+    if (q->of->is_proving && is_a_shadow(q->shadow_rows.list.items[made->shadows], made->at.state)) return false;
     uint64_t hash = kzi_hash_mix((uint64_t)made->at.state.n << 32 | made->shadows);
     if (kzi_table_find(&q->known_nodes, hash, is_same_plan_node, &(node_like){q, made}) != NOT_IN_TABLE) return false;
-    return kzi_table_add(&q->work, &q->known_nodes, hash, q->nodes.count) || ask_fails(q);
+    return kzi_table_add(q->work, &q->known_nodes, hash, q->nodes.count) || ask_fails(q);
+}
+
+/* ---- what cannot be reached in time, or at all ---- */
+static void note_limit(plan_search *q) {
+    if (q->key.level > q->of->mind_limit) q->found.was_cut_by_mind = true;
+    else q->found.was_cut_by_plan = true;
+}
+
+/* Under lesser evil what is to be exceeded differs from step to step, so nothing is foreseen. */
+static bool is_out_of_reach(plan_search *q, state_id state, uint32_t length) {
+    const grounded *about = q->of->minds->about;
+    if (about->has_lesser_evil) return false;
+    uint32_t left = q->of->is_proving ? MOST_LAYERS_IN_PROOF : q->longest - length;
+    expression_id worth = about->minds[q->key.holder.n].worth;
+    uint32_t distance = kzi_relaxed_distance(q->of->relaxed, state, q->key.holder, worth, q->worth_before, left);
+    if (distance == RELAXING_FAILED) return !ask_fails(q);
+    if (distance <= left) return false;
+    if (distance == NEVER_REACHED) return true;
+    if (!q->of->is_proving) note_limit(q);
+    return !q->of->is_proving;
 }
 
 static bool grow_plans(plan_search *q, uint32_t node) {
     plan_node from = q->nodes.items[node];
     if (from.length >= q->longest) {
-        if (q->key.level > q->of->mind_limit) q->found.was_cut_by_mind = true;
-        else q->found.was_cut_by_plan = true;
+        note_limit(q);
         return true;
     }
     uint32_t count = kzi_minds_possible_acts(q->of->minds, from.at.state, q->possible, q->may_be);
-    act_id *possible = KZI_TAKE_MANY(&q->work, act_id, count);
+    act_id *possible = KZI_TAKE_MANY(q->work, act_id, count);
     if (!possible) return ask_fails(q);
     if (count) memcpy(possible, q->possible, sizeof *possible * count);
     for (uint32_t i = 0; i < count; i++) {
@@ -354,11 +409,10 @@ static bool grow_plans(plan_search *q, uint32_t node) {
         view to = stepped(q, from.at, possible[i]);
         if (q->has_failed) return false;
         plan_node made = {.at = to, .parent = node, .act = possible[i], .length = from.length + 1};
-        if (q->of->is_proving && !is_new_in_proof(q, &made, &from)) {
-            if (q->has_failed) return false;
-            continue;
-        }
-        if (!LIST_ADD(&q->work, &q->nodes, made)) return ask_fails(q);
+        bool is_kept = !is_out_of_reach(q, to.state, made.length) && (tries_parts_one_by_one(q) || is_new_plan_node(q, &made, &from));
+        if (q->has_failed) return false;
+        if (!is_kept) continue;
+        if (!LIST_ADD(q->work, &q->nodes, made)) return ask_fails(q);
     }
     return true;
 }
@@ -374,13 +428,14 @@ static void search_plans(plan_search *q) {
     view first = stepped(q, q->from, q->key.act);
     if (q->has_failed) return;
     plan_node made = {.at = first, .parent = NO_NODE, .act = q->key.act, .length = 1};
-    q->shadow_rows = (rows){.in = &q->work};
-    if (q->of->is_proving) made.shadows = kzi_row(&q->shadow_rows, &q->from.state.n, 1);
-    if (made.shadows == NO_ROW || !LIST_ADD(&q->work, &q->nodes, made)) {
+    q->shadow_rows = (rows){.in = q->work};
+    made.shadows = kzi_row(&q->shadow_rows, (uint32_t[]){q->from.state.n, 0}, 2);
+    if (made.shadows == NO_ROW || !LIST_ADD(q->work, &q->nodes, made)) {
         q->has_failed = true;
         return;
     }
     if (q->of->is_proving && first.state.n == q->from.state.n) return; /* it changes nothing */
+    if (is_out_of_reach(q, first.state, 1) || q->has_failed) return;
     for (uint32_t node = 0; node < q->nodes.count && !has_given_up(q); node++) {
         q->of->effort++;
         if (is_found(q, node) || q->has_failed || !grow_plans(q, node)) return;
@@ -398,17 +453,16 @@ static reason answer_of(plan_search *q) {
 
 static reason ask(reasons *of, const reason_key *key) {
     minds *m = of->minds;
-    plan_search q = {.of = of, .key = *key, .work = kzi_arena(m->in->from)};
+    plan_search q = {.of = of, .key = *key, .work = desk_of_depth(of)};
+    if (!q.work) return (reason){.answer = REASON_FAILED};
     q.from = (view){key->state, key->holder, key->depth};
     q.worth_before = kzi_minds_worth(m, key->state, key->holder);
     q.longest = key->level > of->mind_limit ? 1 : key->budget;
-    q.possible = KZI_TAKE_MANY(&q.work, act_id, m->about->act_count);
-    q.may_be = KZI_TAKE_MANY(&q.work, uint64_t, m->acts.word_count);
+    q.possible = KZI_TAKE_MANY(q.work, act_id, m->about->act_count);
+    q.may_be = KZI_TAKE_MANY(q.work, uint64_t, m->acts.word_count);
     if (!q.possible || !q.may_be) q.has_failed = true;
-    else if (kzi_minds_possible(m, key->state, key->act)) search_plans(&q);
-    reason found = answer_of(&q);
-    kzi_arena_free(&q.work);
-    return found;
+    else if (q.worth_before != UNKNOWN && kzi_minds_possible(m, key->state, key->act)) search_plans(&q);
+    return answer_of(&q);
 }
 
 /* What was answered while a wrong assumption stood is asked anew when it is needed. */

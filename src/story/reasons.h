@@ -13,7 +13,7 @@
 #ifndef KZI_REASONS_H
 #define KZI_REASONS_H
 
-#include "../mind/step.h"
+#include "relaxed.h"
 
 typedef enum reason_answer {
     REASON_NO,     /* and no greater limit would change that */
@@ -55,6 +55,7 @@ typedef struct drift_entry {
 
 typedef struct reasons {
     minds *minds;
+    relaxing *relaxed;   /* shared by all searches of these minds */
     uint32_t plan_limit; /* at least 1 */
     uint32_t mind_limit;
     bool is_proving;     /* limits far beyond the question's: circles and idle steps are left out, which is exact there */
@@ -62,13 +63,16 @@ typedef struct reasons {
     uint64_t effort_end; /* at this kzi_reasons_spent a proof gives up; 0: never */
     bool gave_up;
     uint32_t open_count; /* questions being worked out, one inside the other */
+    LIST(arena *) desks; /* by depth of question: where its plans are laid out; kept for the next of that depth */
     LIST(reason_entry *) entries;
     table by_key;
     LIST(drift_entry) drifts;
     table by_drift;
 } reasons;
 
-reasons kzi_reasons(minds *of, uint32_t plan_limit, uint32_t mind_limit);
+reasons kzi_reasons(minds *of, relaxing *relaxed, uint32_t plan_limit, uint32_t mind_limit);
+/* Ends its desks; what was answered stays in the arena of the minds. */
+void kzi_reasons_end(reasons *of);
 /* What questions have cost: plan nodes, and the worlds that had to be written for them. */
 uint64_t kzi_reasons_spent(const reasons *of);
 

@@ -1,0 +1,569 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * relaxed: see relaxed.h.
+ */
+#include "relaxed.h"
+
+#include "../base/never.h"
+
+#include <string.h>
+
+#define UNKNOWN_CODE (1ull << 63)
+#define MOST_CODES   62u
+#define ENDLESS      (2 * (int64_t)MOST_OF_ENDLESS)
+
+/* ---- sets ---- */
+static uint64_t bit_of_code(uint64_t code) {
+    return code < MOST_CODES ? 1ull << code : 1ull << MOST_CODES; /* what has more values shares the last bit */
+}
+
+static uint64_t code_of(const ground_fact *f, value v) {
+    if (f->type == FACT_YES_NO) return v != 0;
+    for (uint32_t i = 0; i < f->value_count; i++) {
+        if (f->values[i] == v) return i;
+    }
+    return MOST_CODES + 1;
+}
+
+static const value_set NOTHING = {0, MOST_OF_ENDLESS, -MOST_OF_ENDLESS};
+
+static void add_value(value_set *to, const ground_fact *f, value v) {
+    if (v == UNKNOWN) {
+        to->codes |= UNKNOWN_CODE;
+    } else if (f->type == FACT_NUMBER) {
+        if (v < to->low) to->low = v;
+        if (v > to->high) to->high = v;
+    } else {
+        uint64_t code = code_of(f, v);
+        to->codes |= code > MOST_CODES ? UNKNOWN_CODE : bit_of_code(code);
+    }
+}
+
+static bool add_set(value_set *to, const value_set *from) {
+    value_set before = *to;
+    to->codes |= from->codes;
+    if (from->low < to->low) to->low = from->low;
+    if (from->high > to->high) to->high = from->high;
+    return before.codes != to->codes || before.low != to->low || before.high != to->high;
+}
+
+/* ---- sums over sets: the least and the greatest they may come to ---- */
+typedef struct {
+    int64_t low, high; /* low > high: no known value */
+    bool may_be_unknown;
+} reach;
+
+static const reach NO_REACH = {1, 0, false};
+
+static reach joined(reach a, reach b) {
+    reach made = {a.low, a.high, a.may_be_unknown || b.may_be_unknown};
+    if (a.low > a.high) made.low = b.low, made.high = b.high;
+    else if (b.low <= b.high) {
+        if (b.low < made.low) made.low = b.low;
+        if (b.high > made.high) made.high = b.high;
+    }
+    return made;
+}
+
+static reach reach_of_set(const ground_fact *f, const value_set *set) {
+    reach made = {set->low, set->high, (set->codes & UNKNOWN_CODE) != 0};
+    if (f->type == FACT_NUMBER) return made;
+    made.low = 1, made.high = 0;
+    uint32_t count = f->type == FACT_YES_NO ? 2 : f->value_count;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!(set->codes & bit_of_code(i))) continue;
+        int64_t v = f->type == FACT_YES_NO ? (int64_t)i : f->values[i];
+        made = joined(made, (reach){v, v, false});
+    }
+    return made;
+}
+
+typedef struct {
+    const relaxing *of;
+    const value_set *world; /* of the world asked */
+    const value_set *minds; /* of every mind in it */
+} looking;
+
+static looking into_minds(looking at) {
+    return (looking){at.of, at.minds, at.minds};
+}
+
+static const grounded *relaxed_about(looking at) {
+    return at.of->of->about;
+}
+
+static bool may_hold(looking at, expression_id condition);
+static bool must_hold(looking at, expression_id condition);
+static reach reach_of(looking at, expression_id sum);
+
+static expression_id part_of(looking at, const expression *e, uint32_t i) {
+    return relaxed_about(at)->children[e->first_child + i];
+}
+
+static int64_t bounded_sum(int64_t sum) {
+    return sum > ENDLESS ? ENDLESS : sum < -ENDLESS ? -ENDLESS : sum;
+}
+
+static reach reach_of_plus(looking at, const expression *e) {
+    reach made = {0, 0, false};
+    for (uint32_t i = 0; i < e->child_count; i++) {
+        reach part = reach_of(at, part_of(at, e, i));
+        made.may_be_unknown |= part.may_be_unknown;
+        if (part.low > part.high || made.low > made.high) made.low = 1, made.high = 0;
+        else made.low = bounded_sum(made.low + part.low), made.high = bounded_sum(made.high + part.high);
+    }
+    return made;
+}
+
+static reach reach_of_product(reach a, reach b) {
+    int64_t ends[4] = {a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high};
+    reach made = {ends[0], ends[0], false};
+    for (int i = 1; i < 4; i++) made = joined(made, (reach){ends[i], ends[i], false});
+    return (reach){bounded_sum(made.low), bounded_sum(made.high), false};
+}
+
+static reach reach_of_two(looking at, const expression *e) {
+    reach a = reach_of(at, part_of(at, e, 0)), b = reach_of(at, part_of(at, e, 1)), made = NO_REACH;
+    if (a.low <= a.high && b.low <= b.high) {
+        if (e->kind == EXPRESSION_MINUS) made = (reach){bounded_sum(a.low - b.high), bounded_sum(a.high - b.low), false};
+        else made = reach_of_product(a, b);
+    }
+    made.may_be_unknown = a.may_be_unknown || b.may_be_unknown;
+    return made;
+}
+
+static reach reach_of_when(looking at, const expression *e) {
+    expression_id condition = part_of(at, e, 0);
+    reach made = NO_REACH;
+    if (may_hold(at, condition)) made = reach_of(at, part_of(at, e, 1));
+    return must_hold(at, condition) ? made : joined(made, (reach){0, 0, false});
+}
+
+static reach reach_of_choice(looking at, const expression *e) {
+    const grounded *about = relaxed_about(at);
+    reach things = reach_of(at, part_of(at, e, 0)), made = NO_REACH;
+    made.may_be_unknown = things.may_be_unknown;
+    for (int64_t i = things.low; i <= things.high && i < about->thing_count; i++) {
+        uint32_t fact = i < 0 ? UINT32_MAX : about->choices[e->number + (uint32_t)i];
+        if (fact == UINT32_MAX) made.may_be_unknown = true;
+        else made = joined(made, reach_of_set(&about->facts[fact], &at.world[fact]));
+    }
+    return made;
+}
+
+static reach reach_of(looking at, expression_id sum) {
+    const expression *e = &relaxed_about(at)->expressions[sum.n];
+    switch (e->kind) {
+    case EXPRESSION_VALUE: return e->value == UNKNOWN ? (reach){1, 0, true} : (reach){e->value, e->value, false};
+    case EXPRESSION_FACT: return reach_of_set(&relaxed_about(at)->facts[e->fact.n], &at.world[e->fact.n]);
+    case EXPRESSION_CHOOSE: return reach_of_choice(at, e);
+    case EXPRESSION_PLUS: return reach_of_plus(at, e);
+    case EXPRESSION_MINUS:
+    case EXPRESSION_TIMES: return reach_of_two(at, e);
+    case EXPRESSION_WHEN: return reach_of_when(at, e);
+    default: return (reach){!must_hold(at, sum) ? 0 : 1, may_hold(at, sum) ? 1 : 0, false};
+    }
+}
+
+/* ---- conditions over sets ---- */
+static bool may_be(looking at, const expression *e) {
+    const value_set *set = &at.world[e->fact.n];
+    const ground_fact *f = &relaxed_about(at)->facts[e->fact.n];
+    if (e->value == UNKNOWN) return (set->codes & UNKNOWN_CODE) != 0;
+    if (f->type == FACT_NUMBER) return set->low <= e->value && e->value <= set->high;
+    uint64_t code = code_of(f, e->value);
+    return code <= MOST_CODES && (set->codes & bit_of_code(code));
+}
+
+/* Is there no other value? */
+static bool must_be(looking at, const expression *e) {
+    const value_set *set = &at.world[e->fact.n];
+    const ground_fact *f = &relaxed_about(at)->facts[e->fact.n];
+    bool is_number = f->type == FACT_NUMBER;
+    if (e->value == UNKNOWN) return set->codes == UNKNOWN_CODE && (!is_number || set->low > set->high);
+    if (is_number) return set->codes == 0 && set->low == e->value && set->high == e->value;
+    uint64_t code = code_of(f, e->value);
+    return code < MOST_CODES && set->codes == bit_of_code(code);
+}
+
+typedef enum { MAY, MUST } certainty;
+
+static bool compare_reach(reach a, reach b, expression_kind kind, certainty how) {
+    bool are_known = a.low <= a.high && b.low <= b.high;
+    bool is_same_point = are_known && a.low == a.high && b.low == b.high && a.low == b.low && !a.may_be_unknown && !b.may_be_unknown;
+    bool overlaps = are_known && a.low <= b.high && b.low <= a.high;
+    bool may_be_equal = overlaps || (a.may_be_unknown && b.may_be_unknown);
+    bool is_sure = !a.may_be_unknown && !b.may_be_unknown && are_known;
+    switch (kind) {
+    case CONDITION_IS: return how == MAY ? may_be_equal : is_same_point;
+    case CONDITION_IS_NOT: return how == MAY ? !is_same_point : !may_be_equal;
+    case CONDITION_LESS: return how == MAY ? are_known && a.low < b.high : is_sure && a.high < b.low;
+    default: return how == MAY ? are_known && a.low <= b.high : is_sure && a.high <= b.low;
+    }
+}
+
+static bool holds_for(looking at, expression_id condition, certainty how);
+
+static bool parts_hold(looking at, const expression *e, certainty how, bool all) {
+    for (uint32_t i = 0; i < e->child_count; i++) {
+        if (holds_for(at, part_of(at, e, i), how) != all) return !all;
+    }
+    return all;
+}
+
+static bool holds_for(looking at, expression_id condition, certainty how) {
+    const expression *e = &relaxed_about(at)->expressions[condition.n];
+    switch (e->kind) {
+    case CONDITION_YES: return true;
+    case CONDITION_NO: return false;
+    case CONDITION_AND: return parts_hold(at, e, how, true);
+    case CONDITION_OR: return parts_hold(at, e, how, false);
+    case CONDITION_FACT_IS: return how == MAY ? may_be(at, e) : must_be(at, e);
+    case CONDITION_FACT_IS_NOT: return how == MAY ? !must_be(at, e) : !may_be(at, e);
+    case CONDITION_IS:
+    case CONDITION_IS_NOT:
+    case CONDITION_LESS:
+    case CONDITION_AT_MOST: return compare_reach(reach_of(at, part_of(at, e, 0)), reach_of(at, part_of(at, e, 1)), e->kind, how);
+    case CONDITION_BELIEVES: return holds_for(into_minds(at), part_of(at, e, 0), how);
+    default: kzi_never("a sum was asked as a condition"); return true;
+    }
+}
+
+static bool may_hold(looking at, expression_id condition) {
+    return holds_for(at, condition, MAY);
+}
+
+static bool must_hold(looking at, expression_id condition) {
+    return holds_for(at, condition, MUST);
+}
+
+/* ---- what acts and rules add ---- */
+static void add_to(relaxing *of, value_set *sets, uint32_t fact, const value_set *what) {
+    if (add_set(&sets[fact], what)) of->has_changed = true;
+}
+
+static value kept_inside(const ground_fact *f, int64_t v) {
+    return (value)(v < f->low ? f->low : v > f->high ? f->high : v);
+}
+
+static void add_reach(relaxing *of, value_set *sets, uint32_t fact, reach what) {
+    const ground_fact *f = &of->of->about->facts[fact];
+    value_set made = NOTHING;
+    if (what.may_be_unknown) made.codes |= UNKNOWN_CODE;
+    if (f->type == FACT_NUMBER && what.low <= what.high) {
+        made.low = kept_inside(f, what.low);
+        made.high = kept_inside(f, what.high);
+    } else if (f->type == FACT_YES_NO) {
+        for (int64_t v = what.low; v <= what.high; v++) made.codes |= bit_of_code(v != 0);
+    } else if (f->type != FACT_NUMBER) {
+        bool is_one = what.low == what.high;
+        for (uint32_t i = 0; i < f->value_count; i++) {
+            if (f->values[i] >= what.low && f->values[i] <= what.high) made.codes |= bit_of_code(i);
+        }
+        if (!is_one || made.codes == 0) made.codes |= UNKNOWN_CODE; /* a value it cannot take becomes unknown */
+    }
+    add_to(of, sets, fact, &made);
+}
+
+static reach negative(reach of) {
+    return (reach){-of.high, -of.low, of.may_be_unknown};
+}
+
+static void add_effect(relaxing *of, looking from, value_set *to, const effect *e) {
+    if (!may_hold(from, e->when)) return;
+    reach amount = reach_of(from, e->amount);
+    if (e->kind != CHANGE_BECOMES) {
+        reach now = reach_of_set(&of->of->about->facts[e->fact.n], &from.world[e->fact.n]);
+        if (e->kind == CHANGE_FALLS) amount = negative(amount);
+        bool is_known = now.low <= now.high && amount.low <= amount.high;
+        bool may_be_unknown = now.may_be_unknown || amount.may_be_unknown;
+        amount = is_known ? (reach){bounded_sum(now.low + amount.low), bounded_sum(now.high + amount.high), may_be_unknown}
+                          : (reach){1, 0, may_be_unknown};
+    }
+    add_reach(of, to, e->fact.n, amount);
+}
+
+static looking at_world(const relaxing *of) {
+    return (looking){of, of->world_before, of->minds_before};
+}
+
+static looking at_minds(const relaxing *of) {
+    return (looking){of, of->minds_before, of->minds_before};
+}
+
+static void add_effects(relaxing *of, looking from, value_set *to, const ground_act *what) {
+    for (uint32_t i = 0; i < what->effect_count; i++) add_effect(of, from, to, &of->of->about->effects[what->first_effect + i]);
+}
+
+/* What is learned counts in the minds, and, since it may be in the planner's own plan, in the world imagined. */
+static void add_implants(relaxing *of, const ground_act *what) {
+    const grounded *about = of->of->about;
+    for (uint32_t i = 0; i < what->implant_count; i++) {
+        const implant *told = &about->implants[what->first_implant + i];
+        value_set set = NOTHING;
+        if (told->kind == IMPLANT_SENSES) {
+            add_set(&set, &of->world[told->fact.n]);
+            add_set(&set, &of->minds[told->fact.n]);
+        } else {
+            add_value(&set, &about->facts[told->fact.n], told->value);
+        }
+        add_to(of, of->minds, told->fact.n, &set);
+        add_to(of, of->world, told->fact.n, &set);
+    }
+}
+
+/* Whoever sees what they thought impossible mends what its condition asks: to the true value or to unknown. */
+static void add_surprise(relaxing *of, uint32_t number) {
+    static const value_set unknown = {UNKNOWN_CODE, MOST_OF_ENDLESS, -MOST_OF_ENDLESS};
+    for (uint32_t i = of->first_asked[number]; i < of->first_asked[number + 1]; i++) {
+        add_to(of, of->minds, of->asked[i], &of->world_before[of->asked[i]]);
+        add_to(of, of->minds, of->asked[i], &unknown);
+    }
+}
+
+static bool adds_once(const grounded *about, const ground_act *what) {
+    if (what->implant_count) return false;
+    for (uint32_t i = 0; i < what->effect_count; i++) {
+        const effect *e = &about->effects[what->first_effect + i];
+        if (e->when.n != ALWAYS_HOLDS.n || e->kind != CHANGE_BECOMES || about->expressions[e->amount.n].kind != EXPRESSION_VALUE) return false;
+    }
+    return true;
+}
+
+static void add_act(relaxing *of, uint32_t number, const ground_act *act) {
+    bool may_work = may_hold(at_world(of), act->condition);
+    if (!may_work && !(act->is_attempt && may_hold(at_minds(of), act->condition))) return;
+    add_surprise(of, number);
+    if (!may_work) return;
+    add_effects(of, at_world(of), of->world, act);
+    add_effects(of, at_minds(of), of->minds, act);
+    add_implants(of, act);
+    of->is_spent[number] = act->condition.n == ALWAYS_HOLDS.n && adds_once(of->of->about, act);
+}
+
+static void add_rule(relaxing *of, const ground_act *rule) {
+    bool in_world = may_hold(at_world(of), rule->condition), in_minds = may_hold(at_minds(of), rule->condition);
+    if (in_world) add_effects(of, at_world(of), of->world, rule);
+    if (in_world || in_minds) {
+        add_effects(of, at_minds(of), of->minds, rule);
+        add_implants(of, rule);
+    }
+
+}
+
+static void add_sights(relaxing *of) {
+    static const value_set unknown = {UNKNOWN_CODE, MOST_OF_ENDLESS, -MOST_OF_ENDLESS};
+    for (uint32_t i = 0; i < of->of->about->fact_count; i++) {
+        if (!of->is_seen[i]) continue;
+        add_to(of, of->minds, i, &of->world[i]);
+        add_to(of, of->minds, i, &unknown);
+    }
+}
+
+static void next_layer(relaxing *of) {
+    size_t size = sizeof(value_set) * of->of->about->fact_count;
+    memcpy(of->world_before, of->world, size);
+    memcpy(of->minds_before, of->minds, size);
+    of->has_changed = false;
+}
+
+/* Rules and sight cost no act. */
+#define MOST_ROUNDS 64u /* a number that grows for ever: then its interval is taken to have no end */
+static void settle_sets(relaxing *of) {
+    const grounded *about = of->of->about;
+    if (about->rule_count == 0 && about->sight_count == 0) return;
+    bool changed_before = of->has_changed;
+    for (uint32_t round = 0;; round++) {
+        next_layer(of);
+        for (uint32_t i = 0; i < about->rule_count; i++) add_rule(of, &about->rules[i]);
+        add_sights(of);
+        if (!of->has_changed) break;
+        changed_before = true;
+        if (round < MOST_ROUNDS) continue;
+        for (uint32_t i = 0; i < about->fact_count; i++) {
+            const ground_fact *f = &about->facts[i];
+            if (f->type != FACT_NUMBER) continue;
+            add_to(of, of->world, i, &(value_set){0, f->low, f->high});
+            add_to(of, of->minds, i, &(value_set){0, f->low, f->high});
+        }
+    }
+    of->has_changed = changed_before;
+}
+
+static void pass_time(relaxing *of) {
+    const grounded *about = of->of->about;
+    if (!about->has_clock) return;
+    const ground_fact *clock = &about->facts[about->clock.n];
+    value_set *sets[2] = {&of->world[about->clock.n], &of->minds[about->clock.n]};
+    for (int i = 0; i < 2; i++) {
+        value later = kept_inside(clock, (int64_t)sets[i]->high + of->longest_act);
+        if (sets[i]->low <= sets[i]->high && later > sets[i]->high) sets[i]->high = later, of->has_changed = true;
+    }
+}
+
+static void add_layer(relaxing *of, bool with_fate) {
+    const grounded *about = of->of->about;
+    next_layer(of);
+    for (uint32_t i = 0; i < about->act_count; i++) {
+        const ground_act *act = &about->acts[i];
+        if (!of->is_spent[i] && (with_fate || act->actor_count)) add_act(of, i, act);
+    }
+    pass_time(of);
+    settle_sets(of);
+}
+
+/* ---- where it begins ---- */
+
+static void add_state(const relaxing *of, value_set *to, state_id state) {
+    const grounded *about = of->of->about;
+    const uint64_t *facts = kzi_state_facts(&of->of->states, state);
+    for (uint32_t i = 0; i < about->fact_count; i++) add_value(&to[i], &about->facts[i], kzi_fact_get(about, facts, (fact_id){i}));
+}
+
+typedef struct {
+    const relaxing *of;
+    uint32_t state;
+} reached_lookup;
+
+static bool is_reached(const void *context, uint32_t number) {
+    const reached_lookup *wanted = context;
+    return wanted->of->reached.items[number] == wanted->state;
+}
+
+static bool reach_state(relaxing *of, uint32_t state) {
+    uint64_t hash = kzi_hash_mix(state);
+    if (kzi_table_find(&of->has_reached, hash, is_reached, &(reached_lookup){of, state}) != NOT_IN_TABLE) return true;
+    return LIST_ADD(of->in, &of->reached, state) && kzi_table_add(of->in, &of->has_reached, hash, of->reached.count - 1);
+}
+
+static bool reach_minds(relaxing *of, state_id from) {
+    for (uint32_t i = 0; i < of->of->about->mind_count; i++) {
+        if (!reach_state(of, kzi_state_mind(&of->of->states, from, (mind_id){i}).n)) return false;
+    }
+    return true;
+}
+
+static void forget_reached(relaxing *of) {
+    of->reached.count = 0;
+    of->has_reached.count = 0;
+    if (of->has_reached.slots) memset(of->has_reached.slots, 0, sizeof *of->has_reached.slots * of->has_reached.slot_count);
+}
+
+/* The state's own facts, and those of every mind below it. */
+static bool begin_sets(relaxing *of, state_id from) {
+    const grounded *about = of->of->about;
+    for (uint32_t i = 0; i < about->fact_count; i++) of->world[i] = of->minds[i] = NOTHING;
+    memset(of->is_spent, 0, sizeof *of->is_spent * about->act_count);
+    forget_reached(of);
+    add_state(of, of->world, from);
+    if (!reach_minds(of, from)) return false;
+    for (uint32_t i = 0; i < of->reached.count; i++) {
+        add_state(of, of->minds, (state_id){of->reached.items[i]});
+        if (!reach_minds(of, (state_id){of->reached.items[i]})) return false;
+    }
+    return true;
+}
+
+/* ---- the distance ---- */
+static bool is_within_reach(relaxing *of, expression_id sum, value above) {
+    looking now = {of, of->world, of->minds};
+    reach most = reach_of(now, sum);
+    return most.low <= most.high && most.high > above;
+}
+
+/* The distance, or cap + 1 with `is_more` set when it is more than the cap. */
+static uint32_t count_layers(relaxing *of, mind_id holder, expression_id sum, value above, uint32_t cap, bool *is_more) {
+    *is_more = false;
+    if (is_within_reach(of, sum, above)) return 0;
+    for (uint32_t layer = 1; layer <= cap; layer++) {
+        add_layer(of, holder.n == NO_MIND.n);
+        if (is_within_reach(of, sum, above)) return layer;
+        if (!of->has_changed) return NEVER_REACHED;
+    }
+    *is_more = true;
+    return cap + 1;
+}
+
+typedef struct {
+    const relaxing *of;
+    const relaxed_memo *key;
+} relaxed_lookup;
+
+static bool is_same_wish(const void *context, uint32_t number) {
+    const relaxed_lookup *wanted = context;
+    const relaxed_memo *known = &wanted->of->known.items[number], *key = wanted->key;
+    return known->state.n == key->state.n && known->holder.n == key->holder.n && known->sum.n == key->sum.n && known->above == key->above;
+}
+
+static uint64_t hash_of_wish(const relaxed_memo *key) {
+    uint64_t hash = kzi_hash_mix((uint64_t)key->state.n << 32 | key->sum.n);
+    return kzi_hash_mix(hash ^ ((uint64_t)key->holder.n << 32 | (uint32_t)key->above));
+}
+
+static relaxed_memo *memo_of_wish(relaxing *of, const relaxed_memo *key) {
+    uint64_t hash = hash_of_wish(key);
+    uint32_t known = kzi_table_find(&of->by_question, hash, is_same_wish, &(relaxed_lookup){of, key});
+    if (known != NOT_IN_TABLE) return &of->known.items[known];
+    if (!LIST_ADD(of->in, &of->known, *key) || !kzi_table_add(of->in, &of->by_question, hash, of->known.count - 1)) return NULL;
+    return &of->known.items[of->known.count - 1];
+}
+
+uint32_t kzi_relaxed_distance(relaxing *of, state_id from, mind_id holder, expression_id sum, value above, uint32_t cap) {
+    relaxed_memo key = {from, holder, sum, above, 0, true};
+    relaxed_memo *memo = memo_of_wish(of, &key);
+    if (!memo) return RELAXING_FAILED;
+    if (!memo->is_more) return memo->distance > cap && memo->distance != NEVER_REACHED ? cap + 1 : memo->distance;
+    if (memo->distance > cap) return cap + 1;
+    if (!begin_sets(of, from)) return RELAXING_FAILED;
+    settle_sets(of);
+    memo->distance = count_layers(of, holder, sum, above, cap, &memo->is_more);
+    return memo->distance;
+}
+
+/* ---- beginning ---- */
+static void mark_asked(const grounded *about, expression_id id, bool *is_asked) {
+    const expression *e = &about->expressions[id.n];
+    if (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT) is_asked[e->fact.n] = true;
+    for (uint32_t i = 0; e->kind == EXPRESSION_CHOOSE && i < about->thing_count; i++) {
+        if (about->choices[e->number + i] != UINT32_MAX) is_asked[about->choices[e->number + i]] = true;
+    }
+    for (uint32_t i = 0; i < e->child_count; i++) mark_asked(about, about->children[e->first_child + i], is_asked);
+}
+
+/* The facts each act's condition asks, one list after another. */
+static bool collect_asked(relaxing *of) {
+    const grounded *about = of->of->about;
+    bool *is_asked = KZI_TAKE_MANY(of->in, bool, about->fact_count);
+    of->first_asked = KZI_TAKE_MANY(of->in, uint32_t, about->act_count + 1);
+    LIST(uint32_t) all = {0};
+    if (!is_asked || !of->first_asked) return false;
+    for (uint32_t i = 0; i < about->act_count; i++) {
+        of->first_asked[i] = all.count;
+        memset(is_asked, 0, sizeof *is_asked * about->fact_count);
+        mark_asked(about, about->acts[i].condition, is_asked);
+        for (uint32_t fact = 0; fact < about->fact_count; fact++) {
+            if (is_asked[fact] && !LIST_ADD(of->in, &all, fact)) return false;
+        }
+    }
+    of->first_asked[about->act_count] = all.count;
+    of->asked = all.items;
+    return true;
+}
+
+bool kzi_relaxing_begin(relaxing *of, const minds *m, arena *in) {
+    const grounded *about = m->about;
+    *of = (relaxing){.of = m, .in = in, .longest_act = 1};
+    value_set *sets = KZI_TAKE_MANY(in, value_set, (size_t)about->fact_count * 4 + 1);
+    of->is_seen = KZI_TAKE_MANY(in, bool, about->fact_count + 1);
+    of->is_spent = KZI_TAKE_MANY(in, bool, about->act_count + 1);
+    if (!sets || !of->is_seen || !of->is_spent || !collect_asked(of)) return false;
+    of->world = sets;
+    of->minds = sets + about->fact_count;
+    of->world_before = sets + (size_t)about->fact_count * 2;
+    of->minds_before = sets + (size_t)about->fact_count * 3;
+    for (uint32_t i = 0; i < about->sight_count; i++) of->is_seen[about->sights[i].fact.n] = true;
+    for (uint32_t i = 0; i < about->act_count; i++) {
+        if (about->acts[i].takes > of->longest_act) of->longest_act = about->acts[i].takes;
+    }
+    return true;
+}
