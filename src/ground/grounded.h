@@ -300,7 +300,7 @@ typedef struct grounded {
 
     const ground_want *wants;     uint32_t want_count;
     const ground_sight *sights;   uint32_t sight_count; /* by fact, then mind */
-    const ground_belief *beliefs; uint32_t belief_count; /* the start; a later line wins over an earlier one of the same via and fact */
+    const ground_belief *beliefs; uint32_t belief_count; /* the start; one for the same via and fact */
 
     const ground_ending *endings; uint32_t ending_count;
     const ground_tale *tales;     uint32_t tale_count;
