@@ -126,7 +126,8 @@ typedef enum kz_progress {
     KZ_NO,       /* none exists, or a tale or an expectation fails */
     KZ_GAVE_UP,  /* a limit left it unanswered */
     KZ_MISTAKEN, /* the world or the question has errors: kz_asking_notes */
-    KZ_FAILED    /* memory ended */
+    KZ_FAILED,   /* memory ended */
+    KZ_MISASKED  /* the world is sound, and has no such moment as the question asks for: kz_asking_notes */
 } kz_progress;
 
 /* The strings of the question are copied. NULL when memory ended. Yours to free with kz_asking_free. */

@@ -516,7 +516,8 @@ static bool has_answer(const asking *of) {
 const char *kz_asking_text(kz_asking *of, kz_form form) {
     kzi_arena_reset(&of->text);
     writer to = kzi_writer(&of->text);
-    if (form == KZ_JSON && (has_answer(of) || of->progress == KZ_MISTAKEN)) {
+    bool is_mistaken = of->progress == KZ_MISTAKEN || of->progress == KZ_MISASKED;
+    if (form == KZ_JSON && (has_answer(of) || is_mistaken)) {
         json document = kzi_json(&to);
         kzi_json_open(&document, '{');
         of->verb->write_json(of, &document);
