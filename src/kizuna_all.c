@@ -85,6 +85,7 @@
 #include "answer/answer_minds.c"
 #include "answer/answer_tell.c"
 #include "answer/asking.c"
+#include "answer/library.c"
 #include "answer/reading.c"
 
 #include "kizuna.c"

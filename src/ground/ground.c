@@ -353,6 +353,7 @@ static bool build_what_ifs(builder *b) {
     if (!w) return true;
     if (w->fork != CHOICE_NONE) {
         b->made->fork = w->fork == AFTER ? FORK_AFTER : FORK_INSTEAD_OF;
+        b->made->asked_what_if = b->request->what_if;
         b->made->fork_tale = w->fork_tale;
         if (!find_call_in_tale(b, w->fork_tale, &w->fork_call, &b->made->fork_call)) return false;
     }

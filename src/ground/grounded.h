@@ -312,6 +312,7 @@ typedef struct grounded {
     /* Of the what-if this world was grounded for (none: all empty). */
     const ground_expectation *expectations; uint32_t expectation_count;
     const uint32_t *expected_endings; uint32_t expected_ending_count;
+    uint32_t asked_what_if; /* number in what_ifs, where there is a fork */
     fork_kind fork;
     uint32_t fork_tale;
     uint32_t fork_call; /* number in calls[] */
