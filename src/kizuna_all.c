@@ -76,6 +76,7 @@
 #include "story/unfold.c"
 
 #include "telling/english.c"
+#include "telling/plain.c"
 #include "telling/sentence.c"
 #include "telling/telling.c"
 #include "telling/words.c"
