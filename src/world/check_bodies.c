@@ -164,6 +164,7 @@ const uint32_t *kzi_widest_first(checker *c, const uint32_t *narrowness, uint32_
 }
 
 static void bodies_put_widest_first(checker *c) {
+    if (c->starts.count == 0) return;
     world_start *sorted = KZI_TAKE_MANY(c->in, world_start, c->starts.count);
     uint32_t *narrowness = KZI_TAKE_MANY(c->in, uint32_t, c->starts.count);
     if (!sorted || !narrowness) return;
