@@ -23,6 +23,7 @@ static int show_stage(session *s, const options *o) {
 }
 
 static int ask(session *s, const options *o) {
+    if (o->show && o->is_json) return complain(M_OPTION_WANTS, "--json", "an answer, and `--show` prints a stage for eyes"), EXIT_USAGE;
     session_print_notes(s);
     if (o->show) return show_stage(s, o);
     if (kz_world_error_count(s->world) && !o->is_json) return EXIT_WORLD_ERRORS;

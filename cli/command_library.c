@@ -30,6 +30,24 @@ static int print_module(const char *wanted, const char *output) {
     return complain(M_NO_MODULE, wanted), EXIT_NONE;
 }
 
+static bool is_in_library(const char *wanted) {
+    const char *text, *name;
+    for (uint32_t i = 0; (name = kz_library_module(i, &text)); i++) {
+        if (strcmp(name, wanted) == 0) return true;
+    }
+    return false;
+}
+
+static int print_json(const char *wanted, const char *output) {
+    if (wanted && !is_in_library(wanted)) return complain(M_NO_MODULE, wanted), EXIT_NONE;
+    kz_engine *engine = kz_engine_new(NULL);
+    const char *text = engine ? kz_library_json(engine, wanted) : NULL;
+    int code = text ? file_write(output, text) : EXIT_BROKEN;
+    if (!text) complain(M_NO_MEMORY);
+    kz_engine_free(engine);
+    return code;
+}
+
 static int print_used(session *s, const options *o) {
     const char *name, *text;
     for (uint32_t i = 0; (text = kz_world_used_module(s->world, i, &name)); i++) {
@@ -39,6 +57,8 @@ static int print_used(session *s, const options *o) {
 }
 
 int command_library(const options *o) {
+    if (o->is_json && o->as_used) return complain(M_OPTION_WANTS, "--json", "the library's own modules, without `--as-used`"), EXIT_USAGE;
+    if (o->is_json) return print_json(o->file, o->output);
     if (!o->file) return list_modules();
     if (!o->as_used) return print_module(o->file, o->output);
     options world = *o;

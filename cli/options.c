@@ -80,9 +80,10 @@ static int read_seconds(const char *text, double *to) {
 /* --at TALE:N */
 static int read_moment(options *o, char *text) {
     char *colon = strrchr(text, ':'), *end = NULL;
-    if (colon) o->question.at = (uint32_t)strtoul(colon + 1, &end, 10);
-    if (!colon || colon == text || end == colon + 1 || *end) return complain(M_OPTION_WANTS, "--at", "a tale and a number of acts, as in told:4"), EXIT_USAGE;
+    unsigned long number = colon ? strtoul(colon + 1, &end, 10) : 0;
+    if (!colon || colon == text || colon[1] < '0' || colon[1] > '9' || *end || number > 1000000000) return complain(M_OPTION_WANTS, "--at", "a tale and a number of acts, as in told:4"), EXIT_USAGE;
     *colon = '\0';
+    o->question.at = (uint32_t)number;
     o->question.tale = text;
     return EXIT_ANSWERED;
 }

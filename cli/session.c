@@ -130,6 +130,7 @@ static int code_of(kz_progress now, const options *o) {
     case KZ_NO: return EXIT_NONE;
     case KZ_GAVE_UP: return EXIT_UNANSWERED;
     case KZ_MISTAKEN: return EXIT_WORLD_ERRORS;
+    case KZ_MISASKED: return EXIT_USAGE;
     case KZ_FAILED: complain(M_NO_MEMORY); return o->memory_limit ? EXIT_UNANSWERED : EXIT_BROKEN;
     default: complain(M_BROKEN); return EXIT_BROKEN;
     }
@@ -143,7 +144,8 @@ int session_ask(session *of, const options *o) {
     const char *notes = kz_asking_notes(asking, KZ_PLAIN);
     if (notes) fputs(notes, stderr);
     int code = code_of(now, o), printed = EXIT_ANSWERED;
-    if (now != KZ_MISTAKEN || o->is_json) printed = print_answer(asking, o);
+    bool is_mistaken = now == KZ_MISTAKEN || now == KZ_MISASKED;
+    if (!is_mistaken || o->is_json) printed = print_answer(asking, o);
     if (w.stopped_by) complain(M_STOPPED, w.stopped_by);
     kz_asking_free(asking);
     return printed == EXIT_ANSWERED ? code : printed;

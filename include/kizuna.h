@@ -89,6 +89,9 @@ const char *kz_world_used_module(kz_world *world, uint32_t use, const char **nam
 
 /* The engine's own modules, from number 0; NULL past the last. The texts live as long as the program. */
 const char *kz_library_module(uint32_t number, const char **text);
+/* The same as one JSON document, with what each module needs: all of them (`name` NULL), or one. NULL when there is none of that name or memory ended.
+ * Borrowed until the next call or kz_engine_free; one call at a time for each engine. */
+const char *kz_library_json(kz_engine *engine, const char *name);
 
 typedef enum kz_verb {
     KZ_CHECK,   /* the tales and what-ifs the author wrote: do they hold? */
@@ -126,7 +129,8 @@ typedef enum kz_progress {
     KZ_NO,       /* none exists, or a tale or an expectation fails */
     KZ_GAVE_UP,  /* a limit left it unanswered */
     KZ_MISTAKEN, /* the world or the question has errors: kz_asking_notes */
-    KZ_FAILED    /* memory ended */
+    KZ_FAILED,   /* memory ended */
+    KZ_MISASKED  /* the world is sound, and has no such moment as the question asks for: kz_asking_notes */
 } kz_progress;
 
 /* The strings of the question are copied. NULL when memory ended. Yours to free with kz_asking_free. */

@@ -13,6 +13,7 @@
  *     answer   kz_asking_text        answer   text or JSON                           asking.c
  */
 #include "answer/asking.h"
+#include "answer/library.h"
 
 #include "ground/expressions.h"
 #include "syntax/printer.h"
@@ -30,6 +31,8 @@ struct kz_engine {
     memory from;
     kz_read_module_fn read_module;
     void *self;
+    memory for_text; /* apart from `from`, which every world begins its own count with */
+    arena text;      /* the library as it was last written */
 };
 
 struct kz_world {
@@ -49,11 +52,14 @@ kz_engine *kz_engine_new(const kz_settings *settings) {
     *made = (kz_engine){.from = from, .read_module = s.read_module, .self = s.self};
     made->from.limit = s.memory_limit;
     made->from.used = made->from.peak = 0;
+    made->for_text = made->from;
+    made->text = kzi_arena(&made->for_text);
     return made;
 }
 
 void kz_engine_free(kz_engine *engine) {
     if (!engine) return;
+    kzi_arena_free(&engine->text);
     memory from = engine->from;
     kzi_memory_resize(&from, engine, sizeof *engine, 0);
 }
@@ -77,6 +83,30 @@ const char *kz_library_module(uint32_t number, const char **text) {
     if (number >= count) return NULL;
     *text = embedded_modules[number].text;
     return embedded_modules[number].name;
+}
+
+static bool is_asked_for(const embedded_module *m, const char *name) {
+    return !name || strcmp(m->name, name) == 0;
+}
+
+const char *kz_library_json(kz_engine *engine, const char *name) {
+    uint32_t found = 0;
+    kzi_arena_reset(&engine->text);
+    writer to = kzi_writer(&engine->text);
+    json document = kzi_json(&to);
+    kzi_json_open(&document, '{');
+    kzi_json_key_text(&document, "format", "kizuna-library");
+    kzi_json_key_number(&document, "version", 1);
+    kzi_json_key(&document, "modules");
+    kzi_json_open(&document, '[');
+    for (const embedded_module *m = embedded_modules; m->name; m++) {
+        if (!is_asked_for(m, name)) continue;
+        if (!kzi_library_module_json(&document, &engine->text, m->name, m->text, m->length)) return NULL;
+        found++;
+    }
+    kzi_json_close(&document, ']');
+    kzi_json_close(&document, '}');
+    return found && !engine->text.has_failed ? kzi_written(&to) : NULL;
 }
 
 /* ---- world ---- */

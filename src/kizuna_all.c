@@ -76,6 +76,7 @@
 #include "story/unfold.c"
 
 #include "telling/english.c"
+#include "telling/plain.c"
 #include "telling/sentence.c"
 #include "telling/telling.c"
 #include "telling/words.c"
@@ -85,6 +86,7 @@
 #include "answer/answer_minds.c"
 #include "answer/answer_tell.c"
 #include "answer/asking.c"
+#include "answer/library.c"
 #include "answer/reading.c"
 
 #include "kizuna.c"

@@ -140,6 +140,7 @@ BAD = [
     ("no answer that calls itself complete", "kizuna-endings.json", {"format": "kizuna-endings", "version": 1, "story": None, "complete": True, "diagnostics": []}),
     ("an act by a name and not by a list", "act.json", {"act": "leave", "by": "Ren"}),
     ("an answer without its measures", "kizuna-tell.json", {"format": "kizuna-tell", "version": 1, "story": None, "found": False, "diagnostics": []}),
+    ("a role that does not say what it needs", "kizuna-library.json", {"format": "kizuna-library", "version": 1, "modules": [{"name": "vow", "gloss": None, "roles": [{"name": "holder"}], "text": ""}]}),
     ("a fact with a number for its value", "kizuna-minds.json#facts", None),
 ]
 
@@ -192,8 +193,8 @@ def test_document(words, verb, exits, shown):
         return None
     if list(document)[:2] != ["format", "version"]:
         wrong.append(f"it begins with {list(document)[:2]}")
-    if exits == (3,) and not document.get("diagnostics"):
-        wrong.append("exit code 3, and no diagnostic says why")
+    if exits in ((2,), (3,)) and not document.get("diagnostics"):
+        wrong.append("the world or the question is mistaken, and no diagnostic says why")
     judge(shown, wrong + mistakes(document, f"kizuna-{verb}.json"))
     return document
 
@@ -234,6 +235,7 @@ def test_made_worlds():
         test_document(["minds", path, "--json", "--after", "ask_him"], "minds", (0,), "minds --after")
         test_document(["minds", path, "--json", "--after", "fly"], "minds", (3,), "minds after an act that is not there")
         test_document(["minds", path, "--json", "--at", "told:1"], "minds", (0,), "minds --at")
+        test_document(["minds", path, "--json", "--at", "told:99"], "minds", (2,), "a moment beyond the end")
         test_document(["check", path, "--json", "--set", "Ren.hat is red"], "check", (3,), "a change that names nothing")
         out = os.path.join(folder, "out.json")
         code, printed = run(["endings", path, "--json", "-o", out])
@@ -241,6 +243,36 @@ def test_made_worlds():
             written = file.read()
         same = MEASURED.sub(b"", written) == MEASURED.sub(b"", run(["endings", path, "--json"])[1])
         judge("-o FILE", [] if code == 0 and printed == b"" and same else ["the file is not what would have been printed"])
+
+
+def library_mistakes(one, text):
+    """What a module's object says, beside what stands in its text."""
+    comment = next((line[1:].strip() for line in text.splitlines() if line.startswith("#")), None)
+    needs = re.search(r"^module \w+(?: needs (.*))?$", text, re.MULTILINE).group(1) or ""
+    roles = [role.split(":")[0].strip() for role in needs.split(",") if role]
+    if one.get("text") != text:
+        yield "the text is not the module's"
+    if one.get("gloss") != comment:
+        yield "the gloss is not its first comment"
+    if [role["name"] for role in one.get("roles", [])] != roles:
+        yield f"its roles are not {roles}"
+
+
+def test_library():
+    whole = test_document(["library", "--json"], "library", (0,), "library")
+    folder = os.path.join(ROOT, "library")
+    names = sorted(name[:-4] for name in os.listdir(folder) if name.endswith(".kiz"))
+    found = [one["name"] for one in whole["modules"]] if whole else []
+    judge("library: every module", [] if found == names else ["modules are missing, or not in order"])
+    for name in names:
+        document = test_document(["library", name, "--json"], "library", (0,), f"library {name}")
+        with open(os.path.join(folder, f"{name}.kiz"), encoding="utf-8") as file:
+            text = file.read()
+        one = document["modules"][0] if document and len(document["modules"]) == 1 else {}
+        judge(f"library {name}: what it says", list(library_mistakes(one, text)))
+    weight = json.loads(run(["library", "vow", "--json"])[1])["modules"][0]["roles"][2]
+    wanted = {"name": "weight", "kind": "number", "low": 0, "high": 9, "default": 3}
+    judge("library vow: a number with its bounds and its start", [] if weight == wanted else [f"it is {weight}"])
 
 
 def main():
@@ -252,6 +284,7 @@ def main():
             test_world(path)
     test_made_worlds()
     test_document(["version", "--json"], "version", (0,), "version")
+    test_library()
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

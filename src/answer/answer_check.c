@@ -114,10 +114,65 @@ static bool judge_expectations(asking *of, expectation_result *result) {
     return true;
 }
 
+/* ---- what can never be, in this world and in all its what-ifs ---- */
+static bool note_what_may_be(asking *of, const grounded *about) {
+    if (!of->act_may_happen) of->act_may_happen = KZI_TAKE_MANY(&of->in, bool, about->declared_act_count);
+    if (!of->ending_may_hold) of->ending_may_hold = KZI_TAKE_MANY(&of->in, bool, about->ending_count);
+    if (!of->act_may_happen || !of->ending_may_hold) return false;
+    for (uint32_t i = 0; i < about->declared_act_count; i++) of->act_may_happen[i] |= about->declared_acts[i].instance_count != 0;
+    for (uint32_t i = 0; i < about->ending_count; i++) of->ending_may_hold[i] |= about->endings[i].condition.n != NEVER_HOLDS.n;
+    return true;
+}
+
+/* Whoever expects never to get there needs no telling. */
+static void note_what_is_expected_never(asking *of, const grounded *about) {
+    for (uint32_t i = 0; i < about->expectation_count; i++) {
+        const ground_expectation *e = &about->expectations[i];
+        for (uint32_t j = 0; e->kind == EXPECTS_NEVER && j < e->ending_count; j++) of->ending_may_hold[about->expected_endings[e->first_ending + j]] = true;
+    }
+}
+
+/* A world need not use all of a module, so only its own file is spoken of. */
+static bool is_of_the_world(span where) {
+    return where.source == 0;
+}
+
+static void say_act_never_happens(asking *of, uint32_t number) {
+    const world *from = of->world->world;
+    const world_act *act = &from->acts[number];
+    if (of->act_may_happen[number] || !is_of_the_world(act->where)) return;
+    note *said = kzi_note(&of->said, K_ACT_NEVER_POSSIBLE, act->where, kzi_symbol_text(from->names, act->name));
+    for (uint32_t i = 0; i < act->binder_count; i++) {
+        const world_kind *kind = &from->kinds[act->binders[i].kind];
+        if (kind->thing_count) continue;
+        kzi_note_label(&of->said, said, "there is no %s", kzi_symbol_text(from->names, kind->name));
+        return;
+    }
+    kzi_note_try(&of->said, said, "let something bring about what it asks for, or leave it out");
+}
+
+static void say_ending_never_holds(asking *of, uint32_t number) {
+    const ground_ending *ending = &of->main.ground->endings[number];
+    if (of->ending_may_hold[number] || !is_of_the_world(ending->where)) return;
+    note *said = kzi_note(&of->said, K_ENDING_NEVER_HOLDS, ending->where, kzi_symbol_text(of->main.ground->names, ending->name));
+    kzi_note_try(&of->said, said, "let something bring about what it asks for, or leave it out");
+}
+
+/* Changes from outside are somebody's question; what they make impossible is no slip of the author's. */
+static void say_what_can_never_be(asking *of) {
+    if (of->question.change_count || of->question.what_if) return;
+    for (uint32_t i = 0; i < of->main.ground->declared_act_count; i++) say_act_never_happens(of, i);
+    for (uint32_t i = 0; i < of->main.ground->ending_count; i++) say_ending_never_holds(of, i);
+    kzi_notes_sort(&of->said);
+}
+
+/* ---- what-ifs, one after the other ---- */
 static kz_progress begin_what_if(asking *of) {
     if (!kzi_forecast_begin(of, &of->other, of->next_what_if) || !kzi_forecast_fork(of, &of->other)) {
         return of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
     }
+    if (!note_what_may_be(of, of->other.ground)) return KZ_FAILED;
+    note_what_is_expected_never(of, of->other.ground);
     return KZ_RUNNING;
 }
 
@@ -168,6 +223,8 @@ static kz_progress work_check(asking *of, uint64_t effort) {
     if (done == KZ_ANSWERED) done = work_tales(of);
     if (done == KZ_ANSWERED) done = work_what_ifs(of, effort);
     if (done != KZ_ANSWERED) return done;
+    if (!note_what_may_be(of, of->main.ground)) return KZ_FAILED;
+    say_what_can_never_be(of);
     bool fails = false, is_undecided = false;
     for (uint32_t i = 0; i < of->tale_count; i++) fails |= !of->tales[i].was_accepted;
     for (uint32_t i = 0; i < of->results.count; i++) {

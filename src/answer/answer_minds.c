@@ -70,12 +70,21 @@ static kz_progress work_from_start(asking *of) {
     return KZ_ANSWERED;
 }
 
+/* A tale that breaks is told up to where it does. */
+static kz_progress no_such_moment(asking *of, uint32_t told_count) {
+    const char *how = of->log.was_accepted ? "is over" : "breaks";
+    note *said = kzi_note(&of->said, K_NO_SUCH_MOMENT, NOWHERE, of->story_name, how, told_count, told_count == 1 ? "" : "s", of->question.at);
+    kzi_note_try(&of->said, said, "its last moment is `%s:%u`", of->story_name, told_count);
+    return KZ_MISASKED;
+}
+
 static kz_progress work_minds(asking *of, uint64_t effort) {
     if (!of->question.tale && !of->question.ending) return work_from_start(of);
     kz_progress done = kzi_answer_find_story(of, effort);
     if (done != KZ_ANSWERED) return done;
     uint32_t well = of->log.was_accepted ? of->log.act_count : of->log.broke_at;
-    of->shown_after = of->question.at < well ? of->question.at : well;
+    if (of->question.at != UINT32_MAX && of->question.at > well) return no_such_moment(of, well);
+    of->shown_after = of->question.at == UINT32_MAX ? well : of->question.at;
     of->shown = of->shown_after == 0 ? of->log.start : of->log.acts[of->shown_after - 1].after;
     return KZ_ANSWERED;
 }

@@ -85,6 +85,16 @@ bool kzi_forecast_begin(asking *of, forecast *to, uint32_t what_if) {
     return to->is_begun;
 }
 
+/* The fork is one of the what-if that the world was grounded for; its line explains why the tale should be told that far. */
+static bool fork_not_reached(asking *of, const forecast *what, const ground_call *call) {
+    const grounded *about = what->ground;
+    const ground_what_if *by = &about->what_ifs[about->asked_what_if];
+    const char *tale = kzi_symbol_text(about->names, about->tales[about->fork_tale].name);
+    note *said = kzi_note(&of->said, K_FORK_NOT_REACHED, call->where, kzi_symbol_text(about->names, by->name), tale, call->text);
+    kzi_note_other(&of->said, said, by->where, "the what-if");
+    return false;
+}
+
 /* The first instance that is possible: a tale's beginning is taken as told. */
 static bool step_as_told(forecast *what, const ground_call *call) {
     exploration *e = &what->stories;
@@ -108,8 +118,7 @@ bool kzi_forecast_fork(asking *of, forecast *to) {
     for (uint32_t i = 0; i < taken && e->start.state.n != NO_STATE.n; i++) {
         const ground_call *call = &about->calls[tale->first_call + i];
         if (step_as_told(to, call)) continue;
-        kzi_note(&of->said, K_FORK_NOT_REACHED, call->where, call->text);
-        return false;
+        return fork_not_reached(of, to, call);
     }
     if (e->start.state.n == NO_STATE.n) return false;
     state_id forked = kzi_minds_change(&e->minds, e->start.state, about->fork_changes, about->fork_change_count);
@@ -516,7 +525,8 @@ static bool has_answer(const asking *of) {
 const char *kz_asking_text(kz_asking *of, kz_form form) {
     kzi_arena_reset(&of->text);
     writer to = kzi_writer(&of->text);
-    if (form == KZ_JSON && (has_answer(of) || of->progress == KZ_MISTAKEN)) {
+    bool is_mistaken = of->progress == KZ_MISTAKEN || of->progress == KZ_MISASKED;
+    if (form == KZ_JSON && (has_answer(of) || is_mistaken)) {
         json document = kzi_json(&to);
         kzi_json_open(&document, '{');
         of->verb->write_json(of, &document);

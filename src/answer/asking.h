@@ -70,6 +70,8 @@ struct kz_asking {
     LIST(expectation_result) results;
     uint32_t next_what_if;
     uint32_t tale_order;   /* next tale to walk */
+    bool *act_may_happen;  /* by declaration; in the world or in some what-if's */
+    bool *ending_may_hold; /* by ending, likewise; or some what-if expects it never to */
 
     /* endings */
     bool *belief_matters;  /* by ground->beliefs */

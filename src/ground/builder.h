@@ -75,6 +75,7 @@ typedef struct builder {
     LIST(ground_want) wants;
     LIST(ground_sight) sights;
     LIST(ground_belief) beliefs, fork_changes;
+    rows belief_rows;         /* [fact, minds…], beside beliefs */
     LIST(ground_call) calls;
     LIST(act_id) candidates;
     value *starts; /* by row */

@@ -113,6 +113,27 @@ static bool take_changes(builder *b) {
 }
 
 /* ---- the start ---- */
+/* The fact and whose belief it is, neighbours' repetitions counted once; NO_ROW when memory ended. */
+static uint32_t belief_row(builder *b, const ground_belief *of) {
+    uint32_t *parts = KZI_TAKE_MANY(b->in, uint32_t, of->via_count + 1), count = 0;
+    if (!parts) return NO_ROW;
+    parts[count++] = of->fact.n;
+    for (uint32_t i = 0; i < of->via_count; i++) {
+        uint32_t mind = b->via.items[of->first_via + i].n;
+        if (count == 1 || parts[count - 1] != mind) parts[count++] = mind;
+    }
+    return kzi_row(&b->belief_rows, parts, count);
+}
+
+/* A later line of the same believers about the same fact stands in for the earlier, which nobody ever held. */
+static bool state_belief(builder *b, ground_belief made) {
+    uint32_t number = belief_row(b, &made);
+    if (number == NO_ROW) return kzi_build_fails(b);
+    if (number == b->beliefs.count) return LIST_ADD(b->in, &b->beliefs, made) || kzi_build_fails(b);
+    b->beliefs.items[number] = made;
+    return true;
+}
+
 static bool take_claim(builder *b, const world_claim *claim, bool is_at_fork) {
     uint32_t first;
     value v;
@@ -128,8 +149,8 @@ static bool take_claim(builder *b, const world_claim *claim, bool is_at_fork) {
     const fact_slot *slot = &b->slots.items[row_number];
     if ((claim->via_count == 0 && !is_at_fork) || slot->is_constant) return true;
     ground_belief made = {first, claim->via_count, {slot->number}, v, claim->where};
-    bool was_added = is_at_fork ? LIST_ADD(b->in, &b->fork_changes, made) : LIST_ADD(b->in, &b->beliefs, made);
-    return was_added || kzi_build_fails(b);
+    if (!is_at_fork) return state_belief(b, made);
+    return LIST_ADD(b->in, &b->fork_changes, made) || kzi_build_fails(b);
 }
 
 static bool take_start(builder *b, const world_start *start, bool is_at_fork) {
@@ -149,6 +170,7 @@ static bool build_starts(builder *b) {
     const world_what_if *w = asked_what_if(b);
     bool is_at_fork = w && w->fork != CHOICE_NONE;
     b->beliefs.count = b->fork_changes.count = 0;
+    b->belief_rows = (rows){.in = b->in};
     for (uint32_t i = 0; i < b->slots.count; i++) {
         const world_fact *of = &b->from->facts[b->slots.items[i].declared];
         b->starts[i] = of->type == TYPE_THING ? UNKNOWN : 0;
@@ -331,6 +353,7 @@ static bool build_what_ifs(builder *b) {
     if (!w) return true;
     if (w->fork != CHOICE_NONE) {
         b->made->fork = w->fork == AFTER ? FORK_AFTER : FORK_INSTEAD_OF;
+        b->made->asked_what_if = b->request->what_if;
         b->made->fork_tale = w->fork_tale;
         if (!find_call_in_tale(b, w->fork_tale, &w->fork_call, &b->made->fork_call)) return false;
     }

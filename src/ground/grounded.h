@@ -300,7 +300,7 @@ typedef struct grounded {
 
     const ground_want *wants;     uint32_t want_count;
     const ground_sight *sights;   uint32_t sight_count; /* by fact, then mind */
-    const ground_belief *beliefs; uint32_t belief_count; /* the start; a later line wins over an earlier one of the same via and fact */
+    const ground_belief *beliefs; uint32_t belief_count; /* the start; one for the same via and fact */
 
     const ground_ending *endings; uint32_t ending_count;
     const ground_tale *tales;     uint32_t tale_count;
@@ -312,6 +312,7 @@ typedef struct grounded {
     /* Of the what-if this world was grounded for (none: all empty). */
     const ground_expectation *expectations; uint32_t expectation_count;
     const uint32_t *expected_endings; uint32_t expected_ending_count;
+    uint32_t asked_what_if; /* number in what_ifs, where there is a fork */
     fork_kind fork;
     uint32_t fork_tale;
     uint32_t fork_call; /* number in calls[] */

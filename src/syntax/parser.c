@@ -247,17 +247,26 @@ static node *parse_fact_name(reader *r) {
     return kzi_reader_done(r, made);
 }
 
+/* `yes` and `no` may be two of several answers: behind `is` the fact's own values decide. Of other words of the language a condition could
+ * not tell whether the value is meant. */
+static node *parse_new_value(reader *r) {
+    node *made = kzi_reader_node(r, NODE_NAME);
+    bool is_answer = kzi_reader_sees_word(r, WORD_YES) || kzi_reader_sees_word(r, WORD_NO);
+    made->name = is_answer ? kzi_reader_wants_name(r, "a value") : kzi_reader_wants_new_name(r, "a value");
+    return made;
+}
+
 /* values = NAME { "," NAME } | KIND { "or" KIND } */
 static node *parse_names_as_values(reader *r) {
     node *made = kzi_reader_node(r, NODE_WORD_VALUES);
-    kzi_reader_add(r, made, kzi_reader_name_node(r, "a value"));
+    kzi_reader_add(r, made, parse_new_value(r));
     if (kzi_reader_sees_word(r, WORD_OR)) {
         made->kind = NODE_KIND_VALUES;
         while (kzi_reader_takes_word(r, WORD_OR))
             kzi_reader_add(r, made, kzi_reader_name_node(r, "a kind"));
     }
     while (made->kind == NODE_WORD_VALUES && kzi_reader_takes_comma(r, made->last)) {
-        kzi_reader_add(r, made, kzi_reader_name_node(r, "a value"));
+        kzi_reader_add(r, made, parse_new_value(r));
     }
     return kzi_reader_done(r, made);
 }

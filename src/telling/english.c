@@ -648,6 +648,65 @@ static bool is_perfect(english_phrase phrase) {
     return is_participle(first_english_word(word_rest(after, adverbs_in_front(after, true))));
 }
 
+/* ---- Words in a verb's place that are none, or not only one. ---- */
+
+/* Where the verb should be, and surely none. */
+static const char *const never_verbs[] = {
+    "a",     "about", "after", "again", "against", "all",   "an",   "and",   "another", "any",
+    "as",    "at",    "away",  "because", "before", "behind", "both", "but",  "by",      "each",
+    "every", "for",   "from",  "good",  "he",      "her",   "here", "hers",  "his",     "how",
+    "i",     "if",    "in",    "into",  "it",      "its",   "many", "my",    "nearly",  "new",
+    "no",    "nobody", "nor",  "not",   "of",      "off",   "old",  "on",    "one",     "only",
+    "or",    "our",   "she",   "so",    "some",    "than",  "that", "the",   "their",   "them",
+    "then",  "there", "they",  "this",  "to",      "together", "too", "two", "under",   "until",
+    "up",    "upon",  "very",  "we",    "what",    "when",  "where", "who",  "why",     "with",
+    "without", "yes", "you",   "your",
+};
+
+/* "hung" and "hanged", "lay" and "lied", "shone" and "shined", "bade" and "bid". */
+static const char *const two_pasts[] = {"bid", "hang", "lie", "shine"};
+
+/* To lie down, not to lie. */
+static const char *const behind_lie[] = {
+    "about", "around", "awake", "back", "beside", "down", "in", "low", "on", "still", "to", "together", "under", "with",
+};
+
+static bool is_past_of_another(english_word word) {
+    if (ENGLISH_ROW(word, irregular_verbs)) return false;
+    for (size_t i = 0; i < ENGLISH_COUNT(irregular_verbs); i++) {
+        const english_verb_row *row = &irregular_verbs[i];
+        if (is_the_word(word, row->past) || is_the_word(word, row->participle)) return true;
+    }
+    return is_the_word(word, "were");
+}
+
+/* Refused, refusing, refuses. */
+static bool has_an_ending(english_word word) {
+    bool is_base = ENGLISH_ROW(word, irregular_verbs) || ENGLISH_ROW(word, eed_words);
+    bool ends_in_s = word_ends(word, "s") && !word_ends(word, "ss") && !word_ends(word, "us");
+    return !is_base && ((word_ends(word, "ed") && !word_ends(word, "eed")) || word_ends(word, "ing") || ends_in_s);
+}
+
+static bool has_two_pasts(english_phrase phrase) {
+    if (!ENGLISH_ROW(phrase.head, two_pasts)) return false;
+    english_word next = first_english_word(without_spaces_around(phrase.after));
+    return !is_the_word(phrase.head, "lie") || !ENGLISH_ROW(next, behind_lie);
+}
+
+static bool has_only_small_letters(english_word word) {
+    for (size_t i = 0; i < word.length; i++) {
+        if (word.text[i] < 'a' || word.text[i] > 'z') return false;
+    }
+    return word.length > 0;
+}
+
+int kzi_english_has_one_past(const char *base, size_t length) {
+    english_phrase phrase = phrase_of(base, length);
+    if (is_the_word(phrase.head, "do") && phrase.negation.length > 0) return 1;
+    return has_only_small_letters(phrase.head) && !ENGLISH_ROW(phrase.head, never_verbs) && !is_past_of_another(phrase.head) &&
+           !has_an_ending(phrase.head) && !has_two_pasts(phrase);
+}
+
 /* ---- Verb forms of the head alone. ---- */
 
 static void ink_regular_past(english_ink *ink, english_word verb) {

@@ -68,6 +68,10 @@ size_t kzi_english_verb(char *out, size_t size, const char *base, size_t length,
 size_t kzi_english_participle(char *out, size_t size, const char *base, size_t length); /* spoken */
 size_t kzi_english_ing(char *out, size_t size, const char *base, size_t length); /* speaking */
 
+/* Can the past of a phrase that somebody made up, as a name is, be told without doubt? Not of "her own way" (no verb), "went home" (past already),
+ * "leaving town", "hang" and "lie" (two pasts, unless what follows tells which). 1 or 0. */
+int kzi_english_has_one_past(const char *base, size_t length);
+
 /* Nouns. A phrase changes in its head: "old men", "men of honor", "brothers-in-law". */
 size_t kzi_english_plural(char *out, size_t size, const char *noun, size_t length);
 /* "James's", and with ENGLISH_PLURAL "the boys'", "the children's". */

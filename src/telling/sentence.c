@@ -175,3 +175,20 @@ void kzi_sentence_subject(speaker *by, thing_id who) {
     begin_with(by, who);
     kzi_write(by->to, by->about->things[who.n].shown);
 }
+
+void kzi_sentence_name(speaker *by, thing_id who) {
+    const ground_thing *thing = &by->about->things[who.n];
+    bool has_no_name = !thing->is_person && thing->shown[0] >= 'a' && thing->shown[0] <= 'z' && strcmp(thing->shown, kzi_words_thing(by->about, who)) == 0;
+    note_named(by, who);
+    if (!has_no_name) {
+        kzi_write(by->to, thing->shown);
+        return;
+    }
+    kzi_write(by->to, "the ");
+    for (const char *at = thing->shown; *at; at++) kzi_write_char(by->to, *at == '_' ? ' ' : *at);
+}
+
+void kzi_sentence_object(speaker *by, thing_id who) {
+    if (by->subject.n == who.n && who.n != NO_THING.n) kzi_write(by->to, kzi_english_pronoun(gender_of(by, who), ENGLISH_THIRD, ENGLISH_SINGULAR, ENGLISH_SELF));
+    else kzi_sentence_name(by, who);
+}

@@ -32,5 +32,9 @@ void kzi_sentence_begin_paragraph(speaker *by);
 void kzi_sentence_tell(speaker *by, const ground_act *act, const char *text);
 /* The name, or the pronoun where it is beyond doubt; as the subject of what follows. */
 void kzi_sentence_subject(speaker *by, thing_id who);
+/* As it is shown; a thing that nobody gave a name to be shown by has an article: "the bud". */
+void kzi_sentence_name(speaker *by, thing_id who);
+/* The same, or `herself` where it is done to the subject. */
+void kzi_sentence_object(speaker *by, thing_id who);
 
 #endif

@@ -5,7 +5,7 @@
 #include "telling.h"
 
 #include "../text/source.h"
-#include "sentence.h"
+#include "plain.h"
 #include "words.h"
 
 #include <string.h>
@@ -26,26 +26,6 @@ static void part_sentences(writer *to) {
 
 static thing_id actor_of(const grounded *about, const ground_act *act) {
     return act->actor_count ? about->minds[about->actors[act->first_actor].n].person : NO_THING;
-}
-
-/* ---- an act nobody wrote a sentence for ---- */
-static void tell_without_prose(speaker *by, const ground_act *act) {
-    const char *name = kzi_symbol_text(by->about->names, act->name);
-    size_t first = by->to->length;
-    thing_id who = actor_of(by->about, act);
-    if (who.n != NO_THING.n) kzi_sentence_subject(by, who);
-    if (act->gloss) {
-        kzi_writef(by->to, "%s%s.", who.n != NO_THING.n ? ": " : "", act->gloss);
-    } else {
-        char verb[64];
-        english_form form = kzi_english_form(ENGLISH_THIRD, ENGLISH_SINGULAR, by->tense);
-        const char *rest = strchr(name, '_');
-        kzi_english_verb(verb, sizeof verb, name, rest ? (size_t)(rest - name) : strlen(name), form);
-        kzi_writef(by->to, " %s", verb);
-        for (; rest && *rest; rest++) kzi_write_char(by->to, *rest == '_' ? ' ' : *rest);
-        kzi_write_char(by->to, '.');
-    }
-    if (by->to->text) kzi_english_capitalise(by->to->text + first, by->to->length - first);
 }
 
 static void tell_failure(speaker *by, const ground_act *act) {
@@ -114,7 +94,7 @@ static void tell_told_act(speaker *by, const told_act *told) {
         tell_failure(by, act);
     } else {
         if (line_of_kind(by->about, act, LINE_PROSE)) tell_line(by, act, LINE_PROSE);
-        else tell_without_prose(by, act);
+        else kzi_plain_tell(by, act);
         tell_quoted(by, act, LINE_SAYS);
         tell_line(by, act, LINE_SHOWS);
         tell_quoted(by, act, LINE_THINKS);

@@ -8,6 +8,8 @@
  */
 #include "checking.h"
 
+#include <string.h>
+
 /* Whose line it is: a thing, every thing of a kind, or nobody's. */
 typedef struct bodies_owner {
     uint32_t thing, every;
@@ -139,7 +141,42 @@ static void bodies_read_thing(checker *c, const node *from) {
     }
 }
 
-/* In file order, so that a later line of the start wins over an earlier one. */
+/* ---- what is said of one wins over what is said of every one ---- */
+
+uint32_t kzi_narrowness(const checker *c, uint32_t every) {
+    const uint64_t *above = every == NOT_NAMED ? NULL : c->kinds.items[every].above;
+    uint32_t count = 0;
+    for (uint32_t i = 0; above && i < (c->kinds.count + 63) / 64; i++)
+        count += (uint32_t)__builtin_popcountll(above[i]);
+    return every == NOT_NAMED ? MOST_KINDS + 1 : count;
+}
+
+const uint32_t *kzi_widest_first(checker *c, const uint32_t *narrowness, uint32_t count) {
+    uint32_t *order = KZI_TAKE_MANY(c->in, uint32_t, count), found = 0, next;
+    for (uint32_t rank = 0; order && found < count; rank = next) {
+        next = UINT32_MAX;
+        for (uint32_t i = 0; i < count; i++) {
+            if (narrowness[i] == rank) order[found++] = i;
+            if (narrowness[i] > rank && narrowness[i] < next) next = narrowness[i];
+        }
+    }
+    return order;
+}
+
+static void bodies_put_widest_first(checker *c) {
+    if (c->starts.count == 0) return;
+    world_start *sorted = KZI_TAKE_MANY(c->in, world_start, c->starts.count);
+    uint32_t *narrowness = KZI_TAKE_MANY(c->in, uint32_t, c->starts.count);
+    if (!sorted || !narrowness) return;
+    for (uint32_t i = 0; i < c->starts.count; i++)
+        narrowness[i] = kzi_narrowness(c, c->starts.items[i].every);
+    const uint32_t *order = kzi_widest_first(c, narrowness, c->starts.count);
+    for (uint32_t i = 0; order && i < c->starts.count; i++)
+        sorted[i] = c->starts.items[order[i]];
+    if (order) memcpy(c->starts.items, sorted, sizeof *sorted * c->starts.count);
+}
+
+/* So that a later line of the start wins over an earlier one: in file order, but for the widest. */
 void kzi_check_owned_lines(checker *c) {
     for (uint32_t i = 0; i < c->statements.count; i++) {
         const node *from = c->statements.items[i];
@@ -147,4 +184,5 @@ void kzi_check_owned_lines(checker *c) {
         if (bodies_is_line(from))
             kzi_check_start_line(c, from, NOT_NAMED, NOT_NAMED, &c->starts, &c->wants);
     }
+    bodies_put_widest_first(c);
 }

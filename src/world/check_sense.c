@@ -89,12 +89,20 @@ static void sense_actors_want(checker *c) {
     }
 }
 
+/* Is there anybody whose want both lines speak of? */
+static bool sense_share_somebody(const checker *c, const world_want *one, const world_want *other) {
+    for (uint32_t i = 0; i < c->things.count; i++) {
+        if (sense_wants_of(one, c->about, i) && sense_wants_of(other, c->about, i)) return true;
+    }
+    return false;
+}
+
 static bool sense_is_replaced(const checker *c, const world_want *by) {
     const node *condition = kzi_child(by->from, 1);
     for (uint32_t i = 0; i < c->wants.count; i++) {
         const world_want *want = &c->wants.items[i];
         bool is_his = by->owner != NOT_NAMED ? sense_wants_of(want, c->about, by->owner)
-                                             : want->every == by->every && want->owner == by->owner;
+                                             : sense_share_somebody(c, want, by);
         if (is_his && kzi_is_same_tree(kzi_child(want->from, 1), condition)) return true;
     }
     return false;
@@ -154,6 +162,16 @@ static bool sense_some_change_is_of(const checker *c, const term *fact) {
     return false;
 }
 
+/* A belief line for every one of a kind: then what is so may have to be said of one again. */
+static bool sense_every_one_believes(const checker *c, const term *fact) {
+    for (uint32_t i = 0; i < c->starts.count; i++) {
+        const world_start *line = &c->starts.items[i];
+        if (line->every != NOT_NAMED && line->claim.via_count && line->claim.fact->fact == fact->fact)
+            return true;
+    }
+    return false;
+}
+
 #define MOST_STARTS_COMPARED 2000u /* each belief is held beside each line of the start */
 
 static void sense_beliefs_differ(checker *c) {
@@ -165,7 +183,7 @@ static void sense_beliefs_differ(checker *c) {
             continue;
         const term *is = sense_start_of(c, claim->fact);
         if (!is || !sense_is_same_value(is, claim->value) ||
-            sense_some_change_is_of(c, claim->fact))
+            sense_some_change_is_of(c, claim->fact) || sense_every_one_believes(c, claim->fact))
             continue;
         const char *name = kzi_name_of(c, c->things.items[line->owner].name);
         note *said = kzi_note(c->notes, K_BELIEF_IS_SO, claim->where, name);

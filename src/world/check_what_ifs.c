@@ -99,6 +99,23 @@ static bool what_ifs_read_expectation(checker *c, const node *line, world_expect
 
 /* ---- the whole ---- */
 
+static uint32_t what_ifs_narrowness(const checker *c, const world_change *of) {
+    if (of->kind == CHANGES_WANT) return kzi_narrowness(c, of->want.every);
+    return kzi_narrowness(c, of->start_count ? of->starts[0].every : NOT_NAMED);
+}
+
+/* As in the world itself, what is said of one wins over what is said of every one. */
+static const world_change *what_ifs_widest_first(checker *c, const world_change *changes,
+                                                 uint32_t count) {
+    world_change *sorted = KZI_TAKE_MANY(c->in, world_change, count);
+    uint32_t *narrowness = KZI_TAKE_MANY(c->in, uint32_t, count);
+    if (!sorted || !narrowness) return changes;
+    for (uint32_t i = 0; i < count; i++) narrowness[i] = what_ifs_narrowness(c, &changes[i]);
+    const uint32_t *order = kzi_widest_first(c, narrowness, count);
+    for (uint32_t i = 0; order && i < count; i++) sorted[i] = changes[order[i]];
+    return order ? sorted : changes;
+}
+
 static void what_ifs_read(checker *c, world_what_if *to) {
     uint32_t lines = kzi_child_count(to->from) + 1;
     world_change *changes = KZI_TAKE_MANY(c->in, world_change, lines);
@@ -117,7 +134,7 @@ static void what_ifs_read(checker *c, world_what_if *to) {
         default: break;
         }
     }
-    to->changes = changes;
+    to->changes = what_ifs_widest_first(c, changes, to->change_count);
     to->expectations = expectations;
 }
 

@@ -23,3 +23,5 @@ ending held when Ren.embraced(Mio)
 WORLD
 ask library bond --as-used harbour.kiz
 ask tell harbour.kiz
+ask library bond --as-used harbour.kiz --json
+ask library bon --json

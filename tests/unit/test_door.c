@@ -297,6 +297,21 @@ static void library_modules_are_numbered_from_nought(void **state) {
     assert_null(kz_library_module(count + 100, &text));
 }
 
+static void the_library_is_written_as_json(void **state) {
+    (void)state;
+    kz_engine *engine = kz_engine_new(NULL);
+    const char *whole = kz_library_json(engine, NULL), *text = NULL, *name;
+    assert_non_null(whole);
+    for (uint32_t i = 0; (name = kz_library_module(i, &text)) != NULL; i++) {
+        char key[100];
+        snprintf(key, sizeof key, "\"name\": \"%s\"", name);
+        assert_non_null(strstr(whole, key));
+    }
+    assert_null(kz_library_json(engine, "nothing_of_the_kind"));
+    assert_non_null(kz_library_json(engine, kz_library_module(0, &text)));
+    kz_engine_free(engine);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_program_is_the_headers),
@@ -311,6 +326,7 @@ int main(void) {
         cmocka_unit_test(a_world_with_mistakes_can_be_asked_and_printed),
         cmocka_unit_test(mistakes_in_a_question_are_notes),
         cmocka_unit_test(library_modules_are_numbered_from_nought),
+        cmocka_unit_test(the_library_is_written_as_json),
     };
     return RUN_TESTS(tests);
 }

@@ -243,6 +243,25 @@ static void test_two_ways_to_lie(void **state) {
     assert_verb("lie together", he_then, "lay together");
 }
 
+/* Names that people gave to acts: "give order" may be told in the past, "her own way" must be quoted. */
+static void test_what_has_one_past(void **state) {
+    (void)state;
+    static const char *const told[] = {
+        "give order", "lie to", "lie down", "lie about it", "leave", "turn back", "refuse", "put on coat", "need help", "feed", "bring", "kiss",
+        "focus", "be silent", "do not speak", "never speak", "have to go", "must go", "read", "set out", "lay down", "heed", "speed up", "could go",
+    };
+    static const char *const quoted[] = {
+        "her own way", "went home", "fell tree", "lie", "lie heavily", "hang", "shine", "bid", "refused him", "leaving town", "leaves home", "goToInn",
+        "Go", "no more", "to arms", "", "2nd try", "the end", "spoken word", "without her", "found city",
+    };
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        if (!kzi_english_has_one_past(told[i], strlen(told[i]))) fail_msg("`%s` has one past", told[i]);
+    }
+    for (size_t i = 0; i < sizeof quoted / sizeof *quoted; i++) {
+        if (kzi_english_has_one_past(quoted[i], strlen(quoted[i]))) fail_msg("`%s` has no past, or two", quoted[i]);
+    }
+}
+
 static void test_size_of_first_letter_stays(void **state) {
     (void)state;
     assert_verb("Fall", he_then, "Fell");
@@ -534,6 +553,7 @@ int main(void) {
         cmocka_unit_test(test_have_as_auxiliary),
         cmocka_unit_test(test_adverbs_are_passed_over),
         cmocka_unit_test(test_two_ways_to_lie),
+        cmocka_unit_test(test_what_has_one_past),
         cmocka_unit_test(test_size_of_first_letter_stays),
         cmocka_unit_test(test_odd_input),
         cmocka_unit_test(test_negation_without_a_person),

@@ -110,7 +110,8 @@ static bool print_and_change(hungry *h) {
     kz_question later = {.size = sizeof later, .verb = KZ_MINDS, .after = after, .after_count = 1};
     kz_engine *engine = kz_engine_new(&settings);
     kz_world *world = engine ? kz_world_load(engine, "mio.kiz", text, sizeof text - 1) : NULL;
-    bool is_whole = world && kz_world_notes(world, KZ_PLAIN) && kz_world_notes(world, KZ_JSON) && kz_world_print(world) &&
+    bool has_library = engine && kz_library_json(engine, NULL);
+    bool is_whole = has_library && world && kz_world_notes(world, KZ_PLAIN) && kz_world_notes(world, KZ_JSON) && kz_world_print(world) &&
                     kz_world_show(world, KZ_TREE) && kz_world_show(world, KZ_WORLD) && kz_world_show(world, KZ_GROUND);
     if (world) {
         char *one = guest_ask(world, &changed, 10), *other = guest_ask(world, &later, 10);
