@@ -71,6 +71,7 @@
 #include "story/ledger_tales.c"
 #include "story/ledger_threadings.c"
 #include "story/reasons.c"
+#include "story/relaxed.c"
 #include "story/rests.c"
 #include "story/told.c"
 #include "story/unfold.c"
