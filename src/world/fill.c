@@ -146,6 +146,19 @@ static node *fill_use(const filling *with, const node *use) {
     return made;
 }
 
+/* A role that is filled with `yes` goes without saying among other conditions. */
+static node *fill_and(const filling *with, const node *of) {
+    node *made = fill_bare_copy(with, of);
+    if (!made) return NULL;
+    FOR_EACH_CHILD(child, of) {
+        node *copy = kzi_fill(with, child);
+        if (!copy) return NULL;
+        if (copy->kind != NODE_YES) kzi_node_add(made, copy);
+    }
+    if (!made->first) return kzi_node(with->checker->in, NODE_YES, of->where);
+    return made->first == made->last ? made->first : made;
+}
+
 static bool fill_names_itself(const node *of) {
     switch (of->kind) {
     case NODE_THING:
@@ -168,6 +181,7 @@ node *kzi_fill(const filling *with, const node *of) {
     if (of->kind == NODE_PATH) return fill_path(with, of);
     if (of->kind == NODE_NAME) return fill_name_node(with, of);
     if (of->kind == NODE_USE && with->module) return fill_use(with, of);
+    if (of->kind == NODE_AND) return fill_and(with, of);
     node *made = fill_bare_copy(with, of);
     if (!made) return NULL;
     if (fill_names_itself(of)) made->name = fill_name(with, of->name);
