@@ -151,7 +151,8 @@ void kzi_roles_quieten(checker *c);
 /* ---- retell.c ---- */
 /* A line of a `use` says the module's own names; the statement may have its prefix already. */
 bool kzi_is_called(checker *c, const char *prefix, const node *statement, symbol name);
-/* Where the module is, and what was meant by a name that none of its statements of that sort has. */
+/* Where the module is, and what was meant by a name that none of its statements of that sort has.
+ */
 void kzi_note_likeliest_of(checker *c, const read_module *module, note *said, const char *name,
                            bool (*is_of_sort)(const node *));
 /* The statement with the sentences that the lines of the `use` give it. */

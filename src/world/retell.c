@@ -2,12 +2,12 @@
  *
  * retell: a module's acts and rules, told in the words of the story that uses them.
  *
- * In     the lines of a `use` that begin with the name of an act or a rule; the module's statements,
- *        filled in
- * Out    their sentences replaced or added to; notes about names that tell nothing
- * Owns   nothing; the world's arena does
+ * In     the lines of a `use` that begin with the name of an act or a rule; the module's
+ * statements, filled in Out    their sentences replaced or added to; notes about names that tell
+ * nothing Owns   nothing; the world's arena does
  *
- * The sentences are the story's own: its names stand in them as they are, the module's roles do not.
+ * The sentences are the story's own: its names stand in them as they are, the module's roles do
+ * not.
  */
 #include "checking.h"
 
@@ -88,8 +88,8 @@ static void retell_note_nothing(checker *c, const read_module *module, const nod
                                 const node *line) {
     const char *name = kzi_name_of(c, line->name);
     const node *left_out = retell_left_out(use, line->name);
-    note *said = kzi_note(c->notes, K_NOTHING_TOLD, kzi_name_span(c, line),
-                          kzi_name_of(c, use->name), name);
+    note *said =
+        kzi_note(c->notes, K_NOTHING_TOLD, kzi_name_span(c, line), kzi_name_of(c, use->name), name);
     if (left_out)
         kzi_note_other(c->notes, said, left_out->where, "left out here");
     else
