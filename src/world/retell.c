@@ -2,12 +2,11 @@
  *
  * retell: a module's acts and rules, told in the words of the story that uses them.
  *
- * In     the lines of a `use` that begin with the name of an act or a rule; the module's
- * statements, filled in Out    their sentences replaced or added to; notes about names that tell
- * nothing Owns   nothing; the world's arena does
+ * In     the lines of a `use` that begin with the name of an act or a rule
+ * Out    the sentences of that act or rule replaced or added to; notes about lines that tell nothing
+ * Owns   nothing; the world's arena does
  *
- * The sentences are the story's own: its names stand in them as they are, the module's roles do
- * not.
+ * The names in such a sentence are the story's own, not the module's roles.
  */
 #include "checking.h"
 
