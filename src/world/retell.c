@@ -3,7 +3,7 @@
  * retell: a module's acts and rules, told in the words of the story that uses them.
  *
  * In     the lines of a `use` that begin with the name of an act or a rule
- * Out    the sentences of that act or rule replaced or added to; notes about lines that tell nothing
+ * Out    its sentences replaced or added to; notes about lines that tell nothing
  * Owns   nothing; the world's arena does
  *
  * The names in such a sentence are the story's own, not the module's roles.
