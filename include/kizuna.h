@@ -107,7 +107,7 @@ typedef enum kz_verb {
 typedef struct kz_question {
     size_t size;                  /* sizeof(kz_question) */
     kz_verb verb;
-    const char *const *changes;   /* lines as in a `what if`: "Ren.oath is 4", "without lie_yes" */
+    const char *const *changes;   /* lines as in a `what if`: "Ren.oath is 4", "without release" */
     size_t change_count;
     uint32_t limit_story;         /* acts in a story */
     uint32_t limit_plan;          /* acts in an explanation */

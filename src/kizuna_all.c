@@ -43,6 +43,7 @@
 #include "world/minds.c"
 #include "world/modules.c"
 #include "world/names.c"
+#include "world/retell.c"
 #include "world/roles.c"
 #include "world/show.c"
 #include "world/words.c"

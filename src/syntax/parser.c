@@ -102,13 +102,25 @@ static bool sees_number(const reader *r) {
     return kzi_reader_sees(r, TOKEN_NUMBER) || kzi_reader_sees(r, TOKEN_MINUS);
 }
 
+static node *parse_yes_or_no(reader *r) {
+    bool is_yes = kzi_reader_sees_word(r, WORD_YES);
+    if (!is_yes && !kzi_reader_sees_word(r, WORD_NO)) kzi_reader_expected(r, "`yes` or `no`");
+    node *made = kzi_reader_node(r, is_yes ? NODE_YES : NODE_NO);
+    kzi_reader_take(r);
+    return kzi_reader_done(r, made);
+}
+
+/* "condition" [ "is" ( "yes" | "no" ) ] */
 static node *parse_condition_role(reader *r) {
     node *made = kzi_reader_node(r, NODE_CONDITION_ROLE);
     kzi_reader_take(r);
-    return made;
+    bool has_start = kzi_reader_takes_word(r, WORD_IS);
+    kzi_reader_add(r, made, has_start ? parse_yes_or_no(r) : kzi_reader_none(r));
+    return kzi_reader_done(r, made);
 }
 
-/* role = NAME ":" ( KIND | NUMBER ".." [NUMBER] [ "is" NUMBER ] | "condition" ) */
+/* role = NAME ":" ( KIND | NUMBER ".." [NUMBER] [ "is" NUMBER ]
+ *                 | "condition" [ "is" ( "yes" | "no" ) ] ) */
 static node *parse_role(reader *r) {
     node *made = kzi_reader_node(r, NODE_ROLE);
     made->name = kzi_reader_wants_new_name(r, "a role");

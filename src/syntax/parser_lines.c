@@ -186,21 +186,60 @@ static node *parse_without(reader *r, bool takes_call) {
     return made;
 }
 
-/* useline = NAME "is" condition | "without" NAME */
-node *kzi_parse_useline(reader *r) {
-    static const keyword use_words[] = {WORD_WITHOUT};
-    if (kzi_reader_sees_word(r, WORD_WITHOUT)) return parse_without(r, false);
-    if (refuse_joint_at_line_begin(r)) return kzi_reader_none(r);
-    node *made = kzi_reader_node(r, NODE_FILL);
-    span first = r->now.where;
-    made->name = kzi_reader_wants_name(r, "the name of a role");
-    if (kzi_reader_sees(r, TOKEN_NAME) && !kzi_reader_sees_word(r, WORD_IS) &&
-        kzi_meant_word(r, first, use_words, COUNT_OF(use_words))) {
-        kzi_parse_unknown_line(r, "a `use`", first, use_words, COUNT_OF(use_words));
+static node_choice told_choice(keyword one) {
+    switch (one) {
+    case WORD_PROSE: return PROSE;
+    case WORD_SAYS: return SAYS;
+    case WORD_THINKS: return THINKS;
+    case WORD_SHOWS: return SHOWS;
+    case WORD_FAILS: return FAILS;
+    default: return CHOICE_NONE;
     }
+}
+
+/* `ask sais "…"`: a text stands behind it, and no role takes one. */
+static void refuse_telling_word(reader *r) {
+    static const keyword told_words[] = {WORD_PROSE, WORD_SAYS, WORD_THINKS, WORD_SHOWS,
+                                         WORD_FAILS};
+    span written = r->now.where;
+    if (!kzi_reader_sees(r, TOKEN_NAME) || r->next.kind != TOKEN_TEXT) return;
+    const char *meant = kzi_meant_word(r, written, told_words, COUNT_OF(told_words));
+    note *said = KZI_SLIP(r, K_EXPECTED, written, "`prose`, `says`, `thinks`, `shows` or `fails`",
+                          kzi_reader_quote(r, written));
+    if (meant) kzi_note_try(r->notes, said, "did you mean `%s`?", meant);
+}
+
+/* `says "…"`: who says that? */
+static bool refuse_told_of_nothing(reader *r) {
+    if (told_choice(r->now.word) == CHOICE_NONE || r->next.kind != TOKEN_TEXT) return false;
+    kzi_reader_expected(r, "the name of an act or a rule of the module");
+    return true;
+}
+
+static node *parse_fill(reader *r, node *made) {
+    static const keyword use_words[] = {WORD_WITHOUT};
+    if (kzi_reader_sees(r, TOKEN_NAME) && !kzi_reader_sees_word(r, WORD_IS) &&
+        kzi_meant_word(r, made->where, use_words, COUNT_OF(use_words))) {
+        kzi_parse_unknown_line(r, "a `use`", made->where, use_words, COUNT_OF(use_words));
+    }
+    refuse_telling_word(r);
     kzi_reader_wants_word(r, WORD_IS);
     kzi_reader_add(r, made, kzi_parse_condition(r));
     return made;
+}
+
+/* useline = NAME "is" condition | "without" NAME
+ *         | NAME ( "prose" | "says" | "thinks" | "shows" | "fails" ) TEXT */
+node *kzi_parse_useline(reader *r) {
+    if (kzi_reader_sees_word(r, WORD_WITHOUT)) return parse_without(r, false);
+    if (refuse_joint_at_line_begin(r) || refuse_told_of_nothing(r)) return kzi_reader_none(r);
+    node *made = kzi_reader_node(r, NODE_FILL);
+    made->name = kzi_reader_wants_name(r, "the name of a role, an act or a rule");
+    node_choice told = told_choice(r->now.word);
+    if (told == CHOICE_NONE) return parse_fill(r, made);
+    made->kind = NODE_TOLD_AS;
+    kzi_reader_add(r, made, kzi_reader_done(r, parse_text_line(r, NODE_LINE, told)));
+    return kzi_reader_done(r, made);
 }
 
 /* ---- claims and minds ---- */

@@ -251,6 +251,11 @@ static void print_role(printer *p, const node *one) {
     print_node(p, kzi_child(one, 0));
 }
 
+static void print_condition_role(printer *p, const node *one) {
+    print_words(p, "condition");
+    print_if_written(p, " is ", kzi_child(one, 0));
+}
+
 static void print_module(printer *p, const node *one) {
     print_words(p, "module ");
     print_name(p, one->name);
@@ -269,6 +274,12 @@ static void print_use(printer *p, const node *one) {
 static void print_fill(printer *p, const node *one) {
     print_name(p, one->name);
     print_words(p, " is ");
+    print_node(p, kzi_child(one, 0));
+}
+
+static void print_told_as(printer *p, const node *one) {
+    print_name(p, one->name);
+    print_words(p, " ");
     print_node(p, kzi_child(one, 0));
 }
 
@@ -539,7 +550,7 @@ static void print_node(printer *p, const node *one) {
     case NODE_FILE: break;
     case NODE_MODULE: print_module(p, one); break;
     case NODE_ROLE: print_role(p, one); break;
-    case NODE_CONDITION_ROLE: print_words(p, "condition"); break;
+    case NODE_CONDITION_ROLE: print_condition_role(p, one); break;
     case NODE_STORY: print_text_line(p, "story", one->text); break;
     case NODE_PREMISE: print_text_line(p, "premise", one->text); break;
     case NODE_CONTENT:
@@ -569,6 +580,7 @@ static void print_node(printer *p, const node *one) {
     case NODE_ACTS_ARE_SEEN: print_word_before(p, "acts are ", one->first); break;
     case NODE_USE: print_use(p, one); break;
     case NODE_FILL: print_fill(p, one); break;
+    case NODE_TOLD_AS: print_told_as(p, one); break;
     case NODE_WITHOUT: print_word_before(p, "without ", one->first); break;
     case NODE_KIND: print_kind(p, one); break;
     case NODE_THING: print_thing(p, one); break;

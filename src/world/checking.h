@@ -128,7 +128,7 @@ typedef struct scope {
     bool is_act;
 } scope;
 
-/* ---- modules.c, roles.c, fill.c ---- */
+/* ---- modules.c, fill.c, roles.c ---- */
 void kzi_modules_unfold(checker *c, const node *file);
 /* What replaces what while a module is copied. */
 typedef struct filling {
@@ -147,6 +147,19 @@ symbol kzi_prefixed(checker *c, const char *prefix, symbol name);
 const node *const *kzi_roles_filled(checker *c, const node *module, const node *use);
 void kzi_roles_check(checker *c);
 void kzi_roles_quieten(checker *c);
+
+/* ---- retell.c ---- */
+/* A line of a `use` says the module's own names; the statement may have its prefix already. */
+bool kzi_is_called(checker *c, const char *prefix, const node *statement, symbol name);
+/* Where the module is, and what was meant by a name that none of its statements of that sort has.
+ */
+void kzi_note_likeliest_of(checker *c, const read_module *module, note *said, const char *name,
+                           bool (*is_of_sort)(const node *));
+/* The statement with the sentences that the lines of the `use` give it. */
+void kzi_retell(checker *c, const node *use, const char *prefix, node *statement);
+/* Notes about lines of the `use` that tell none of the statements kept. */
+void kzi_retell_check(checker *c, const read_module *module, const node *use, const char *prefix,
+                      const node_list *kept);
 
 /* ---- names.c, kinds.c, facts.c ---- */
 void kzi_names_collect(checker *c);

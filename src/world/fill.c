@@ -102,8 +102,8 @@ static node *fill_plain_copy(const filling *with, const node *of) {
 /* A number or a condition where a name stood; in brackets unless it is one word. */
 static node *fill_replacement(const filling *with, const node *fill, span where) {
     node *copy = fill_plain_copy(with, fill);
-    if (!copy || copy->kind == NODE_NUMBER || copy->kind == NODE_PATH ||
-        copy->kind == NODE_BRACKETS)
+    if (!copy || copy->kind == NODE_NUMBER || copy->kind == NODE_PATH || copy->kind == NODE_YES ||
+        copy->kind == NODE_NO || copy->kind == NODE_BRACKETS)
         return copy;
     node *brackets = kzi_node(with->checker->in, NODE_BRACKETS, where);
     if (brackets) kzi_node_add(brackets, copy);
@@ -132,19 +132,31 @@ static node *fill_name_node(const filling *with, const node *of) {
     return made;
 }
 
-/* A nested `use`: its roles' names and what it leaves out speak of the other module; only what
- * fills the roles is ours. */
+/* A nested `use`: its roles' names, what it leaves out and what it tells otherwise speak of the
+ * other module; only what fills the roles, and the sentences, are ours. */
 static node *fill_use(const filling *with, const node *use) {
     node *made = fill_bare_copy(with, use);
     if (!made) return NULL;
     FOR_EACH_CHILD(line, use) {
-        node *copy =
-            line->kind == NODE_FILL ? fill_bare_copy(with, line) : fill_plain_copy(with, line);
-        if (!copy || (line->kind == NODE_FILL && !fill_add_copy(with, copy, kzi_child(line, 0))))
-            return NULL;
+        bool is_ours = line->kind == NODE_FILL || line->kind == NODE_TOLD_AS;
+        node *copy = is_ours ? fill_bare_copy(with, line) : fill_plain_copy(with, line);
+        if (!copy || (is_ours && !fill_add_copy(with, copy, kzi_child(line, 0)))) return NULL;
         kzi_node_add(made, copy);
     }
     return made;
+}
+
+/* A role that is filled with `yes` goes without saying among other conditions. */
+static node *fill_and(const filling *with, const node *of) {
+    node *made = fill_bare_copy(with, of);
+    if (!made) return NULL;
+    FOR_EACH_CHILD(child, of) {
+        node *copy = kzi_fill(with, child);
+        if (!copy) return NULL;
+        if (copy->kind != NODE_YES) kzi_node_add(made, copy);
+    }
+    if (!made->first) return kzi_node(with->checker->in, NODE_YES, of->where);
+    return made->first == made->last ? made->first : made;
 }
 
 static bool fill_names_itself(const node *of) {
@@ -169,6 +181,7 @@ node *kzi_fill(const filling *with, const node *of) {
     if (of->kind == NODE_PATH) return fill_path(with, of);
     if (of->kind == NODE_NAME) return fill_name_node(with, of);
     if (of->kind == NODE_USE && with->module) return fill_use(with, of);
+    if (of->kind == NODE_AND) return fill_and(with, of);
     node *made = fill_bare_copy(with, of);
     if (!made) return NULL;
     if (fill_names_itself(of)) made->name = fill_name(with, of->name);

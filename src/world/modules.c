@@ -159,11 +159,8 @@ static bool modules_may_be_left_out(const node *statement) {
 }
 
 static bool modules_is_left_out(const modules_use *u, const node *without, const node *statement) {
-    if (!modules_may_be_left_out(statement)) return false;
-    symbol name = kzi_child(without, 0)->name;
-    if (kzi_is_same_symbol(statement->name, name)) return true;
-    return u->prefix &&
-           kzi_is_same_symbol(statement->name, kzi_prefixed(u->checker, u->prefix, name));
+    return modules_may_be_left_out(statement) &&
+           kzi_is_called(u->checker, u->prefix, statement, kzi_child(without, 0)->name);
 }
 
 static void modules_leave_out(const modules_use *u, const node *without, node_list *from) {
@@ -179,13 +176,15 @@ static void modules_leave_out(const modules_use *u, const node *without, node_li
     const char *name = kzi_name_of(c, call->name);
     note *said =
         kzi_note(c->notes, K_NOTHING_LEFT_OUT, call->where, kzi_name_of(c, u->line->name), name);
-    LIST(const char *) known = {0};
-    FOR_EACH_CHILD(statement, u->module->file) {
-        if (!modules_may_be_left_out(statement)) continue;
-        if (!LIST_ADD(c->in, &known, kzi_name_of(c, statement->name))) return;
+    kzi_note_likeliest_of(c, u->module, said, name, modules_may_be_left_out);
+}
+
+/* By the lines of the `use`, and by those of the uses around it: the story's own come last, and
+ * hold. */
+static void modules_retell(const modules_use *innermost, node *statement) {
+    for (const modules_use *u = innermost; u; u = u->outer) {
+        kzi_retell(u->checker, u->line, u->prefix, statement);
     }
-    const char *meant = kzi_did_you_mean(name, known.items, known.count);
-    if (meant) kzi_note_try(c->notes, said, "did you mean `%s`?", meant);
 }
 
 /* ---- unfolding ---- */
@@ -215,6 +214,7 @@ static bool modules_take(const modules_use *u, const filling *with, const node *
         modules_too_large(u);
         return false;
     }
+    modules_retell(u, filled);
     kzi_node_add(file, filled);
     if (statement->kind == NODE_USE)
         modules_unfold_use(c, u, filled, to);
@@ -266,6 +266,7 @@ static void modules_unfold_module(const modules_use *u, const node *const *fills
     FOR_EACH_CHILD(line, u->line) {
         if (line->kind == NODE_WITHOUT) modules_leave_out(u, line, &own);
     }
+    kzi_retell_check(c, u->module, u->line, u->prefix, &own);
     c->uses.items[use].filled = modules_kept_file(u, file);
     for (uint32_t i = 0; i < own.count; i++) (void)LIST_ADD(c->in, to, own.items[i]);
 }

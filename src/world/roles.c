@@ -101,6 +101,12 @@ static void roles_note_missing(checker *c, const node *module, const node *role,
     kzi_note_try(c->notes, said, "write `%s is …` below this line", name);
 }
 
+/* What fills the role when no line does: a NODE_NONE, unless the module says. */
+static const node *roles_start(const node *role) {
+    const node *kind = kzi_child(role, 0);
+    return kzi_child(kind, kind->kind == NODE_CONDITION_ROLE ? 0 : 2);
+}
+
 const node *const *kzi_roles_filled(checker *c, const node *module, const node *use) {
     const node **fills = KZI_TAKE_MANY(c->in, const node *, kzi_child_count(module) + 1);
     bool is_well = fills != NULL;
@@ -120,9 +126,8 @@ const node *const *kzi_roles_filled(checker *c, const node *module, const node *
     uint32_t i = 0;
     FOR_EACH_CHILD(role, module) {
         if (!fills) break;
-        const node *unsaid = kzi_child(kzi_child(role, 0), 2);
-        if (!fills[i] && roles_sort_of(role) == ROLE_NUMBER && unsaid->kind == NODE_NUMBER)
-            fills[i] = unsaid;
+        const node *start = roles_start(role);
+        if (!fills[i] && start->kind != NODE_NONE && start->kind != NODE_ERROR) fills[i] = start;
         if (!fills[i]) roles_note_missing(c, module, role, use);
         if (!fills[i++]) is_well = false;
     }
