@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Bad input of every kind: a numbered message and the right exit code each, and no crash.
+[ -x "$KIZUNA" ] || { echo "KIZUNA names no program: export KIZUNA=$PWD/build/kizuna"; exit 2; }
 cd "$(mktemp -d)" || exit 2
 passed=0; failed=0
 expect() { # expect EXIT CODE COMMAND…

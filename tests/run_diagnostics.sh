@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Each message's text is pinned whole: K0101.kiz is checked, K0101.out is what an author then reads. A code without a page or a test fails.
 # KIZUNA names the program; `pin` as argument writes the texts instead of comparing (then read the difference!).
+[ -x "$KIZUNA" ] || { echo "KIZUNA names no program: export KIZUNA=$PWD/build/kizuna"; exit 2; }
 cd "$(dirname "$0")/diagnostics" || exit 2
 passed=0; failed=0
 for world in *.kiz; do

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Each example world: no mistakes, in its one true form, and its transcripts (check, endings, tell, why) as pinned.
 # `pin` as argument writes the transcripts instead of comparing (then read the difference!).
+[ -x "$KIZUNA" ] || { echo "KIZUNA names no program: export KIZUNA=$PWD/build/kizuna"; exit 2; }
 cd "$(dirname "$0")/.." || exit 2
 passed=0; failed=0
 same() { # same PINNED EXIT-WANTED COMMAND…

@@ -3,6 +3,7 @@
 # tests/language/FOLDER/NAME.kiz: a tiny world a rule of the language, its what-ifs and tales the expectation. `# exit: N` on its first line tells
 # the exit code of `kizuna check` (0 when it says nothing). Each is also printed and read back: the same text; one with errors (exit 3) need not be
 # printable.
+[ -x "$KIZUNA" ] || { echo "KIZUNA names no program: export KIZUNA=$PWD/build/kizuna"; exit 2; }
 cd "$(dirname "$0")/language" || exit 2
 passed=0; failed=0
 for world in *.kiz */*.kiz; do

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The smallest limits under which each founding tale is fully explained, and the act at which it first breaks with less:
 # how deep beliefs must nest, how long plans must be. "ok" means every act is explained.
+[ -x "$KIZUNA" ] || { echo "KIZUNA names no program: export KIZUNA=$PWD/build/kizuna"; exit 2; }
 cd "$(dirname "$0")/.." || exit 2
 passed=0; failed=0
 told() { # told WORLD OPTION N -> ok, or the number of the act at which the tale breaks

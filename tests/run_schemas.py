@@ -248,7 +248,7 @@ def test_made_worlds():
 def library_mistakes(one, text):
     """What a module's object says, beside what stands in its text."""
     comment = next((line[1:].strip() for line in text.splitlines() if line.startswith("#")), None)
-    needs = re.search(r"^module \w+(?: needs (.*))?$", text, re.MULTILINE).group(1) or ""
+    needs = re.search(r"^module \w+(?: needs (.*(?:\n +.*)*))?$", text, re.MULTILINE).group(1) or ""
     roles = [role.split(":")[0].strip() for role in needs.split(",") if role]
     if one.get("text") != text:
         yield "the text is not the module's"
@@ -273,6 +273,9 @@ def test_library():
     weight = json.loads(run(["library", "vow", "--json"])[1])["modules"][0]["roles"][2]
     wanted = {"name": "weight", "kind": "number", "low": 0, "high": 9, "default": 3}
     judge("library vow: a number with its bounds and its start", [] if weight == wanted else [f"it is {weight}"])
+    moment = json.loads(run(["library", "invitation", "--json"])[1])["modules"][0]["roles"][4]
+    wanted = {"name": "moment", "kind": "condition", "low": None, "high": None, "default": True}
+    judge("library invitation: a condition with its start", [] if moment == wanted else [f"it is {moment}"])
 
 
 def main():

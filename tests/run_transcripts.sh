@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Whole sessions: NAME.sh runs in an empty folder with $KIZUNA and $ROOT; NAME.out is all it prints (stdout and stderr), NAME.exit its exit code.
 # `pin` as argument writes them instead of comparing (then read the difference!).
+[ -x "$KIZUNA" ] || { echo "KIZUNA names no program: export KIZUNA=$PWD/build/kizuna"; exit 2; }
 cd "$(dirname "$0")/.." || exit 2
 ROOT=$PWD; export ROOT KIZUNA
 passed=0; failed=0

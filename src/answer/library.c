@@ -29,6 +29,18 @@ static void library_number_json(json *to, const char *key, const node *range, ui
     else kzi_json_null(to);
 }
 
+/* A condition's start is yes or no; a number's stands behind its bounds. */
+static void library_start_json(json *to, const node *filled_by) {
+    if (filled_by->kind != NODE_CONDITION_ROLE) {
+        library_number_json(to, "default", filled_by, 2);
+        return;
+    }
+    const node *start = kzi_child(filled_by, 0);
+    kzi_json_key(to, "default");
+    if (start) kzi_json_bool(to, start->kind == NODE_YES);
+    else kzi_json_null(to);
+}
+
 static void library_role_json(json *to, const symbols *names, const node *role) {
     const node *filled_by = kzi_child(role, 0);
     const char *kind = filled_by->kind == NODE_RANGE            ? "number"
@@ -39,7 +51,7 @@ static void library_role_json(json *to, const symbols *names, const node *role) 
     kzi_json_key_text(to, "kind", kind);
     library_number_json(to, "low", filled_by, 0);
     library_number_json(to, "high", filled_by, 1);
-    library_number_json(to, "default", filled_by, 2);
+    library_start_json(to, filled_by);
     kzi_json_close(to, '}');
 }
 
