@@ -281,13 +281,11 @@ static bool no_shadow_does(plan_search *q, uint32_t shadows, int64_t gain) {
 }
 
 /* ---- the tree of plans ---- */
-static bool is_found(plan_search *q, uint32_t node) {
+static bool take_plan(plan_search *q, uint32_t node, int64_t gain) {
     plan_node at = q->nodes.items[node];
-    course_worth worth = gain_of(q, at.at, at.length);
-    if (q->has_failed || !worth.is_known || worth.gain <= 0) return false;
     const act_id *plan = plan_to(q, node);
     bool by_shadows = !q->of->minds->about->has_lesser_evil;
-    if (!plan || !(by_shadows ? no_shadow_does(q, at.shadows, worth.gain) : is_minimal(q, plan, at.length, worth.gain))) return false;
+    if (!plan || !(by_shadows ? no_shadow_does(q, at.shadows, gain) : is_minimal(q, plan, at.length, gain))) return false;
     act_id *kept = KZI_TAKE_MANY(q->of->minds->in, act_id, at.length);
     if (!kept) return ask_fails(q);
     memcpy(kept, plan, sizeof *kept * at.length);
@@ -362,13 +360,23 @@ static bool is_same_plan_node(const void *context, uint32_t number) {
 }
 
 /* True when the node is worth keeping; it is then known. */
-static bool is_new_plan_node(plan_search *q, plan_node *made, const plan_node *from) {
-    made->shadows = shadows_after(q, from, made->act);
+static bool is_new_plan_node(plan_search *q, uint32_t node) {
+    plan_node *made = &q->nodes.items[node];
+    made->shadows = shadows_after(q, &q->nodes.items[made->parent], made->act);
     if (made->shadows == NO_ROW) return false;
     if (q->of->is_proving && is_a_shadow(q->shadow_rows.list.items[made->shadows], made->at.state)) return false;
     uint64_t hash = kzi_hash_mix((uint64_t)made->at.state.n << 32 | made->shadows);
     if (kzi_table_find(&q->known_nodes, hash, is_same_plan_node, &(node_like){q, made}) != NOT_IN_TABLE) return false;
-    return kzi_table_add(q->work, &q->known_nodes, hash, q->nodes.count) || ask_fails(q);
+    return kzi_table_add(q->work, &q->known_nodes, hash, node) || ask_fails(q);
+}
+
+/* Is the step that led here explained for whom it is by, and is there no plan like it yet? The first step is the one in question. */
+static bool may_stand(plan_search *q, uint32_t node) {
+    plan_node at = q->nodes.items[node];
+    if (at.parent == NO_NODE) return true;
+    view before = q->nodes.items[at.parent].at;
+    if (!has_reasons(q, before, at.act, q->key.budget - at.length + 1, true)) return false;
+    return tries_parts_one_by_one(q) || is_new_plan_node(q, node);
 }
 
 /* ---- what cannot be reached in time, or at all ---- */
@@ -391,30 +399,40 @@ static bool is_out_of_reach(plan_search *q, state_id state, uint32_t length) {
     return !q->of->is_proving;
 }
 
-static bool grow_plans(plan_search *q, uint32_t node) {
+/* What could be done next; whether anybody would is asked only when the plan turns out to matter. */
+static void grow_plans(plan_search *q, uint32_t node) {
     plan_node from = q->nodes.items[node];
-    if (from.length >= q->longest) {
-        note_limit(q);
-        return true;
-    }
     uint32_t count = kzi_minds_possible_acts(q->of->minds, from.at.state, q->possible, q->may_be);
-    act_id *possible = KZI_TAKE_MANY(q->work, act_id, count);
-    if (!possible) return ask_fails(q);
-    if (count) memcpy(possible, q->possible, sizeof *possible * count);
     for (uint32_t i = 0; i < count; i++) {
-        if (!has_reasons(q, from.at, possible[i], q->key.budget - from.length, true)) {
-            if (q->has_failed) return false;
-            continue;
-        }
-        view to = stepped(q, from.at, possible[i]);
-        if (q->has_failed) return false;
-        plan_node made = {.at = to, .parent = node, .act = possible[i], .length = from.length + 1};
-        bool is_kept = !is_out_of_reach(q, to.state, made.length) && (tries_parts_one_by_one(q) || is_new_plan_node(q, &made, &from));
-        if (q->has_failed) return false;
-        if (!is_kept) continue;
-        if (!LIST_ADD(q->work, &q->nodes, made)) return ask_fails(q);
+        act_id act = q->possible[i];
+        if (q->of->minds->about->acts[act.n].actor_count == 0) continue;
+        view to = stepped(q, from.at, act);
+        if (q->has_failed) return;
+        plan_node made = {.at = to, .parent = node, .act = act, .length = from.length + 1};
+        bool is_left = is_out_of_reach(q, to.state, made.length);
+        if (q->has_failed) return;
+        if (!is_left && !LIST_ADD(q->work, &q->nodes, made)) q->has_failed = true;
     }
-    return true;
+}
+
+/* A plan at its full length that gains nothing only tells that a limit stood in the way; once that is known, it need not be looked into. */
+static bool tells_nothing(const plan_search *q, bool gains, bool may_grow) {
+    if (gains || may_grow) return false;
+    return q->key.level > q->of->mind_limit ? q->found.was_cut_by_mind : q->found.was_cut_by_plan;
+}
+
+/* True when the search is over. */
+static bool try_plan(plan_search *q, uint32_t node) {
+    plan_node at = q->nodes.items[node];
+    course_worth worth = gain_of(q, at.at, at.length);
+    bool gains = worth.is_known && worth.gain > 0, may_grow = at.length < q->longest;
+    if (q->has_failed) return true;
+    if (tells_nothing(q, gains, may_grow) || !may_stand(q, node)) return q->has_failed;
+    if (gains && take_plan(q, node, worth.gain)) return true;
+    if (q->has_failed) return true;
+    if (may_grow) grow_plans(q, node);
+    else note_limit(q);
+    return q->has_failed;
 }
 
 static bool has_given_up(plan_search *q) {
@@ -438,7 +456,7 @@ static void search_plans(plan_search *q) {
     if (is_out_of_reach(q, first.state, 1) || q->has_failed) return;
     for (uint32_t node = 0; node < q->nodes.count && !has_given_up(q); node++) {
         q->of->effort++;
-        if (is_found(q, node) || q->has_failed || !grow_plans(q, node)) return;
+        if (try_plan(q, node)) return;
     }
 }
 

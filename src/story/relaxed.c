@@ -166,13 +166,18 @@ static reach reach_of(looking at, expression_id sum) {
 }
 
 /* ---- conditions over sets ---- */
+
+/* 0 when the fact cannot have the value. */
+static uint64_t bit_of_claim(looking at, const expression *e) {
+    return at.of->bit_asked[e - relaxed_about(at)->expressions];
+}
+
 static bool may_be(looking at, const expression *e) {
     const value_set *set = &at.world[e->fact.n];
     const ground_fact *f = &relaxed_about(at)->facts[e->fact.n];
     if (e->value == UNKNOWN) return (set->codes & UNKNOWN_CODE) != 0;
     if (f->type == FACT_NUMBER) return set->low <= e->value && e->value <= set->high;
-    uint64_t code = code_of(f, e->value);
-    return code <= MOST_CODES && (set->codes & bit_of_code(code));
+    return (set->codes & bit_of_claim(at, e)) != 0;
 }
 
 /* Is there no other value? */
@@ -182,8 +187,8 @@ static bool must_be(looking at, const expression *e) {
     bool is_number = f->type == FACT_NUMBER;
     if (e->value == UNKNOWN) return set->codes == UNKNOWN_CODE && (!is_number || set->low > set->high);
     if (is_number) return set->codes == 0 && set->low == e->value && set->high == e->value;
-    uint64_t code = code_of(f, e->value);
-    return code < MOST_CODES && set->codes == bit_of_code(code);
+    uint64_t bit = bit_of_claim(at, e);
+    return bit != 1ull << MOST_CODES && set->codes == bit;
 }
 
 typedef enum { MAY, MUST } certainty;
@@ -312,16 +317,23 @@ static void add_implants(relaxing *of, const ground_act *what) {
     }
 }
 
-/* Whoever sees what they thought impossible mends what its condition asks: to the true value or to unknown. */
+static const value_set JUST_UNKNOWN = {UNKNOWN_CODE, MOST_OF_ENDLESS, -MOST_OF_ENDLESS};
+
+/* Whoever sees what they thought impossible mends what its condition asks: to the true value, now or later, or to unknown. */
 static void add_surprise(relaxing *of, uint32_t number) {
-    static const value_set unknown = {UNKNOWN_CODE, MOST_OF_ENDLESS, -MOST_OF_ENDLESS};
     for (uint32_t i = of->first_asked[number]; i < of->first_asked[number + 1]; i++) {
-        add_to(of, of->minds, of->asked[i], &of->world_before[of->asked[i]]);
-        add_to(of, of->minds, of->asked[i], &unknown);
+        of->is_leaking[of->asked[i]] = true;
+        add_to(of, of->minds, of->asked[i], &JUST_UNKNOWN);
     }
 }
 
-static bool adds_once(const grounded *about, const ground_act *what) {
+static void add_leaks(relaxing *of) {
+    for (uint32_t i = 0; i < of->of->about->fact_count; i++) {
+        if (of->is_leaking[i]) add_to(of, of->minds, i, &of->world_before[i]);
+    }
+}
+
+static bool adds_only_once(const grounded *about, const ground_act *what) {
     if (what->implant_count) return false;
     for (uint32_t i = 0; i < what->effect_count; i++) {
         const effect *e = &about->effects[what->first_effect + i];
@@ -338,7 +350,7 @@ static void add_act(relaxing *of, uint32_t number, const ground_act *act) {
     add_effects(of, at_world(of), of->world, act);
     add_effects(of, at_minds(of), of->minds, act);
     add_implants(of, act);
-    of->is_spent[number] = act->condition.n == ALWAYS_HOLDS.n && adds_once(of->of->about, act);
+    of->is_spent[number] = of->adds_once[number];
 }
 
 static void add_rule(relaxing *of, const ground_act *rule) {
@@ -352,11 +364,10 @@ static void add_rule(relaxing *of, const ground_act *rule) {
 }
 
 static void add_sights(relaxing *of) {
-    static const value_set unknown = {UNKNOWN_CODE, MOST_OF_ENDLESS, -MOST_OF_ENDLESS};
     for (uint32_t i = 0; i < of->of->about->fact_count; i++) {
         if (!of->is_seen[i]) continue;
         add_to(of, of->minds, i, &of->world[i]);
-        add_to(of, of->minds, i, &unknown);
+        add_to(of, of->minds, i, &JUST_UNKNOWN);
     }
 }
 
@@ -390,13 +401,15 @@ static void settle_sets(relaxing *of) {
     of->has_changed = changed_before;
 }
 
+/* When nothing but time goes on, it goes on at once to the end: a bound too low is still a bound. */
 static void pass_time(relaxing *of) {
     const grounded *about = of->of->about;
     if (!about->has_clock) return;
     const ground_fact *clock = &about->facts[about->clock.n];
     value_set *sets[2] = {&of->world[about->clock.n], &of->minds[about->clock.n]};
+    bool is_idle = !of->has_changed;
     for (int i = 0; i < 2; i++) {
-        value later = kept_inside(clock, (int64_t)sets[i]->high + of->longest_act);
+        value later = is_idle ? clock->high : kept_inside(clock, (int64_t)sets[i]->high + of->longest_act);
         if (sets[i]->low <= sets[i]->high && later > sets[i]->high) sets[i]->high = later, of->has_changed = true;
     }
 }
@@ -408,6 +421,7 @@ static void add_layer(relaxing *of, bool with_fate) {
         const ground_act *act = &about->acts[i];
         if (!of->is_spent[i] && (with_fate || act->actor_count)) add_act(of, i, act);
     }
+    add_leaks(of);
     pass_time(of);
     settle_sets(of);
 }
@@ -417,7 +431,13 @@ static void add_layer(relaxing *of, bool with_fate) {
 static void add_state(const relaxing *of, value_set *to, state_id state) {
     const grounded *about = of->of->about;
     const uint64_t *facts = kzi_state_facts(&of->of->states, state);
-    for (uint32_t i = 0; i < about->fact_count; i++) add_value(&to[i], &about->facts[i], kzi_fact_get(about, facts, (fact_id){i}));
+    for (uint32_t i = 0; i < about->fact_count; i++) {
+        const ground_fact *f = &about->facts[i];
+        uint64_t code = facts[f->word] >> f->shift & f->mask;
+        if (code == f->mask) to[i].codes |= UNKNOWN_CODE;
+        else if (f->type == FACT_NUMBER) add_value(&to[i], f, (value)((int64_t)code + f->low));
+        else to[i].codes |= bit_of_code(code);
+    }
 }
 
 typedef struct {
@@ -454,6 +474,7 @@ static bool begin_sets(relaxing *of, state_id from) {
     const grounded *about = of->of->about;
     for (uint32_t i = 0; i < about->fact_count; i++) of->world[i] = of->minds[i] = NOTHING;
     memset(of->is_spent, 0, sizeof *of->is_spent * about->act_count);
+    memset(of->is_leaking, 0, sizeof *of->is_leaking * about->fact_count);
     forget_reached(of);
     add_state(of, of->world, from);
     if (!reach_minds(of, from)) return false;
@@ -550,19 +571,36 @@ static bool collect_asked(relaxing *of) {
     return true;
 }
 
+static bool prepare_claims(relaxing *of) {
+    const grounded *about = of->of->about;
+    of->bit_asked = KZI_TAKE_MANY(of->in, uint64_t, about->expression_count + 1);
+    if (!of->bit_asked) return false;
+    for (uint32_t i = 0; i < about->expression_count; i++) {
+        const expression *e = &about->expressions[i];
+        if (e->kind != CONDITION_FACT_IS && e->kind != CONDITION_FACT_IS_NOT) continue;
+        uint64_t code = e->value == UNKNOWN ? MOST_CODES + 1 : code_of(&about->facts[e->fact.n], e->value);
+        of->bit_asked[i] = code > MOST_CODES ? 0 : bit_of_code(code);
+    }
+    return true;
+}
+
 bool kzi_relaxing_begin(relaxing *of, const minds *m, arena *in) {
     const grounded *about = m->about;
     *of = (relaxing){.of = m, .in = in, .longest_act = 1};
     value_set *sets = KZI_TAKE_MANY(in, value_set, (size_t)about->fact_count * 4 + 1);
     of->is_seen = KZI_TAKE_MANY(in, bool, about->fact_count + 1);
+    of->is_leaking = KZI_TAKE_MANY(in, bool, about->fact_count + 1);
     of->is_spent = KZI_TAKE_MANY(in, bool, about->act_count + 1);
-    if (!sets || !of->is_seen || !of->is_spent || !collect_asked(of)) return false;
+    of->adds_once = KZI_TAKE_MANY(in, bool, about->act_count + 1);
+    if (!sets || !of->is_seen || !of->is_leaking || !of->is_spent || !of->adds_once) return false;
+    if (!collect_asked(of) || !prepare_claims(of)) return false;
     of->world = sets;
     of->minds = sets + about->fact_count;
     of->world_before = sets + (size_t)about->fact_count * 2;
     of->minds_before = sets + (size_t)about->fact_count * 3;
     for (uint32_t i = 0; i < about->sight_count; i++) of->is_seen[about->sights[i].fact.n] = true;
     for (uint32_t i = 0; i < about->act_count; i++) {
+        of->adds_once[i] = adds_only_once(about, &about->acts[i]);
         if (about->acts[i].takes > of->longest_act) of->longest_act = about->acts[i].takes;
     }
     return true;
