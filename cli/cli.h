@@ -101,7 +101,7 @@ void interruptible(void);
 int command_new(const options *o);
 int command_check(const options *o);
 int command_fmt(const options *o);
-int command_ask(const options *o); /* endings, tell, minds */
+int command_ask(const options *o); /* endings, tell, minds, plan */
 int command_library(const options *o);
 int command_version(const options *o);
 int command_help(const options *o);

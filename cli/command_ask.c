@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * command_ask: check, endings, tell, minds: load a world, ask it, print the answer.
+ * command_ask: check, endings, tell, minds, plan: load a world, ask it, print the answer.
  */
 #include "cli.h"
 
@@ -9,6 +9,7 @@
 static kz_verb verb_of(const options *o) {
     if (strcmp(o->verb, "check") == 0) return KZ_CHECK;
     if (strcmp(o->verb, "endings") == 0) return KZ_ENDINGS;
+    if (strcmp(o->verb, "plan") == 0) return KZ_PLAN;
     return strcmp(o->verb, "tell") == 0 ? KZ_TELL : KZ_MINDS;
 }
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum option_code { OPTION_FIRST = 256, O_SET, O_WITHOUT, O_STORY, O_PLAN, O_MIND, O_BELIEFS, O_STATES, O_MEMORY, O_TIME, O_JSON, O_WHY, O_TALE, O_ENDING, O_WHAT_IF, O_AFTER, O_AT, O_SHOW, O_AS_USED, O_CHECK, O_WRITE, O_HELP };
+enum option_code { OPTION_FIRST = 256, O_SET, O_WITHOUT, O_STORY, O_PLAN, O_MIND, O_BELIEFS, O_STATES, O_MEMORY, O_TIME, O_JSON, O_WHY, O_TALE, O_ENDING, O_WHAT_IF, O_AFTER, O_AT, O_SHOW, O_AS_USED, O_METHOD, O_HEURISTIC, O_SHORTEST, O_NODES, O_CHECK, O_WRITE, O_HELP };
 
 /* One row an option: its name, whether it takes a value, and which verbs know it. */
 typedef struct {
@@ -21,7 +21,7 @@ typedef struct {
     const char *verbs; /* between blanks */
 } option_row;
 
-#define ASKING " check endings tell minds "
+#define ASKING " check endings tell minds plan "
 static const option_row rows[] = {
     {"set", O_SET, true, ASKING},
     {"without", O_WITHOUT, true, ASKING},
@@ -33,12 +33,16 @@ static const option_row rows[] = {
     {"limit-states", O_STATES, true, ASKING},
     {"limit-memory", O_MEMORY, true, ASKING},
     {"time", O_TIME, true, ASKING},
-    {"json", O_JSON, false, " check endings tell minds version library "},
-    {"why", O_WHY, false, " tell "},
+    {"json", O_JSON, false, " check endings tell minds plan version library "},
+    {"why", O_WHY, false, " tell plan "},
     {"tale", O_TALE, true, " tell "},
-    {"ending", O_ENDING, true, " tell minds "},
+    {"ending", O_ENDING, true, " tell minds plan "},
     {"after", O_AFTER, true, " minds "},
     {"at", O_AT, true, " minds "},
+    {"method", O_METHOD, true, " plan "},
+    {"heuristic", O_HEURISTIC, true, " plan "},
+    {"shortest", O_SHORTEST, false, " plan "},
+    {"nodes", O_NODES, true, " plan "},
     {"show", O_SHOW, true, " check "},
     {"as-used", O_AS_USED, true, " library "},
     {"check", O_CHECK, false, " fmt "},
@@ -88,6 +92,27 @@ static int read_moment(options *o, char *text) {
     return EXIT_ANSWERED;
 }
 
+static int read_method(const char *text, kz_method *to) {
+    static const char *const names[] = {[KZ_AUTO] = "auto", [KZ_BEST] = "best", [KZ_EXPLAIN_FIRST] = "explain-first", [KZ_BLIND] = "blind"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], text) == 0) return *to = (kz_method)i, EXIT_ANSWERED;
+    }
+    return complain(M_OPTION_WANTS, "--method", "auto, best, explain-first or blind"), EXIT_USAGE;
+}
+
+static int read_heuristic(const char *text, int *has_no_estimates) {
+    *has_no_estimates = strcmp(text, "none") == 0;
+    if (*has_no_estimates || strcmp(text, "auto") == 0 || strcmp(text, "hmax") == 0) return EXIT_ANSWERED;
+    return complain(M_OPTION_WANTS, "--heuristic", "auto, hmax or none"), EXIT_USAGE;
+}
+
+static int read_nodes(const char *text, uint32_t *to) {
+    uint32_t limit;
+    int code = read_limit("--nodes", text, &limit);
+    if (code == EXIT_ANSWERED) *to = limit == KZ_NO_LIMIT ? 0 : limit - 1;
+    return code;
+}
+
 static int add_change(options *o, const char *line) {
     if (o->question.change_count == MOST_CHANGES) return complain(M_OPTION_WANTS, "--set", "at most 256 changes"), EXIT_USAGE;
     o->changes[o->question.change_count++] = line;
@@ -127,6 +152,10 @@ static int take(options *o, enum option_code code, char *value) {
     case O_TALE: o->question.tale = value; break;
     case O_ENDING: o->question.ending = value; break;
     case O_WHAT_IF: o->question.what_if = value; break;
+    case O_METHOD: return read_method(value, &o->question.method);
+    case O_HEURISTIC: return read_heuristic(value, &o->question.has_no_estimates);
+    case O_NODES: return read_nodes(value, &o->question.limit_visited);
+    case O_SHORTEST: o->question.is_shortest = 1; break;
     case O_SHOW: o->show = value; break;
     case O_AS_USED: o->as_used = value; break;
     case O_CHECK: o->is_only_check = true; break;

@@ -97,8 +97,16 @@ typedef enum kz_verb {
     KZ_CHECK,   /* the tales and what-ifs the author wrote: do they hold? */
     KZ_ENDINGS, /* every story there is */
     KZ_TELL,    /* one story, told */
-    KZ_MINDS    /* who believes what */
+    KZ_MINDS,   /* who believes what */
+    KZ_PLAN     /* a story to an ending, without unfolding all others */
 } kz_verb;
+
+typedef enum kz_method {
+    KZ_AUTO,          /* greedily; then a while for a shorter one */
+    KZ_BEST,          /* the shortest estimate first */
+    KZ_EXPLAIN_FIRST, /* as KZ_BEST, each step asked about as soon as it is met */
+    KZ_BLIND          /* in order of length, without estimates */
+} kz_method;
 
 #define KZ_AS_THE_WORLD_SAYS 0u          /* for a limit: the world's own line, or the default */
 #define KZ_LIMIT(n) ((uint32_t)(n) + 1u) /* a limit of n */
@@ -116,11 +124,15 @@ typedef struct kz_question {
     uint32_t limit_states;        /* story states kept */
     const char *what_if;          /* a named what-if of the world, or NULL */
     const char *tale;             /* KZ_TELL, KZ_MINDS: a tale of the world; NULL: the first, or the shortest story found */
-    const char *ending;           /* KZ_TELL, KZ_MINDS: the shortest story to this ending instead */
+    const char *ending;           /* KZ_TELL, KZ_MINDS: the shortest story to this ending instead; KZ_PLAN: the ending that is wished for */
     uint32_t at;                  /* KZ_MINDS: after so many acts of the tale or ending; UINT32_MAX: at its end */
     const char *const *after;     /* KZ_MINDS: after these acts instead, one call each */
     size_t after_count;
-    int has_reasons;              /* KZ_TELL: not 0 adds to each act the plan in the actor's mind */
+    int has_reasons;              /* KZ_TELL, KZ_PLAN: not 0 adds to each act the plan in the actor's mind */
+    kz_method method;             /* KZ_PLAN: in which order stories are tried */
+    int has_no_estimates;         /* KZ_PLAN: not 0 lets nothing be foreseen */
+    int is_shortest;              /* KZ_PLAN: not 0 goes on until no shorter story can exist */
+    uint32_t limit_visited;       /* KZ_PLAN: steps tried at the most; 0: no limit */
 } kz_question;                    /* all but `size` and `verb` may be zero */
 
 typedef enum kz_progress {

@@ -75,12 +75,9 @@ static void write_reason(asking *of, writer *to, const told_act *a, const told_r
     }
 }
 
-static void write_reasons(asking *of, writer *to, const paragraph *part) {
-    for (uint32_t i = 0; i < part->act_count; i++) {
-        const told_act *a = &of->log.acts[part->first_act + i];
-        for (uint32_t j = 0; j < a->reason_count; j++) write_reason(of, to, a, &a->reasons[j]);
-        if (a->reason_count == 0) kzi_write(to, "    | Nobody's doing: fate.\n");
-    }
+void kzi_answer_reasons(asking *of, writer *to, const told_act *a) {
+    for (uint32_t i = 0; i < a->reason_count; i++) write_reason(of, to, a, &a->reasons[i]);
+    if (a->reason_count == 0) kzi_write(to, "    | Nobody's doing: fate.\n");
 }
 
 /* ---- the page ---- */
@@ -120,7 +117,8 @@ static void write_tell(asking *of, writer *to) {
     write_front(of, to);
     for (uint32_t i = 0; i < told.list.count; i++) {
         kzi_telling_wrap(to, told.list.items[i].text, 78, "");
-        if (of->question.has_reasons) write_reasons(of, to, &told.list.items[i]);
+        const paragraph *part = &told.list.items[i];
+        for (uint32_t j = 0; of->question.has_reasons && j < part->act_count; j++) kzi_answer_reasons(of, to, &of->log.acts[part->first_act + j]);
         kzi_write(to, "\n");
     }
     write_end(of, to);
@@ -164,6 +162,14 @@ static void write_act_json(asking *of, json *to, const told_act *a) {
     kzi_json_close(to, '}');
 }
 
+void kzi_answer_log_json(asking *of, json *to) {
+    kzi_json_open(to, '[');
+    for (uint32_t i = 0; i < of->log.act_count; i++) {
+        if (of->log.acts[i].verdict == TOLD_WELL) write_act_json(of, to, &of->log.acts[i]);
+    }
+    kzi_json_close(to, ']');
+}
+
 static void write_story_json(asking *of, json *to) {
     const grounded *about = of->main.ground;
     kzi_json_key_text(to, "name", of->story_name);
@@ -180,11 +186,7 @@ static void write_story_json(asking *of, json *to) {
     for (uint32_t i = 0; i < told.list.count; i++) kzi_json_text(to, told.list.items[i].text);
     kzi_json_close(to, ']');
     kzi_json_key(to, "acts");
-    kzi_json_open(to, '[');
-    for (uint32_t i = 0; i < of->log.act_count; i++) {
-        if (of->log.acts[i].verdict == TOLD_WELL) write_act_json(of, to, &of->log.acts[i]);
-    }
-    kzi_json_close(to, ']');
+    kzi_answer_log_json(of, to);
 }
 
 static void write_tell_json(asking *of, json *to) {

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static const answer_verb *const verbs[] = {&kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell, &kzi_answer_minds};
+static const answer_verb *const verbs[] = {&kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell, &kzi_answer_minds, &kzi_answer_plan};
 
 /* ---- the question is copied, since its guest may let go of it ---- */
 static const char *copied(arena *in, const char *text) {
@@ -312,10 +312,9 @@ static uint32_t number_of_ending(const grounded *about, const char *name) {
     return UINT32_MAX;
 }
 
-static const span NO_PLACE = {UINT32_MAX, 0, 0};
 
 static kz_progress name_unknown(asking *of, const char *what, const char *name, const char *const *known, uint32_t count) {
-    note *said = kzi_note(&of->said, K_NO_SUCH_STORY, NO_PLACE, what, name);
+    note *said = kzi_note(&of->said, K_NO_SUCH_STORY, KZI_IN_NO_FILE, what, name);
     const char *meant = kzi_did_you_mean(name, known, count);
     if (meant) kzi_note_try(&of->said, said, "%s", meant);
     return KZ_MISTAKEN;
@@ -372,6 +371,11 @@ static kz_progress log_ending(asking *of, uint32_t ending) {
     return kzi_explore_is_complete(&of->main.stories) ? KZ_NO : KZ_GAVE_UP;
 }
 
+kz_progress kzi_answer_find_ending(asking *of, const char *name, uint32_t *found) {
+    *found = number_of_ending(of->main.ground, name);
+    return *found == UINT32_MAX ? ending_unknown(of, name) : KZ_ANSWERED;
+}
+
 kz_progress kzi_answer_find_story(asking *of, uint64_t effort) {
     if (of->has_log) return KZ_ANSWERED;
     const kz_question *q = &of->question;
@@ -380,9 +384,10 @@ kz_progress kzi_answer_find_story(asking *of, uint64_t effort) {
         return number == UINT32_MAX ? tale_unknown(of, q->tale) : log_tale(of, number);
     }
     if (!q->ending && of->main.ground->tale_count) return log_tale(of, 0);
-    uint32_t ending = q->ending ? number_of_ending(of->main.ground, q->ending) : UINT32_MAX;
-    if (q->ending && ending == UINT32_MAX) return ending_unknown(of, q->ending);
-    kz_progress done = kzi_forecast_work(of, &of->main, effort);
+    uint32_t ending = UINT32_MAX;
+    kz_progress done = q->ending ? kzi_answer_find_ending(of, q->ending, &ending) : KZ_ANSWERED;
+    if (done != KZ_ANSWERED) return done;
+    done = kzi_forecast_work(of, &of->main, effort);
     return done == KZ_ANSWERED ? log_ending(of, ending) : done;
 }
 
@@ -415,7 +420,7 @@ uint32_t kzi_answer_acts_meant(asking *of, const node *call, const char *text, a
         if (is_meant(about, &about->acts[i], call)) (*found)[count++] = (act_id){i};
     }
     if (count) return count;
-    note *said = kzi_note(&of->said, K_NO_SUCH_STORY, NO_PLACE, "act", text);
+    note *said = kzi_note(&of->said, K_NO_SUCH_STORY, KZI_IN_NO_FILE, "act", text);
     const char **known = KZI_TAKE_MANY(&of->in, const char *, about->declared_act_count);
     for (uint32_t i = 0; known && i < about->declared_act_count; i++) known[i] = kzi_symbol_text(about->names, about->declared_acts[i].name);
     const char *meant = known ? kzi_did_you_mean(kzi_symbol_text(about->names, call->name), known, about->declared_act_count) : NULL;
@@ -475,7 +480,7 @@ kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_qu
     of->from.limit = from.limit - from.limit / 2;
     of->in = kzi_arena(&of->from);
     of->text = kzi_arena(&of->from);
-    of->verb = question->verb <= KZ_MINDS ? verbs[question->verb] : verbs[KZ_CHECK];
+    of->verb = question->verb <= KZ_PLAN ? verbs[question->verb] : verbs[KZ_CHECK];
     of->progress = KZ_RUNNING;
     copy_question(of, question);
     if (!begin_question(of, shared) || of->in.has_failed) of->progress = KZ_FAILED;
@@ -484,6 +489,7 @@ kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_qu
 
 void kz_asking_free(kz_asking *of) {
     if (!of) return;
+    if (of->has_plan_begun) kzi_plan_end(&of->plan);
     kzi_forecast_end(&of->main);
     kzi_forecast_end(&of->other);
     if (of->has_own) kzi_reading_end(&of->own);
@@ -511,7 +517,7 @@ void kz_asking_stop(kz_asking *of) {
 }
 
 uint64_t kz_asking_state_count(const kz_asking *of) {
-    return of->main.stories.nodes.count + of->other.stories.nodes.count;
+    return of->main.stories.nodes.count + of->other.stories.nodes.count + of->plan.places.count;
 }
 
 size_t kz_asking_peak_memory(const kz_asking *of) {

@@ -13,6 +13,7 @@
 
 #include "../../include/kizuna.h"
 #include "../story/ledger.h"
+#include "../story/plans.h"
 #include "../story/rests.h"
 #include "../telling/telling.h"
 #include "../telling/words.h"
@@ -77,7 +78,11 @@ struct kz_asking {
     bool *belief_matters;  /* by ground->beliefs */
     uint32_t next_belief;
 
-    /* tell, minds */
+    /* plan */
+    planning plan;
+    bool has_plan_begun;
+
+    /* tell, minds; plan, when reasons are asked for */
     told_log log;
     bool has_log;
     const char *story_name; /* of the tale or ending told */
@@ -101,7 +106,7 @@ void kzi_forecast_note_loop(asking *of, const forecast *what);
 
 kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_question *question);
 
-extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds;
+extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds, kzi_answer_plan;
 
 /* "format", "version", the world's title, the question's limits: the first keys of every answer. */
 void kzi_answer_head_json(asking *of, json *to, const char *format);
@@ -114,6 +119,13 @@ void kzi_answer_measured_json(asking *of, json *to);
 void kzi_answer_acts_json(json *to, const grounded *about, const act_id *acts, uint32_t count);
 /* Tells which story the question means: a tale, the shortest to an ending, the first tale, or the shortest story found. Works on until it has the log. */
 kz_progress kzi_answer_find_story(asking *of, uint64_t effort);
+/* The number of an ending; KZ_MISTAKEN when there is none of that name, and a note was said. */
+kz_progress kzi_answer_find_ending(asking *of, const char *name, uint32_t *found);
+/* answer_tell.c: the plans in the actors' minds, a line or more for each; the acts of the log with them. */
+void kzi_answer_reasons(asking *of, writer *to, const told_act *a);
+void kzi_answer_log_json(asking *of, json *to);
+/* For a note about the question itself. */
+#define KZI_IN_NO_FILE ((span){UINT32_MAX, 0, 0})
 /* All acts of the ground that a call may mean; a note was said when there is none. */
 uint32_t kzi_answer_acts_meant(asking *of, const node *call, const char *text, act_id **found);
 

@@ -12,7 +12,6 @@
 
 #define LONGEST_PLAN_PROVED 16u /* beyond, trying to leave out each part (2^n courses) costs more than any proof is worth */
 
-#define MOST_LAYERS_IN_PROOF 64u /* of relaxed acts; what needs more is not ruled out */
 #define DEEPEST_PROOF 64u /* questions inside questions; where a clock never ends, no state comes twice and nothing else would end them */
 
 reasons kzi_reasons(minds *of, relaxing *relaxed, uint32_t plan_limit, uint32_t mind_limit) {
@@ -137,11 +136,17 @@ static bool has_reasons(plan_search *q, view at, act_id act, uint32_t budget, bo
     return true;
 }
 
+/* NO_STATE when memory ended or rules went round; the search has then failed, unless such acts are passed over. */
 static view stepped(plan_search *q, view at, act_id act) {
     view to = at;
     to.state = kzi_minds_step(q->of->minds, at, act);
-    if (to.state.n == NO_STATE.n) q->has_failed = true;
+    bool is_passed_over = q->of->passes_over_loops && q->of->minds->rules.loop.was_found;
+    if (to.state.n == NO_STATE.n && !is_passed_over) q->has_failed = true;
     return to;
+}
+
+static bool leads_nowhere(view to) {
+    return to.state.n == NO_STATE.n;
 }
 
 /* ---- what happens if the holder does nothing (lesser evil) ---- */
@@ -162,7 +167,10 @@ static view drift_one(plan_search *q, view at, uint32_t budget) {
         uint32_t count = kzi_minds_possible_acts(of, at.state, possible, q->may_be);
         for (uint32_t i = 0; i < count; i++) {
             if (is_by(of->about, &of->about->acts[possible[i].n], q->key.holder)) continue;
-            if (has_reasons(q, at, possible[i], budget, true)) return stepped(q, at, possible[i]);
+            if (has_reasons(q, at, possible[i], budget, true)) {
+                view moved = stepped(q, at, possible[i]);
+                if (!leads_nowhere(moved) || q->has_failed) return moved;
+            }
             if (q->has_failed) return to;
         }
     } else {
@@ -243,7 +251,7 @@ static bool a_part_does(leaving_out *l, view at, uint32_t next, uint32_t kept) {
     if (q->has_failed) return true;
     if (may_keep) {
         view after = stepped(q, at, act);
-        if (q->has_failed || a_part_does(l, after, next + 1, kept + 1)) return true;
+        if (q->has_failed || (!leads_nowhere(after) && a_part_does(l, after, next + 1, kept + 1))) return true;
     }
     return a_part_does(l, at, next + 1, kept);
 }
@@ -321,7 +329,7 @@ static bool shadow_takes(plan_search *q, shadow_list *to, view part, uint32_t ke
     uint32_t budget = is_proving ? q->key.budget : q->key.budget - kept;
     if (!kzi_minds_possible(q->of->minds, part.state, act) || !has_reasons(q, part, act, budget, asks_holder)) return !q->has_failed;
     view after = stepped(q, part, act);
-    if (!q->has_failed) insert_shadow(to, after.state, is_proving ? 0 : kept + 1);
+    if (!leads_nowhere(after)) insert_shadow(to, after.state, is_proving ? 0 : kept + 1);
     return !q->has_failed;
 }
 
@@ -408,6 +416,7 @@ static void grow_plans(plan_search *q, uint32_t node) {
         if (q->of->minds->about->acts[act.n].actor_count == 0) continue;
         view to = stepped(q, from.at, act);
         if (q->has_failed) return;
+        if (leads_nowhere(to)) continue;
         plan_node made = {.at = to, .parent = node, .act = act, .length = from.length + 1};
         bool is_left = is_out_of_reach(q, to.state, made.length);
         if (q->has_failed) return;
@@ -444,7 +453,7 @@ static bool has_given_up(plan_search *q) {
 
 static void search_plans(plan_search *q) {
     view first = stepped(q, q->from, q->key.act);
-    if (q->has_failed) return;
+    if (leads_nowhere(first)) return;
     plan_node made = {.at = first, .parent = NO_NODE, .act = q->key.act, .length = 1};
     q->shadow_rows = (rows){.in = q->work};
     made.shadows = kzi_row(&q->shadow_rows, (uint32_t[]){q->from.state.n, 0}, 2);

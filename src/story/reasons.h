@@ -59,6 +59,7 @@ typedef struct reasons {
     uint32_t plan_limit; /* at least 1 */
     uint32_t mind_limit;
     bool is_proving;     /* limits far beyond the question's: circles and idle steps are left out, which is exact there */
+    bool passes_over_loops; /* an act after which rules go round is taken to be impossible, in plans too */
     uint64_t effort;     /* plan nodes opened */
     uint64_t effort_end; /* at this kzi_reasons_spent a proof gives up; 0: never */
     bool gave_up;

@@ -51,6 +51,7 @@ typedef struct relaxing {
 } relaxing;
 
 #define NEVER_REACHED UINT32_MAX
+#define MOST_LAYERS_IN_PROOF 64u /* what needs more acts is not ruled out */
 
 /* False when memory ended. */
 bool kzi_relaxing_begin(relaxing *of, const minds *about, arena *in);

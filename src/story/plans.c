@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * plans: see plans.h.
+ */
+#include "plans.h"
+
+#include "../mind/judge.h"
+
+#include <string.h>
+
+#define NO_PLACE UINT32_MAX
+#define FIRST_EFFORT 1000u    /* for asking about one step; three times as much each time it was not enough */
+#define MOST_TRIES   12u      /* then it is asked to the end */
+#define GREED        5        /* how much more an estimate counts than the way behind, while no plan is known */
+#define MISSING      3        /* acts that a missing unit of the wish is taken to cost */
+#define MOST_MISSING 1000     /* units that are told apart */
+#define LOOK_FURTHER 2000u    /* steps tried for a shorter plan, when none is asked for */
+
+bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish, const plan_settings *how) {
+    arena *in = in_stories->in;
+    *of = (planning){.stories = in_stories, .minds = &in_stories->minds, .relaxed = &in_stories->relaxed, .reasons = &in_stories->reasons,
+                     .wish = *wish, .settings = *how, .in = in, .scratch = kzi_arena(in->from), .longest = in_stories->limits.story};
+    of->start = (view){NO_STATE, NO_MIND, in_stories->limits.beliefs};
+    of->reasons->passes_over_loops = true;
+    of->possible = KZI_TAKE_MANY(in, act_id, of->minds->about->act_count);
+    of->may_be = KZI_TAKE_MANY(in, uint64_t, of->minds->acts.word_count);
+    return of->possible && of->may_be;
+}
+
+void kzi_plan_end(planning *of) {
+    of->reasons->passes_over_loops = false;
+    of->reasons->effort_end = 0;
+    of->reasons->gave_up = false;
+    kzi_arena_free(&of->scratch);
+}
+
+static bool plan_fails(planning *of) {
+    of->is_done = of->has_failed = true;
+    return false;
+}
+
+/* ---- what is wished for ---- */
+static value amount_at(const planning *of, state_id state) {
+    return kzi_amount(&of->minds->desk, kzi_ref(state), of->wish.sum);
+}
+
+static bool is_goal(const planning *of, state_id state) {
+    value amount = amount_at(of, state);
+    return amount != UNKNOWN && amount >= of->wish.goal && amount > of->wish.above;
+}
+
+/* The first ending that holds ends the story, wished for or not. */
+static bool ends_elsewhere(const planning *of, state_id state) {
+    const grounded *about = of->minds->about;
+    for (uint32_t i = 0; of->wish.ending != UINT32_MAX && i < about->ending_count; i++) {
+        if (kzi_minds_hold(of->minds, state, about->endings[i].condition)) return i != of->wish.ending;
+    }
+    return false;
+}
+
+static int64_t missing_at(const planning *of, state_id state) {
+    value amount = amount_at(of, state);
+    int64_t missing = amount == UNKNOWN ? MOST_MISSING : (int64_t)of->wish.goal - amount;
+    return missing < 0 ? 0 : missing > MOST_MISSING ? MOST_MISSING : missing;
+}
+
+/* ---- the queue: a binary heap ---- */
+static bool comes_before(const plan_offer *a, const plan_offer *b) {
+    if (a->rank != b->rank) return a->rank < b->rank;
+    if (a->estimate != b->estimate) return a->estimate < b->estimate;
+    return a->order < b->order;
+}
+
+static bool push_offer(planning *of, plan_offer offer) {
+    if (!LIST_ADD(of->in, &of->offers, offer)) return plan_fails(of);
+    plan_offer *heap = of->offers.items;
+    uint32_t at = of->offers.count - 1;
+    for (; at > 0 && comes_before(&offer, &heap[(at - 1) / 2]); at = (at - 1) / 2) heap[at] = heap[(at - 1) / 2];
+    heap[at] = offer;
+    return true;
+}
+
+static plan_offer pop_offer(planning *of) {
+    plan_offer *heap = of->offers.items, first = heap[0], last = heap[--of->offers.count];
+    uint32_t at = 0, count = of->offers.count;
+    for (uint32_t child = 1; child < count; child = 2 * at + 1) {
+        if (child + 1 < count && comes_before(&heap[child + 1], &heap[child])) child++;
+        if (!comes_before(&heap[child], &last)) break;
+        heap[at] = heap[child];
+        at = child;
+    }
+    if (count) heap[at] = last;
+    return first;
+}
+
+/* ---- places ---- */
+typedef struct {
+    const planning *of;
+    state_id state;
+} place_lookup;
+
+static bool is_same_place(const void *context, uint32_t number) {
+    const place_lookup *wanted = context;
+    return wanted->of->places.items[number].state.n == wanted->state.n;
+}
+
+static uint32_t place_of(const planning *of, state_id state) {
+    return kzi_table_find(&of->by_state, kzi_hash_mix(state.n), is_same_place, &(place_lookup){of, state});
+}
+
+/* The place of a state, when the way there is shorter than what was known; else NO_PLACE. */
+static uint32_t enter_place(planning *of, plan_place made) {
+    uint32_t known = place_of(of, made.state);
+    if (known != NOT_IN_TABLE) {
+        if (of->places.items[known].length <= made.length) return NO_PLACE;
+        of->places.items[known] = made;
+        return known;
+    }
+    if (!LIST_ADD(of->in, &of->places, made) || !kzi_table_add(of->in, &of->by_state, kzi_hash_mix(made.state.n), of->places.count - 1)) {
+        plan_fails(of);
+        return NO_PLACE;
+    }
+    return of->places.count - 1;
+}
+
+/* ---- how far it is ---- */
+/* At least so many acts more; NEVER_REACHED when the wish is out of reach in the acts that are left. */
+static uint32_t estimate_at(planning *of, state_id state, uint32_t length) {
+    uint32_t left = of->longest - length;
+    if (of->settings.is_without_estimates || of->settings.method == PLAN_BLIND) return 0;
+    value above = of->wish.goal - 1 > of->wish.above ? of->wish.goal - 1 : of->wish.above;
+    uint32_t cap = left < MOST_LAYERS_IN_PROOF ? left : MOST_LAYERS_IN_PROOF;
+    uint32_t distance = kzi_relaxed_distance(of->relaxed, state, NO_MIND, of->wish.sum, above, cap);
+    if (distance == RELAXING_FAILED) plan_fails(of);
+    if (distance <= left || distance == NEVER_REACHED) return distance;
+    if (left >= MOST_LAYERS_IN_PROOF) return distance;
+    of->was_cut |= !of->has_plan;
+    return NEVER_REACHED;
+}
+
+static bool is_greedy(const planning *of) {
+    return of->settings.method == PLAN_AUTO && !of->has_plan;
+}
+
+static int64_t rank_of(const planning *of, const plan_offer *offer, uint32_t length) {
+    if (of->settings.method == PLAN_BLIND) return length;
+    int64_t estimate = offer->estimate, penalty = offer->tries;
+    if (!is_greedy(of)) return length + estimate + penalty;
+    return length + GREED * (estimate + penalty + MISSING * missing_at(of, offer->to));
+}
+
+/* ---- asking about a step ---- */
+static reason_answer ask_about(planning *of, const plan_offer *offer) {
+    view from = of->start;
+    from.state = of->places.items[offer->from].state;
+    uint64_t effort = FIRST_EFFORT;
+    for (uint32_t i = 0; i < offer->tries; i++) effort *= 3;
+    of->reasons->gave_up = false;
+    of->reasons->effort_end = offer->tries >= MOST_TRIES ? 0 : kzi_reasons_spent(of->reasons) + effort;
+    of->asked_count++;
+    return kzi_reasons_for_all(of->reasons, from, offer->act);
+}
+
+/* ---- opening a place ---- */
+static bool offer_step(planning *of, uint32_t place, act_id act) {
+    view from = of->start;
+    plan_place at = of->places.items[place];
+    from.state = at.state;
+    const ground_act *a = &of->minds->about->acts[act.n];
+    for (uint32_t i = 0; i < a->actor_count; i++) {
+        if (!kzi_reasons_believed(of->reasons, from, act, of->minds->about->actors[a->first_actor + i])) return true;
+    }
+    state_id to = kzi_minds_step(of->minds, from, act);
+    if (to.n == NO_STATE.n) {
+        if (!of->minds->rules.loop.was_found) return plan_fails(of);
+        of->looped_count++;
+        return true;
+    }
+    of->generated_count++;
+    uint32_t known = place_of(of, to);
+    if (known != NOT_IN_TABLE && of->places.items[known].length <= at.length + 1) return true;
+    if (ends_elsewhere(of, to)) return true;
+    plan_offer offer = {.from = place, .act = act, .to = to, .order = of->offer_count++};
+    offer.estimate = is_goal(of, to) ? 0 : estimate_at(of, to, at.length + 1);
+    if (offer.estimate == NEVER_REACHED || of->is_done) return !of->is_done;
+    if (of->settings.method == PLAN_EXPLAIN_FIRST) {
+        offer.tries = MOST_TRIES;
+        if (ask_about(of, &offer) != REASON_YES) return true;
+        offer.tries = 0;
+    }
+    offer.rank = rank_of(of, &offer, at.length + 1);
+    return push_offer(of, offer);
+}
+
+static bool open_place(planning *of, uint32_t place) {
+    plan_place at = of->places.items[place];
+    if (at.length >= of->longest) {
+        of->was_cut |= !of->has_plan;
+        return true;
+    }
+    uint32_t count = kzi_minds_possible_acts(of->minds, at.state, of->possible, of->may_be);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!offer_step(of, place, of->possible[i])) return false;
+    }
+    return true;
+}
+
+/* ---- a plan is found ---- */
+static bool keep_plan(planning *of, uint32_t place) {
+    uint32_t length = of->places.items[place].length;
+    of->plan = KZI_TAKE_MANY(of->in, act_id, length);
+    if (!of->plan) return plan_fails(of);
+    of->plan_length = length;
+    of->plan_amount = amount_at(of, of->places.items[place].state);
+    of->has_plan = true;
+    of->longest = length - 1;
+    for (uint32_t at = place; of->places.items[at].parent != NO_PLACE; at = of->places.items[at].parent) of->plan[--length] = of->places.items[at].act;
+    return true;
+}
+
+/* From here on only shorter ones are looked for, and the surest first. */
+static bool rank_anew(planning *of) {
+    uint32_t count = of->offers.count;
+    plan_offer *all = of->offers.items;
+    of->offers.items = NULL;
+    of->offers.count = of->offers.room = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t length = of->places.items[all[i].from].length + 1;
+        if (length + all[i].estimate > of->longest) continue;
+        all[i].rank = rank_of(of, &all[i], length);
+        if (!push_offer(of, all[i])) return false;
+    }
+    return true;
+}
+
+/* ---- leaving out what is not needed: all parts of the plan at once, as the states they lead to ---- */
+typedef struct plan_part {
+    state_id state;
+    uint32_t kept;
+    uint32_t parent; /* in parts */
+    act_id act;      /* taken last; {UINT32_MAX} for the start */
+} plan_part;
+
+typedef struct {
+    LIST(plan_part) parts;
+    uint32_t first, count; /* those after as many acts as were looked at */
+} plan_parts;
+
+static bool add_part(planning *of, plan_parts *to, uint32_t first, plan_part made) {
+    for (uint32_t i = first; i < to->parts.count; i++) {
+        plan_part *known = &to->parts.items[i];
+        if (known->state.n != made.state.n) continue;
+        if (made.kept < known->kept) *known = made;
+        return true;
+    }
+    return LIST_ADD(&of->scratch, &to->parts, made) || plan_fails(of);
+}
+
+static bool go_on_with_parts(planning *of, plan_parts *all, act_id act) {
+    uint32_t first = all->first, count = all->count;
+    all->first = all->parts.count;
+    for (uint32_t i = first; i < first + count; i++) {
+        plan_part part = all->parts.items[i];
+        if (!add_part(of, all, all->first, part)) return false;
+        view at = of->start;
+        at.state = part.state;
+        if (!kzi_minds_possible(of->minds, at.state, act) || kzi_reasons_for_all(of->reasons, at, act) != REASON_YES) continue;
+        state_id to = kzi_minds_step(of->minds, at, act);
+        if (to.n == NO_STATE.n && !of->minds->rules.loop.was_found) return plan_fails(of);
+        if (to.n != NO_STATE.n && !add_part(of, all, all->first, (plan_part){to, part.kept + 1, i, act})) return false;
+    }
+    all->count = all->parts.count - all->first;
+    return true;
+}
+
+/* A part that comes to the same, with the fewest acts; UINT32_MAX when the plan has none. */
+static uint32_t shortest_part(const planning *of, const plan_parts *all) {
+    uint32_t best = UINT32_MAX;
+    for (uint32_t i = 0; i < all->parts.count; i++) {
+        const plan_part *part = &all->parts.items[i];
+        if (part->kept >= of->plan_length || !is_goal(of, part->state) || amount_at(of, part->state) != of->plan_amount) continue;
+        if (best == UINT32_MAX || part->kept < all->parts.items[best].kept) best = i;
+    }
+    return best;
+}
+
+static void take_part(planning *of, const plan_parts *all, uint32_t number) {
+    plan_part part = all->parts.items[number];
+    of->plan_length = part.kept;
+    for (uint32_t length = part.kept; length > 0; part = all->parts.items[part.parent]) {
+        if (part.act.n != UINT32_MAX) of->plan[--length] = part.act;
+    }
+}
+
+/* True when nothing can be left out any more. */
+static bool leave_out_once(planning *of, bool *has_changed) {
+    plan_parts all = {.count = 1};
+    *has_changed = false;
+    of->reasons->effort_end = 0;
+    of->reasons->gave_up = false;
+    kzi_arena_reset(&of->scratch);
+    if (!LIST_ADD(&of->scratch, &all.parts, ((plan_part){of->start.state, 0, UINT32_MAX, {UINT32_MAX}}))) return plan_fails(of);
+    for (uint32_t i = 0; i < of->plan_length; i++) {
+        if (!go_on_with_parts(of, &all, of->plan[i])) return false;
+    }
+    uint32_t best = shortest_part(of, &all);
+    if (best == UINT32_MAX) return true;
+    take_part(of, &all, best);
+    return *has_changed = true;
+}
+
+/* ---- slices ---- */
+static bool begin_plans(planning *of) {
+    of->start.state = kzi_explore_start(of->stories);
+    if (of->start.state.n == NO_STATE.n) return plan_fails(of);
+    uint32_t first = enter_place(of, (plan_place){of->start.state, 0, NO_PLACE, {UINT32_MAX}});
+    return first != NO_PLACE && open_place(of, first);
+}
+
+static bool take_offer(planning *of, plan_offer offer) {
+    uint32_t length = of->places.items[offer.from].length + 1;
+    uint32_t known = place_of(of, offer.to);
+    if (length + offer.estimate > of->longest || (known != NOT_IN_TABLE && of->places.items[known].length <= length)) return true;
+    of->visited_count++;
+    switch (of->settings.method == PLAN_EXPLAIN_FIRST ? REASON_YES : ask_about(of, &offer)) {
+    case REASON_FAILED: return plan_fails(of);
+    case REASON_NO: return true;
+    case REASON_CUT:
+        if (!of->reasons->gave_up) return of->was_cut = true;
+        offer.tries++;
+        offer.rank = rank_of(of, &offer, length);
+        return push_offer(of, offer);
+    default: break;
+    }
+    uint32_t place = enter_place(of, (plan_place){offer.to, length, offer.from, offer.act});
+    if (place == NO_PLACE) return !of->is_done;
+    if (!is_goal(of, offer.to)) return open_place(of, place);
+    bool was_first = !of->has_plan;
+    of->visited_at_plan = of->visited_count;
+    return keep_plan(of, place) && (!was_first || rank_anew(of));
+}
+
+static bool is_over(const planning *of) {
+    if (of->offers.count == 0 || (of->has_plan && of->longest == 0)) return true;
+    if (of->settings.most_visited && of->visited_count >= of->settings.most_visited) return true;
+    if (!of->has_plan || of->settings.proves_shortest) return false;
+    return of->visited_count >= of->visited_at_plan + LOOK_FURTHER;
+}
+
+static plan_progress end_plans(planning *of) {
+    bool was_exhausted = of->offers.count == 0 || (of->has_plan && of->longest == 0);
+    of->is_shortest = of->has_plan && was_exhausted;
+    of->was_cut |= !was_exhausted && !of->has_plan;
+    bool has_changed = of->has_plan && !of->is_shortest;
+    while (has_changed) {
+        if (!leave_out_once(of, &has_changed)) return PLAN_FAILED;
+    }
+    of->is_done = true;
+    return PLAN_DONE;
+}
+
+plan_progress kzi_plan_run(planning *of, uint64_t effort) {
+    if (of->is_done) return of->has_failed ? PLAN_FAILED : PLAN_DONE;
+    if (of->start.state.n == NO_STATE.n && !begin_plans(of)) return PLAN_FAILED;
+    uint64_t end = kzi_reasons_spent(of->reasons) + of->minds->successor_count + effort;
+    while (!is_over(of)) {
+        if (kzi_reasons_spent(of->reasons) + of->minds->successor_count >= end) return PLAN_RUNNING;
+        if (!take_offer(of, pop_offer(of))) return PLAN_FAILED;
+    }
+    return end_plans(of);
+}

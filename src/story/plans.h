@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * plans: a story that leads where somebody wants it to lead.
+ *
+ * In     an exploration that has begun, what is wished for (an ending, or an amount the author wants)
+ * Out    the acts of a story in which everybody acts for their own reasons, and whether none is shorter; or that there is none
+ * Owns   places and the queue, in the exploration's arena; scratch is its own
+ * Used   advanced in slices of effort; the slicing changes nothing in the answer
+ *
+ * Best first over states, each kept once. A step is laid in the queue unasked; whether everybody would take it is asked when it comes out
+ * again (lazy edges: Dellin and Srinivasa 2016), first with little effort and, where that was not enough, later with more.
+ */
+#ifndef KZI_PLANS_H
+#define KZI_PLANS_H
+
+#include "explore.h"
+
+typedef enum plan_method {
+    PLAN_AUTO,          /* greedily first; then whether there is a shorter one */
+    PLAN_BEST,          /* the shortest estimate first */
+    PLAN_EXPLAIN_FIRST, /* a step is asked about before it is laid in the queue */
+    PLAN_BLIND          /* in order of length, without estimates */
+} plan_method;
+
+/* Wished for: that `sum` comes to `goal` or more, and to more than `above`. */
+typedef struct plan_wish {
+    expression_id sum;
+    value above;
+    value goal;
+    uint32_t ending; /* the story may end with this one; other endings end it elsewhere; UINT32_MAX: it goes on through all */
+} plan_wish;
+
+typedef struct plan_settings {
+    plan_method method;
+    bool is_without_estimates;
+    bool proves_shortest;  /* go on until no shorter plan can exist */
+    uint64_t most_visited; /* 0: no limit */
+} plan_settings;
+
+typedef struct plan_place {
+    state_id state;
+    uint32_t length; /* acts so far */
+    uint32_t parent; /* in places; UINT32_MAX for the start */
+    act_id act;
+} plan_place;
+
+/* A step waiting to be asked about. */
+typedef struct plan_offer {
+    int64_t rank; /* smaller first */
+    uint32_t estimate;
+    uint32_t order; /* of being laid in */
+    uint32_t from;  /* in places */
+    act_id act;
+    state_id to;
+    uint32_t tries; /* that gave up */
+} plan_offer;
+
+typedef enum plan_progress { PLAN_RUNNING, PLAN_DONE, PLAN_FAILED } plan_progress;
+
+typedef struct planning {
+    exploration *stories; /* whose start, minds and questions these are */
+    minds *minds;
+    relaxing *relaxed;
+    reasons *reasons;
+    plan_wish wish;
+    plan_settings settings;
+    arena *in;
+    arena scratch; /* for leaving acts out of a plan */
+    view start;
+    LIST(plan_place) places;
+    table by_state;
+    LIST(plan_offer) offers; /* a heap */
+    uint32_t offer_count;    /* ever made: their order */
+    act_id *possible;
+    uint64_t *may_be;
+    uint32_t longest;        /* plans longer than this are of no use any more */
+    act_id *plan;
+    uint32_t plan_length;
+    value plan_amount;       /* what `sum` comes to */
+    bool has_plan;
+    bool is_shortest;        /* proved */
+    bool was_cut;            /* something was left out for want of a limit */
+    uint64_t visited_count;   /* steps taken from the queue and asked about */
+    uint64_t visited_at_plan; /* when the last plan was found */
+    uint64_t generated_count; /* steps worked out in the story's own world */
+    uint64_t asked_count;     /* questions whether a step would be taken */
+    uint64_t looped_count;    /* acts passed over, since rules would go round after them */
+    bool is_done;
+    bool has_failed;          /* memory ended, or rules go round at the start */
+} planning;
+
+/* The world, its limits, minds and start are those of an exploration that has begun and not run. False when memory ended. */
+bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish, const plan_settings *how);
+plan_progress kzi_plan_run(planning *of, uint64_t effort);
+void kzi_plan_end(planning *of);
+
+#endif
