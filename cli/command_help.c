@@ -25,6 +25,7 @@ static const char *const pages[][2] = {
     {"endings", "kizuna endings FILE\n\nFinds every story in which everybody acts for their own reasons, and lists all endings, with how many orders, threadings\nand tales lead to each, the first shortest story, who stands still where none does, and what never happens.\n\n" ASKING_OPTIONS "\nExit: 0 answered, 1 no ending can be reached, 4 a limit left it open.\n\nExample:\n  kizuna endings examples/starry_night/world.kiz --without send_tatsu\n"},
     {"tell", "kizuna tell FILE\n\nTells one story: the world's first tale, or another.\n\n  --tale NAME          a tale of the world\n  --ending NAME        the first shortest story to that ending\n  --why                after each act the plan in the actor's mind, which wrong beliefs it rests on, whether it came true\n\n" ASKING_OPTIONS "\nExample:\n  kizuna tell examples/on_sacred_ground/world.kiz --why\n"},
     {"minds", "kizuna minds FILE\n\nShows who believes what, and what each takes the others to believe: at the start, or\n\n  --after ACT …        after these acts\n  --at TALE:N          after N acts of a told tale\n  --ending NAME        at the end of the first shortest story to that ending\n\n" ASKING_OPTIONS "\nExample:\n  kizuna minds examples/why/world.kiz --at told:9\n"},
+    {"plan", "kizuna plan FILE --ending NAME\n\nLooks for a story to one ending, without unfolding all others, and says whether no story to it is shorter.\n\n  --ending NAME        the ending that is wished for (may be left out where the world has one)\n  --shortest           go on until no shorter story can exist\n  --why                after each act the plan in the actor's mind, which wrong beliefs it rests on, whether it came true\n  --method METHOD      auto, best, explain-first or blind: in which order stories are tried\n  --heuristic NAME     auto, hmax, or none: how far an ending is foreseen\n  --nodes N            steps tried at the most\n\n" ASKING_OPTIONS "\nExit: 0 there is one, 1 there is none, 4 a limit left it open.\n\nExample:\n  kizuna plan examples/starry_night/world.kiz --ending away_together\n"},
     {"library", "kizuna library [NAME]\n\nLists the modules a world can `use`, or prints one.\n\n  --as-used FILE       with its roles filled in as that world fills them\n  --json               one document: what each module is for, what it needs, its text\n\nExample:\n  kizuna library parting\n"},
     {"version", "kizuna version\n\nPrints the version.\n\nExample:\n  kizuna version\n"},
     {"help", "kizuna help [VERB]\n\nPrints help.\n\nExample:\n  kizuna help endings\n"},
@@ -35,6 +36,7 @@ static const char whole[] =
     "  kizuna new NAME       writes a small world to begin from\n"
     "  kizuna check FILE     reads a world; are its tales and what-ifs right?\n"
     "  kizuna endings FILE   every story there is, as a ledger of endings\n"
+    "  kizuna plan FILE      a story to one ending, without unfolding all others\n"
     "  kizuna tell FILE      one story, told; --why adds everybody's reasons\n"
     "  kizuna minds FILE     who believes what, and what of whom\n"
     "  kizuna fmt FILE       the one true form of a world file\n"

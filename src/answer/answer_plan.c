@@ -42,7 +42,7 @@ static kz_progress begin_asked(asking *of) {
 
 /* ---- working ---- */
 static kz_progress end_plan(asking *of) {
-    if (!of->plan.has_plan) return of->plan.was_cut || of->plan.looped_count ? KZ_GAVE_UP : KZ_NO;
+    if (!of->plan.has_plan) return kzi_explore_is_complete(&of->main.stories) && of->plan.looped_count == 0 ? KZ_NO : KZ_GAVE_UP;
     if (!of->question.has_reasons) return KZ_ANSWERED;
     if (!kzi_told_acts(&of->log, &of->main.stories, of->plan.plan, of->plan.plan_length, &of->in)) return KZ_FAILED;
     of->has_log = true;
@@ -65,9 +65,14 @@ static kz_progress work_plan(asking *of, uint64_t effort) {
 }
 
 /* ---- text ---- */
+static uint32_t question_count(const planning *p) {
+    return p->reasons ? p->reasons->entries.count : 0;
+}
+
 static void write_counts(const planning *p, writer *to) {
-    kzi_writef(to, "\n%u states, %llu steps tried of %llu worked out, %u questions of who would take them.\n", p->places.count,
-               (unsigned long long)p->visited_count, (unsigned long long)p->generated_count, p->reasons ? p->reasons->entries.count : 0);
+    kzi_writef(to, "\n%u state%s, %llu step%s tried of %llu worked out, %u question%s of who would take them.\n", p->places.count,
+               p->places.count == 1 ? "" : "s", (unsigned long long)p->visited_count, p->visited_count == 1 ? "" : "s",
+               (unsigned long long)p->generated_count, question_count(p), question_count(p) == 1 ? "" : "s");
     if (p->looped_count) kzi_writef(to, "%llu acts were passed over: rules would go round after them.\n", (unsigned long long)p->looped_count);
 }
 
@@ -85,8 +90,9 @@ static void write_plan(asking *of, writer *to) {
     const planning *p = &of->plan;
     if (!of->has_plan_begun) return;
     if (!p->has_plan) {
-        kzi_writef(to, p->was_cut || of->was_stopped ? "No story to `%s` was found within these limits.\n" : "No story leads to `%s`.\n", of->story_name);
-        kzi_answer_limits(of, to);
+        const char *stopped = kzi_forecast_stopped_by(of, &of->main);
+        if (stopped) kzi_writef(to, "No story to `%s` was found; %s stood in the way, so there may be one.\n", of->story_name, stopped);
+        else kzi_writef(to, "No story leads to `%s`.\n", of->story_name);
         write_counts(p, to);
         return;
     }
@@ -101,9 +107,11 @@ static void write_plan_json(asking *of, json *to) {
     kzi_answer_head_json(of, to, "kizuna-plan");
     kzi_json_key_text(to, "ending", of->has_plan_begun ? of->story_name : NULL);
     kzi_json_key_bool(to, "solved", p->has_plan);
-    kzi_json_key_bool(to, "complete", p->has_plan ? p->is_shortest : of->has_plan_begun && p->is_done && !p->was_cut && !p->looped_count);
+    kzi_json_key_bool(to, "complete", p->has_plan ? p->is_shortest : kzi_explore_is_complete(&of->main.stories) && !p->looped_count);
     kzi_json_key_bool(to, "shortest", p->is_shortest);
+    kzi_json_key_text(to, "utility", NULL);
     kzi_answer_notes_json(of, to);
+    if (of->has_plan_begun) kzi_forecast_stops_json(to, &of->main);
     kzi_json_key(to, "plan");
     if (!p->has_plan) kzi_json_null(to);
     else if (of->has_log) kzi_answer_log_json(of, to);
@@ -111,7 +119,7 @@ static void write_plan_json(asking *of, json *to) {
     kzi_json_key_number(to, "visited_count", (int64_t)p->visited_count);
     kzi_json_key_number(to, "generated_count", (int64_t)p->generated_count);
     kzi_json_key_number(to, "state_count", p->places.count);
-    kzi_json_key_number(to, "explanation_count", p->reasons ? p->reasons->entries.count : 0);
+    kzi_json_key_number(to, "explanation_count", question_count(p));
     kzi_json_key_number(to, "looped_count", (int64_t)p->looped_count);
     kzi_answer_measured_json(of, to);
 }

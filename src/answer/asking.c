@@ -204,6 +204,7 @@ const char *kzi_forecast_stopped_by(asking *of, const forecast *what) {
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (all[i].stopped) kzi_writef(&to, "%sthe %s limit (%u)", to.length ? " and " : "", all[i].name, all[i].limit);
     }
+    if (e->stops.by_tries) kzi_writef(&to, "%sthe limit of steps tried (%u)", to.length ? " and " : "", of->question.limit_visited);
     if (e->stops.by_memory) kzi_writef(&to, "%smemory", to.length ? " and " : "");
     if (e->stops.by_time || !e->is_done) kzi_writef(&to, "%sbeing stopped", to.length ? " and " : "");
     return kzi_written(&to);
@@ -217,6 +218,7 @@ void kzi_forecast_stops_json(json *to, const forecast *what) {
     if (s->by_plan) kzi_json_text(to, "plan");
     if (s->by_mind) kzi_json_text(to, "mind");
     if (s->by_states) kzi_json_text(to, "states");
+    if (s->by_tries) kzi_json_text(to, "tries");
     if (s->by_memory) kzi_json_text(to, "memory");
     if (s->by_time || !what->stories.is_done) kzi_json_text(to, "time");
     kzi_json_close(to, ']');

@@ -145,6 +145,17 @@ static bool is_cut_off(exploration *of, uint32_t node) {
     return true;
 }
 
+void kzi_explore_note_refusal(exploration *of, view from, act_id act) {
+    const grounded *about = of->minds.about;
+    const ground_act *a = &about->acts[act.n];
+    for (uint32_t i = 0; i < a->actor_count; i++) {
+        view held = kzi_minds_view(&of->minds, from, about->actors[a->first_actor + i]);
+        reason why = kzi_reason(&of->reasons, held, act, 1, of->reasons.plan_limit);
+        of->stops.by_plan |= why.answer == REASON_CUT && (why.was_cut_by_plan || !why.was_cut_by_mind);
+        of->stops.by_mind |= why.answer == REASON_CUT && why.was_cut_by_mind;
+    }
+}
+
 /* ---- proving that no limit mattered ---- */
 static bool prove_refusal(exploration *of, refusal what) {
     view from = of->start;
@@ -155,14 +166,7 @@ static bool prove_refusal(exploration *of, refusal what) {
     /* Rules that go round only where nobody within the limits ever looks are no fault of the answer; they leave it unproved. */
     if (answer == REASON_FAILED && !of->minds.rules.loop.was_found) return false;
     if (answer == REASON_NO) return true;
-    const grounded *about = of->minds.about;
-    const ground_act *a = &about->acts[what.act.n];
-    for (uint32_t i = 0; i < a->actor_count; i++) {
-        view held = kzi_minds_view(&of->minds, from, about->actors[a->first_actor + i]);
-        reason why = kzi_reason(&of->reasons, held, what.act, 1, of->reasons.plan_limit);
-        of->stops.by_plan |= why.answer == REASON_CUT && (why.was_cut_by_plan || !why.was_cut_by_mind);
-        of->stops.by_mind |= why.answer == REASON_CUT && why.was_cut_by_mind;
-    }
+    kzi_explore_note_refusal(of, from, what.act);
     return true;
 }
 
@@ -212,5 +216,5 @@ explore_progress kzi_explore_run(exploration *of, uint64_t effort) {
 
 bool kzi_explore_is_complete(const exploration *of) {
     const stops *s = &of->stops;
-    return of->is_done && !s->by_story && !s->by_plan && !s->by_mind && !s->by_states && !s->by_memory && !s->by_rules && !s->by_time;
+    return of->is_done && !s->by_story && !s->by_plan && !s->by_mind && !s->by_states && !s->by_memory && !s->by_rules && !s->by_tries && !s->by_time;
 }

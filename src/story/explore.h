@@ -46,6 +46,7 @@ typedef struct stops {
     bool by_states;
     bool by_memory;
     bool by_rules; /* rules went round: the world has an error */
+    bool by_tries; /* plans.c: as many steps were tried as were asked for */
     bool by_time;  /* whoever drove the search stopped it */
 } stops;
 
@@ -83,6 +84,8 @@ bool kzi_explore_start_at(exploration *of, state_id start, act_id first_forbidde
 explore_progress kzi_explore_run(exploration *of, uint64_t effort);
 void kzi_explore_end(exploration *of);
 
+/* Notes which limits an act that was refused met with. */
+void kzi_explore_note_refusal(exploration *of, view from, act_id act);
 /* Every story was told and no act lacked a reason for want of a limit. */
 bool kzi_explore_is_complete(const exploration *of);
 /* The number of a story node's ending, or NO_ENDING. */

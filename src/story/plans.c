@@ -123,6 +123,17 @@ static uint32_t enter_place(planning *of, plan_place made) {
     return of->places.count - 1;
 }
 
+/* ---- what stands in the way ---- */
+static void note_story_limit(planning *of) {
+    if (!of->has_plan) of->stories->stops.by_story = true;
+}
+
+static void note_refusal(planning *of, const plan_offer *offer) {
+    view from = of->start;
+    from.state = of->places.items[offer->from].state;
+    if (!of->has_plan) kzi_explore_note_refusal(of->stories, from, offer->act);
+}
+
 /* ---- how far it is ---- */
 /* At least so many acts more; NEVER_REACHED when the wish is out of reach in the acts that are left. */
 static uint32_t estimate_at(planning *of, state_id state, uint32_t length) {
@@ -134,7 +145,7 @@ static uint32_t estimate_at(planning *of, state_id state, uint32_t length) {
     if (distance == RELAXING_FAILED) plan_fails(of);
     if (distance <= left || distance == NEVER_REACHED) return distance;
     if (left >= MOST_LAYERS_IN_PROOF) return distance;
-    of->was_cut |= !of->has_plan;
+    note_story_limit(of);
     return NEVER_REACHED;
 }
 
@@ -185,7 +196,10 @@ static bool offer_step(planning *of, uint32_t place, act_id act) {
     if (offer.estimate == NEVER_REACHED || of->is_done) return !of->is_done;
     if (of->settings.method == PLAN_EXPLAIN_FIRST) {
         offer.tries = MOST_TRIES;
-        if (ask_about(of, &offer) != REASON_YES) return true;
+        reason_answer answer = ask_about(of, &offer);
+        if (answer == REASON_FAILED) return plan_fails(of);
+        if (answer == REASON_CUT) note_refusal(of, &offer);
+        if (answer != REASON_YES) return true;
         offer.tries = 0;
     }
     offer.rank = rank_of(of, &offer, at.length + 1);
@@ -195,7 +209,7 @@ static bool offer_step(planning *of, uint32_t place, act_id act) {
 static bool open_place(planning *of, uint32_t place) {
     plan_place at = of->places.items[place];
     if (at.length >= of->longest) {
-        of->was_cut |= !of->has_plan;
+        note_story_limit(of);
         return true;
     }
     uint32_t count = kzi_minds_possible_acts(of->minds, at.state, of->possible, of->may_be);
@@ -326,7 +340,10 @@ static bool take_offer(planning *of, plan_offer offer) {
     case REASON_FAILED: return plan_fails(of);
     case REASON_NO: return true;
     case REASON_CUT:
-        if (!of->reasons->gave_up) return of->was_cut = true;
+        if (!of->reasons->gave_up) {
+            note_refusal(of, &offer);
+            return true;
+        }
         offer.tries++;
         offer.rank = rank_of(of, &offer, length);
         return push_offer(of, offer);
@@ -350,12 +367,12 @@ static bool is_over(const planning *of) {
 static plan_progress end_plans(planning *of) {
     bool was_exhausted = of->offers.count == 0 || (of->has_plan && of->longest == 0);
     of->is_shortest = of->has_plan && was_exhausted;
-    of->was_cut |= !was_exhausted && !of->has_plan;
+    of->stories->stops.by_tries = !was_exhausted && !of->has_plan;
     bool has_changed = of->has_plan && !of->is_shortest;
     while (has_changed) {
         if (!leave_out_once(of, &has_changed)) return PLAN_FAILED;
     }
-    of->is_done = true;
+    of->is_done = of->stories->is_done = true;
     return PLAN_DONE;
 }
 

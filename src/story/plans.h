@@ -58,7 +58,7 @@ typedef struct plan_offer {
 typedef enum plan_progress { PLAN_RUNNING, PLAN_DONE, PLAN_FAILED } plan_progress;
 
 typedef struct planning {
-    exploration *stories; /* whose start, minds and questions these are */
+    exploration *stories; /* whose start, minds and questions these are; what stood in the way of an answer is noted in its stops */
     minds *minds;
     relaxing *relaxed;
     reasons *reasons;
@@ -79,7 +79,6 @@ typedef struct planning {
     value plan_amount;       /* what `sum` comes to */
     bool has_plan;
     bool is_shortest;        /* proved */
-    bool was_cut;            /* something was left out for want of a limit */
     uint64_t visited_count;   /* steps taken from the queue and asked about */
     uint64_t visited_at_plan; /* when the last plan was found */
     uint64_t generated_count; /* steps worked out in the story's own world */
