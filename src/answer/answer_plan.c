@@ -76,7 +76,7 @@ static void write_counts(const planning *p, writer *to) {
     if (p->looped_count) kzi_writef(to, "%llu acts were passed over: rules would go round after them.\n", (unsigned long long)p->looped_count);
 }
 
-static void write_acts(asking *of, writer *to) {
+static void write_plan_acts(asking *of, writer *to) {
     const grounded *about = of->main.ground;
     for (uint32_t i = 0; i < of->plan.plan_length; i++) {
         kzi_writef(to, "  %2u  ", i + 1);
@@ -86,7 +86,7 @@ static void write_acts(asking *of, writer *to) {
     }
 }
 
-static void write_plan(asking *of, writer *to) {
+static void write_found_plan(asking *of, writer *to) {
     const planning *p = &of->plan;
     if (!of->has_plan_begun) return;
     if (!p->has_plan) {
@@ -97,12 +97,12 @@ static void write_plan(asking *of, writer *to) {
         return;
     }
     kzi_writef(to, "%u act%s to `%s`%s:\n", p->plan_length, p->plan_length == 1 ? "" : "s", of->story_name, p->is_shortest ? ", and no story to it is shorter" : "");
-    write_acts(of, to);
+    write_plan_acts(of, to);
     write_counts(p, to);
 }
 
 /* ---- JSON ---- */
-static void write_plan_json(asking *of, json *to) {
+static void write_found_plan_json(asking *of, json *to) {
     const planning *p = &of->plan;
     kzi_answer_head_json(of, to, "kizuna-plan");
     kzi_json_key_text(to, "ending", of->has_plan_begun ? of->story_name : NULL);
@@ -124,4 +124,4 @@ static void write_plan_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_plan = {KZ_PLAN, work_plan, write_plan, write_plan_json};
+const answer_verb kzi_answer_plan = {KZ_PLAN, work_plan, write_found_plan, write_found_plan_json};

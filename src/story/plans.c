@@ -65,7 +65,7 @@ static int64_t missing_at(const planning *of, state_id state) {
 }
 
 /* ---- the queue: a binary heap ---- */
-static bool comes_before(const plan_offer *a, const plan_offer *b) {
+static bool ranks_before(const plan_offer *a, const plan_offer *b) {
     if (a->rank != b->rank) return a->rank < b->rank;
     if (a->estimate != b->estimate) return a->estimate < b->estimate;
     return a->order < b->order;
@@ -75,7 +75,7 @@ static bool push_offer(planning *of, plan_offer offer) {
     if (!LIST_ADD(of->in, &of->offers, offer)) return plan_fails(of);
     plan_offer *heap = of->offers.items;
     uint32_t at = of->offers.count - 1;
-    for (; at > 0 && comes_before(&offer, &heap[(at - 1) / 2]); at = (at - 1) / 2) heap[at] = heap[(at - 1) / 2];
+    for (; at > 0 && ranks_before(&offer, &heap[(at - 1) / 2]); at = (at - 1) / 2) heap[at] = heap[(at - 1) / 2];
     heap[at] = offer;
     return true;
 }
@@ -84,8 +84,8 @@ static plan_offer pop_offer(planning *of) {
     plan_offer *heap = of->offers.items, first = heap[0], last = heap[--of->offers.count];
     uint32_t at = 0, count = of->offers.count;
     for (uint32_t child = 1; child < count; child = 2 * at + 1) {
-        if (child + 1 < count && comes_before(&heap[child + 1], &heap[child])) child++;
-        if (!comes_before(&heap[child], &last)) break;
+        if (child + 1 < count && ranks_before(&heap[child + 1], &heap[child])) child++;
+        if (!ranks_before(&heap[child], &last)) break;
         heap[at] = heap[child];
         at = child;
     }
@@ -97,20 +97,20 @@ static plan_offer pop_offer(planning *of) {
 typedef struct {
     const planning *of;
     state_id state;
-} place_lookup;
+} plan_place_lookup;
 
-static bool is_same_place(const void *context, uint32_t number) {
-    const place_lookup *wanted = context;
+static bool is_same_plan_place(const void *context, uint32_t number) {
+    const plan_place_lookup *wanted = context;
     return wanted->of->places.items[number].state.n == wanted->state.n;
 }
 
-static uint32_t place_of(const planning *of, state_id state) {
-    return kzi_table_find(&of->by_state, kzi_hash_mix(state.n), is_same_place, &(place_lookup){of, state});
+static uint32_t plan_place_of(const planning *of, state_id state) {
+    return kzi_table_find(&of->by_state, kzi_hash_mix(state.n), is_same_plan_place, &(plan_place_lookup){of, state});
 }
 
 /* The place of a state, when the way there is shorter than what was known; else NO_PLACE. */
 static uint32_t enter_place(planning *of, plan_place made) {
-    uint32_t known = place_of(of, made.state);
+    uint32_t known = plan_place_of(of, made.state);
     if (known != NOT_IN_TABLE) {
         if (of->places.items[known].length <= made.length) return NO_PLACE;
         of->places.items[known] = made;
@@ -188,7 +188,7 @@ static bool offer_step(planning *of, uint32_t place, act_id act) {
         return true;
     }
     of->generated_count++;
-    uint32_t known = place_of(of, to);
+    uint32_t known = plan_place_of(of, to);
     if (known != NOT_IN_TABLE && of->places.items[known].length <= at.length + 1) return true;
     if (ends_elsewhere(of, to)) return true;
     plan_offer offer = {.from = place, .act = act, .to = to, .order = of->offer_count++};
@@ -260,7 +260,7 @@ typedef struct {
     uint32_t first, count; /* those after as many acts as were looked at */
 } plan_parts;
 
-static bool add_part(planning *of, plan_parts *to, uint32_t first, plan_part made) {
+static bool add_plan_part(planning *of, plan_parts *to, uint32_t first, plan_part made) {
     for (uint32_t i = first; i < to->parts.count; i++) {
         plan_part *known = &to->parts.items[i];
         if (known->state.n != made.state.n) continue;
@@ -275,13 +275,13 @@ static bool go_on_with_parts(planning *of, plan_parts *all, act_id act) {
     all->first = all->parts.count;
     for (uint32_t i = first; i < first + count; i++) {
         plan_part part = all->parts.items[i];
-        if (!add_part(of, all, all->first, part)) return false;
+        if (!add_plan_part(of, all, all->first, part)) return false;
         view at = of->start;
         at.state = part.state;
         if (!kzi_minds_possible(of->minds, at.state, act) || kzi_reasons_for_all(of->reasons, at, act) != REASON_YES) continue;
         state_id to = kzi_minds_step(of->minds, at, act);
         if (to.n == NO_STATE.n && !of->minds->rules.loop.was_found) return plan_fails(of);
-        if (to.n != NO_STATE.n && !add_part(of, all, all->first, (plan_part){to, part.kept + 1, i, act})) return false;
+        if (to.n != NO_STATE.n && !add_plan_part(of, all, all->first, (plan_part){to, part.kept + 1, i, act})) return false;
     }
     all->count = all->parts.count - all->first;
     return true;
@@ -333,7 +333,7 @@ static bool begin_plans(planning *of) {
 
 static bool take_offer(planning *of, plan_offer offer) {
     uint32_t length = of->places.items[offer.from].length + 1;
-    uint32_t known = place_of(of, offer.to);
+    uint32_t known = plan_place_of(of, offer.to);
     if (length + offer.estimate > of->longest || (known != NOT_IN_TABLE && of->places.items[known].length <= length)) return true;
     of->visited_count++;
     switch (of->settings.method == PLAN_EXPLAIN_FIRST ? REASON_YES : ask_about(of, &offer)) {

@@ -51,12 +51,12 @@ static bool add_set(value_set *to, const value_set *from) {
 typedef struct {
     int64_t low, high; /* low > high: no known value */
     bool may_be_unknown;
-} reach;
+} sum_range;
 
-static const reach NO_REACH = {1, 0, false};
+static const sum_range NO_RANGE = {1, 0, false};
 
-static reach joined(reach a, reach b) {
-    reach made = {a.low, a.high, a.may_be_unknown || b.may_be_unknown};
+static sum_range joined_ranges(sum_range a, sum_range b) {
+    sum_range made = {a.low, a.high, a.may_be_unknown || b.may_be_unknown};
     if (a.low > a.high) made.low = b.low, made.high = b.high;
     else if (b.low <= b.high) {
         if (b.low < made.low) made.low = b.low;
@@ -65,15 +65,15 @@ static reach joined(reach a, reach b) {
     return made;
 }
 
-static reach reach_of_set(const ground_fact *f, const value_set *set) {
-    reach made = {set->low, set->high, (set->codes & UNKNOWN_CODE) != 0};
+static sum_range range_of_set(const ground_fact *f, const value_set *set) {
+    sum_range made = {set->low, set->high, (set->codes & UNKNOWN_CODE) != 0};
     if (f->type == FACT_NUMBER) return made;
     made.low = 1, made.high = 0;
     uint32_t count = f->type == FACT_YES_NO ? 2 : f->value_count;
     for (uint32_t i = 0; i < count; i++) {
         if (!(set->codes & bit_of_code(i))) continue;
         int64_t v = f->type == FACT_YES_NO ? (int64_t)i : f->values[i];
-        made = joined(made, (reach){v, v, false});
+        made = joined_ranges(made, (sum_range){v, v, false});
     }
     return made;
 }
@@ -92,9 +92,9 @@ static const grounded *relaxed_about(looking at) {
     return at.of->of->about;
 }
 
-static bool may_hold(looking at, expression_id condition);
-static bool must_hold(looking at, expression_id condition);
-static reach reach_of(looking at, expression_id sum);
+static bool might_hold(looking at, expression_id condition);
+static bool surely_holds(looking at, expression_id condition);
+static sum_range range_of(looking at, expression_id sum);
 
 static expression_id part_of(looking at, const expression *e, uint32_t i) {
     return relaxed_about(at)->children[e->first_child + i];
@@ -104,10 +104,10 @@ static int64_t bounded_sum(int64_t sum) {
     return sum > ENDLESS ? ENDLESS : sum < -ENDLESS ? -ENDLESS : sum;
 }
 
-static reach reach_of_plus(looking at, const expression *e) {
-    reach made = {0, 0, false};
+static sum_range range_of_plus(looking at, const expression *e) {
+    sum_range made = {0, 0, false};
     for (uint32_t i = 0; i < e->child_count; i++) {
-        reach part = reach_of(at, part_of(at, e, i));
+        sum_range part = range_of(at, part_of(at, e, i));
         made.may_be_unknown |= part.may_be_unknown;
         if (part.low > part.high || made.low > made.high) made.low = 1, made.high = 0;
         else made.low = bounded_sum(made.low + part.low), made.high = bounded_sum(made.high + part.high);
@@ -115,53 +115,53 @@ static reach reach_of_plus(looking at, const expression *e) {
     return made;
 }
 
-static reach reach_of_product(reach a, reach b) {
+static sum_range range_of_product(sum_range a, sum_range b) {
     int64_t ends[4] = {a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high};
-    reach made = {ends[0], ends[0], false};
-    for (int i = 1; i < 4; i++) made = joined(made, (reach){ends[i], ends[i], false});
-    return (reach){bounded_sum(made.low), bounded_sum(made.high), false};
+    sum_range made = {ends[0], ends[0], false};
+    for (int i = 1; i < 4; i++) made = joined_ranges(made, (sum_range){ends[i], ends[i], false});
+    return (sum_range){bounded_sum(made.low), bounded_sum(made.high), false};
 }
 
-static reach reach_of_two(looking at, const expression *e) {
-    reach a = reach_of(at, part_of(at, e, 0)), b = reach_of(at, part_of(at, e, 1)), made = NO_REACH;
+static sum_range range_of_two(looking at, const expression *e) {
+    sum_range a = range_of(at, part_of(at, e, 0)), b = range_of(at, part_of(at, e, 1)), made = NO_RANGE;
     if (a.low <= a.high && b.low <= b.high) {
-        if (e->kind == EXPRESSION_MINUS) made = (reach){bounded_sum(a.low - b.high), bounded_sum(a.high - b.low), false};
-        else made = reach_of_product(a, b);
+        if (e->kind == EXPRESSION_MINUS) made = (sum_range){bounded_sum(a.low - b.high), bounded_sum(a.high - b.low), false};
+        else made = range_of_product(a, b);
     }
     made.may_be_unknown = a.may_be_unknown || b.may_be_unknown;
     return made;
 }
 
-static reach reach_of_when(looking at, const expression *e) {
+static sum_range range_of_when(looking at, const expression *e) {
     expression_id condition = part_of(at, e, 0);
-    reach made = NO_REACH;
-    if (may_hold(at, condition)) made = reach_of(at, part_of(at, e, 1));
-    return must_hold(at, condition) ? made : joined(made, (reach){0, 0, false});
+    sum_range made = NO_RANGE;
+    if (might_hold(at, condition)) made = range_of(at, part_of(at, e, 1));
+    return surely_holds(at, condition) ? made : joined_ranges(made, (sum_range){0, 0, false});
 }
 
-static reach reach_of_choice(looking at, const expression *e) {
+static sum_range range_of_choice(looking at, const expression *e) {
     const grounded *about = relaxed_about(at);
-    reach things = reach_of(at, part_of(at, e, 0)), made = NO_REACH;
+    sum_range things = range_of(at, part_of(at, e, 0)), made = NO_RANGE;
     made.may_be_unknown = things.may_be_unknown;
     for (int64_t i = things.low; i <= things.high && i < about->thing_count; i++) {
         uint32_t fact = i < 0 ? UINT32_MAX : about->choices[e->number + (uint32_t)i];
         if (fact == UINT32_MAX) made.may_be_unknown = true;
-        else made = joined(made, reach_of_set(&about->facts[fact], &at.world[fact]));
+        else made = joined_ranges(made, range_of_set(&about->facts[fact], &at.world[fact]));
     }
     return made;
 }
 
-static reach reach_of(looking at, expression_id sum) {
+static sum_range range_of(looking at, expression_id sum) {
     const expression *e = &relaxed_about(at)->expressions[sum.n];
     switch (e->kind) {
-    case EXPRESSION_VALUE: return e->value == UNKNOWN ? (reach){1, 0, true} : (reach){e->value, e->value, false};
-    case EXPRESSION_FACT: return reach_of_set(&relaxed_about(at)->facts[e->fact.n], &at.world[e->fact.n]);
-    case EXPRESSION_CHOOSE: return reach_of_choice(at, e);
-    case EXPRESSION_PLUS: return reach_of_plus(at, e);
+    case EXPRESSION_VALUE: return e->value == UNKNOWN ? (sum_range){1, 0, true} : (sum_range){e->value, e->value, false};
+    case EXPRESSION_FACT: return range_of_set(&relaxed_about(at)->facts[e->fact.n], &at.world[e->fact.n]);
+    case EXPRESSION_CHOOSE: return range_of_choice(at, e);
+    case EXPRESSION_PLUS: return range_of_plus(at, e);
     case EXPRESSION_MINUS:
-    case EXPRESSION_TIMES: return reach_of_two(at, e);
-    case EXPRESSION_WHEN: return reach_of_when(at, e);
-    default: return (reach){!must_hold(at, sum) ? 0 : 1, may_hold(at, sum) ? 1 : 0, false};
+    case EXPRESSION_TIMES: return range_of_two(at, e);
+    case EXPRESSION_WHEN: return range_of_when(at, e);
+    default: return (sum_range){!surely_holds(at, sum) ? 0 : 1, might_hold(at, sum) ? 1 : 0, false};
     }
 }
 
@@ -193,7 +193,7 @@ static bool must_be(looking at, const expression *e) {
 
 typedef enum { MAY, MUST } certainty;
 
-static bool compare_reach(reach a, reach b, expression_kind kind, certainty how) {
+static bool compare_ranges(sum_range a, sum_range b, expression_kind kind, certainty how) {
     bool are_known = a.low <= a.high && b.low <= b.high;
     bool is_same_point = are_known && a.low == a.high && b.low == b.high && a.low == b.low && !a.may_be_unknown && !b.may_be_unknown;
     bool overlaps = are_known && a.low <= b.high && b.low <= a.high;
@@ -228,17 +228,17 @@ static bool holds_for(looking at, expression_id condition, certainty how) {
     case CONDITION_IS:
     case CONDITION_IS_NOT:
     case CONDITION_LESS:
-    case CONDITION_AT_MOST: return compare_reach(reach_of(at, part_of(at, e, 0)), reach_of(at, part_of(at, e, 1)), e->kind, how);
+    case CONDITION_AT_MOST: return compare_ranges(range_of(at, part_of(at, e, 0)), range_of(at, part_of(at, e, 1)), e->kind, how);
     case CONDITION_BELIEVES: return holds_for(into_minds(at), part_of(at, e, 0), how);
     default: kzi_never("a sum was asked as a condition"); return true;
     }
 }
 
-static bool may_hold(looking at, expression_id condition) {
+static bool might_hold(looking at, expression_id condition) {
     return holds_for(at, condition, MAY);
 }
 
-static bool must_hold(looking at, expression_id condition) {
+static bool surely_holds(looking at, expression_id condition) {
     return holds_for(at, condition, MUST);
 }
 
@@ -251,7 +251,7 @@ static value kept_inside(const ground_fact *f, int64_t v) {
     return (value)(v < f->low ? f->low : v > f->high ? f->high : v);
 }
 
-static void add_reach(relaxing *of, value_set *sets, uint32_t fact, reach what) {
+static void widen_by_range(relaxing *of, value_set *sets, uint32_t fact, sum_range what) {
     const ground_fact *f = &of->of->about->facts[fact];
     value_set made = NOTHING;
     if (what.may_be_unknown) made.codes |= UNKNOWN_CODE;
@@ -270,22 +270,22 @@ static void add_reach(relaxing *of, value_set *sets, uint32_t fact, reach what) 
     add_to(of, sets, fact, &made);
 }
 
-static reach negative(reach of) {
-    return (reach){-of.high, -of.low, of.may_be_unknown};
+static sum_range negative(sum_range of) {
+    return (sum_range){-of.high, -of.low, of.may_be_unknown};
 }
 
-static void add_effect(relaxing *of, looking from, value_set *to, const effect *e) {
-    if (!may_hold(from, e->when)) return;
-    reach amount = reach_of(from, e->amount);
+static void widen_by_effect(relaxing *of, looking from, value_set *to, const effect *e) {
+    if (!might_hold(from, e->when)) return;
+    sum_range amount = range_of(from, e->amount);
     if (e->kind != CHANGE_BECOMES) {
-        reach now = reach_of_set(&of->of->about->facts[e->fact.n], &from.world[e->fact.n]);
+        sum_range now = range_of_set(&of->of->about->facts[e->fact.n], &from.world[e->fact.n]);
         if (e->kind == CHANGE_FALLS) amount = negative(amount);
         bool is_known = now.low <= now.high && amount.low <= amount.high;
         bool may_be_unknown = now.may_be_unknown || amount.may_be_unknown;
-        amount = is_known ? (reach){bounded_sum(now.low + amount.low), bounded_sum(now.high + amount.high), may_be_unknown}
-                          : (reach){1, 0, may_be_unknown};
+        amount = is_known ? (sum_range){bounded_sum(now.low + amount.low), bounded_sum(now.high + amount.high), may_be_unknown}
+                          : (sum_range){1, 0, may_be_unknown};
     }
-    add_reach(of, to, e->fact.n, amount);
+    widen_by_range(of, to, e->fact.n, amount);
 }
 
 static looking at_world(const relaxing *of) {
@@ -296,8 +296,8 @@ static looking at_minds(const relaxing *of) {
     return (looking){of, of->minds_before, of->minds_before};
 }
 
-static void add_effects(relaxing *of, looking from, value_set *to, const ground_act *what) {
-    for (uint32_t i = 0; i < what->effect_count; i++) add_effect(of, from, to, &of->of->about->effects[what->first_effect + i]);
+static void widen_by_effects(relaxing *of, looking from, value_set *to, const ground_act *what) {
+    for (uint32_t i = 0; i < what->effect_count; i++) widen_by_effect(of, from, to, &of->of->about->effects[what->first_effect + i]);
 }
 
 /* What is learned counts in the minds, and, since it may be in the planner's own plan, in the world imagined. */
@@ -343,21 +343,21 @@ static bool adds_only_once(const grounded *about, const ground_act *what) {
 }
 
 static void add_act(relaxing *of, uint32_t number, const ground_act *act) {
-    bool may_work = may_hold(at_world(of), act->condition);
-    if (!may_work && !(act->is_attempt && may_hold(at_minds(of), act->condition))) return;
+    bool may_work = might_hold(at_world(of), act->condition);
+    if (!may_work && !(act->is_attempt && might_hold(at_minds(of), act->condition))) return;
     add_surprise(of, number);
     if (!may_work) return;
-    add_effects(of, at_world(of), of->world, act);
-    add_effects(of, at_minds(of), of->minds, act);
+    widen_by_effects(of, at_world(of), of->world, act);
+    widen_by_effects(of, at_minds(of), of->minds, act);
     add_implants(of, act);
     of->is_spent[number] = of->adds_once[number];
 }
 
 static void add_rule(relaxing *of, const ground_act *rule) {
-    bool in_world = may_hold(at_world(of), rule->condition), in_minds = may_hold(at_minds(of), rule->condition);
-    if (in_world) add_effects(of, at_world(of), of->world, rule);
+    bool in_world = might_hold(at_world(of), rule->condition), in_minds = might_hold(at_minds(of), rule->condition);
+    if (in_world) widen_by_effects(of, at_world(of), of->world, rule);
     if (in_world || in_minds) {
-        add_effects(of, at_minds(of), of->minds, rule);
+        widen_by_effects(of, at_minds(of), of->minds, rule);
         add_implants(of, rule);
     }
 
@@ -428,7 +428,7 @@ static void add_layer(relaxing *of, bool with_fate) {
 
 /* ---- where it begins ---- */
 
-static void add_state(const relaxing *of, value_set *to, state_id state) {
+static void widen_by_state(const relaxing *of, value_set *to, state_id state) {
     const grounded *about = of->of->about;
     const uint64_t *facts = kzi_state_facts(&of->of->states, state);
     for (uint32_t i = 0; i < about->fact_count; i++) {
@@ -476,10 +476,10 @@ static bool begin_sets(relaxing *of, state_id from) {
     memset(of->is_spent, 0, sizeof *of->is_spent * about->act_count);
     memset(of->is_leaking, 0, sizeof *of->is_leaking * about->fact_count);
     forget_reached(of);
-    add_state(of, of->world, from);
+    widen_by_state(of, of->world, from);
     if (!reach_minds(of, from)) return false;
     for (uint32_t i = 0; i < of->reached.count; i++) {
-        add_state(of, of->minds, (state_id){of->reached.items[i]});
+        widen_by_state(of, of->minds, (state_id){of->reached.items[i]});
         if (!reach_minds(of, (state_id){of->reached.items[i]})) return false;
     }
     return true;
@@ -488,7 +488,7 @@ static bool begin_sets(relaxing *of, state_id from) {
 /* ---- the distance ---- */
 static bool is_within_reach(relaxing *of, expression_id sum, value above) {
     looking now = {of, of->world, of->minds};
-    reach most = reach_of(now, sum);
+    sum_range most = range_of(now, sum);
     return most.low <= most.high && most.high > above;
 }
 
