@@ -64,7 +64,14 @@ static void mend_facts_of(menders *m, ref happened, expression_id sum, bool to_t
         mend_facts_of(m, happened, mended_child(m, e, 0), true);
         return;
     }
+    bool enters = e->kind == EXPRESSION_BELIEVED || e->kind == CONDITION_BELIEVES;
+    if (enters && m->chain_length == KZI_LONGEST_CHAIN) return;
+    if (enters) {
+        m->chain[m->chain_length++] = (uint16_t)e->mind.n;
+        happened = kzi_mind(m->desk, happened, e->mind.n);
+    }
     for (uint32_t i = 0; i < e->child_count; i++) mend_facts_of(m, happened, mended_child(m, e, i), to_true);
+    if (enters) m->chain_length--;
 }
 
 static bool is_order(expression_kind kind) {
@@ -79,7 +86,7 @@ static void mend_claim(menders *m, ref happened, const expression *e, expression
         mend(m, e->fact, UNKNOWN);
     } else if (e->kind == CONDITION_IS_NOT) {
         mend_facts_of(m, happened, mended_child(m, e, 0), false);
-        mend_facts_of(m, happened, mended_child(m, e, 1), true);
+        mend_facts_of(m, happened, mended_child(m, e, 1), !m->desk->states->about->is_peers);
     } else {
         mend_facts_of(m, happened, id, !is_order(e->kind));
     }
