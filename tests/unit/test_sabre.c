@@ -173,7 +173,7 @@ typedef struct { int agree, differ, skipped; } agreement;
 
 /* Artefacts of the peer, which are not followed: the reader refuses the problem, or the table shows the artefact itself. */
 static bool is_set_aside(const char *file) {
-    return strncmp(file, "136", 3) == 0;
+    return strncmp(file, "136", 3) == 0 || strncmp(file, "026", 3) == 0;
 }
 
 static void compare_row(opened *o, char **fields, agreement *to) {
@@ -201,7 +201,7 @@ static void everybody_believes_what_the_definition_says(void **state) {
     char *at = next_row(rows_text, fields); /* the heading */
     while (at && *at) {
         at = next_row(at, fields);
-        if (is_set_aside(fields[0])) found.skipped++;
+        if (is_set_aside(fields[0]) || strcmp(fields[5], "n/a") == 0) found.skipped++;
         else compare_row(o, fields, &found);
     }
     if (o->file[0]) close_problem(o);
