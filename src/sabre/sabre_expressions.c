@@ -307,7 +307,7 @@ static sabre_id fits_nothing(sabre_parser *p, uint32_t first, uint32_t end) {
     bool can_stand = at > first || kzi_sabre_is_name(p, at) || kzi_sabre_is_sign(p, at, TOKEN_NUMBER) || kzi_sabre_is_sign(p, at, TOKEN_UNKNOWN);
     if (can_stand) at++;
     bool is_glued = at < end && kzi_sabre_is_sign(p, at, TOKEN_NUMBER) && kzi_sabre_is_letter(p, at, '-');
-    if (at >= end) return expected(p, end, "more");
+    if (at >= end) return p->failure.at_plus_one > first + 1 ? NO_NODE : expected(p, end, "more"); /* what is wrong was found inside */
     return kzi_sabre_fail(p, at, is_glued ? K_SABRE_GLUED_MINUS : K_SABRE_UNEXPECTED, NULL);
 }
 
