@@ -29,16 +29,31 @@ static uint64_t hash_of_expression(const expression *made, const expression_id *
     return kzi_hash_bytes(children, sizeof *children * made->child_count, hash);
 }
 
+static uint32_t depth_over(const sabre_builder *b, const expression_id *children, uint32_t count) {
+    uint32_t deepest = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (b->depths.items[children[i].n] > deepest) deepest = b->depths.items[children[i].n];
+    }
+    return deepest + 1;
+}
+
+static expression_id too_deep(sabre_builder *b) {
+    if (!b->has_failed) kzi_note(b->said, K_SABRE_NESTED, b->where, KZI_SABRE_MOST_DEPTH);
+    return kzi_sabre_fails(b), NEVER_HOLDS;
+}
+
 static expression_id put(sabre_builder *b, expression made, const expression_id *children, uint32_t count) {
     made.child_count = count;
     uint64_t hash = hash_of_expression(&made, children);
     uint32_t known = kzi_table_find(&b->by_content, hash, is_same_expression, &(sabre_lookup){b, &made, children});
     if (known != NOT_IN_TABLE) return (expression_id){known};
+    uint32_t depth = depth_over(b, children, count);
+    if (depth > KZI_SABRE_MOST_DEPTH) return too_deep(b);
     made.first_child = b->children.count;
     for (uint32_t i = 0; i < count; i++) {
         if (!LIST_ADD(b->in, &b->children, children[i])) return kzi_sabre_fails(b), NEVER_HOLDS;
     }
-    bool is_kept = LIST_ADD(b->in, &b->expressions, made) && kzi_table_add(b->in, &b->by_content, hash, b->expressions.count - 1);
+    bool is_kept = LIST_ADD(b->in, &b->expressions, made) && LIST_ADD(b->in, &b->depths, depth) && kzi_table_add(b->in, &b->by_content, hash, b->expressions.count - 1);
     if (!is_kept) return kzi_sabre_fails(b), NEVER_HOLDS;
     return (expression_id){b->expressions.count - 1};
 }

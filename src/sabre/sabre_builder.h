@@ -15,6 +15,7 @@
 #define KZI_SABRE_MOST_WORK 60000000u /* parts looked at while filling in */
 #define KZI_SABRE_MOST_FACTS 1000000u
 #define KZI_SABRE_MOST_ACTS 200000u
+#define KZI_SABRE_MOST_DEPTH 1000u    /* of an expression: all rooms above walk it as deep */
 #define KZI_SABRE_MOST_CHAIN 10u      /* minds inside each other; the mind room carries eleven */
 
 /* What a constant, a variable or a place in the start is. */
@@ -50,6 +51,7 @@ typedef struct sabre_builder {
     table by_content;         /* expressions, each kept once */
     LIST(ground_fact) facts;
     LIST(expression) expressions;
+    LIST(uint32_t) depths;    /* beside expressions: how deep each goes */
     LIST(expression_id) children;
     LIST(ground_act) acts, rules;
     LIST(effect) effects;
