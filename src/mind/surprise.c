@@ -138,7 +138,7 @@ static void collect(menders *m, ref happened, ref held, expression_id condition)
 }
 
 /* ---- the peer's way: claim by claim, each asked of the mind as mended so far; plain facts first, then chain by chain ---- */
-static bool comes_before(const carried *one, const carried *other) {
+static bool claim_comes_before(const carried *one, const carried *other) {
     for (uint16_t i = 0; i < one->chain_length && i < other->chain_length; i++) {
         if (one->chain[i] != other->chain[i]) return one->chain[i] < other->chain[i];
     }
@@ -150,7 +150,7 @@ static void sort_claims(menders *m) {
     for (uint32_t i = 1; i < m->claims.count; i++) {
         peers_claim here = m->claims.items[i];
         uint32_t to = i;
-        for (; to > 0 && comes_before(&here.set, &m->claims.items[to - 1].set); to--) m->claims.items[to] = m->claims.items[to - 1];
+        for (; to > 0 && claim_comes_before(&here.set, &m->claims.items[to - 1].set); to--) m->claims.items[to] = m->claims.items[to - 1];
         m->claims.items[to] = here;
     }
 }

@@ -19,7 +19,7 @@ typedef struct { uint32_t n; } sabre_id; /* nodes[n]; 0 is no node */
 #define NOT_FOUND UINT32_MAX
 
 /* Types that every problem has; a node of NO_TYPE failed to resolve and stays quiet. */
-enum { TYPE_BOOLEAN, TYPE_NUMBER, TYPE_ENTITY, TYPE_CHARACTER, TYPE_UNKNOWN_VALUE = UINT16_MAX, NO_TYPE };
+enum { SABRE_TYPE_BOOLEAN, SABRE_TYPE_NUMBER, SABRE_TYPE_ENTITY, SABRE_TYPE_CHARACTER, SABRE_TYPE_UNKNOWN_VALUE = UINT16_MAX, NO_TYPE };
 
 typedef enum sabre_kind {
     SABRE_NONE,

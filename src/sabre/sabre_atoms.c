@@ -42,7 +42,7 @@ static expression_id too_deep(sabre_builder *b) {
     return kzi_sabre_fails(b), NEVER_HOLDS;
 }
 
-static expression_id put(sabre_builder *b, expression made, const expression_id *children, uint32_t count) {
+static expression_id put_expression(sabre_builder *b, expression made, const expression_id *children, uint32_t count) {
     made.child_count = count;
     uint64_t hash = hash_of_expression(&made, children);
     uint32_t known = kzi_table_find(&b->by_content, hash, is_same_expression, &(sabre_lookup){b, &made, children});
@@ -59,8 +59,8 @@ static expression_id put(sabre_builder *b, expression made, const expression_id 
 }
 
 bool kzi_sabre_begin_expressions(sabre_builder *b) {
-    put(b, (expression){.kind = CONDITION_YES}, NULL, 0);
-    put(b, (expression){.kind = CONDITION_NO}, NULL, 0);
+    put_expression(b, (expression){.kind = CONDITION_YES}, NULL, 0);
+    put_expression(b, (expression){.kind = CONDITION_NO}, NULL, 0);
     return !b->has_failed;
 }
 
@@ -77,7 +77,7 @@ static bool is_among(const sabre_parts *parts, uint32_t count, expression_id par
     return false;
 }
 
-static expression_id joined(sabre_builder *b, expression_kind kind, const sabre_parts *parts) {
+static expression_id joined_parts(sabre_builder *b, expression_kind kind, const sabre_parts *parts) {
     expression_id nothing = kzi_sabre_fold(kind == CONDITION_AND), all = kzi_sabre_fold(kind == CONDITION_OR);
     sabre_parts kept = {0};
     for (uint32_t i = 0; i < parts->count; i++) {
@@ -87,25 +87,25 @@ static expression_id joined(sabre_builder *b, expression_kind kind, const sabre_
         if (!LIST_ADD(b->in, &kept, part)) return kzi_sabre_fails(b), NEVER_HOLDS;
     }
     if (kept.count == 0) return nothing;
-    return kept.count == 1 ? kept.items[0] : put(b, (expression){.kind = kind}, kept.items, kept.count);
+    return kept.count == 1 ? kept.items[0] : put_expression(b, (expression){.kind = kind}, kept.items, kept.count);
 }
 
 expression_id kzi_sabre_and(sabre_builder *b, const sabre_parts *parts) {
-    return joined(b, CONDITION_AND, parts);
+    return joined_parts(b, CONDITION_AND, parts);
 }
 
 expression_id kzi_sabre_or(sabre_builder *b, const sabre_parts *parts) {
-    return joined(b, CONDITION_OR, parts);
+    return joined_parts(b, CONDITION_OR, parts);
 }
 
 expression_id kzi_sabre_both(sabre_builder *b, expression_id one, expression_id other) {
     expression_id parts[] = {one, other};
-    return joined(b, CONDITION_AND, &(sabre_parts){parts, 2, 2});
+    return joined_parts(b, CONDITION_AND, &(sabre_parts){parts, 2, 2});
 }
 
 expression_id kzi_sabre_either(sabre_builder *b, expression_id one, expression_id other) {
     expression_id parts[] = {one, other};
-    return joined(b, CONDITION_OR, &(sabre_parts){parts, 2, 2});
+    return joined_parts(b, CONDITION_OR, &(sabre_parts){parts, 2, 2});
 }
 
 /* ---- facts and minds ---- */
@@ -123,20 +123,20 @@ expression_id kzi_sabre_fact_is(sabre_builder *b, fact_id fact, value v, bool is
     const ground_fact *f = &b->facts.items[fact.n];
     if (!can_be(f, v)) return kzi_sabre_fold(is_not);
     if (f->type == FACT_YES_NO && is_not) v = !v, is_not = false;
-    return put(b, (expression){.kind = is_not ? CONDITION_FACT_IS_NOT : CONDITION_FACT_IS, .fact = fact, .value = v}, NULL, 0);
+    return put_expression(b, (expression){.kind = is_not ? CONDITION_FACT_IS_NOT : CONDITION_FACT_IS, .fact = fact, .value = v}, NULL, 0);
 }
 
 expression_id kzi_sabre_amount(sabre_builder *b, value v) {
-    return put(b, (expression){.kind = EXPRESSION_VALUE, .value = v}, NULL, 0);
+    return put_expression(b, (expression){.kind = EXPRESSION_VALUE, .value = v}, NULL, 0);
 }
 
 expression_id kzi_sabre_amount_of(sabre_builder *b, fact_id fact) {
-    return put(b, (expression){.kind = EXPRESSION_FACT, .fact = fact}, NULL, 0);
+    return put_expression(b, (expression){.kind = EXPRESSION_FACT, .fact = fact}, NULL, 0);
 }
 
 expression_id kzi_sabre_believes(sabre_builder *b, mind_id mind, expression_id condition) {
     if (condition.n == ALWAYS_HOLDS.n || condition.n == NEVER_HOLDS.n) return condition;
-    return put(b, (expression){.kind = CONDITION_BELIEVES, .mind = mind}, &condition, 1);
+    return put_expression(b, (expression){.kind = CONDITION_BELIEVES, .mind = mind}, &condition, 1);
 }
 
 bool kzi_sabre_is_constant(const sabre_builder *b, expression_id sum, value *is) {
@@ -147,7 +147,7 @@ bool kzi_sabre_is_constant(const sabre_builder *b, expression_id sum, value *is)
 
 expression_id kzi_sabre_believed(sabre_builder *b, mind_id mind, expression_id sum) {
     value constant;
-    return kzi_sabre_is_constant(b, sum, &constant) ? sum : put(b, (expression){.kind = EXPRESSION_BELIEVED, .mind = mind}, &sum, 1);
+    return kzi_sabre_is_constant(b, sum, &constant) ? sum : put_expression(b, (expression){.kind = EXPRESSION_BELIEVED, .mind = mind}, &sum, 1);
 }
 
 /* ---- sums ---- */
@@ -160,7 +160,7 @@ expression_id kzi_sabre_plus(sabre_builder *b, const sabre_parts *parts) {
     }
     if (kept.count == 0 || constant == UNKNOWN) return kzi_sabre_amount(b, constant);
     if (constant != 0 && !LIST_ADD(b->in, &kept, kzi_sabre_amount(b, constant))) return kzi_sabre_fails(b), NEVER_HOLDS;
-    return kept.count == 1 ? kept.items[0] : put(b, (expression){.kind = EXPRESSION_PLUS}, kept.items, kept.count);
+    return kept.count == 1 ? kept.items[0] : put_expression(b, (expression){.kind = EXPRESSION_PLUS}, kept.items, kept.count);
 }
 
 expression_id kzi_sabre_two(sabre_builder *b, expression_kind kind, expression_id left, expression_id right) {
@@ -168,13 +168,13 @@ expression_id kzi_sabre_two(sabre_builder *b, expression_kind kind, expression_i
     bool has_left = kzi_sabre_is_constant(b, left, &one), has_right = kzi_sabre_is_constant(b, right, &other);
     if (has_left && has_right) return kzi_sabre_amount(b, kzi_sabre_calculated(b, kind, one, other));
     if ((has_left && one == UNKNOWN) || (has_right && other == UNKNOWN)) return kzi_sabre_amount(b, UNKNOWN);
-    return put(b, (expression){.kind = kind}, (expression_id[]){left, right}, 2);
+    return put_expression(b, (expression){.kind = kind}, (expression_id[]){left, right}, 2);
 }
 
 expression_id kzi_sabre_when(sabre_builder *b, expression_id condition, expression_id amount) {
     if (condition.n == ALWAYS_HOLDS.n) return amount;
     if (condition.n == NEVER_HOLDS.n) return kzi_sabre_amount(b, 0);
-    return put(b, (expression){.kind = EXPRESSION_WHEN}, (expression_id[]){condition, amount}, 2);
+    return put_expression(b, (expression){.kind = EXPRESSION_WHEN}, (expression_id[]){condition, amount}, 2);
 }
 
 /* ---- comparisons of numbers ---- */
@@ -188,7 +188,7 @@ static expression_id is_amount(sabre_builder *b, expression_id sum, value v, boo
     const expression *e = &b->expressions.items[sum.n];
     if (e->kind == EXPRESSION_VALUE) return kzi_sabre_fold((e->value == v) != is_not);
     if (e->kind == EXPRESSION_FACT) return kzi_sabre_fact_is(b, e->fact, v, is_not);
-    return put(b, (expression){.kind = is_not ? CONDITION_IS_NOT : CONDITION_IS}, (expression_id[]){sum, kzi_sabre_amount(b, v)}, 2);
+    return put_expression(b, (expression){.kind = is_not ? CONDITION_IS_NOT : CONDITION_IS}, (expression_id[]){sum, kzi_sabre_amount(b, v)}, 2);
 }
 
 static expression_id exactly_one_unknown(sabre_builder *b, expression_id left, expression_id right) {
@@ -208,10 +208,10 @@ expression_id kzi_sabre_compare(sabre_builder *b, expression_kind kind, expressi
     if (has_left && has_right) return kzi_sabre_fold(holds_between(kind, one, other) != fails);
     if (kind == CONDITION_IS && has_right) return is_amount(b, left, other, fails);
     if (kind == CONDITION_IS && has_left) return is_amount(b, right, one, fails);
-    if (kind == CONDITION_IS) return put(b, (expression){.kind = fails ? CONDITION_IS_NOT : CONDITION_IS}, (expression_id[]){left, right}, 2);
+    if (kind == CONDITION_IS) return put_expression(b, (expression){.kind = fails ? CONDITION_IS_NOT : CONDITION_IS}, (expression_id[]){left, right}, 2);
     bool is_unknown = (has_left && one == UNKNOWN) || (has_right && other == UNKNOWN);
     if (is_unknown && kind == CONDITION_AT_MOST) return is_amount(b, has_left ? right : left, UNKNOWN, fails);
     if (is_unknown) return kzi_sabre_fold(fails);
     if (fails) return fails_between(b, kind, left, right);
-    return put(b, (expression){.kind = kind}, (expression_id[]){left, right}, 2);
+    return put_expression(b, (expression){.kind = kind}, (expression_id[]){left, right}, 2);
 }

@@ -99,7 +99,7 @@ expression_id kzi_sabre_has_value(sabre_builder *b, sabre_id id, sabre_value v, 
     if (!kzi_sabre_works(b)) return NEVER_HOLDS;
     if (kzi_sabre_constant(b, id, &constant)) return folded(is_same_value(constant, v), how);
     if (kzi_sabre_is_numeric(b, id)) return number_has_value(b, id, v, how);
-    if (node->type == TYPE_BOOLEAN) {
+    if (node->type == SABRE_TYPE_BOOLEAN) {
         if (v.sort != SORT_TRUTH) return folded(false, how);
         return kzi_sabre_condition(b, id, (sabre_asking){how.is_denied != (v.is == 0), how.fails});
     }
@@ -123,7 +123,7 @@ static expression_id same_over_values(sabre_builder *b, sabre_id left, sabre_id 
         add_clause(&made, (expression_id[]){kzi_sabre_has_value(b, left, v, how), there}, 2);
     }
     sabre_value nothing = {SORT_UNKNOWN, UNKNOWN};
-    if (type != TYPE_BOOLEAN) add_clause(&made, (expression_id[]){kzi_sabre_has_value(b, left, nothing, how), kzi_sabre_has_value(b, right, nothing, HOLDS)}, 2);
+    if (type != SABRE_TYPE_BOOLEAN) add_clause(&made, (expression_id[]){kzi_sabre_has_value(b, left, nothing, how), kzi_sabre_has_value(b, right, nothing, HOLDS)}, 2);
     return all_clauses(&made);
 }
 
@@ -211,7 +211,7 @@ static expression_id quantified(sabre_builder *b, sabre_id id, sabre_asking how,
 static expression_id of_type(sabre_builder *b, sabre_id id, sabre_asking how) {
     const sabre_node *node = kzi_sabre_at(b, id);
     sabre_id what = kzi_sabre_child(b->from, id, 0);
-    if (node->bound_type == TYPE_NUMBER) { /* all numbers belong to it but the unknown one */
+    if (node->bound_type == SABRE_TYPE_NUMBER) { /* all numbers belong to it but the unknown one */
         bool is_numeric = kzi_sabre_is_numeric(b, what);
         return is_numeric ? number_has_value(b, what, (sabre_value){SORT_UNKNOWN, UNKNOWN}, (sabre_asking){!how.is_denied, how.fails}) : folded(false, how);
     }

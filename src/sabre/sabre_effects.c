@@ -93,14 +93,14 @@ static void set_property(sabre_changing *c, sabre_id target, sabre_id from, expr
     sabre_builder *b = c->b;
     uint32_t type = kzi_sabre_at(b, target)->type;
     span where = kzi_sabre_at(b, target)->where;
-    if (type == TYPE_NUMBER) {
+    if (type == SABRE_TYPE_NUMBER) {
         expression_id amount = kzi_sabre_sum(b, from);
         if (!b->has_failed) add_change(c, target, when, amount_in_chain(c, amount), where);
         return;
     }
     uint32_t count = kzi_sabre_range(b, type);
     for (uint32_t i = 0; i < count && !b->has_failed; i++) set_value(c, target, from, kzi_sabre_in_range(b, type, i), when, is_denied, where);
-    if (type != TYPE_BOOLEAN) set_value(c, target, from, (sabre_value){SORT_UNKNOWN, UNKNOWN}, when, false, where);
+    if (type != SABRE_TYPE_BOOLEAN) set_value(c, target, from, (sabre_value){SORT_UNKNOWN, UNKNOWN}, when, false, where);
 }
 
 /* ---- effects inside each other ---- */
@@ -228,7 +228,7 @@ static bool find_contradictions(sabre_changing *c) {
     return true;
 }
 
-static bool add_implant(sabre_changing *c, const sabre_change *of, row chain) {
+static bool implant_change(sabre_changing *c, const sabre_change *of, row chain) {
     sabre_builder *b = c->b;
     implant made = {.kind = IMPLANT_BELIEVES, .mind = {chain.items[0]}, .teller = NO_MIND, .when = of->when, .first_via = b->via.count,
                     .via_count = chain.count - 1, .fact = of->fact, .amount = of->amount};
@@ -238,14 +238,14 @@ static bool add_implant(sabre_changing *c, const sabre_change *of, row chain) {
     return LIST_ADD(b->in, &b->implants, made) || kzi_sabre_fails(b);
 }
 
-static bool hand_over(sabre_changing *c, ground_act *to) {
+static bool hand_over_changes(sabre_changing *c, ground_act *to) {
     sabre_builder *b = c->b;
     for (uint32_t i = 0; i < c->changes.count; i++) {
         const sabre_change *of = &c->changes.items[i];
         row chain = c->chains.list.items[of->chain];
         effect made = {of->when, of->fact, CHANGE_BECOMES, of->amount};
         if (chain.count) {
-            if (!add_implant(c, of, chain)) return false;
+            if (!implant_change(c, of, chain)) return false;
         } else if (!LIST_ADD(b->in, &b->effects, made)) {
             return kzi_sabre_fails(b);
         }
@@ -260,5 +260,5 @@ bool kzi_sabre_effects(sabre_builder *b, sabre_id what, ground_act *to) {
     if (what.n) change(&c, what, ALWAYS_HOLDS, false);
     if (b->has_failed) return false;
     sort_changes(c.changes.items, c.changes.count);
-    return find_contradictions(&c) && hand_over(&c, to);
+    return find_contradictions(&c) && hand_over_changes(&c, to);
 }

@@ -22,8 +22,8 @@ static sabre_id give_up(sabre_parser *p, uint32_t at, diagnostic_code code) {
 }
 
 bool kzi_sabre_is_name(const sabre_parser *p, uint32_t at) {
-    sabre_sign sign = at < p->tokens.list.count ? kzi_sabre_token(p, at)->sign : TOKEN_ODD;
-    return sign == TOKEN_NAME || sign == WORD_ELSE || sign == WORD_ELSEIF;
+    sabre_sign sign = at < p->tokens.list.count ? kzi_sabre_token(p, at)->sign : SABRE_TOKEN_ODD;
+    return sign == SABRE_TOKEN_NAME || sign == WORD_ELSE || sign == WORD_ELSEIF;
 }
 
 bool kzi_sabre_is_word(const sabre_parser *p, uint32_t at, const char *word) {
@@ -92,8 +92,8 @@ static sabre_id read_number(sabre_parser *p, uint32_t at) {
 
 sabre_id kzi_sabre_single(sabre_parser *p, uint32_t at) {
     span where = kzi_sabre_span(&p->tokens, at, at + 1);
-    if (kzi_sabre_is_sign(p, at, TOKEN_NUMBER)) return read_number(p, at);
-    if (kzi_sabre_is_sign(p, at, TOKEN_UNKNOWN)) return add_node(p, (sabre_node){.kind = SABRE_UNKNOWN, .where = where});
+    if (kzi_sabre_is_sign(p, at, SABRE_TOKEN_NUMBER)) return read_number(p, at);
+    if (kzi_sabre_is_sign(p, at, SABRE_TOKEN_UNKNOWN)) return add_node(p, (sabre_node){.kind = SABRE_UNKNOWN, .where = where});
     if (!kzi_sabre_is_name(p, at)) return kzi_sabre_fail(p, at, K_SABRE_UNEXPECTED, NULL);
     bool is_true = kzi_sabre_is_word(p, at, "True");
     if (is_true || kzi_sabre_is_word(p, at, "False")) return add_node(p, (sabre_node){.kind = SABRE_TRUTH, .number = is_true, .where = where});
@@ -196,7 +196,7 @@ static uint32_t next_branch(const sabre_parser *p, uint32_t first, uint32_t end)
 
 typedef struct { LIST(sabre_id) list; } sabre_ids;
 
-static bool add_part(sabre_parser *p, sabre_ids *to, sabre_id part) {
+static bool add_branch_part(sabre_parser *p, sabre_ids *to, sabre_id part) {
     if (!part.n) return false;
     return LIST_ADD(p->in, &to->list, part) || (p->gave_up = true, false);
 }
@@ -205,12 +205,12 @@ static bool add_part(sabre_parser *p, sabre_ids *to, sabre_id part) {
 static bool read_branch(sabre_parser *p, uint32_t first, uint32_t end, sabre_ids *to) {
     if (!kzi_sabre_is_letter(p, first + 1, '(') || kzi_sabre_token(p, first + 1)->match >= end) return expected(p, first + 1, "`(` and a condition"), false;
     uint32_t close = kzi_sabre_token(p, first + 1)->match;
-    return add_part(p, to, kzi_sabre_expression(p, first + 2, close)) && add_part(p, to, kzi_sabre_expression(p, close + 1, end));
+    return add_branch_part(p, to, kzi_sabre_expression(p, first + 2, close)) && add_branch_part(p, to, kzi_sabre_expression(p, close + 1, end));
 }
 
 static bool read_further_branch(sabre_parser *p, uint32_t first, uint32_t end, uint32_t all_end, sabre_ids *to) {
     if (kzi_sabre_is_sign(p, first, WORD_ELSEIF)) return read_branch(p, first, end, to);
-    if (end == all_end) return add_part(p, to, kzi_sabre_expression(p, first + 1, end));
+    if (end == all_end) return add_branch_part(p, to, kzi_sabre_expression(p, first + 1, end));
     bool is_else_if = kzi_sabre_is_word(p, first + 1, "if");
     return kzi_sabre_fail(p, end, is_else_if ? K_SABRE_ELSE_IF : K_SABRE_UNEXPECTED, NULL), false;
 }
@@ -304,9 +304,9 @@ static sabre_id fits_nothing(sabre_parser *p, uint32_t first, uint32_t end) {
     uint32_t at = first;
     if (kzi_sabre_is_name(p, at) && kzi_sabre_is_letter(p, at + 1, '(')) at++;
     if (kzi_sabre_is_letter(p, at, '(')) at = kzi_sabre_token(p, at)->match;
-    bool can_stand = at > first || kzi_sabre_is_name(p, at) || kzi_sabre_is_sign(p, at, TOKEN_NUMBER) || kzi_sabre_is_sign(p, at, TOKEN_UNKNOWN);
+    bool can_stand = at > first || kzi_sabre_is_name(p, at) || kzi_sabre_is_sign(p, at, SABRE_TOKEN_NUMBER) || kzi_sabre_is_sign(p, at, SABRE_TOKEN_UNKNOWN);
     if (can_stand) at++;
-    bool is_glued = at < end && kzi_sabre_is_sign(p, at, TOKEN_NUMBER) && kzi_sabre_is_letter(p, at, '-');
+    bool is_glued = at < end && kzi_sabre_is_sign(p, at, SABRE_TOKEN_NUMBER) && kzi_sabre_is_letter(p, at, '-');
     if (at >= end) return p->failure.at_plus_one > first + 1 ? NO_NODE : expected(p, end, "more"); /* what is wrong was found inside */
     return kzi_sabre_fail(p, at, is_glued ? K_SABRE_GLUED_MINUS : K_SABRE_UNEXPECTED, NULL);
 }

@@ -45,12 +45,12 @@ const uint32_t *kzi_sabre_members(sabre_builder *b, uint32_t type, uint32_t *cou
 uint32_t kzi_sabre_range(sabre_builder *b, uint32_t type) {
     uint32_t count;
     kzi_sabre_members(b, type, &count);
-    return type == TYPE_BOOLEAN ? 2 : count;
+    return type == SABRE_TYPE_BOOLEAN ? 2 : count;
 }
 
 sabre_value kzi_sabre_in_range(sabre_builder *b, uint32_t type, uint32_t number) {
     uint32_t count;
-    if (type == TYPE_BOOLEAN) return (sabre_value){SORT_TRUTH, (value)number};
+    if (type == SABRE_TYPE_BOOLEAN) return (sabre_value){SORT_TRUTH, (value)number};
     return (sabre_value){SORT_ENTITY, (value)kzi_sabre_members(b, type, &count)[number]};
 }
 
@@ -128,7 +128,7 @@ static const value *values_of(sabre_builder *b, uint32_t type, uint32_t *count) 
     return made;
 }
 
-static bool add_fact(sabre_builder *b, const sabre_signature *of, uint32_t number) {
+static bool fill_fact(sabre_builder *b, const sabre_signature *of, uint32_t number) {
     uint32_t key[MOST_ARGUMENTS + 1] = {of->name.name.n}, type = b->from->properties.items[number].type;
     for (uint32_t i = 0; i < of->parameter_count; i++) key[i + 1] = code_of(b->bound[i]);
     uint32_t row_number = kzi_row(&b->fact_rows, key, of->parameter_count + 1);
@@ -137,8 +137,8 @@ static bool add_fact(sabre_builder *b, const sabre_signature *of, uint32_t numbe
     if (b->facts.count == KZI_SABRE_MOST_FACTS) return too_much(b, KZI_SABRE_MOST_FACTS, "properties");
     ground_fact made = {.name = filled_text(b, of), .owner = NO_THING, .where = of->where, .type = FACT_THING, .start = UNKNOWN};
     made.bare_name = made.name;
-    if (type == TYPE_BOOLEAN) made.type = FACT_YES_NO, made.high = 1, made.start = 0;
-    else if (type == TYPE_NUMBER) made.type = FACT_NUMBER, made.low = -MOST_OF_ENDLESS, made.high = MOST_OF_ENDLESS, made.start = 0;
+    if (type == SABRE_TYPE_BOOLEAN) made.type = FACT_YES_NO, made.high = 1, made.start = 0;
+    else if (type == SABRE_TYPE_NUMBER) made.type = FACT_NUMBER, made.low = -MOST_OF_ENDLESS, made.high = MOST_OF_ENDLESS, made.start = 0;
     else if (b->facts.count && b->facts.items[b->facts.count - 1].where.first == of->where.first) {
         made.values = b->facts.items[b->facts.count - 1].values; /* of the same definition */
         made.value_count = b->facts.items[b->facts.count - 1].value_count;
@@ -169,7 +169,7 @@ static void pack_facts(sabre_builder *b) {
 }
 
 /* ---- acts and rules ---- */
-static bool add_actors(sabre_builder *b, sabre_id consenting, ground_act *to) {
+static bool fill_actors(sabre_builder *b, sabre_id consenting, ground_act *to) {
     to->first_actor = b->actors.count;
     for (uint32_t i = 0; consenting.n && i < kzi_sabre_at(b, consenting)->child_count; i++) {
         sabre_value who = {SORT_UNKNOWN, 0};
@@ -198,7 +198,7 @@ static bool add_observers(sabre_builder *b, const sabre_statement *s, ground_act
     return true;
 }
 
-static bool add_bindings(sabre_builder *b, const sabre_signature *of, ground_act *to) {
+static bool fill_bindings(sabre_builder *b, const sabre_signature *of, ground_act *to) {
     to->first_binding = b->bindings.count;
     for (uint32_t i = 0; i < of->parameter_count; i++) {
         const sabre_parameter *parameter = &b->from->parameters.items[of->first_parameter + i];
@@ -209,7 +209,7 @@ static bool add_bindings(sabre_builder *b, const sabre_signature *of, ground_act
     return true;
 }
 
-static bool add_act(sabre_builder *b, const sabre_signature *of, uint32_t number) {
+static bool fill_act(sabre_builder *b, const sabre_signature *of, uint32_t number) {
     const sabre_action *action = &b->from->actions.items[number];
     const sabre_statement *s = &b->from->statements.items[action->statement];
     ground_act made = {.name = of->name.name, .is_rule = action->is_trigger, .law = ALWAYS_HOLDS, .takes = 1, .declaration = number, .where = of->where};
@@ -220,7 +220,7 @@ static bool add_act(sabre_builder *b, const sabre_signature *of, uint32_t number
     made.text = b->text = filled_text(b, of);
     made.first_effect = b->effects.count;
     made.first_implant = b->implants.count;
-    if (!kzi_sabre_effects(b, s->effect, &made) || !add_actors(b, s->consenting, &made) || !add_bindings(b, of, &made) || !add_observers(b, s, &made)) return false;
+    if (!kzi_sabre_effects(b, s->effect, &made) || !fill_actors(b, s->consenting, &made) || !fill_bindings(b, of, &made) || !add_observers(b, s, &made)) return false;
     bool is_kept = made.is_rule ? LIST_ADD(b->in, &b->rules, made) : LIST_ADD(b->in, &b->acts, made);
     return (is_kept && !b->has_failed) || kzi_sabre_fails(b);
 }
@@ -230,7 +230,7 @@ static bool add_all_facts(sabre_builder *b) {
     for (uint32_t i = 0; i < b->from->properties.count; i++) {
         const sabre_signature *of = &b->from->properties.items[i].signature;
         b->where = of->where;
-        if (!fill(b, of, i, add_fact, 0)) return false;
+        if (!fill(b, of, i, fill_fact, 0)) return false;
     }
     pack_facts(b);
     return !b->has_failed;
@@ -240,7 +240,7 @@ static bool add_all_acts(sabre_builder *b) {
     for (uint32_t i = 0; i < b->from->actions.count; i++) {
         const sabre_signature *of = &b->from->statements.items[b->from->actions.items[i].statement].signature;
         b->where = of->where;
-        if (!fill(b, of, i, add_act, 0)) return false;
+        if (!fill(b, of, i, fill_act, 0)) return false;
     }
     return !b->has_failed;
 }
@@ -249,7 +249,7 @@ static expression_id utility(sabre_builder *b, uint32_t statement) {
     if (statement == NOT_FOUND) return kzi_sabre_amount(b, 0);
     sabre_id what = b->from->statements.items[statement].what;
     b->where = kzi_sabre_at(b, what)->where;
-    if (kzi_sabre_at(b, what)->type != TYPE_BOOLEAN) return kzi_sabre_sum(b, what);
+    if (kzi_sabre_at(b, what)->type != SABRE_TYPE_BOOLEAN) return kzi_sabre_sum(b, what);
     return kzi_sabre_when(b, kzi_sabre_condition(b, what, (sabre_asking){0}), kzi_sabre_amount(b, b->made->scale));
 }
 

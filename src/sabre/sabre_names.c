@@ -19,7 +19,7 @@ const char *kzi_sabre_text(const sabre_checker *c, symbol name) {
 }
 
 const char *kzi_sabre_type_text(const sabre_checker *c, uint32_t type) {
-    if (type == TYPE_UNKNOWN_VALUE || type >= c->of->types.count) return "?";
+    if (type == SABRE_TYPE_UNKNOWN_VALUE || type >= c->of->types.count) return "?";
     return kzi_sabre_text(c, c->of->types.items[type].name);
 }
 
@@ -51,12 +51,12 @@ static void too_many(sabre_checker *c, span where, const char *what, uint32_t mo
 /* ---- types ---- */
 static uint32_t add_type(sabre_checker *c, symbol name, span where) {
     problem *of = c->of;
-    if (of->types.count == KZI_SABRE_MOST_TYPES) return too_many(c, where, "types", KZI_SABRE_MOST_TYPES), TYPE_ENTITY;
+    if (of->types.count == KZI_SABRE_MOST_TYPES) return too_many(c, where, "types", KZI_SABRE_MOST_TYPES), SABRE_TYPE_ENTITY;
     sabre_type made = {.name = name, .where = where, .above = KZI_TAKE_MANY(c->in, uint64_t, of->type_words)};
-    if (!made.above || !LIST_ADD(c->in, &of->types, made)) return ran_out(c), TYPE_ENTITY;
+    if (!made.above || !LIST_ADD(c->in, &of->types, made)) return ran_out(c), SABRE_TYPE_ENTITY;
     uint32_t type = of->types.count - 1;
     set_bit(made.above, type);
-    if (type > TYPE_ENTITY) set_bit(made.above, TYPE_ENTITY);
+    if (type > SABRE_TYPE_ENTITY) set_bit(made.above, SABRE_TYPE_ENTITY);
     return c->type_of[name.n] = type;
 }
 
@@ -76,13 +76,13 @@ static void put_above(sabre_checker *c, uint32_t type, uint32_t parent) {
 
 static void extend(sabre_checker *c, uint32_t type, const sabre_mention *parent_named) {
     uint32_t parent = type_or_new(c, *parent_named);
-    uint32_t fixed = type == TYPE_BOOLEAN || type == TYPE_NUMBER ? type : parent == TYPE_BOOLEAN || parent == TYPE_NUMBER ? parent : NOT_FOUND;
+    uint32_t fixed = type == SABRE_TYPE_BOOLEAN || type == SABRE_TYPE_NUMBER ? type : parent == SABRE_TYPE_BOOLEAN || parent == SABRE_TYPE_NUMBER ? parent : NOT_FOUND;
     if (fixed != NOT_FOUND) {
         kzi_note(c->said, K_SABRE_FIXED_TYPE, parent_named->where, kzi_sabre_type_text(c, fixed));
     } else if (kzi_sabre_is_below(c->of, parent, type)) {
         note *said = kzi_note(c->said, K_SABRE_TYPE_CIRCLE, parent_named->where, kzi_sabre_type_text(c, type), kzi_sabre_type_text(c, parent));
         span where = c->of->types.items[parent].where;
-        if (parent > TYPE_CHARACTER && parent != type) kzi_note_other(c->said, said, where, "`%s` is named here", kzi_sabre_type_text(c, parent));
+        if (parent > SABRE_TYPE_CHARACTER && parent != type) kzi_note_other(c->said, said, where, "`%s` is named here", kzi_sabre_type_text(c, parent));
         kzi_note_try(c->said, said, "leave `%s` out here", kzi_sabre_type_text(c, parent));
     } else {
         put_above(c, type, parent);
@@ -136,7 +136,7 @@ static uint32_t entity_or_new(sabre_checker *c, sabre_mention named) {
 
 static void give_type(sabre_checker *c, uint32_t entity, const sabre_mention *named) {
     uint32_t type = type_or_new(c, *named);
-    if (type == TYPE_BOOLEAN || type == TYPE_NUMBER) {
+    if (type == SABRE_TYPE_BOOLEAN || type == SABRE_TYPE_NUMBER) {
         kzi_note(c->said, K_SABRE_ENTITY_TYPE, named->where, kzi_sabre_text(c, c->of->entities.items[entity].name), kzi_sabre_type_text(c, type));
         return;
     }
@@ -151,7 +151,7 @@ static bool put_characters_first(sabre_checker *c) {
     for (uint32_t round = 0; round < 2; round++) {
         for (uint32_t i = 0; i < of->entities.count; i++) {
             sabre_entity e = of->entities.items[i];
-            e.is_character = has_bit(e.types, TYPE_CHARACTER);
+            e.is_character = has_bit(e.types, SABRE_TYPE_CHARACTER);
             if (e.is_character != (round == 0)) continue;
             c->entity_of[e.name.n] = count;
             sorted[count++] = e;
@@ -194,7 +194,7 @@ void kzi_sabre_resolve(sabre_checker *c, sabre_id id) {
     if (entity != NOT_FOUND) {
         node->kind = SABRE_ENTITY;
         node->number = entity;
-        node->type = c->of->entities.items[entity].is_character ? TYPE_CHARACTER : TYPE_ENTITY;
+        node->type = c->of->entities.items[entity].is_character ? SABRE_TYPE_CHARACTER : SABRE_TYPE_ENTITY;
         return;
     }
     note *said = kzi_note(c->said, K_SABRE_UNKNOWN_NAME, node->where, kzi_sabre_text(c, node->name));
@@ -208,7 +208,7 @@ static bool is_same_constant(const sabre_node *one, const sabre_node *other) {
 
 static bool takes_constant(const sabre_checker *c, uint32_t type, const sabre_node *constant) {
     if (constant->kind == SABRE_ENTITY) return kzi_sabre_is_of_type(c->of, constant->number, type);
-    return constant->kind == SABRE_TRUTH && type == TYPE_BOOLEAN;
+    return constant->kind == SABRE_TRUTH && type == SABRE_TYPE_BOOLEAN;
 }
 
 /* An argument whose name failed to resolve fits everywhere, so that one slip yields one note. */
@@ -273,7 +273,7 @@ static void check_parameter(sabre_checker *c, sabre_parameter *of) {
         return;
     }
     of->type = kzi_sabre_type_named(c, of->type_name.name, of->type_name.where);
-    if (of->type == TYPE_NUMBER) {
+    if (of->type == SABRE_TYPE_NUMBER) {
         kzi_note(c->said, K_SABRE_NUMBER_VARIABLE, of->type_name.where, kzi_sabre_text(c, of->name.name));
         of->type = NO_TYPE;
     }
@@ -354,7 +354,7 @@ static bool take_action(sabre_checker *c, uint32_t number) {
 
 static void check_observing(sabre_checker *c, sabre_statement *s) {
     uint32_t type = kzi_sabre_type_named(c, s->observer_type.name, s->observer_type.where);
-    if (type != NO_TYPE && !kzi_sabre_is_below(c->of, TYPE_CHARACTER, type)) {
+    if (type != NO_TYPE && !kzi_sabre_is_below(c->of, SABRE_TYPE_CHARACTER, type)) {
         kzi_note(c->said, K_SABRE_OBSERVER_TYPE, s->observer_type.where, kzi_sabre_text(c, s->observer.name), kzi_sabre_type_text(c, type));
     }
     s->observer_place = c->seen.count;
@@ -394,7 +394,7 @@ static bool take_definitions(sabre_checker *c) {
     return !c->ran_out;
 }
 
-static bool take_start(sabre_checker *c) {
+static bool take_start_statements(sabre_checker *c) {
     c->seen.count = 0;
     for (uint32_t i = 0; i < c->of->statements.count; i++) {
         if (c->of->statements.items[i].kind != STATEMENT_START) continue;
@@ -433,5 +433,5 @@ bool kzi_sabre_names(sabre_checker *c) {
     c->of->type_words = KZI_SABRE_MOST_TYPES / 64;
     if (!take_types(c) || !take_entities(c) || !take_definitions(c)) return false;
     for (uint32_t i = 0; i < c->of->actions.count && !c->ran_out; i++) check_action(c, &c->of->actions.items[i]);
-    return !c->ran_out && take_start(c) && take_utilities(c);
+    return !c->ran_out && take_start_statements(c) && take_utilities(c);
 }

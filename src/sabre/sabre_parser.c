@@ -211,7 +211,7 @@ static void say_slip(sabre_parser *p, const sabre_statement *of, notes *said) {
     }
 }
 
-static bool read_statement(sabre_parser *p, sabre_range range, notes *said) {
+static bool read_any_statement(sabre_parser *p, sabre_range range, notes *said) {
     p->failure = (sabre_failure){0};
     sabre_statement made = {.where = kzi_sabre_span(&p->tokens, range.first, range.end)};
     statement_reader read = reader_of(p, range.first, &made.kind);
@@ -238,7 +238,7 @@ bool kzi_sabre_parse(problem *made, const sources *from, notes *said) {
     sabre_pieces statements = {0};
     if (!kzi_sabre_split(p, SIGN_SEMICOLON, 0, p->tokens.list.count, 1, &statements)) return false;
     for (uint32_t i = 0; i < statements.list.count && said->error_count < 100; i++) {
-        if (!read_statement(p, statements.list.items[i], said)) return false;
+        if (!read_any_statement(p, statements.list.items[i], said)) return false;
     }
     return true;
 }

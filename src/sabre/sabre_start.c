@@ -203,7 +203,7 @@ static bool is_of_named_type(starting_up *s, sabre_id id) {
     sabre_value v = start_value(s, kzi_sabre_child(s->b->from, id, 0));
     uint32_t type = kzi_sabre_at(s->b, id)->bound_type;
     if (v.sort == SORT_ENTITY) return kzi_sabre_is_of_type(s->b->from, (uint32_t)v.is, type);
-    return (v.sort == SORT_TRUTH && type == TYPE_BOOLEAN) || (v.sort == SORT_NUMBER && type == TYPE_NUMBER);
+    return (v.sort == SORT_TRUTH && type == SABRE_TYPE_BOOLEAN) || (v.sort == SORT_NUMBER && type == SABRE_TYPE_NUMBER);
 }
 
 static bool branch_holds(starting_up *s, sabre_id id, bool is_denied) {

@@ -9,7 +9,7 @@
 
 bool kzi_sabre_is_numeric(const sabre_builder *b, sabre_id id) {
     uint32_t type = kzi_sabre_at(b, id)->type;
-    return type == TYPE_NUMBER || type == TYPE_UNKNOWN_VALUE;
+    return type == SABRE_TYPE_NUMBER || type == SABRE_TYPE_UNKNOWN_VALUE;
 }
 
 value kzi_sabre_scaled(const sabre_builder *b, const sabre_node *number) {

@@ -43,7 +43,7 @@ static void skip_comment(scanner *s) {
     s->at = s->at + 2 < s->end ? s->at + 2 : s->end;
 }
 
-static void skip_blanks(scanner *s) {
+static void skip_to_token(scanner *s) {
     while (s->at < s->end) {
         const char *here = s->text + s->at;
         if (is_blank(*here)) s->at++;
@@ -77,10 +77,10 @@ static sabre_sign scan_name(scanner *s) {
     uint32_t first = s->at;
     while (s->at < s->end && !is_blank(s->text[s->at]) && !is_special(s->text[s->at])) s->at++;
     uint32_t length = s->at - first;
-    if (length == 1 && *name == '?') return TOKEN_UNKNOWN;
+    if (length == 1 && *name == '?') return SABRE_TOKEN_UNKNOWN;
     if (length == 6 && memcmp(name, "elseif", 6) == 0) return WORD_ELSEIF;
     if (length == 4 && memcmp(name, "else", 4) == 0) return WORD_ELSE;
-    return is_first_of_name(*name) ? TOKEN_NAME : TOKEN_ODD;
+    return is_first_of_name(*name) ? SABRE_TOKEN_NAME : SABRE_TOKEN_ODD;
 }
 
 static sabre_sign scan_long_sign(scanner *s, sabre_sign alone, sabre_sign with_is) {
@@ -119,13 +119,13 @@ static sabre_sign scan_sign(scanner *s) {
 
 static sabre_sign scan_any(scanner *s) {
     char letter = s->text[s->at];
-    if (letter == '"') return scan_text(s), TOKEN_ODD;
-    if (begins_number(s)) return scan_number(s), TOKEN_NUMBER;
+    if (letter == '"') return scan_text(s), SABRE_TOKEN_ODD;
+    if (begins_number(s)) return scan_number(s), SABRE_TOKEN_NUMBER;
     return is_special(letter) ? scan_sign(s) : scan_name(s);
 }
 
 static bool scan_all(scanner *s) {
-    for (skip_blanks(s); s->at < s->end; skip_blanks(s)) {
+    for (skip_to_token(s); s->at < s->end; skip_to_token(s)) {
         if (s->to->list.count == KZI_SABRE_MOST_TOKENS) {
             kzi_note(s->said, K_SABRE_TOO_LONG, (span){s->to->source, s->at, s->at + 1}, KZI_SABRE_MOST_TOKENS);
             return false;

@@ -37,10 +37,10 @@ typedef enum sabre_sign {
     SIGN_NOT = SPLIT_SIGN_COUNT,
     SIGN_OPEN,   /* ( [ { */
     SIGN_CLOSE,
-    TOKEN_NAME,
-    TOKEN_NUMBER,
-    TOKEN_UNKNOWN,
-    TOKEN_ODD    /* a text, or a name that begins with no letter */
+    SABRE_TOKEN_NAME,
+    SABRE_TOKEN_NUMBER,
+    SABRE_TOKEN_UNKNOWN,
+    SABRE_TOKEN_ODD    /* a text, or a name that begins with no letter */
 } sabre_sign;
 
 typedef struct sabre_token {

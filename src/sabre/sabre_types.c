@@ -29,7 +29,7 @@ static const char *written(sabre_checker *c, sabre_id id) {
 static bool see_bound(sabre_checker *c, sabre_id id) {
     sabre_node *node = checked(c, id);
     node->bound_type = kzi_sabre_type_named(c, node->type_name, node->type_where);
-    if (node->bound_type == TYPE_NUMBER) {
+    if (node->bound_type == SABRE_TYPE_NUMBER) {
         kzi_note(c->said, K_SABRE_NUMBER_VARIABLE, node->type_where, kzi_sabre_text(c, node->name));
         node->bound_type = NO_TYPE;
     }
@@ -39,37 +39,37 @@ static bool see_bound(sabre_checker *c, sabre_id id) {
 
 void kzi_sabre_check_condition(sabre_checker *c, sabre_id id) {
     uint32_t type = kzi_sabre_check_value(c, id);
-    if (type != TYPE_BOOLEAN && type != NO_TYPE) kzi_note(c->said, K_SABRE_NOT_BOOLEAN, checked(c, id)->where, written(c, id));
+    if (type != SABRE_TYPE_BOOLEAN && type != NO_TYPE) kzi_note(c->said, K_SABRE_NOT_BOOLEAN, checked(c, id)->where, written(c, id));
 }
 
 static void check_number(sabre_checker *c, sabre_id id) {
     uint32_t type = kzi_sabre_check_value(c, id);
-    if (type != TYPE_NUMBER && type != TYPE_UNKNOWN_VALUE && type != NO_TYPE) kzi_note(c->said, K_SABRE_NOT_NUMBER, checked(c, id)->where, written(c, id));
+    if (type != SABRE_TYPE_NUMBER && type != SABRE_TYPE_UNKNOWN_VALUE && type != NO_TYPE) kzi_note(c->said, K_SABRE_NOT_NUMBER, checked(c, id)->where, written(c, id));
 }
 
 bool kzi_sabre_check_character(sabre_checker *c, sabre_id who) {
     kzi_sabre_resolve(c, who);
     const sabre_node *node = checked(c, who);
-    if (node->kind == SABRE_NAME || node->type == NO_TYPE || kzi_sabre_is_below(c->of, node->type, TYPE_CHARACTER)) return true;
+    if (node->kind == SABRE_NAME || node->type == NO_TYPE || kzi_sabre_is_below(c->of, node->type, SABRE_TYPE_CHARACTER)) return true;
     kzi_note(c->said, K_SABRE_NOT_A_CHARACTER, node->where, written(c, who));
     return false;
 }
 
 /* ---- values ---- */
 static uint32_t common_type(const sabre_checker *c, uint32_t one, uint32_t other) {
-    if (one == other || other == TYPE_UNKNOWN_VALUE || one == NO_TYPE) return one;
-    if (one == TYPE_UNKNOWN_VALUE || other == NO_TYPE) return other;
+    if (one == other || other == SABRE_TYPE_UNKNOWN_VALUE || one == NO_TYPE) return one;
+    if (one == SABRE_TYPE_UNKNOWN_VALUE || other == NO_TYPE) return other;
     if (kzi_sabre_is_below(c->of, one, other)) return other;
     if (kzi_sabre_is_below(c->of, other, one)) return one;
-    return TYPE_ENTITY;
+    return SABRE_TYPE_ENTITY;
 }
 
 static bool is_plain(uint32_t type) {
-    return type == TYPE_BOOLEAN || type == TYPE_NUMBER;
+    return type == SABRE_TYPE_BOOLEAN || type == SABRE_TYPE_NUMBER;
 }
 
 static uint32_t check_if(sabre_checker *c, sabre_id id) {
-    uint32_t count = checked(c, id)->child_count, type = TYPE_UNKNOWN_VALUE;
+    uint32_t count = checked(c, id)->child_count, type = SABRE_TYPE_UNKNOWN_VALUE;
     for (uint32_t i = 0; i < count; i++) {
         sabre_id child = kzi_sabre_child(c->of, id, i);
         bool is_condition = i % 2 == 0 && i + 1 < count;
@@ -79,7 +79,7 @@ static uint32_t check_if(sabre_checker *c, sabre_id id) {
         if (is_mixed) kzi_note(c->said, K_SABRE_MIXED_BRANCHES, checked(c, child)->where, kzi_sabre_type_text(c, type), kzi_sabre_type_text(c, found));
         type = is_mixed ? NO_TYPE : common_type(c, type, found);
     }
-    if (count % 2 == 0 && type != TYPE_BOOLEAN && type != NO_TYPE) {
+    if (count % 2 == 0 && type != SABRE_TYPE_BOOLEAN && type != NO_TYPE) {
         note *said = kzi_note(c->said, K_SABRE_NO_ELSE, checked(c, id)->where);
         kzi_note_try(c->said, said, "write `else` and the value it then has");
         return NO_TYPE;
@@ -94,7 +94,7 @@ static uint32_t check_quantified(sabre_checker *c, sabre_id id) {
     if (is_sum) check_number(c, kzi_sabre_child(c->of, id, 0));
     else kzi_sabre_check_condition(c, kzi_sabre_child(c->of, id, 0));
     c->seen.count--;
-    return is_sum ? TYPE_NUMBER : TYPE_BOOLEAN;
+    return is_sum ? SABRE_TYPE_NUMBER : SABRE_TYPE_BOOLEAN;
 }
 
 static bool is_zero(sabre_checker *c, sabre_id id) {
@@ -108,7 +108,7 @@ static uint32_t check_arithmetic(sabre_checker *c, sabre_id id) {
         check_number(c, child);
         if (kind == SABRE_DIVIDE && i > 0 && is_zero(c, child)) kzi_note(c->said, K_SABRE_DIVIDED_BY_ZERO, checked(c, child)->where);
     }
-    return TYPE_NUMBER;
+    return SABRE_TYPE_NUMBER;
 }
 
 static uint32_t check_all(sabre_checker *c, sabre_id id, bool are_conditions) {
@@ -116,7 +116,7 @@ static uint32_t check_all(sabre_checker *c, sabre_id id, bool are_conditions) {
         if (are_conditions) kzi_sabre_check_condition(c, kzi_sabre_child(c->of, id, i));
         else kzi_sabre_check_value(c, kzi_sabre_child(c->of, id, i));
     }
-    return TYPE_BOOLEAN;
+    return SABRE_TYPE_BOOLEAN;
 }
 
 static uint32_t check_believes(sabre_checker *c, sabre_id id) {
@@ -132,9 +132,9 @@ static uint32_t say_assigned(sabre_checker *c, sabre_id id) {
 
 static uint32_t type_of_value(sabre_checker *c, sabre_id id) {
     switch (checked(c, id)->kind) {
-    case SABRE_UNKNOWN: return TYPE_UNKNOWN_VALUE;
-    case SABRE_TRUTH: return TYPE_BOOLEAN;
-    case SABRE_NUMBER: return TYPE_NUMBER;
+    case SABRE_UNKNOWN: return SABRE_TYPE_UNKNOWN_VALUE;
+    case SABRE_TRUTH: return SABRE_TYPE_BOOLEAN;
+    case SABRE_NUMBER: return SABRE_TYPE_NUMBER;
     case SABRE_NAME:
     case SABRE_ENTITY:
     case SABRE_VARIABLE: kzi_sabre_resolve(c, id); return checked(c, id)->type;
@@ -152,7 +152,7 @@ static uint32_t type_of_value(sabre_checker *c, sabre_id id) {
     case SABRE_TYPE_TEST:
         kzi_sabre_check_value(c, kzi_sabre_child(c->of, id, 0));
         checked(c, id)->bound_type = kzi_sabre_type_named(c, checked(c, id)->type_name, checked(c, id)->type_where);
-        return TYPE_BOOLEAN;
+        return SABRE_TYPE_BOOLEAN;
     case SABRE_TIMES:
     case SABRE_DIVIDE:
     case SABRE_PLUS:
@@ -183,7 +183,7 @@ static bool can_hold(sabre_checker *c, uint32_t property_type, sabre_id id) {
         }
         return value->child_count % 2 == 0 || can_hold(c, property_type, kzi_sabre_child(c->of, id, value->child_count - 1));
     }
-    if (value->type == TYPE_UNKNOWN_VALUE) return property_type != TYPE_BOOLEAN;
+    if (value->type == SABRE_TYPE_UNKNOWN_VALUE) return property_type != SABRE_TYPE_BOOLEAN;
     return kzi_sabre_is_below(c->of, value->type, property_type);
 }
 
@@ -198,7 +198,7 @@ static void check_set(sabre_checker *c, sabre_id id, bool is_negated) {
     if (!checked(c, left)->is_property) { say_no_effect(c, id, "no property stands on the left"); return; }
     uint32_t type = kzi_sabre_check_value(c, left);
     kzi_sabre_check_value(c, right);
-    if (is_negated != says_is_not && type != TYPE_BOOLEAN && type != NO_TYPE) say_no_effect(c, id, "this leaves open what it becomes");
+    if (is_negated != says_is_not && type != SABRE_TYPE_BOOLEAN && type != NO_TYPE) say_no_effect(c, id, "this leaves open what it becomes");
     else if (!can_hold(c, type, right)) {
         note *said = kzi_note(c->said, K_SABRE_CANNOT_HOLD, checked(c, right)->where, written(c, left), written(c, right));
         kzi_note_label(c->said, said, "`%s` is of type %s", written(c, left), kzi_sabre_type_text(c, type));
@@ -222,7 +222,7 @@ static void check_alternatives(sabre_checker *c, sabre_id id, bool is_negated) {
 static uint32_t entities_of(const sabre_checker *c, uint32_t type) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < c->of->entities.count; i++) count += kzi_sabre_is_of_type(c->of, i, type);
-    return type == TYPE_BOOLEAN ? 2 : count;
+    return type == SABRE_TYPE_BOOLEAN ? 2 : count;
 }
 
 static void check_effect_for_each(sabre_checker *c, sabre_id id, bool is_negated) {
