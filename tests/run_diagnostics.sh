@@ -16,7 +16,7 @@ done
 rm -f "${TMPDIR:-/tmp}/kizuna_note.$$"
 for code in $(sed -n 's/^DIAGNOSTIC([A-Z_0-9]*, *"\(K[0-9]*\)".*/\1/p' ../../src/text/diagnostic_catalog.def); do
     [ -e "../../docs/diagnostics/$code.md" ] || { echo "no page docs/diagnostics/$code.md"; failed=$((failed + 1)); }
-    ls "$code"*.out >/dev/null 2>&1 || grep -lq "$code" ../transcripts/*.out || { echo "no test pins $code"; failed=$((failed + 1)); }
+    ls "$code"*.out "../sabre/diagnostics/$code".out 2>/dev/null | grep -q . || grep -lq "$code" ../transcripts/*.out || { echo "no test pins $code"; failed=$((failed + 1)); }
 done
 for code in $(sed -n 's/^MESSAGE([A-Z_]*, *"\(K[0-9]*\)".*/\1/p' ../../cli/messages.def); do
     [ -e "../../docs/diagnostics/$code.md" ] || { echo "no page docs/diagnostics/$code.md"; failed=$((failed + 1)); }

@@ -24,6 +24,7 @@ trap 'rm -f "$fresh"' EXIT
             K04) heading="The story's own sense" ;;
             K05) heading='Found while the stories unfold' ;;
             K06) heading='Questions' ;;
+            K09) heading='Problem files of the peer planner' ;;
             *) heading='The command line' ;;
             esac
             printf '\n## %s\n\n| number | what it says |\n| --- | --- |\n' "$heading"

@@ -368,6 +368,7 @@ static uint32_t limit_of(uint32_t stated, uint32_t otherwise) {
 static void build_front(builder *b) {
     const world_front *f = &b->from->front;
     b->made->front = (front_matter){.title = f->title, .premise = f->premise, .ages = f->ages, .content = f->content, .content_count = f->content_count, .telling = f->telling, .telling_count = f->telling_count, .where = f->where};
+    b->made->scale = 1;
     b->made->limits = (limits){.story = limit_of(f->limit_story, NO_LIMIT), .plan = limit_of(f->limit_plan, DEFAULT_PLAN), .mind = limit_of(f->limit_mind, DEFAULT_MIND), .beliefs = limit_of(f->limit_beliefs, NO_LIMIT), .states = limit_of(f->limit_states, NO_LIMIT)};
     b->made->has_lesser_evil = f->has_lesser_evil;
 }

@@ -64,6 +64,8 @@ typedef enum expression_kind {
     EXPRESSION_MINUS,  /* child 0 less child 1 */
     EXPRESSION_TIMES,
     EXPRESSION_WHEN,   /* child 0 holds: child 1, else 0 */
+    EXPRESSION_BELIEVED, /* child 0 read in the world of `mind` */
+    EXPRESSION_DIVIDED,  /* child 0 by child 1; by zero or unknown: unknown */
     /* conditions */
     CONDITION_YES,
     CONDITION_NO,
@@ -110,7 +112,7 @@ typedef struct implant {
     uint32_t first_via; /* the claim is about the world of minds[via[first_via]] in that mind, and so on */
     uint32_t via_count;
     fact_id fact;
-    value value;        /* unused by IMPLANT_SENSES */
+    expression_id amount; /* read in the world the act happens in; unused by IMPLANT_SENSES */
 } implant;
 
 typedef enum line_kind { LINE_PROSE, LINE_SAYS, LINE_THINKS, LINE_SHOWS, LINE_FAILS } line_kind;
@@ -272,6 +274,10 @@ typedef struct grounded {
     const symbols *names;
     front_matter front;
     limits limits;      /* the world's own line over the defaults none, 6, 2, none, none */
+    value scale;        /* numbers are kept as whole multiples of 1/scale; 0 or 1: as they are */
+    bool is_peers;      /* a problem of the peer's: its meaning where the two differ */
+    expression_id author_worth; /* the peer's author: what they want, and */
+    value author_goal;  /* from where on it is enough; UNKNOWN: no goal follows from the start */
     bool has_lesser_evil;
     bool has_clock;
     fact_id clock;

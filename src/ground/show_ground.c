@@ -86,6 +86,12 @@ static void write_choice(writer *to, const grounded *about, const expression *e)
     kzi_writef(to, ".%s", one ? one->bare_name : "?");
 }
 
+static void write_believed(writer *to, const grounded *about, const expression *e) {
+    kzi_writef(to, "%s's (", kzi_symbol_text(about->names, about->things[about->minds[e->mind.n].person.n].name));
+    kzi_expression_write(to, about, shown_child(about, e, 0));
+    kzi_write(to, ")");
+}
+
 void kzi_expression_write(writer *to, const grounded *about, expression_id id) {
     const expression *e = shown(about, id);
     switch (e->kind) {
@@ -95,6 +101,8 @@ void kzi_expression_write(writer *to, const grounded *about, expression_id id) {
     case EXPRESSION_PLUS: write_joined(to, about, e, " + "); break;
     case EXPRESSION_MINUS: write_joined(to, about, e, " - "); break;
     case EXPRESSION_TIMES: write_joined(to, about, e, " * "); break;
+    case EXPRESSION_DIVIDED: write_joined(to, about, e, " / "); break;
+    case EXPRESSION_BELIEVED: write_believed(to, about, e); break;
     case EXPRESSION_WHEN:
         kzi_expression_write(to, about, shown_child(about, e, 1));
         kzi_write(to, " when (");
@@ -156,6 +164,12 @@ static const char *mind_text(const grounded *about, mind_id mind) {
     return kzi_symbol_text(about->names, about->things[about->minds[mind.n].person.n].name);
 }
 
+static void write_amount(writer *to, const grounded *about, fact_id fact, expression_id amount) {
+    const expression *e = shown(about, amount);
+    if (e->kind == EXPRESSION_VALUE) write_value(to, about, &about->facts[fact.n], e->value);
+    else kzi_expression_write(to, about, amount);
+}
+
 static void show_implants(writer *to, const grounded *about, const ground_act *act) {
     static const char *const words[] = {"learns", "believes", "senses"};
     for (uint32_t i = 0; i < act->implant_count; i++) {
@@ -165,7 +179,7 @@ static void show_implants(writer *to, const grounded *about, const ground_act *a
         kzi_write(to, about->facts[what->fact.n].name);
         if (what->kind != IMPLANT_SENSES) {
             kzi_write(to, " is ");
-            write_value(to, about, &about->facts[what->fact.n], what->value);
+            write_amount(to, about, what->fact, what->amount);
         }
         if (what->teller.n != NO_MIND.n) kzi_writef(to, " from %s", mind_text(about, what->teller));
         if (what->when.n != ALWAYS_HOLDS.n) {

@@ -56,16 +56,17 @@ void kzi_carry_effects(drafts *desk, const ground_act *happening, ref before, re
     }
 }
 
-static void add_to_chain(carried *to, mind_id mind) {
-    bool repeats = to->chain_length && to->chain[to->chain_length - 1] == mind.n;
+/* In the peer's problems one's picture of one's own mind is a mind of its own, which may be wrong; so no repetition is left out there. */
+static void add_to_chain(const grounded *about, carried *to, mind_id mind) {
+    bool repeats = !about->is_peers && to->chain_length && to->chain[to->chain_length - 1] == mind.n;
     if (!repeats && to->chain_length < KZI_LONGEST_CHAIN) to->chain[to->chain_length++] = (uint16_t)mind.n;
 }
 
 static carried implanted(const grounded *about, const implant *what, bool in_teller, value becomes) {
     carried made = {.fact = what->fact, .becomes = becomes};
-    add_to_chain(&made, what->mind);
-    if (in_teller) add_to_chain(&made, what->teller);
-    for (uint32_t i = 0; i < what->via_count; i++) add_to_chain(&made, about->via[what->first_via + i]);
+    add_to_chain(about, &made, what->mind);
+    if (in_teller) add_to_chain(about, &made, what->teller);
+    for (uint32_t i = 0; i < what->via_count; i++) add_to_chain(about, &made, about->via[what->first_via + i]);
     return made;
 }
 
@@ -79,7 +80,8 @@ bool kzi_carry_collect(drafts *desk, carried_list *to, const ground_act *happeni
     for (uint32_t i = 0; i < happening->implant_count; i++) {
         const implant *what = &about->implants[happening->first_implant + i];
         if (!takes_hold(desk, what, before)) continue;
-        value becomes = what->kind == IMPLANT_SENSES ? kzi_fact_get(about, kzi_facts(desk, after), what->fact) : what->value;
+        bool senses = what->kind == IMPLANT_SENSES;
+        value becomes = senses ? kzi_fact_get(about, kzi_facts(desk, after), what->fact) : kzi_amount(desk, before, what->amount);
         if (!LIST_ADD(desk->scratch, &to->list, implanted(about, what, false, becomes))) return false;
         bool has_teller = what->kind == IMPLANT_LEARNS && what->teller.n != NO_MIND.n && what->teller.n != what->mind.n;
         if (has_teller && !LIST_ADD(desk->scratch, &to->list, implanted(about, what, true, becomes))) return false;
@@ -112,11 +114,12 @@ static bool send_on(carry_stop *stop, uint32_t mind, carried thing) {
     return LIST_ADD(stop->pass->desk->scratch, &to->list, thing);
 }
 
-/* A chain's first mind is left behind, and so are its repetitions of it. */
-static carried shortened(carried thing) {
+/* A chain's first mind is left behind, and so are its repetitions of it (but for the peer). */
+static carried shortened(const carry_stop *stop, carried thing) {
+    bool is_peers = stop->pass->desk->states->about->is_peers;
     uint16_t first = thing.chain[0];
     uint16_t kept = 1;
-    while (kept < thing.chain_length && thing.chain[kept] == first) kept++;
+    while (!is_peers && kept < thing.chain_length && thing.chain[kept] == first) kept++;
     carried rest = thing;
     memset(rest.chain, 0, sizeof rest.chain);
     rest.chain_length = (uint16_t)(thing.chain_length - kept);
@@ -125,7 +128,7 @@ static carried shortened(carried thing) {
 }
 
 static bool set_in_mind(carry_stop *stop, carried thing) {
-    return send_on(stop, thing.chain[0], shortened(thing));
+    return send_on(stop, thing.chain[0], shortened(stop, thing));
 }
 
 static void set_here(carry_stop *stop, carried thing) {
@@ -135,7 +138,8 @@ static void set_here(carry_stop *stop, carried thing) {
 
 /* What is set in someone's world, or in their picture of another, is also set in that person's picture of their own mind. */
 static bool set_thing(carry_stop *stop, carried thing) {
-    while (thing.chain_length && thing.chain[0] == stop->holder.n) thing = shortened(thing);
+    bool is_peers = stop->pass->desk->states->about->is_peers;
+    while (!is_peers && thing.chain_length && thing.chain[0] == stop->holder.n) thing = shortened(stop, thing);
     if (thing.chain_length == 0) set_here(stop, thing);
     else if (!set_in_mind(stop, thing)) return false;
     return stop->holder.n == NO_MIND.n || send_on(stop, stop->holder.n, thing);
@@ -164,7 +168,8 @@ static void forget_shown(carry_stop *stop) {
 
 static bool happen_here(carry_stop *stop, uint32_t number, bool is_firing) {
     drafts *desk = stop->pass->desk;
-    const ground_act *rule = &desk->states->about->rules[number];
+    const grounded *about = desk->states->about;
+    const ground_act *rule = &about->rules[number];
     if (!show_to_minds(stop, rule, number)) return false;
     ref before = kzi_draft_like(desk, stop->made);
     if (!kzi_is_ref(before)) return false;
@@ -173,7 +178,7 @@ static bool happen_here(carry_stop *stop, uint32_t number, bool is_firing) {
     if (!kzi_carry_collect(desk, &set, rule, before, stop->made)) return false;
     for (uint32_t i = 0; i < set.list.count; i++) {
         carried thing = set.list.items[i];
-        bool is_own = thing.chain[0] == stop->holder.n;
+        bool is_own = thing.chain[0] == stop->holder.n && !about->is_peers;
         if (is_own && is_firing ? !set_thing(stop, thing) : !set_in_mind(stop, thing)) return false;
     }
     if (!is_firing) mark_shown(stop, number);

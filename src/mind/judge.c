@@ -38,12 +38,21 @@ static value added(const drafts *in, ref at, const expression *e) {
     return clamped(sum);
 }
 
+/* Half a unit is rounded away from zero. */
+static value divided(int64_t above, int64_t below) {
+    if (below == 0) return UNKNOWN;
+    if (below < 0) above = -above, below = -below;
+    return clamped((above < 0 ? above - below / 2 : above + below / 2) / below);
+}
+
 static value combined(const drafts *in, ref at, const expression *e) {
     value left = kzi_amount(in, at, judged_child(in, e, 0));
     value right = kzi_amount(in, at, judged_child(in, e, 1));
     if (left == UNKNOWN || right == UNKNOWN) return UNKNOWN;
     if (e->kind == EXPRESSION_MINUS) return clamped((int64_t)left - right);
-    return clamped((int64_t)left * right);
+    int64_t scale = in->states->about->scale > 1 ? in->states->about->scale : 1;
+    if (e->kind == EXPRESSION_DIVIDED) return divided(left * scale, right);
+    return divided((int64_t)left * right, scale);
 }
 
 value kzi_amount(const drafts *in, ref at, expression_id sum) {
@@ -54,7 +63,9 @@ value kzi_amount(const drafts *in, ref at, expression_id sum) {
     case EXPRESSION_CHOOSE: return chosen_fact(in, at, e);
     case EXPRESSION_PLUS: return added(in, at, e);
     case EXPRESSION_MINUS:
-    case EXPRESSION_TIMES: return combined(in, at, e);
+    case EXPRESSION_TIMES:
+    case EXPRESSION_DIVIDED: return combined(in, at, e);
+    case EXPRESSION_BELIEVED: return kzi_amount(in, kzi_mind(in, at, e->mind.n), judged_child(in, e, 0));
     case EXPRESSION_WHEN:
         return kzi_holds(in, at, judged_child(in, e, 0)) ? kzi_amount(in, at, judged_child(in, e, 1)) : 0;
     default: return kzi_holds(in, at, sum) ? 1 : 0;
@@ -66,7 +77,9 @@ static bool compare_holds(const drafts *in, ref at, const expression *e) {
     value right = kzi_amount(in, at, judged_child(in, e, 1));
     if (e->kind == CONDITION_IS) return left == right;
     if (e->kind == CONDITION_IS_NOT) return left != right;
-    if (left == UNKNOWN || right == UNKNOWN) return false;
+    /* The peer's `<=` holds where both sides are equal, also both unknown. */
+    bool may_be_unknown = in->states->about->is_peers && e->kind == CONDITION_AT_MOST;
+    if (left == UNKNOWN || right == UNKNOWN) return may_be_unknown && left == right;
     return e->kind == CONDITION_LESS ? left < right : left <= right;
 }
 

@@ -156,7 +156,8 @@ static ref tell_and_tick(minds *of, ref made, mind_id holder, bool tells, value 
     if (!tells && ticks == 0) return made;
     carried_list own = {0};
     const draft *root = kzi_draft(&of->desk, made);
-    for (uint32_t i = 0; tells && i < root->own_count; i++) {
+    bool takes_here = tells && !of->about->is_peers; /* the peer's holder is told in their picture of themselves alone */
+    for (uint32_t i = 0; takes_here && i < root->own_count; i++) {
         if (root->own[i].chain[0] == holder.n && !LIST_ADD(of->scratch, &own.list, root->own[i])) return NO_REF;
     }
     carrying pass = {.desk = &of->desk, .takes_own = tells, .ticks = ticks};
@@ -273,13 +274,13 @@ state_id kzi_minds_wait(minds *of, view from) {
 
 /* ---- the start, and changes in the midst ---- */
 
-/* The chain's minds, neighbours' repetitions counted once. */
+/* The chain's minds, neighbours' repetitions counted once; in the peer's problems one may be wrong about one's own mind. */
 static carried stated(const grounded *about, const ground_belief *said) {
     carried made = {.fact = said->fact, .becomes = said->value};
     for (uint32_t i = 0; i < said->via_count; i++) {
         mind_id mind = about->via[said->first_via + i];
         bool repeats = made.chain_length && made.chain[made.chain_length - 1] == mind.n;
-        if (!repeats && made.chain_length < KZI_LONGEST_CHAIN) made.chain[made.chain_length++] = (uint16_t)mind.n;
+        if ((!repeats || about->is_peers) && made.chain_length < KZI_LONGEST_CHAIN) made.chain[made.chain_length++] = (uint16_t)mind.n;
     }
     return made;
 }
@@ -322,11 +323,13 @@ static ref blank_draft(minds *of) {
 static ref start_world(const starting *s, const carried *chain);
 
 static ref start_mind(const starting *s, const carried *chain, ref around, uint32_t mind) {
-    if (chain->chain_length && chain->chain[chain->chain_length - 1] == mind) return around;
+    bool is_own = chain->chain_length && chain->chain[chain->chain_length - 1] == mind;
+    if (is_own && !s->of->about->is_peers) return around;
     carried longer = *chain;
     if (longer.chain_length == KZI_LONGEST_CHAIN) return around;
     longer.chain[longer.chain_length++] = (uint16_t)mind;
     if (leads_on(s, &longer)) return start_world(s, &longer);
+    if (is_own) return around;
     /* Nothing stated: a world in which everybody thinks as these believers do, so all its minds are itself. */
     ref flat = kzi_draft_like(&s->of->desk, around);
     if (!kzi_is_ref(flat)) return NO_REF;

@@ -11,9 +11,19 @@
 
 #include <string.h>
 
+/* The peer's: something to set, unless what was asked holds already in the mind as mended so far. */
+typedef struct {
+    carried set;
+    expression_id asked; /* in the world at the end of the first minds of set.chain: */
+    uint16_t asked_length;
+} peers_claim;
+
 typedef struct {
     drafts *desk;
     LIST(carried) list;
+    LIST(peers_claim) claims;
+    expression_id asked;
+    uint16_t asked_length;
     uint16_t chain[KZI_LONGEST_CHAIN];
     uint16_t chain_length;
     bool is_correcting;
@@ -37,6 +47,10 @@ static bool is_about_same(const carried *one, const carried *other) {
 static void mend(menders *m, fact_id fact, value becomes) {
     carried made = {.fact = fact, .becomes = becomes, .chain_length = m->chain_length};
     memcpy(made.chain, m->chain, sizeof(uint16_t) * m->chain_length);
+    if (m->desk->states->about->is_peers) {
+        if (!LIST_ADD(m->desk->scratch, &m->claims, (peers_claim){made, m->asked, m->asked_length})) m->has_failed = true;
+        return;
+    }
     for (uint32_t i = 0; i < m->list.count; i++) {
         carried *known = &m->list.items[i];
         if (!is_about_same(known, &made)) continue;
@@ -64,7 +78,14 @@ static void mend_facts_of(menders *m, ref happened, expression_id sum, bool to_t
         mend_facts_of(m, happened, mended_child(m, e, 0), true);
         return;
     }
+    bool enters = e->kind == EXPRESSION_BELIEVED || e->kind == CONDITION_BELIEVES;
+    if (enters && m->chain_length == KZI_LONGEST_CHAIN) return;
+    if (enters) {
+        m->chain[m->chain_length++] = (uint16_t)e->mind.n;
+        happened = kzi_mind(m->desk, happened, e->mind.n);
+    }
     for (uint32_t i = 0; i < e->child_count; i++) mend_facts_of(m, happened, mended_child(m, e, i), to_true);
+    if (enters) m->chain_length--;
 }
 
 static bool is_order(expression_kind kind) {
@@ -79,7 +100,7 @@ static void mend_claim(menders *m, ref happened, const expression *e, expression
         mend(m, e->fact, UNKNOWN);
     } else if (e->kind == CONDITION_IS_NOT) {
         mend_facts_of(m, happened, mended_child(m, e, 0), false);
-        mend_facts_of(m, happened, mended_child(m, e, 1), true);
+        mend_facts_of(m, happened, mended_child(m, e, 1), !m->desk->states->about->is_peers);
     } else {
         mend_facts_of(m, happened, id, !is_order(e->kind));
     }
@@ -109,9 +130,45 @@ static void collect(menders *m, ref happened, ref held, expression_id condition)
     case CONDITION_BELIEVES: collect_in_mind(m, happened, held, e); return;
     default: break;
     }
-    if (kzi_holds(m->desk, held, condition) == in_world) return;
+    m->asked = condition;
+    m->asked_length = m->chain_length;
+    if (!m->desk->states->about->is_peers && kzi_holds(m->desk, held, condition) == in_world) return;
     if (m->is_correcting) mend_facts_of(m, happened, condition, true);
     else mend_claim(m, happened, e, condition);
+}
+
+/* ---- the peer's way: claim by claim, each asked of the mind as mended so far; plain facts first, then chain by chain ---- */
+static bool claim_comes_before(const carried *one, const carried *other) {
+    for (uint16_t i = 0; i < one->chain_length && i < other->chain_length; i++) {
+        if (one->chain[i] != other->chain[i]) return one->chain[i] < other->chain[i];
+    }
+    if (one->chain_length != other->chain_length) return one->chain_length < other->chain_length;
+    return one->fact.n < other->fact.n;
+}
+
+static void sort_claims(menders *m) {
+    for (uint32_t i = 1; i < m->claims.count; i++) {
+        peers_claim here = m->claims.items[i];
+        uint32_t to = i;
+        for (; to > 0 && claim_comes_before(&here.set, &m->claims.items[to - 1].set); to--) m->claims.items[to] = m->claims.items[to - 1];
+        m->claims.items[to] = here;
+    }
+}
+
+static bool holds_by_now(const menders *m, ref held, const peers_claim *claim) {
+    for (uint16_t i = 0; i < claim->asked_length; i++) held = kzi_mind(m->desk, held, claim->set.chain[i]);
+    return kzi_holds(m->desk, held, claim->asked);
+}
+
+static state_id mended_in_order(menders *m, state_id held, mind_id mind) {
+    ref mended = kzi_ref(held);
+    sort_claims(m);
+    for (uint32_t i = 0; i < m->claims.count && kzi_is_ref(mended) && !m->has_failed; i++) {
+        if (holds_by_now(m, mended, &m->claims.items[i])) continue;
+        carrying c = {.desk = m->desk};
+        mended = kzi_carry(&c, mended, mind, &m->claims.items[i].set, 1);
+    }
+    return kzi_is_ref(mended) && !m->has_failed ? kzi_drafts_finish(m->desk, mended) : NO_STATE;
 }
 
 static state_id mended_state(menders *m, state_id held, mind_id mind) {
@@ -125,6 +182,7 @@ static state_id surprised(drafts *desk, state_id happened, state_id held, mind_i
                           bool is_correcting) {
     menders m = {.desk = desk, .is_correcting = is_correcting};
     collect(&m, kzi_ref(happened), kzi_ref(held), condition);
+    if (desk->states->about->is_peers) return mended_in_order(&m, held, mind);
     return mended_state(&m, held, mind);
 }
 

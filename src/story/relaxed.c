@@ -122,11 +122,16 @@ static sum_range range_of_product(sum_range a, sum_range b) {
     return (sum_range){bounded_sum(made.low), bounded_sum(made.high), false};
 }
 
+static int64_t kept_to_scale(looking at, int64_t product, bool rounds_up) {
+    int64_t scale = relaxed_about(at)->scale > 1 ? relaxed_about(at)->scale : 1;
+    return scale == 1 ? product : product / scale + (rounds_up ? 1 : -1);
+}
+
 static sum_range range_of_two(looking at, const expression *e) {
     sum_range a = range_of(at, part_of(at, e, 0)), b = range_of(at, part_of(at, e, 1)), made = NO_RANGE;
     if (a.low <= a.high && b.low <= b.high) {
         if (e->kind == EXPRESSION_MINUS) made = (sum_range){bounded_sum(a.low - b.high), bounded_sum(a.high - b.low), false};
-        else made = range_of_product(a, b);
+        else made = range_of_product(a, b), made.low = kept_to_scale(at, made.low, false), made.high = kept_to_scale(at, made.high, true);
     }
     made.may_be_unknown = a.may_be_unknown || b.may_be_unknown;
     return made;
@@ -161,6 +166,8 @@ static sum_range range_of(looking at, expression_id sum) {
     case EXPRESSION_MINUS:
     case EXPRESSION_TIMES: return range_of_two(at, e);
     case EXPRESSION_WHEN: return range_of_when(at, e);
+    case EXPRESSION_BELIEVED: return range_of(into_minds(at), part_of(at, e, 0));
+    case EXPRESSION_DIVIDED: return (sum_range){-ENDLESS, ENDLESS, true};
     default: return (sum_range){!surely_holds(at, sum) ? 0 : 1, might_hold(at, sum) ? 1 : 0, false};
     }
 }
@@ -203,7 +210,7 @@ static bool compare_ranges(sum_range a, sum_range b, expression_kind kind, certa
     case CONDITION_IS: return how == MAY ? may_be_equal : is_same_point;
     case CONDITION_IS_NOT: return how == MAY ? !is_same_point : !may_be_equal;
     case CONDITION_LESS: return how == MAY ? are_known && a.low < b.high : is_sure && a.high < b.low;
-    default: return how == MAY ? are_known && a.low <= b.high : is_sure && a.high <= b.low;
+    default: return how == MAY ? may_be_equal || (are_known && a.low <= b.high) : is_sure && a.high <= b.low;
     }
 }
 
@@ -310,7 +317,9 @@ static void add_implants(relaxing *of, const ground_act *what) {
             add_set(&set, &of->world[told->fact.n]);
             add_set(&set, &of->minds[told->fact.n]);
         } else {
-            add_value(&set, &about->facts[told->fact.n], told->value);
+            sum_range amount = joined_ranges(range_of(at_world(of), told->amount), range_of(at_minds(of), told->amount));
+            widen_by_range(of, of->minds, told->fact.n, amount);
+            widen_by_range(of, of->world, told->fact.n, amount);
         }
         add_to(of, of->minds, told->fact.n, &set);
         add_to(of, of->world, told->fact.n, &set);

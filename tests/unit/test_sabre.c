@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * test_sabre: problems of the peer's format, read, filled in and carried out: what is so, and what everybody believes, after plans.
+ *
+ * In     tests/sabre/beliefs.tsv: file, plan, chain of believers, property, value; and the problems it names
+ * Out    every value agrees with the definition's column
+ */
+#include "test.h"
+
+#include "mind/judge.h"
+#include "mind/step.h"
+#include "sabre/sabre_ground.h"
+
+#define MOST_FIELDS 6
+#define SABRE KZ_ROOT "/tests/sabre/"
+
+typedef struct opened {
+    memory from;
+    arena in, scratch;
+    sources texts;
+    symbols names;
+    notes said;
+    const grounded *about;
+    minds of;
+    state_id at;
+    char file[200];
+    char plan[2000];
+} opened;
+
+static char *whole_file(const char *path) {
+    FILE *file = fopen(path, "rb");
+    if (!file) return NULL;
+    char *text = calloc(1, 1 << 20);
+    size_t length = fread(text, 1, (1 << 20) - 1, file);
+    text[length] = 0;
+    fclose(file);
+    return text;
+}
+
+static char *problem_text(const char *file) {
+    static const char *const folders[] = {"core/", "quirk/", "errors/", "random/"};
+    char path[400];
+    for (int i = 0; i < 4; i++) {
+        snprintf(path, sizeof path, SABRE "%s%s", folders[i], file);
+        char *text = whole_file(path);
+        if (text) return text;
+    }
+    return NULL;
+}
+
+static void open_problem(opened *o, const char *file) {
+    memset(o, 0, sizeof *o);
+    snprintf(o->file, sizeof o->file, "%s", file);
+    o->from = kzi_memory(NULL, NULL);
+    o->in = kzi_arena(&o->from);
+    o->scratch = kzi_arena(&o->from);
+    o->texts = kzi_sources(&o->in);
+    o->names = kzi_symbols(&o->in);
+    o->said = kzi_notes(&o->in, &o->texts);
+    char *text = problem_text(file);
+    assert_non_null(text);
+    kzi_sources_add(&o->texts, file, text, strlen(text));
+    free(text);
+    const problem *read = kzi_sabre_read(&o->in, &o->names, &o->texts, 0, &o->said);
+    o->about = read && o->said.error_count == 0 ? kzi_sabre_ground(&o->in, read, &o->said) : NULL;
+    if (!o->about) return;
+    assert_true(kzi_minds_begin(&o->of, o->about, &o->in, &o->scratch));
+    o->at = kzi_minds_start(&o->of);
+}
+
+static void close_problem(opened *o) {
+    kzi_arena_free(&o->scratch);
+    kzi_arena_free(&o->in);
+    assert_int_equal(o->from.used, 0);
+}
+
+/* ---- plans, worlds and values by name ---- */
+static bool carry_out_act(opened *o, const char *act, size_t length) {
+    for (uint32_t i = 0; i < o->about->act_count; i++) {
+        if (strlen(o->about->acts[i].text) != length || strncmp(o->about->acts[i].text, act, length) != 0) continue;
+        o->at = kzi_minds_step(&o->of, (view){o->at, NO_MIND, NO_LIMIT}, (act_id){i});
+        return o->at.n != NO_STATE.n;
+    }
+    return false;
+}
+
+static bool carry_out_plan(opened *o, const char *plan) {
+    o->at = kzi_minds_start(&o->of);
+    snprintf(o->plan, sizeof o->plan, "%s", plan);
+    if (o->at.n == NO_STATE.n) return false;
+    if (strcmp(plan, "(start)") == 0) return true;
+    while (*plan) {
+        const char *end = strchr(plan, ')');
+        if (!end || !carry_out_act(o, plan, (size_t)(end + 1 - plan))) return false;
+        for (plan = end + 1; *plan == ' ';) plan++;
+    }
+    return true;
+}
+
+static bool mind_named(const opened *o, const char *name, size_t length, mind_id *found) {
+    for (uint32_t i = 0; i < o->about->mind_count; i++) {
+        const char *known = kzi_symbol_text(&o->names, o->about->things[i].name);
+        if (strlen(known) == length && strncmp(known, name, length) == 0) return *found = (mind_id){i}, true;
+    }
+    return false;
+}
+
+static state_id world_named(const opened *o, const char *chain) {
+    state_id at = o->at;
+    if (strcmp(chain, "(true)") == 0) return at;
+    while (*chain) {
+        const char *end = strstr(chain, " > ");
+        size_t length = end ? (size_t)(end - chain) : strlen(chain);
+        mind_id mind;
+        if (!mind_named(o, chain, length, &mind)) return NO_STATE;
+        at = kzi_state_mind(&o->of.states, at, mind);
+        chain += end ? length + 3 : length;
+    }
+    return at;
+}
+
+static const char *number_text(const opened *o, value v) {
+    static char text[40];
+    if (v == UNKNOWN) return "?";
+    snprintf(text, sizeof text, "%.10g", (double)v / o->about->scale);
+    return text;
+}
+
+static const char *fact_text_at(const opened *o, state_id at, const char *name) {
+    for (uint32_t i = 0; i < o->about->fact_count; i++) {
+        const ground_fact *f = &o->about->facts[i];
+        if (strcmp(f->name, name) != 0) continue;
+        value v = kzi_fact_get(o->about, kzi_state_facts(&o->of.states, at), (fact_id){i});
+        if (v == UNKNOWN || f->type == FACT_NUMBER) return number_text(o, v);
+        return f->type == FACT_YES_NO ? (v ? "True" : "False") : kzi_symbol_text(&o->names, o->about->things[v].name);
+    }
+    return "(no such property)";
+}
+
+static const char *value_at(const opened *o, state_id at, const char *property) {
+    mind_id mind;
+    if (strncmp(property, "utility(", 8) == 0) {
+        if (property[8] == ')') return number_text(o, kzi_amount(&o->of.desk, kzi_ref(at), o->about->author_worth));
+        if (!mind_named(o, property + 8, strlen(property) - 9, &mind)) return "(nobody)";
+        return number_text(o, kzi_minds_worth(&o->of, at, mind));
+    }
+    char rest[400];
+    snprintf(rest, sizeof rest, "%s", property);
+    while (strncmp(rest, "believes(", 9) == 0) {
+        char *comma = strchr(rest, ',');
+        if (!comma || !mind_named(o, rest + 9, (size_t)(comma - rest - 9), &mind)) return "(nobody)";
+        at = kzi_state_mind(&o->of.states, at, mind);
+        memmove(rest, comma + 2, strlen(comma + 2) + 1);
+        rest[strlen(rest) - 1] = 0;
+    }
+    return fact_text_at(o, at, rest);
+}
+
+/* ---- the table ---- */
+static char *next_row(char *at, char **fields) {
+    char *end = strchr(at, '\n');
+    if (end) *end = 0;
+    for (int i = 0; i < MOST_FIELDS; i++) {
+        fields[i] = at;
+        char *tab = strchr(at, '\t');
+        if (tab) *tab = 0, at = tab + 1;
+        else at += strlen(at);
+    }
+    return end ? end + 1 : NULL;
+}
+
+typedef struct { int agree, differ, skipped; } agreement;
+
+/* Artefacts of the peer, which are not followed: the reader refuses the problem, or the table shows the artefact itself. */
+static bool is_set_aside(const char *file) {
+    return strncmp(file, "136", 3) == 0 || strncmp(file, "026", 3) == 0;
+}
+
+static void compare_row(opened *o, char **fields, agreement *to) {
+    if (strcmp(o->file, fields[0]) != 0) {
+        if (o->file[0]) close_problem(o);
+        open_problem(o, fields[0]);
+        if (!o->about) print_error("%s is refused\n", fields[0]);
+    }
+    if (!o->about) { to->differ++; return; }
+    if (strcmp(o->plan, fields[1]) != 0 && !carry_out_plan(o, fields[1])) print_error("%s: cannot carry out %s\n", fields[0], fields[1]);
+    state_id at = o->at.n == NO_STATE.n ? NO_STATE : world_named(o, fields[2]);
+    const char *got = at.n == NO_STATE.n ? "(no such world)" : value_at(o, at, fields[3]);
+    if (strcmp(got, fields[5]) == 0) { to->agree++; return; }
+    print_error("%s after %s in %s: %s is %s, not %s\n", fields[0], fields[1], fields[2], fields[3], got, fields[5]);
+    to->differ++;
+}
+
+static void everybody_believes_what_the_definition_says(void **state) {
+    (void)state;
+    char *rows_text = whole_file(SABRE "beliefs.tsv");
+    assert_non_null(rows_text);
+    opened *o = calloc(1, sizeof *o);
+    agreement found = {0};
+    char *fields[MOST_FIELDS];
+    char *at = next_row(rows_text, fields); /* the heading */
+    while (at && *at) {
+        at = next_row(at, fields);
+        if (is_set_aside(fields[0]) || strcmp(fields[5], "n/a") == 0) found.skipped++;
+        else compare_row(o, fields, &found);
+    }
+    if (o->file[0]) close_problem(o);
+    free(o);
+    free(rows_text);
+    print_message("%d values agree, %d differ, %d of artefacts set aside\n", found.agree, found.differ, found.skipped);
+    assert_int_equal(found.differ, 0);
+    assert_true(found.agree > 6000);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(everybody_believes_what_the_definition_says),
+    };
+    return RUN_TESTS(tests);
+}
