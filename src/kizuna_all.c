@@ -55,6 +55,14 @@
 #include "ground/prune.c"
 #include "ground/show_ground.c"
 
+#include "replay/conditions.c"
+#include "replay/explained.c"
+#include "replay/repairs.c"
+#include "replay/replay.c"
+#include "replay/settings.c"
+#include "replay/steps.c"
+#include "replay/worlds.c"
+
 #include "mind/carry.c"
 #include "mind/drafts.c"
 #include "mind/index.c"

@@ -62,8 +62,10 @@ typedef enum expression_kind {
     EXPRESSION_CHOOSE, /* child 0 gives a thing; number: choices[number + thing] is the fact asked, or UINT32_MAX: unknown */
     EXPRESSION_PLUS,   /* children added */
     EXPRESSION_MINUS,  /* child 0 less child 1 */
-    EXPRESSION_TIMES,
-    EXPRESSION_WHEN,   /* child 0 holds: child 1, else 0 */
+    EXPRESSION_TIMES,    /* the product of two scaled numbers, so divided by the scale */
+    EXPRESSION_DIVIDED,  /* child 0 by child 1; by zero or unknown: unknown */
+    EXPRESSION_WHEN,     /* child 0 holds: child 1, else 0 */
+    EXPRESSION_BELIEVED, /* child 0 as it is in the world of `mind` */
     /* conditions */
     CONDITION_YES,
     CONDITION_NO,
@@ -110,7 +112,7 @@ typedef struct implant {
     uint32_t first_via; /* the claim is about the world of minds[via[first_via]] in that mind, and so on */
     uint32_t via_count;
     fact_id fact;
-    value value;        /* unused by IMPLANT_SENSES */
+    expression_id amount; /* read in the world the act happens in; unused by IMPLANT_SENSES */
 } implant;
 
 typedef enum line_kind { LINE_PROSE, LINE_SAYS, LINE_THINKS, LINE_SHOWS, LINE_FAILS } line_kind;
@@ -275,6 +277,10 @@ typedef struct grounded {
     bool has_lesser_evil;
     bool has_clock;
     fact_id clock;
+    value scale;   /* numbers are whole multiples of 1/scale; 0 is taken for 1 */
+    bool is_peers; /* the peer's meaning where the two differ (docs/meaning.md) */
+    expression_id author_worth;
+    value author_goal;
 
     const ground_thing *things; uint32_t thing_count;
     const ground_mind *minds;   uint32_t mind_count;

@@ -107,10 +107,13 @@ static bool add_implant(builder *b, const world_setting *of, uint32_t who, expre
     made.via_count = of->claim.via_count;
     meant_facts meant = {0};
     if (!kzi_build_meant(b, of->claim.fact, &meant)) return false;
-    if (of->kind != SET_BY_SENSING && !kzi_build_value(b, of->claim.value, &made.value)) {
+    value said = UNKNOWN;
+    if (of->kind != SET_BY_SENSING && !kzi_build_value(b, of->claim.value, &said)) {
         kzi_never("the checker lets only certain values be learned");
         return kzi_build_fails(b);
     }
+    made.amount = kzi_build_value_of(b, said);
+    if (b->has_failed) return false;
     for (uint32_t i = 0; i < meant.list.count; i++) {
         const fact_slot *slot = &b->slots.items[meant.list.items[i].row];
         if (slot->is_constant) continue; /* it is held so already, by everybody */

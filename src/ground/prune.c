@@ -188,7 +188,7 @@ static void reach_happening(pruning *p, const ground_act *act) {
     for (uint32_t i = 0; i < act->effect_count; i++) reach_effect(p, &b->effects.items[act->first_effect + i]);
     for (uint32_t i = 0; i < act->implant_count; i++) {
         const implant *what = &b->implants.items[act->first_implant + i];
-        if (what->kind != IMPLANT_SENSES) reach_value(p, what->fact, what->value);
+        if (what->kind != IMPLANT_SENSES) reach_sum(p, what->fact, what->amount);
     }
     reach_surprise(p, act->condition, true);
 }

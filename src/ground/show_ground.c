@@ -95,6 +95,7 @@ void kzi_expression_write(writer *to, const grounded *about, expression_id id) {
     case EXPRESSION_PLUS: write_joined(to, about, e, " + "); break;
     case EXPRESSION_MINUS: write_joined(to, about, e, " - "); break;
     case EXPRESSION_TIMES: write_joined(to, about, e, " * "); break;
+    case EXPRESSION_DIVIDED: write_joined(to, about, e, " / "); break;
     case EXPRESSION_WHEN:
         kzi_expression_write(to, about, shown_child(about, e, 1));
         kzi_write(to, " when (");
@@ -111,6 +112,7 @@ void kzi_expression_write(writer *to, const grounded *about, expression_id id) {
     case CONDITION_IS_NOT: write_comparison(to, about, e, " is not "); break;
     case CONDITION_LESS: write_comparison(to, about, e, " is less than "); break;
     case CONDITION_AT_MOST: write_comparison(to, about, e, " is at most "); break;
+    case EXPRESSION_BELIEVED:
     case CONDITION_BELIEVES: {
         thing_id person = about->minds[e->mind.n].person;
         kzi_writef(to, "%s believes ", kzi_symbol_text(about->names, about->things[person.n].name));
@@ -165,7 +167,7 @@ static void show_implants(writer *to, const grounded *about, const ground_act *a
         kzi_write(to, about->facts[what->fact.n].name);
         if (what->kind != IMPLANT_SENSES) {
             kzi_write(to, " is ");
-            write_value(to, about, &about->facts[what->fact.n], what->value);
+            write_side(to, about, what->amount, &about->facts[what->fact.n]);
         }
         if (what->teller.n != NO_MIND.n) kzi_writef(to, " from %s", mind_text(about, what->teller));
         if (what->when.n != ALWAYS_HOLDS.n) {

@@ -79,7 +79,8 @@ bool kzi_carry_collect(drafts *desk, carried_list *to, const ground_act *happeni
     for (uint32_t i = 0; i < happening->implant_count; i++) {
         const implant *what = &about->implants[happening->first_implant + i];
         if (!takes_hold(desk, what, before)) continue;
-        value becomes = what->kind == IMPLANT_SENSES ? kzi_fact_get(about, kzi_facts(desk, after), what->fact) : what->value;
+        value becomes = what->kind == IMPLANT_SENSES ? kzi_fact_get(about, kzi_facts(desk, after), what->fact)
+                                                            : kzi_amount(desk, before, what->amount);
         if (!LIST_ADD(desk->scratch, &to->list, implanted(about, what, false, becomes))) return false;
         bool has_teller = what->kind == IMPLANT_LEARNS && what->teller.n != NO_MIND.n && what->teller.n != what->mind.n;
         if (has_teller && !LIST_ADD(desk->scratch, &to->list, implanted(about, what, true, becomes))) return false;

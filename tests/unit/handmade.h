@@ -201,7 +201,7 @@ static inline void hand_implant(hand *h, implant what) {
 }
 
 static inline void hand_learns(hand *h, mind_id who, fact_id fact, value v, mind_id from) {
-    hand_implant(h, (implant){.kind = IMPLANT_LEARNS, .mind = who, .teller = from, .when = ALWAYS_HOLDS, .fact = fact, .value = v});
+    hand_implant(h, (implant){.kind = IMPLANT_LEARNS, .mind = who, .teller = from, .when = ALWAYS_HOLDS, .fact = fact, .amount = hand_value(h, v)});
 }
 
 /* ---- start, sight, endings ---- */

@@ -267,9 +267,9 @@ static void what_is_told_is_believed_under_a_condition_of_the_hearer(void **stat
     scene *s = begin();
     hand_act(&s->h, "tell", s->aki);
     hand_implant(&s->h, (implant){.kind = IMPLANT_LEARNS, .mind = s->ren, .teller = s->aki, .when = hand_is(&s->h, s->box, 0),
-                                  .fact = s->lamp, .value = 1});
+                                  .fact = s->lamp, .amount = hand_value(&s->h, 1)});
     hand_implant(&s->h, (implant){.kind = IMPLANT_LEARNS, .mind = s->ren, .teller = s->aki, .when = hand_is(&s->h, s->box, 1),
-                                  .fact = s->count, .value = 8});
+                                  .fact = s->count, .amount = hand_value(&s->h, 8)});
     hand_believed(&s->h, s->ren, NO_MIND, s->box, 0);
     open(s);
     happens(s, 0);
@@ -317,7 +317,7 @@ static void a_belief_is_set_in_a_mind_within_a_mind(void **state) {
     uint32_t via = s->h.via.count;
     HAND_ADD(&s->h, via, s->ren);
     hand_implant(&s->h, (implant){.kind = IMPLANT_BELIEVES, .mind = s->aki, .teller = NO_MIND, .when = ALWAYS_HOLDS,
-                                  .first_via = via, .via_count = 1, .fact = s->count, .value = 1});
+                                  .first_via = via, .via_count = 1, .fact = s->count, .amount = hand_value(&s->h, 1)});
     open(s);
     happens(s, 0);
     assert_int_equal(thinks_of(s, s->aki, s->ren, s->count), 1);
