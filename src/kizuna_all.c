@@ -94,5 +94,6 @@
 #include "answer/answer_tell.c"
 #include "answer/asking.c"
 #include "answer/reading.c"
+#include "answer/replayed.c"
 
 #include "kizuna.c"

@@ -27,6 +27,7 @@ typedef struct forecast {
     ledger ends;
     bool has_ends;
     bool is_begun;
+    LIST(act_id) told_before; /* a fork's: the acts of its tale that were taken as told */
 } forecast;
 
 /* What became of one what-if. */
@@ -72,6 +73,7 @@ struct kz_asking {
     uint32_t tale_order;   /* next tale to walk */
 
     /* endings */
+    bool was_replayed;     /* the stories to be printed */
     bool *belief_matters;  /* by ground->beliefs */
     uint32_t next_belief;
 
@@ -112,6 +114,10 @@ void kzi_answer_measured_json(asking *of, json *to);
 void kzi_answer_acts_json(json *to, const grounded *about, const act_id *acts, uint32_t count);
 /* Tells which story the question means: a tale, the shortest to an ending, the first tale, or the shortest story found. Works on until it has the log. */
 kz_progress kzi_answer_find_story(asking *of, uint64_t effort);
+/* Is a story that is about to be printed one, as the replay sees it? KZ_ANSWERED; KZ_BROKEN: then nothing must be told. */
+kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *log);
+/* All stories that the ledger of the main forecast prints. */
+kz_progress kzi_answer_replay_ledger(asking *of);
 /* All acts of the ground that a call may mean; a note was said when there is none. */
 uint32_t kzi_answer_acts_meant(asking *of, const node *call, const char *text, act_id **found);
 
