@@ -503,11 +503,6 @@ static fact_id some_fact(gamble *g) {
     return (fact_id){draw_below(g, g->h.facts.count)};
 }
 
-/* Not the clock: that what is told of it is told before it moves, the engine does not keep to (it sets after). */
-static fact_id some_told_fact(gamble *g) {
-    return (fact_id){draw_below(g, RANDOM_FACTS)};
-}
-
 static value some_value(gamble *g, fact_id fact) {
     if (draw_below(g, 8) == 0) return UNKNOWN;
     return (value)draw_below(g, g->h.facts.items[fact.n].type == FACT_NUMBER ? 4 : 2);
@@ -542,7 +537,7 @@ static void some_effect(gamble *g) {
 }
 
 static void some_implant(gamble *g) {
-    fact_id fact = some_told_fact(g);
+    fact_id fact = some_fact(g);
     implant made = {.kind = (implant_kind)draw_below(g, 3), .mind = some_mind(g), .teller = NO_MIND, .fact = fact,
                     .when = draw_below(g, 3) ? ALWAYS_HOLDS : some_condition(g, 1), .amount = hand_value(&g->h, some_value(g, fact))};
     if (made.kind == IMPLANT_LEARNS && draw_below(g, 2)) made.teller = some_mind(g);
