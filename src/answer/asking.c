@@ -501,7 +501,8 @@ void kz_asking_stop(kz_asking *of) {
     }
     of->progress = KZ_GAVE_UP;
     bool is_unproved = of->verb->verb == KZ_ENDINGS && of->main.has_ends && !of->was_replayed;
-    if (is_unproved && kzi_answer_replay_ledger(of) == KZ_BROKEN) of->progress = KZ_BROKEN;
+    kz_progress replayed = is_unproved ? kzi_answer_replay_ledger(of) : KZ_ANSWERED;
+    if (replayed != KZ_ANSWERED) of->progress = replayed;
 }
 
 uint64_t kz_asking_state_count(const kz_asking *of) {

@@ -114,7 +114,7 @@ void kzi_answer_measured_json(asking *of, json *to);
 void kzi_answer_acts_json(json *to, const grounded *about, const act_id *acts, uint32_t count);
 /* Tells which story the question means: a tale, the shortest to an ending, the first tale, or the shortest story found. Works on until it has the log. */
 kz_progress kzi_answer_find_story(asking *of, uint64_t effort);
-/* Is a story that is about to be printed one, as the replay sees it? KZ_ANSWERED; KZ_BROKEN: then nothing must be told. */
+/* Is a story that is about to be printed one, as the replay sees it? KZ_ANSWERED; KZ_BROKEN: then nothing must be told; KZ_FAILED: memory ended. */
 kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *log);
 /* All stories that the ledger of the main forecast prints. */
 kz_progress kzi_answer_replay_ledger(asking *of);

@@ -8,8 +8,8 @@
 #include "../replay/replay.h"
 #include "asking.h"
 
-/* For one story. Measured: all stories that `endings` prints of a founding world are replayed in under 0.015 s together. What costs more,
- * or for which memory does not suffice, stays unproved, and is told. */
+/* For one story. Measured: all stories that `endings` prints of a founding world are replayed in under 0.015 s together. What costs more
+ * stays unproved, and is told. */
 #define REPLAY_EFFORT 20000u
 #define UNFINISHED_SHOWN 3u
 
@@ -54,6 +54,7 @@ kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *
         found = kzi_replay(&work, what->ground, &told, &what->stories.limits, REPLAY_EFFORT);
     }
     kzi_arena_free(&work);
+    if (found.outcome == REPLAY_NO_MEMORY) return KZ_FAILED;
     return kzi_replay_refuses(&found) ? KZ_BROKEN : KZ_ANSWERED;
 }
 
