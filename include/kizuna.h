@@ -142,7 +142,8 @@ typedef enum kz_progress {
     KZ_GAVE_UP,  /* a limit left it unanswered */
     KZ_MISTAKEN, /* the world or the question has errors: kz_asking_notes */
     KZ_FAILED,   /* memory ended */
-    KZ_MISASKED  /* the world is sound, and has no such moment as the question asks for: kz_asking_notes */
+    KZ_MISASKED, /* the world is sound, and has no such moment as the question asks for: kz_asking_notes */
+    KZ_BROKEN    /* a mistake of the library's own: a story it found is none when replayed; nothing is told */
 } kz_progress;
 
 /* The strings of the question are copied. NULL when memory ended. Yours to free with kz_asking_free. */

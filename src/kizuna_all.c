@@ -69,6 +69,14 @@
 #include "sabre/sabre_tokens.c"
 #include "sabre/sabre_types.c"
 
+#include "replay/conditions.c"
+#include "replay/explained.c"
+#include "replay/repairs.c"
+#include "replay/replay.c"
+#include "replay/settings.c"
+#include "replay/steps.c"
+#include "replay/worlds.c"
+
 #include "mind/carry.c"
 #include "mind/drafts.c"
 #include "mind/index.c"
@@ -105,5 +113,6 @@
 #include "answer/asking.c"
 #include "answer/library.c"
 #include "answer/reading.c"
+#include "answer/replayed.c"
 
 #include "kizuna.c"

@@ -4,7 +4,7 @@
 cd "$(dirname "$0")/.." || exit 2
 grep -rn '^ *# *include *"' src cli include | awk -F: '
 BEGIN {
-    count = split("base text syntax world ground sabre mind story telling answer", order, " ")
+    count = split("base text syntax world ground sabre replay mind story telling answer", order, " ")
     for (i = 1; i <= count; i++) height[order[i]] = i
 }
 {
@@ -18,6 +18,9 @@ BEGIN {
     room = part[2]; target = room
     if (match(included, /^\.\.\/[a-z]+\//)) target = substr(included, 4, RLENGTH - 4)
     else if (included ~ /\.\.\/\.\.\//) next
+    if (room == "replay" && target !~ /^(replay|base|text|ground)$/ || target == "replay" && room ~ /^(mind|story|telling)$/) {
+        print file ": " room " includes " included ", but the replay shares nothing with the search"; bad = 1
+    }
     if (!(target in height) || height[target] > height[room]) { print file ": " room " includes " included ", which is not below it"; bad = 1 }
 }
 END { exit bad }'

@@ -205,6 +205,8 @@ static kz_progress work_tales(asking *of) {
             kzi_forecast_note_loop(of, &of->main);
             return KZ_MISTAKEN;
         }
+        kz_progress replayed = kzi_answer_replay(of, &of->main, log);
+        if (replayed != KZ_ANSWERED) return replayed;
         of->tale_count++;
     }
     return KZ_ANSWERED;

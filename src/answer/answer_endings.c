@@ -67,6 +67,11 @@ static bool reaches_any(const forecast *what) {
 static kz_progress work_endings(asking *of, uint64_t effort) {
     kz_progress done = kzi_forecast_work(of, &of->main, effort);
     if (done != KZ_ANSWERED) return done;
+    if (!of->was_replayed) {
+        done = kzi_answer_replay_ledger(of);
+        if (done != KZ_ANSWERED) return done;
+        of->was_replayed = true;
+    }
     bool is_complete = kzi_explore_is_complete(&of->main.stories);
     if (is_complete) {
         done = try_beliefs(of, effort);

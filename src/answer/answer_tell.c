@@ -9,6 +9,7 @@
 
 static kz_progress work_tell(asking *of, uint64_t effort) {
     kz_progress done = kzi_answer_find_story(of, effort);
+    if (done == KZ_ANSWERED) done = kzi_answer_replay(of, &of->main, &of->log);
     if (done != KZ_ANSWERED) return done;
     return of->log.was_accepted ? KZ_ANSWERED : KZ_NO;
 }

@@ -96,14 +96,14 @@ static bool fork_not_reached(asking *of, const forecast *what, const ground_call
 }
 
 /* The first instance that is possible: a tale's beginning is taken as told. */
-static bool step_as_told(forecast *what, const ground_call *call) {
+static bool step_as_told(forecast *what, const ground_call *call, arena *in) {
     exploration *e = &what->stories;
     for (uint32_t i = 0; i < call->candidate_count; i++) {
         act_id act = what->ground->candidates[call->first_candidate + i];
         if (!kzi_minds_possible(&e->minds, e->start.state, act)) continue;
         view from = e->start;
         e->start.state = kzi_minds_step(&e->minds, from, act);
-        return true;
+        return LIST_ADD(in, &what->told_before, act);
     }
     return false;
 }
@@ -117,7 +117,8 @@ bool kzi_forecast_fork(asking *of, forecast *to) {
     uint32_t taken = about->fork_call - tale->first_call + (about->fork == FORK_AFTER ? 1 : 0);
     for (uint32_t i = 0; i < taken && e->start.state.n != NO_STATE.n; i++) {
         const ground_call *call = &about->calls[tale->first_call + i];
-        if (step_as_told(to, call)) continue;
+        if (step_as_told(to, call, &of->in)) continue;
+        if (of->in.has_failed) return false;
         return fork_not_reached(of, to, call);
     }
     if (e->start.state.n == NO_STATE.n) return false;
@@ -516,6 +517,9 @@ void kz_asking_stop(kz_asking *of) {
         of->main.has_ends = kzi_ledger_make(&of->main.ends, &of->main.stories, &of->in);
     }
     of->progress = KZ_GAVE_UP;
+    bool is_unproved = of->verb->verb == KZ_ENDINGS && of->main.has_ends && !of->was_replayed;
+    kz_progress replayed = is_unproved ? kzi_answer_replay_ledger(of) : KZ_ANSWERED;
+    if (replayed != KZ_ANSWERED) of->progress = replayed;
 }
 
 uint64_t kz_asking_state_count(const kz_asking *of) {

@@ -28,6 +28,7 @@ typedef struct forecast {
     ledger ends;
     bool has_ends;
     bool is_begun;
+    LIST(act_id) told_before; /* a fork's: the acts of its tale that were taken as told */
 } forecast;
 
 /* What became of one what-if. */
@@ -75,6 +76,7 @@ struct kz_asking {
     bool *ending_may_hold; /* by ending, likewise; or some what-if expects it never to */
 
     /* endings */
+    bool was_replayed;     /* the stories to be printed */
     bool *belief_matters;  /* by ground->beliefs */
     uint32_t next_belief;
 
@@ -126,6 +128,10 @@ void kzi_answer_reasons(asking *of, writer *to, const told_act *a);
 void kzi_answer_log_json(asking *of, json *to);
 /* For a note about the question itself. */
 #define KZI_IN_NO_FILE ((span){UINT32_MAX, 0, 0})
+/* Is a story that is about to be printed one, as the replay sees it? KZ_ANSWERED; KZ_BROKEN: then nothing must be told; KZ_FAILED: memory ended. */
+kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *log);
+/* All stories that the ledger of the main forecast prints. */
+kz_progress kzi_answer_replay_ledger(asking *of);
 /* All acts of the ground that a call may mean; a note was said when there is none. */
 uint32_t kzi_answer_acts_meant(asking *of, const node *call, const char *text, act_id **found);
 

@@ -201,11 +201,14 @@ static void replace_here(carry_stop *stop) {
     }
 }
 
-/* A set fact that the mind holds already is dropped, so that nothing carried means nothing copied. */
+/* A set fact that the mind holds already, and holds itself to hold, is dropped, so that nothing carried means nothing copied. (The peer drops what
+ * the mind holds, whatever it holds of itself: semantics of its explicit beliefs.) */
 static uint32_t drop_what_is_held(carry_stop *stop, uint32_t mind) {
     drafts *desk = stop->pass->desk;
     carried_list *things = &stop->onward[mind];
-    const uint64_t *facts = kzi_facts(desk, kzi_draft(desk, stop->made)->minds[mind]);
+    ref held = kzi_draft(desk, stop->made)->minds[mind];
+    if (!desk->states->about->is_peers && kzi_mind(desk, held, mind).n != held.n) return things->list.count;
+    const uint64_t *facts = kzi_facts(desk, held);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < things->list.count; i++) {
         carried thing = things->list.items[i];
@@ -268,10 +271,11 @@ ref kzi_carry(carrying *pass, ref from, mind_id holder, const carried *things, u
     if (!begin_stop(&stop, pass, from, holder)) return NO_REF;
     key.to = stop.made;
     if (!remember_carry(pass, key)) return NO_REF;
-    if (pass->ticks) move_clock(&stop);
     if (pass->replaces) replace_here(&stop);
     if (pass->forgets_shown) forget_shown(&stop);
-    bool was_done = take_own(&stop, from) && take_things(&stop, things, thing_count) && go_on_to_minds(&stop);
+    bool was_done = take_own(&stop, from) && take_things(&stop, things, thing_count);
+    if (pass->ticks) move_clock(&stop); /* what is told of the clock is told before it moves */
+    was_done = was_done && go_on_to_minds(&stop);
     return was_done ? stop.made : NO_REF;
 }
 

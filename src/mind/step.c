@@ -107,7 +107,7 @@ static state_id mended_for(happening *h, state_id at, mind_id mind) {
     minds *of = h->of;
     state_id held = kzi_state_mind(&of->states, at, mind);
     bool thinks_possible = kzi_minds_hold(of, held, h->act->condition);
-    if (thinks_possible != h->fails) return held;
+    if (thinks_possible && !h->fails) return held;
     return h->fails ? kzi_surprise_correct(&of->desk, at, held, mind, h->act->condition)
                     : kzi_surprise_mend(&of->desk, at, held, mind, h->act->condition);
 }

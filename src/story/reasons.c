@@ -231,6 +231,11 @@ static course_worth gain_of(plan_search *q, view end, uint32_t length) {
 /* ---- requirement 4: no proper part does at least as well ----
  * A part's first step need not be asked for the holder's own reason: a part that does as well gains, so it is itself a plan that begins with that
  * step; and if that plan is not minimal, a smaller part of it is, which is tried too. So no question asks itself. */
+/* In the peer's problems a part must come to exactly the same; a step that makes things worse is then no waste. */
+static bool does_as_well(const plan_search *q, int64_t part, int64_t whole) {
+    return q->of->minds->about->is_peers ? part == whole : part >= whole;
+}
+
 typedef struct {
     plan_search *q;
     const act_id *plan;
@@ -243,7 +248,7 @@ static bool a_part_does(leaving_out *l, view at, uint32_t next, uint32_t kept) {
     if (next == l->length) {
         if (kept == l->length) return false;
         course_worth worth = gain_of(q, at, kept);
-        return worth.is_known && worth.gain >= l->gain;
+        return worth.is_known && does_as_well(q, worth.gain, l->gain);
     }
     bool has_omitted = kept < next;
     act_id act = l->plan[next];
@@ -283,7 +288,7 @@ static bool no_shadow_does(plan_search *q, uint32_t shadows, int64_t gain) {
     row parts = q->shadow_rows.list.items[shadows];
     for (uint32_t i = 0; i < parts.count; i += 2) {
         value worth = kzi_minds_worth(q->of->minds, (state_id){parts.items[i]}, q->key.holder);
-        if (worth != UNKNOWN && (int64_t)worth - q->worth_before >= gain) return false;
+        if (worth != UNKNOWN && does_as_well(q, (int64_t)worth - q->worth_before, gain)) return false;
     }
     return true;
 }

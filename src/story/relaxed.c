@@ -17,7 +17,7 @@ static uint64_t bit_of_code(uint64_t code) {
     return code < MOST_CODES ? 1ull << code : 1ull << MOST_CODES; /* what has more values shares the last bit */
 }
 
-static uint64_t code_of(const ground_fact *f, value v) {
+static uint64_t relaxed_code(const ground_fact *f, value v) {
     if (f->type == FACT_YES_NO) return v != 0;
     for (uint32_t i = 0; i < f->value_count; i++) {
         if (f->values[i] == v) return i;
@@ -34,7 +34,7 @@ static void add_value(value_set *to, const ground_fact *f, value v) {
         if (v < to->low) to->low = v;
         if (v > to->high) to->high = v;
     } else {
-        uint64_t code = code_of(f, v);
+        uint64_t code = relaxed_code(f, v);
         to->codes |= code > MOST_CODES ? UNKNOWN_CODE : bit_of_code(code);
     }
 }
@@ -96,7 +96,7 @@ static bool might_hold(looking at, expression_id condition);
 static bool surely_holds(looking at, expression_id condition);
 static sum_range range_of(looking at, expression_id sum);
 
-static expression_id part_of(looking at, const expression *e, uint32_t i) {
+static expression_id relaxed_part(looking at, const expression *e, uint32_t i) {
     return relaxed_about(at)->children[e->first_child + i];
 }
 
@@ -107,7 +107,7 @@ static int64_t bounded_sum(int64_t sum) {
 static sum_range range_of_plus(looking at, const expression *e) {
     sum_range made = {0, 0, false};
     for (uint32_t i = 0; i < e->child_count; i++) {
-        sum_range part = range_of(at, part_of(at, e, i));
+        sum_range part = range_of(at, relaxed_part(at, e, i));
         made.may_be_unknown |= part.may_be_unknown;
         if (part.low > part.high || made.low > made.high) made.low = 1, made.high = 0;
         else made.low = bounded_sum(made.low + part.low), made.high = bounded_sum(made.high + part.high);
@@ -128,7 +128,7 @@ static int64_t kept_to_scale(looking at, int64_t product, bool rounds_up) {
 }
 
 static sum_range range_of_two(looking at, const expression *e) {
-    sum_range a = range_of(at, part_of(at, e, 0)), b = range_of(at, part_of(at, e, 1)), made = NO_RANGE;
+    sum_range a = range_of(at, relaxed_part(at, e, 0)), b = range_of(at, relaxed_part(at, e, 1)), made = NO_RANGE;
     if (a.low <= a.high && b.low <= b.high) {
         if (e->kind == EXPRESSION_MINUS) made = (sum_range){bounded_sum(a.low - b.high), bounded_sum(a.high - b.low), false};
         else made = range_of_product(a, b), made.low = kept_to_scale(at, made.low, false), made.high = kept_to_scale(at, made.high, true);
@@ -138,15 +138,15 @@ static sum_range range_of_two(looking at, const expression *e) {
 }
 
 static sum_range range_of_when(looking at, const expression *e) {
-    expression_id condition = part_of(at, e, 0);
+    expression_id condition = relaxed_part(at, e, 0);
     sum_range made = NO_RANGE;
-    if (might_hold(at, condition)) made = range_of(at, part_of(at, e, 1));
+    if (might_hold(at, condition)) made = range_of(at, relaxed_part(at, e, 1));
     return surely_holds(at, condition) ? made : joined_ranges(made, (sum_range){0, 0, false});
 }
 
 static sum_range range_of_choice(looking at, const expression *e) {
     const grounded *about = relaxed_about(at);
-    sum_range things = range_of(at, part_of(at, e, 0)), made = NO_RANGE;
+    sum_range things = range_of(at, relaxed_part(at, e, 0)), made = NO_RANGE;
     made.may_be_unknown = things.may_be_unknown;
     for (int64_t i = things.low; i <= things.high && i < about->thing_count; i++) {
         uint32_t fact = i < 0 ? UINT32_MAX : about->choices[e->number + (uint32_t)i];
@@ -166,7 +166,7 @@ static sum_range range_of(looking at, expression_id sum) {
     case EXPRESSION_MINUS:
     case EXPRESSION_TIMES: return range_of_two(at, e);
     case EXPRESSION_WHEN: return range_of_when(at, e);
-    case EXPRESSION_BELIEVED: return range_of(into_minds(at), part_of(at, e, 0));
+    case EXPRESSION_BELIEVED: return range_of(into_minds(at), relaxed_part(at, e, 0));
     case EXPRESSION_DIVIDED: return (sum_range){-ENDLESS, ENDLESS, true};
     default: return (sum_range){!surely_holds(at, sum) ? 0 : 1, might_hold(at, sum) ? 1 : 0, false};
     }
@@ -218,7 +218,7 @@ static bool holds_for(looking at, expression_id condition, certainty how);
 
 static bool parts_hold(looking at, const expression *e, certainty how, bool all) {
     for (uint32_t i = 0; i < e->child_count; i++) {
-        if (holds_for(at, part_of(at, e, i), how) != all) return !all;
+        if (holds_for(at, relaxed_part(at, e, i), how) != all) return !all;
     }
     return all;
 }
@@ -235,8 +235,8 @@ static bool holds_for(looking at, expression_id condition, certainty how) {
     case CONDITION_IS:
     case CONDITION_IS_NOT:
     case CONDITION_LESS:
-    case CONDITION_AT_MOST: return compare_ranges(range_of(at, part_of(at, e, 0)), range_of(at, part_of(at, e, 1)), e->kind, how);
-    case CONDITION_BELIEVES: return holds_for(into_minds(at), part_of(at, e, 0), how);
+    case CONDITION_AT_MOST: return compare_ranges(range_of(at, relaxed_part(at, e, 0)), range_of(at, relaxed_part(at, e, 1)), e->kind, how);
+    case CONDITION_BELIEVES: return holds_for(into_minds(at), relaxed_part(at, e, 0), how);
     default: kzi_never("a sum was asked as a condition"); return true;
     }
 }
@@ -587,7 +587,7 @@ static bool prepare_claims(relaxing *of) {
     for (uint32_t i = 0; i < about->expression_count; i++) {
         const expression *e = &about->expressions[i];
         if (e->kind != CONDITION_FACT_IS && e->kind != CONDITION_FACT_IS_NOT) continue;
-        uint64_t code = e->value == UNKNOWN ? MOST_CODES + 1 : code_of(&about->facts[e->fact.n], e->value);
+        uint64_t code = e->value == UNKNOWN ? MOST_CODES + 1 : relaxed_code(&about->facts[e->fact.n], e->value);
         of->bit_asked[i] = code > MOST_CODES ? 0 : bit_of_code(code);
     }
     return true;

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * settings: facts that are set in somebody's world, there or in that world's minds.
+ *
+ * In     a path of minds, a fact, what it becomes
+ * Out    a sorted list, each (path, fact) once, and its number as a row: so that equal settings are equal seeds
+ * Owns   keys and rows, in the replay's arena
+ */
+#ifndef KZI_REPLAY_SETTINGS_H
+#define KZI_REPLAY_SETTINGS_H
+
+#include "worlds.h"
+
+#define LONGEST_PATH 16u
+
+typedef struct mind_path {
+    mind_id minds[LONGEST_PATH];
+    uint32_t length;
+} mind_path;
+
+typedef struct one_setting {
+    uint32_t key; /* row of the fact, then the path */
+    value becomes;
+} one_setting;
+
+typedef struct setting_list {
+    LIST(one_setting) list; /* ascending keys */
+} setting_list;
+
+typedef struct settings {
+    worlds *worlds; /* whose stop is set when memory ends */
+    rows keys;
+    rows rows;
+} settings;
+
+/* One mind further; a neighbour's repetition counts once. `holder`: in whose world the path begins. */
+mind_path kzi_replay_path(const mind_path *before, mind_id holder, mind_id next);
+
+/* Later wins over earlier, or what is there stays. */
+bool kzi_settings_put(settings *of, arena *in, setting_list *to, const mind_path *path, fact_id fact, value becomes, bool wins);
+/* All of the row, winning. NO_ROW is an empty one. */
+bool kzi_settings_put_row(settings *of, arena *in, setting_list *to, uint32_t row_number);
+/* All that begins with this mind, without it. */
+bool kzi_settings_put_for(settings *of, arena *in, setting_list *to, uint32_t row_number, mind_id mind);
+/* The list's row; NO_ROW when it is empty. */
+uint32_t kzi_settings_row(settings *of, const setting_list *list);
+/* What is set here, not in a mind. */
+void kzi_settings_apply(const settings *of, uint32_t row_number, value *values);
+/* What the row makes of a fact here, or `otherwise`. */
+value kzi_settings_of(const settings *of, uint32_t row_number, fact_id fact, value otherwise);
+
+#endif
