@@ -146,8 +146,9 @@ static void write_unfinished(asking *of, writer *to) {
     const forecast *what = &of->main;
     uint32_t shown = what->ends.unfinished_count > 3 ? 3 : what->ends.unfinished_count;
     if (what->ends.unfinished_count == 0) return;
-    kzi_writef(to, "\nUnfinished: in %u state%s nobody has a reason to move.\n", what->ends.unfinished_count,
-               what->ends.unfinished_count == 1 ? "" : "s");
+    const char *within = kzi_explore_is_complete(&what->stories) ? "" : ", within these limits";
+    kzi_writef(to, "\nUnfinished: in %u state%s nobody has a reason to move%s.\n", what->ends.unfinished_count,
+               what->ends.unfinished_count == 1 ? "" : "s", within);
     for (uint32_t i = 0; i < shown; i++) {
         uint32_t where = what->ends.unfinished[i], depth = what->stories.nodes.items[where].depth;
         const act_id *acts = kzi_ledger_story_to(&what->stories, where, &of->text);

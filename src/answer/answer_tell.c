@@ -56,13 +56,18 @@ static void write_gain(asking *of, writer *to, const told_reason *r) {
     kzi_writef(to, " (%d now, %d then)", before, after);
 }
 
+/* A plan of one act comes true unless it is an attempt that fails. */
+static void write_outcome(writer *to, const told_act *a, const told_reason *r) {
+    if (r->why.plan_length > 1 || a->fails) kzi_write(to, r->came_true && !a->fails ? ". It came true" : ". It did not come true");
+}
+
 static void write_reason(asking *of, writer *to, const told_act *a, const told_reason *r) {
     const grounded *about = of->main.ground;
     writer plan = kzi_writer(&of->text);
     kzi_writef(&plan, "%s's plan: ", kzi_words_mind(about, r->actor));
     write_plan_in_words(&plan, about, r);
     write_gain(of, &plan, r);
-    if (r->why.plan_length > 1) kzi_write(&plan, r->came_true ? ". It came true" : ". It did not come true");
+    write_outcome(&plan, a, r);
     kzi_write(&plan, ".");
     kzi_telling_wrap(to, kzi_written(&plan), 90, "    | ");
     wrong_beliefs resting = {0};

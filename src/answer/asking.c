@@ -203,7 +203,9 @@ const char *kzi_forecast_stopped_by(asking *of, const forecast *what) {
                {e->stops.by_mind, "mind", e->limits.mind},
                {e->stops.by_states, "states", e->limits.states}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        if (all[i].stopped) kzi_writef(&to, "%sthe %s limit (%u)", to.length ? " and " : "", all[i].name, all[i].limit);
+        if (!all[i].stopped) continue;
+        if (all[i].limit == NO_LIMIT) kzi_writef(&to, "%show much a question may cost", to.length ? " and " : "");
+        else kzi_writef(&to, "%sthe %s limit (%u)", to.length ? " and " : "", all[i].name, all[i].limit);
     }
     if (e->stops.by_tries) kzi_writef(&to, "%sthe limit of steps tried (%u)", to.length ? " and " : "", of->question.limit_visited);
     if (e->stops.by_memory) kzi_writef(&to, "%smemory", to.length ? " and " : "");

@@ -14,6 +14,10 @@ bool kzi_explore_begin(exploration *of, const grounded *about, const limits *wit
     if (!kzi_minds_begin(&of->minds, about, in, &of->scratch)) return false;
     if (!kzi_relaxing_begin(&of->relaxed, &of->minds, in)) return false;
     of->reasons = kzi_reasons(&of->minds, &of->relaxed, within->plan, within->mind);
+    if (within->plan == NO_LIMIT) { /* plans without end are looked for as a proof looks: circles left out, each question with an end to its effort */
+        of->reasons.is_proving = true;
+        of->reasons.plan_limit = PROOF_PLAN_LIMIT;
+    }
     /* Under lesser evil what others would do is asked one level up without a step less, so levels keep their end. */
     of->proof = kzi_reasons(&of->minds, &of->relaxed, PROOF_PLAN_LIMIT, about->has_lesser_evil ? within->mind + 1 : NO_LIMIT);
     of->proof.is_proving = true;
@@ -114,6 +118,10 @@ static bool add_edge(exploration *of, uint32_t node, act_id act) {
 static bool try_act(exploration *of, uint32_t node, act_id act) {
     view from = of->start;
     from.state = of->nodes.items[node].state;
+    if (of->reasons.is_proving) {
+        of->reasons.effort_end = kzi_reasons_spent(&of->reasons) + PROOF_EFFORT_EACH;
+        of->reasons.gave_up = false;
+    }
     switch (kzi_reasons_for_all(&of->reasons, from, act)) {
     case REASON_YES: return add_edge(of, node, act);
     case REASON_CUT: return LIST_ADD(of->in, &of->refusals, (refusal){node, act});
@@ -134,7 +142,7 @@ static bool open_node(exploration *of, uint32_t node, act_id *failed) {
     for (uint32_t i = 0; i < count; i++) {
         if (is_first_forbidden(of, node, of->possible[i])) continue;
         *failed = of->possible[i];
-        if (!try_act(of, node, of->possible[i])) return false;
+        if (!try_act(of, node, of->possible[i])) return of->nodes.items[node].was_opened = false; /* what else it leads to is not known */
     }
     return true;
 }
@@ -145,7 +153,7 @@ static bool is_cut_off(exploration *of, uint32_t node) {
     return true;
 }
 
-void kzi_explore_note_refusal(exploration *of, view from, act_id act) {
+static void note_refusal_limits(exploration *of, view from, act_id act) {
     const grounded *about = of->minds.about;
     const ground_act *a = &about->acts[act.n];
     for (uint32_t i = 0; i < a->actor_count; i++) {
@@ -157,16 +165,16 @@ void kzi_explore_note_refusal(exploration *of, view from, act_id act) {
 }
 
 /* ---- proving that no limit mattered ---- */
-static bool prove_refusal(exploration *of, refusal what) {
-    view from = of->start;
-    from.state = of->nodes.items[what.node].state;
-    of->proof.effort_end = kzi_reasons_spent(&of->proof) + PROOF_EFFORT_EACH;
+bool kzi_explore_prove(exploration *of, view from, act_id act) {
+    uint64_t spent = kzi_reasons_spent(&of->proof);
+    if (of->proof_end == 0) of->proof_end = spent + PROOF_EFFORT_ALL;
+    if (spent >= of->proof_end) return of->stops.by_plan = true;
+    of->proof.effort_end = spent + PROOF_EFFORT_EACH;
     of->proof.gave_up = false;
-    reason_answer answer = kzi_reasons_for_all(&of->proof, from, what.act);
+    reason_answer answer = kzi_reasons_for_all(&of->proof, from, act);
     /* Rules that go round only where nobody within the limits ever looks are no fault of the answer; they leave it unproved. */
     if (answer == REASON_FAILED && !of->minds.rules.loop.was_found) return false;
-    if (answer == REASON_NO) return true;
-    kzi_explore_note_refusal(of, from, what.act);
+    if (answer != REASON_NO) note_refusal_limits(of, from, act);
     return true;
 }
 
@@ -185,13 +193,9 @@ static explore_progress open_next(exploration *of) {
 static explore_progress prove_next(exploration *of) {
     refusal what = of->refusals.items[of->next_refusal++];
     if (of->stops.by_plan && of->stops.by_mind) return EXPLORE_RUNNING;
-    uint64_t spent = kzi_reasons_spent(&of->proof);
-    if (of->proof_end == 0) of->proof_end = spent + PROOF_EFFORT_ALL;
-    if (spent >= of->proof_end) {
-        of->stops.by_plan = true;
-        return EXPLORE_RUNNING;
-    }
-    return prove_refusal(of, what) ? EXPLORE_RUNNING : explore_fails(of, what.node, what.act);
+    view from = of->start;
+    from.state = of->nodes.items[what.node].state;
+    return kzi_explore_prove(of, from, what.act) ? EXPLORE_RUNNING : explore_fails(of, what.node, what.act);
 }
 
 static uint64_t effort_spent(const exploration *of) {

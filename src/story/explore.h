@@ -84,8 +84,9 @@ bool kzi_explore_start_at(exploration *of, state_id start, act_id first_forbidde
 explore_progress kzi_explore_run(exploration *of, uint64_t effort);
 void kzi_explore_end(exploration *of);
 
-/* Notes which limits an act that was refused met with. */
-void kzi_explore_note_refusal(exploration *of, view from, act_id act);
+/* Asks whether an act that was refused at the limits would be refused at any; if not, or if that is not found out, the limits are noted in `stops`.
+ * False when memory ended. */
+bool kzi_explore_prove(exploration *of, view from, act_id act);
 /* Every story was told and no act lacked a reason for want of a limit. */
 bool kzi_explore_is_complete(const exploration *of);
 /* The number of a story node's ending, or NO_ENDING. */

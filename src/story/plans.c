@@ -128,10 +128,18 @@ static void note_story_limit(planning *of) {
     if (!of->has_plan) of->stories->stops.by_story = true;
 }
 
-static void note_refusal(planning *of, const plan_offer *offer) {
+static bool keep_refused(planning *of, const plan_offer *offer) {
+    return of->has_plan || LIST_ADD(of->in, &of->refused, *offer) || plan_fails(of);
+}
+
+/* No plan was found: would a step that was refused be refused whatever the limits? */
+static bool prove_refused(planning *of) {
+    const plan_offer *offer = &of->refused.items[of->next_refused++];
+    const stops *known = &of->stories->stops;
+    if (known->by_plan && known->by_mind) return true;
     view from = of->start;
     from.state = of->places.items[offer->from].state;
-    if (!of->has_plan) kzi_explore_note_refusal(of->stories, from, offer->act);
+    return kzi_explore_prove(of->stories, from, offer->act) || plan_fails(of);
 }
 
 /* ---- how far it is ---- */
@@ -198,7 +206,7 @@ static bool offer_step(planning *of, uint32_t place, act_id act) {
         offer.tries = MOST_TRIES;
         reason_answer answer = ask_about(of, &offer);
         if (answer == REASON_FAILED) return plan_fails(of);
-        if (answer == REASON_CUT) note_refusal(of, &offer);
+        if (answer == REASON_CUT) return keep_refused(of, &offer);
         if (answer != REASON_YES) return true;
         offer.tries = 0;
     }
@@ -222,12 +230,12 @@ static bool open_place(planning *of, uint32_t place) {
 /* ---- a plan is found ---- */
 static bool keep_plan(planning *of, uint32_t place) {
     uint32_t length = of->places.items[place].length;
-    of->plan = KZI_TAKE_MANY(of->in, act_id, length);
+    of->plan = KZI_TAKE_MANY(of->in, act_id, length + 1);
     if (!of->plan) return plan_fails(of);
     of->plan_length = length;
     of->plan_amount = amount_at(of, of->places.items[place].state);
     of->has_plan = true;
-    of->longest = length - 1;
+    of->longest = length ? length - 1 : 0;
     for (uint32_t at = place; of->places.items[at].parent != NO_PLACE; at = of->places.items[at].parent) of->plan[--length] = of->places.items[at].act;
     return true;
 }
@@ -328,7 +336,11 @@ static bool begin_plans(planning *of) {
     of->start.state = kzi_explore_start(of->stories);
     if (of->start.state.n == NO_STATE.n) return plan_fails(of);
     uint32_t first = enter_place(of, (plan_place){of->start.state, 0, NO_PLACE, {UINT32_MAX}});
-    return first != NO_PLACE && open_place(of, first);
+    if (first == NO_PLACE) return false;
+    if (ends_elsewhere(of, of->start.state)) return true;
+    bool is_there = of->wish.ending != UINT32_MAX && is_goal(of, of->start.state); /* the author's amount has to rise; an ending may hold at once */
+    if (is_there) return keep_plan(of, first);
+    return open_place(of, first);
 }
 
 static bool take_offer(planning *of, plan_offer offer) {
@@ -340,10 +352,7 @@ static bool take_offer(planning *of, plan_offer offer) {
     case REASON_FAILED: return plan_fails(of);
     case REASON_NO: return true;
     case REASON_CUT:
-        if (!of->reasons->gave_up) {
-            note_refusal(of, &offer);
-            return true;
-        }
+        if (!of->reasons->gave_up) return keep_refused(of, &offer);
         offer.tries++;
         offer.rank = rank_of(of, &offer, length);
         return push_offer(of, offer);
@@ -376,13 +385,21 @@ static plan_progress end_plans(planning *of) {
     return PLAN_DONE;
 }
 
+static uint64_t effort_spent_on(const planning *of) {
+    return kzi_reasons_spent(of->reasons) + of->stories->proof.effort + of->minds->successor_count;
+}
+
 plan_progress kzi_plan_run(planning *of, uint64_t effort) {
     if (of->is_done) return of->has_failed ? PLAN_FAILED : PLAN_DONE;
     if (of->start.state.n == NO_STATE.n && !begin_plans(of)) return PLAN_FAILED;
-    uint64_t end = kzi_reasons_spent(of->reasons) + of->minds->successor_count + effort;
+    uint64_t end = effort_spent_on(of) + effort;
     while (!is_over(of)) {
-        if (kzi_reasons_spent(of->reasons) + of->minds->successor_count >= end) return PLAN_RUNNING;
+        if (effort_spent_on(of) >= end) return PLAN_RUNNING;
         if (!take_offer(of, pop_offer(of))) return PLAN_FAILED;
+    }
+    while (!of->has_plan && of->next_refused < of->refused.count) {
+        if (effort_spent_on(of) >= end) return PLAN_RUNNING;
+        if (!prove_refused(of)) return PLAN_FAILED;
     }
     return end_plans(of);
 }

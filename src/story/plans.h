@@ -70,6 +70,8 @@ typedef struct planning {
     LIST(plan_place) places;
     table by_state;
     LIST(plan_offer) offers; /* a heap */
+    LIST(plan_offer) refused; /* at the limits: without a plan, each is proved at the end */
+    uint32_t next_refused;
     uint32_t offer_count;    /* ever made: their order */
     act_id *possible;
     uint64_t *may_be;
