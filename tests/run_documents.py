@@ -32,7 +32,7 @@ SECONDS = 120
 
 FENCE = re.compile(r"^```(.*)$")
 FILE = re.compile(r"^<!-- file: (\S+) -->$")
-QUIET_IN_PARTS = re.compile(r"^warning K04(?:02|03|09|10):.*\n(?:(?!warning|error).*\n?)*", re.M)
+QUIET_IN_PARTS = re.compile(r"^warning K04(?:02|03|09|10|11):.*\n(?:(?!warning|error).*\n?)*", re.M)
 PRELUDE = re.compile(r"<!-- prelude:\s*\n(.*?)-->", re.S)
 
 

@@ -115,12 +115,26 @@ static bool judge_expectations(asking *of, expectation_result *result) {
 }
 
 /* ---- what can never be, in this world and in all its what-ifs ---- */
+/* A line of `every person` is a want for each. One that a what-if replaces is not there, and nothing is known of it. */
+static bool want_may_hold(const grounded *about, span where) {
+    bool is_there = false;
+    for (uint32_t i = 0; i < about->want_count; i++) {
+        const ground_want *want = &about->wants[i];
+        if (!kzi_is_same_span(want->where, where)) continue;
+        if (want->condition.n != NEVER_HOLDS.n) return true;
+        is_there = true;
+    }
+    return !is_there;
+}
+
 static bool note_what_may_be(asking *of, const grounded *about) {
     if (!of->act_may_happen) of->act_may_happen = KZI_TAKE_MANY(&of->in, bool, about->declared_act_count);
     if (!of->ending_may_hold) of->ending_may_hold = KZI_TAKE_MANY(&of->in, bool, about->ending_count);
-    if (!of->act_may_happen || !of->ending_may_hold) return false;
+    if (!of->want_may_hold) of->want_may_hold = KZI_TAKE_MANY(&of->in, bool, of->world->world->want_count);
+    if (!of->act_may_happen || !of->ending_may_hold || !of->want_may_hold) return false;
     for (uint32_t i = 0; i < about->declared_act_count; i++) of->act_may_happen[i] |= about->declared_acts[i].instance_count != 0;
     for (uint32_t i = 0; i < about->ending_count; i++) of->ending_may_hold[i] |= about->endings[i].condition.n != NEVER_HOLDS.n;
+    for (uint32_t i = 0; i < of->world->world->want_count; i++) of->want_may_hold[i] |= want_may_hold(about, of->world->world->wants[i].where);
     return true;
 }
 
@@ -158,11 +172,22 @@ static void say_ending_never_holds(asking *of, uint32_t number) {
     kzi_note_try(&of->said, said, "let something bring about what it asks for, or leave it out");
 }
 
+static void say_want_never_holds(asking *of, uint32_t number) {
+    const world *from = of->world->world;
+    const world_want *want = &from->wants[number];
+    if (of->want_may_hold[number] || !is_of_the_world(want->where)) return;
+    bool is_of_all = want->every != NOT_NAMED;
+    const char *who = kzi_symbol_text(from->names, is_of_all ? from->kinds[want->every].name : from->things[want->owner].name);
+    note *said = kzi_note(&of->said, K_WANT_NEVER_HOLDS, want->where, is_of_all ? "every " : "", who, want->is_fear ? "fears" : "wants");
+    kzi_note_try(&of->said, said, "let something bring it about, or leave it out");
+}
+
 /* Changes from outside are somebody's question; what they make impossible is no slip of the author's. */
 static void say_what_can_never_be(asking *of) {
     if (of->question.change_count || of->question.what_if) return;
     for (uint32_t i = 0; i < of->main.ground->declared_act_count; i++) say_act_never_happens(of, i);
     for (uint32_t i = 0; i < of->main.ground->ending_count; i++) say_ending_never_holds(of, i);
+    for (uint32_t i = 0; i < of->world->world->want_count; i++) say_want_never_holds(of, i);
     kzi_notes_sort(&of->said);
 }
 
@@ -335,9 +360,60 @@ static void write_minds_there(asking *of, writer *to) {
     kzi_answer_changes(of, to);
 }
 
+static uint32_t warning_count(const asking *of) {
+    return of->world->said.list.count + of->said.list.count; /* all are warnings: with a mistake there is no such answer */
+}
+
+/* What stands in a file is one question, whether its tales and what-ifs hold another: the first line answers only the first. */
+static void write_reading(asking *of, writer *to) {
+    uint32_t warnings = warning_count(of);
+    kzi_writef(to, "%s: the file ", of->world->all.list.items[0].name);
+    if (warnings) kzi_writef(to, "can be read, with %u warning%s\n", warnings, warnings == 1 ? "" : "s");
+    else kzi_write(to, "reads well\n");
+}
+
+/* ---- the sum of it ---- */
+typedef struct {
+    writer *to;
+    bool has_any;
+} sum_line;
+
+/* "1 tale breaks", "2 tales break"; nothing of what there is none. */
+static void add_to_sum(sum_line *sum, uint32_t count, const char *one, const char *many) {
+    if (!count) return;
+    kzi_writef(sum->to, "%s%u %s", sum->has_any ? ", " : "", count, count == 1 ? one : many);
+    sum->has_any = true;
+}
+
+static uint32_t broken_tale_count(const asking *of) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < of->tale_count; i++) count += !of->tales[i].was_accepted;
+    return count;
+}
+
+static void write_sum(asking *of, writer *to) {
+    uint32_t broken = broken_tale_count(of), unmet = 0, undecided = 0, unrun = of->main.ground->what_if_count - of->next_what_if;
+    for (uint32_t i = 0; i < of->results.count; i++) {
+        unmet += !of->results.items[i].is_met;
+        undecided += of->results.items[i].is_undecided;
+    }
+    if (of->tale_count + of->results.count + unrun == 0) return;
+    bool is_well = !broken && !unmet && !undecided && !unrun && !warning_count(of);
+    sum_line sum = {to, false};
+    kzi_write(to, is_well ? "\nAll is as it should be: " : "\nIn sum: ");
+    add_to_sum(&sum, broken, "tale breaks", "tales break");
+    add_to_sum(&sum, unmet, "what-if is NOT as expected", "what-ifs are NOT as expected");
+    add_to_sum(&sum, undecided, "what-if is undecided", "what-ifs are undecided");
+    add_to_sum(&sum, unrun, "what-if was not run", "what-ifs were not run");
+    add_to_sum(&sum, of->tale_count - broken, "tale holds", "tales hold");
+    add_to_sum(&sum, of->results.count - unmet - undecided, "what-if is as expected", "what-ifs are as expected");
+    kzi_write(to, "\n");
+}
+
 static void write_check(asking *of, writer *to) {
     const grounded *about = of->main.ground;
-    kzi_writef(to, "%s: no mistakes found\n", of->world->all.list.items[0].name);
+    if (kzi_answer_is_empty(of, to)) return;
+    write_reading(of, to);
     write_minds_there(of, to);
     for (uint32_t i = 0; i < of->tale_count; i++) write_tale(of, to, i);
     if (of->results.count) kzi_write(to, "\n");
@@ -346,7 +422,7 @@ static void write_check(asking *of, writer *to) {
         kzi_writef(to, "what if %s%s%s%s: %s%s%s\n", kzi_symbol_text(about->names, r->name), r->gloss ? " (" : "", r->gloss ? r->gloss : "", r->gloss ? ")" : "",
                    r->is_undecided ? "undecided" : r->is_met ? "as expected" : "NOT as expected", r->why ? ": " : "", r->why ? r->why : "");
     }
-    if (of->next_what_if < about->what_if_count) kzi_writef(to, "stopped: %u what-ifs not run\n", about->what_if_count - of->next_what_if);
+    write_sum(of, to);
 }
 
 /* ---- JSON ---- */

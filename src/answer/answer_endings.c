@@ -36,11 +36,36 @@ static bool begin_without_belief(asking *of, uint32_t left_out) {
     return of->other.is_begun = kzi_explore_begin(&of->other.stories, less, &of->main.stories.limits, &of->in);
 }
 
+static bool is_said_in(span where, const world_what_if *what_if) {
+    for (uint32_t i = 0; i < what_if->change_count; i++) {
+        const world_change *change = &what_if->changes[i];
+        for (uint32_t j = 0; j < change->start_count; j++) {
+            if (kzi_is_same_span(change->starts[j].claim.where, where)) return true;
+        }
+    }
+    return false;
+}
+
+/* What the question itself changed is no line of the world, and whoever asks knows what it is for. */
+static bool is_of_the_question(const asking *of, const ground_belief *belief) {
+    const world *from = of->world->world;
+    uint32_t own_first = of->world->all.list.count - (uint32_t)of->question.change_count; /* a source for each change, behind the files */
+    if (belief->where.source >= own_first) return true;
+    for (uint32_t i = 0; of->question.what_if && i < from->what_if_count; i++) {
+        if (is_said_in(belief->where, &from->what_ifs[i])) return true; /* the others are not in this ground */
+    }
+    return false;
+}
+
 static kz_progress try_beliefs(asking *of, uint64_t effort) {
     const grounded *about = of->main.ground;
     if (!of->belief_matters) of->belief_matters = KZI_TAKE_MANY(&of->in, bool, about->belief_count);
     if (!of->belief_matters) return KZ_FAILED;
     if (of->next_belief == about->belief_count) return KZ_ANSWERED;
+    if (is_of_the_question(of, &about->beliefs[of->next_belief])) {
+        of->belief_matters[of->next_belief++] = true;
+        return KZ_RUNNING;
+    }
     if (!of->other.is_begun && !begin_without_belief(of, of->next_belief)) return KZ_FAILED;
     switch (kzi_explore_run(&of->other.stories, effort)) {
     case EXPLORE_RUNNING: return KZ_RUNNING;
@@ -222,7 +247,7 @@ static void write_what_never_happens(asking *of, writer *to) {
         if (!what->ends.entries[i].is_reachable) write_never(&endings, kzi_symbol_text(about->names, about->endings[i].name));
     }
     end_never(&endings);
-    never_list beliefs = {to, "beliefs that never matter: ", false};
+    never_list beliefs = {to, "beliefs that never matter here (in a what-if they may): ", false};
     for (uint32_t i = 0; of->belief_matters && i < of->next_belief; i++) {
         writer said = kzi_writer(&of->text);
         write_belief(&said, about, &about->beliefs[i]);
@@ -281,6 +306,7 @@ static void write_endings(asking *of, writer *to) {
         kzi_write(to, "Stopped before the first ending was looked for.\n");
         return;
     }
+    if (kzi_answer_is_empty(of, to)) return;
     kzi_writef(to, "%s\n  limits: ", what->ground->front.title ? what->ground->front.title : of->world->all.list.items[0].name);
     kzi_answer_limits(of, to);
     kzi_writef(to, "; choice: %s\n", what->ground->has_lesser_evil ? "lesser evil" : "gain");

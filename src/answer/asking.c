@@ -249,6 +249,14 @@ void kzi_answer_changes(asking *of, writer *to) {
     for (size_t i = 0; i < of->question.change_count; i++) kzi_writef(to, "  changed: %s\n", of->question.changes[i]);
 }
 
+bool kzi_answer_is_empty(const asking *of, writer *to) {
+    const world *w = of->world->world;
+    if (w->thing_count || w->fact_count || w->act_count || w->rule_count || of->main.ground->ending_count) return false;
+    kzi_writef(to, "%s: there is nothing in it yet: nobody, no fact, no act, no ending.\nTo begin from a small world that is there already: kizuna new NAME\n",
+               of->world->all.list.items[0].name);
+    return true;
+}
+
 static void write_changes_json(asking *of, json *to) {
     kzi_json_key_text(to, "what_if", of->question.what_if);
     kzi_json_key(to, "changes");

@@ -74,6 +74,7 @@ struct kz_asking {
     uint32_t tale_order;   /* next tale to walk */
     bool *act_may_happen;  /* by declaration; in the world or in some what-if's */
     bool *ending_may_hold; /* by ending, likewise; or some what-if expects it never to */
+    bool *want_may_hold;   /* by line of the world, likewise; or some what-if puts another in its place */
 
     /* endings */
     bool was_replayed;     /* the stories to be printed */
@@ -117,6 +118,8 @@ void kzi_answer_notes_json(asking *of, json *to);
 /* A line for each change asked for; nothing when there is none. */
 void kzi_answer_changes(asking *of, writer *to);
 void kzi_answer_limits(asking *of, writer *to);
+/* Nobody is there and nothing can be so: says that, and how to begin. Writes nothing when there is a world. */
+bool kzi_answer_is_empty(const asking *of, writer *to);
 void kzi_answer_measured_json(asking *of, json *to);
 void kzi_answer_acts_json(json *to, const grounded *about, const act_id *acts, uint32_t count);
 /* Tells which story the question means: a tale, the shortest to an ending, the first tale, or the shortest story found. Works on until it has the log. */

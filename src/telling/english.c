@@ -687,10 +687,11 @@ static bool has_an_ending(english_word word) {
     return !is_base && ((word_ends(word, "ed") && !word_ends(word, "eed")) || word_ends(word, "ing") || ends_in_s);
 }
 
+/* `lie` alone names an untruth: whoever rests lies down, or in, or still. */
 static bool has_two_pasts(english_phrase phrase) {
     if (!ENGLISH_ROW(phrase.head, two_pasts)) return false;
     english_word next = first_english_word(without_spaces_around(phrase.after));
-    return !is_the_word(phrase.head, "lie") || !ENGLISH_ROW(next, behind_lie);
+    return !is_the_word(phrase.head, "lie") || (next.length && !ENGLISH_ROW(next, behind_lie));
 }
 
 static bool has_only_small_letters(english_word word) {
@@ -705,6 +706,63 @@ int kzi_english_has_one_past(const char *base, size_t length) {
     if (is_the_word(phrase.head, "do") && phrase.negation.length > 0) return 1;
     return has_only_small_letters(phrase.head) && !ENGLISH_ROW(phrase.head, never_verbs) && !is_past_of_another(phrase.head) &&
            !has_an_ending(phrase.head) && !has_two_pasts(phrase);
+}
+
+/* ---- What he or she does, back to the base: "asks Ren" -> "ask Ren". ---- */
+
+/* They end in s and are no verb that somebody does. */
+static const char *const no_third_person[] = {
+    "across", "afterwards", "always", "as", "backwards", "besides", "days", "downstairs", "eyes", "flowers", "forwards", "hands", "hers", "his", "hours",
+    "indoors", "its", "lots", "minutes", "months", "nights", "nowadays", "others", "ours", "outdoors", "overseas", "perhaps", "sometimes",
+    "tears", "theirs", "things", "this", "thus", "times", "towards", "upstairs", "upwards", "us", "was", "weeks", "words", "years", "yes", "yours",
+};
+
+static const english_pair irregular_thirds[] = {
+    {"belies", "belie"}, {"does", "do"}, {"has", "have"}, {"is", "be"}, {"underlies", "underlie"}, {"unties", "untie"},
+};
+
+static bool is_third_person(english_word word) {
+    return word.length > 1 && has_only_small_letters(word) && word_ends(word, "s") && !word_ends(word, "ss") && !word_ends(word, "us") &&
+           !ENGLISH_ROW(word, no_third_person);
+}
+
+/* "takes it and leaves", "kneels, bows": more than the first word would have to change, and not every s is a verb's. */
+static bool may_go_on_with_a_verb(english_word text) {
+    bool is_joined = false;
+    while (text.length) {
+        english_word word = first_english_word(text);
+        text = without_spaces_around(word_rest(text, word.length));
+        bool ends_part = word.length && word.text[word.length - 1] == ',';
+        while (word.length && is_letter_among(word.text[word.length - 1], ",.!?;")) word.length--;
+        if (is_joined && is_third_person(word)) return true;
+        is_joined = ends_part || is_the_word(word, "and") || is_the_word(word, "but") || is_the_word(word, "or") || is_the_word(word, "then");
+    }
+    return false;
+}
+
+/* carries, dies; watches, goes; uses, asks. */
+static void ink_base_of_third(english_ink *ink, english_word third) {
+    const english_pair *irregular = ENGLISH_ROW(third, irregular_thirds);
+    english_word without_es = word_front(third, third.length - 2);
+    bool hides_e = word_ends(third, "es") && (word_ends(without_es, "o") || (hisses(without_es) && !is_letter_among(letter_from_end(without_es, 1), "sz")) ||
+                                              word_ends(without_es, "ss") || word_ends(without_es, "zz"));
+    if (irregular) {
+        ink_text(ink, irregular->to);
+    } else if (word_ends(third, "ies") && third.length > strlen("dies")) {
+        ink_word(ink, word_front(third, third.length - 3));
+        ink_text(ink, "y");
+    } else {
+        ink_word(ink, hides_e ? without_es : word_front(third, third.length - 1));
+    }
+}
+
+size_t kzi_english_base_of_third(char *out, size_t size, const char *text, size_t length) {
+    english_ink ink = ink_on(out, size);
+    english_word whole = {text, length}, first = first_english_word(whole), rest = word_rest(whole, first.length);
+    if (!is_third_person(first) || may_go_on_with_a_verb(without_spaces_around(rest))) return 0;
+    ink_base_of_third(&ink, first);
+    ink_word(&ink, rest);
+    return ink.length;
 }
 
 /* ---- Verb forms of the head alone. ---- */
@@ -866,6 +924,17 @@ size_t kzi_english_verb(char *out, size_t size, const char *base, size_t length,
     } else {
         ink_simple(&ink, phrase, form);
     }
+    return ink.length;
+}
+
+size_t kzi_english_named_verb(char *out, size_t size, const char *base, size_t length, english_form form) {
+    static const char untruth[] = "lie to";
+    char told[sizeof "had lied to"];
+    english_word word = without_spaces_around((english_word){base, length});
+    if (!is_the_word(word, "lie")) return kzi_english_verb(out, size, base, length, form);
+    size_t written = kzi_english_verb(told, sizeof told, untruth, strlen(untruth), form);
+    english_ink ink = ink_on(out, size);
+    ink_word(&ink, (english_word){told, written - strlen(" to")});
     return ink.length;
 }
 

@@ -87,10 +87,10 @@ static void write_name(writer *to, const char *name) {
     for (; *name; name++) kzi_write_char(to, *name == '_' ? ' ' : *name);
 }
 
-static void tell_name_as_verb(speaker *by, const ground_act *act, const char *words, size_t length) {
+static void tell_as_verb(speaker *by, const ground_act *act, const char *words, size_t length) {
     char verb[2 * LONGEST_NAME];
     english_number number = is_by_one(act) ? ENGLISH_SINGULAR : ENGLISH_PLURAL;
-    size_t written = kzi_english_verb(verb, sizeof verb, words, length, kzi_english_form(ENGLISH_THIRD, number, by->tense));
+    size_t written = kzi_english_named_verb(verb, sizeof verb, words, length, kzi_english_form(ENGLISH_THIRD, number, by->tense));
     kzi_write_char(by->to, ' ');
     kzi_write_bytes(by->to, verb, written);
 }
@@ -102,15 +102,20 @@ static void tell_quoting(speaker *by, const ground_act *act, const char *words) 
     kzi_writef(by->to, "%s%s", act->actor_count ? ": " : "", words);
 }
 
+/* `lie(on: bed)`: which of the two verbs it is stands behind the name. */
+static bool hides_which_lie(const speaker *by, const ground_act *act, const char *name) {
+    return strcmp(name, "lie") == 0 && act->parameter_count && strcmp(kzi_symbol_text(by->about->names, by->about->bindings[act->first_binding].name), "to");
+}
+
 static void tell_by_name(speaker *by, const ground_act *act) {
     writer words = kzi_writer(by->to->in);
     write_name(&words, kzi_symbol_text(by->about->names, act->name));
     const char *name = kzi_written(&words);
     size_t length = strlen(name);
-    bool is_verb = act->actor_count && length < LONGEST_NAME && kzi_english_has_one_past(name, length);
+    bool is_verb = act->actor_count && length < LONGEST_NAME && kzi_english_has_one_past(name, length) && !hides_which_lie(by, act, name);
     if (is_verb) {
         tell_actors(by, act);
-        tell_name_as_verb(by, act, name, length);
+        tell_as_verb(by, act, name, length);
         tell_parameters(by, act);
     } else {
         tell_quoting(by, act, name);
@@ -119,9 +124,20 @@ static void tell_by_name(speaker *by, const ground_act *act) {
     kzi_write_char(by->to, '.');
 }
 
+/* "asks Ren to stay" is what he or she does: false where the gloss is anything else. */
+static bool tell_gloss_as_verb(speaker *by, const ground_act *act, size_t length) {
+    char base[LONGEST_NAME + sizeof "be"];
+    if (!act->actor_count || length >= LONGEST_NAME) return false;
+    size_t written = kzi_english_base_of_third(base, sizeof base, act->gloss, length);
+    if (!written || !kzi_english_has_one_past(base, written)) return false;
+    tell_actors(by, act);
+    tell_as_verb(by, act, base, written);
+    return true;
+}
+
 static void tell_by_gloss(speaker *by, const ground_act *act) {
     size_t length = strlen(act->gloss);
-    tell_quoting(by, act, act->gloss);
+    if (!tell_gloss_as_verb(by, act, length)) tell_quoting(by, act, act->gloss);
     if (!length || !strchr(".!?", act->gloss[length - 1])) kzi_write_char(by->to, '.');
 }
 

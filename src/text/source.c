@@ -50,6 +50,10 @@ text_place kzi_source_place(const source *in, uint32_t offset) {
     return (text_place){line + 1, column};
 }
 
+bool kzi_is_same_span(span one, span other) {
+    return one.source == other.source && one.first == other.first && one.end == other.end;
+}
+
 span kzi_source_line(const sources *in, uint32_t source_number, uint32_t line) {
     const source *of = &in->list.items[source_number];
     uint32_t first = of->line_starts.items[line - 1];

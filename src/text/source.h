@@ -40,6 +40,7 @@ sources kzi_sources(arena *in);
 /* Copies the bytes. UINT32_MAX when memory ended or the text is over 4 GiB. */
 uint32_t kzi_sources_add(sources *to, const char *name, const char *text, size_t length);
 text_place kzi_source_place(const source *in, uint32_t offset);
+bool kzi_is_same_span(span one, span other);
 /* The line (from 1) without its line end. */
 span kzi_source_line(const sources *in, uint32_t source_number, uint32_t line);
 /* The first byte that is not UTF-8, or `length`. */

@@ -85,6 +85,32 @@ tale told: give_order, lie_to(Mio), give(bud, Mio) by Warden, hand(white_rose, M
   comfort(Mio), pluck(red_rose), hang(bud), be_still, do_not_speak_of(red_rose), cast_off
 WORLD
 ask tell plain.kiz
+cat >gloss.kiz <<'WORLD'
+fact turn: 0..9
+person Mio she
+  wants turn
+act ask_him by Mio "asks Ren to stay"
+  if turn is 0
+  then turn becomes 1
+act warm_up by Mio "warms the house."
+  if turn is 1
+  then turn becomes 2
+act invent by Mio "tells a lie"
+  if turn is 2
+  then turn becomes 3
+act go_out by Mio "takes her coat and leaves"
+  if turn is 3
+  then turn becomes 4
+act wait by Mio "years of waiting"
+  if turn is 4
+  then turn becomes 5
+act lie_down by Mio
+  if turn is 5
+  then turn becomes 6
+ending over when turn is 6
+tale told: ask_him, warm_up, invent, go_out, wait, lie_down
+WORLD
+ask tell gloss.kiz
 cat >fate.kiz <<'WORLD'
 fact turn: 0..9
 person Mio she
