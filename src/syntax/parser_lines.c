@@ -33,14 +33,15 @@ void kzi_parse_unknown_line(reader *r, const char *block, span beginning, const 
         return;
     }
     writer all = kzi_writer(r->in);
+    bool is_happening = known_count > 1 && known[1] == WORD_THEN; /* an act or a rule, where minds change too */
     for (uint32_t i = 0; i < known_count; i++) {
         kzi_writef(&all, "%s`%s`",
-                   i == 0                ? ""
-                   : i + 1 < known_count ? ", "
-                                         : " or ",
+                   i == 0                                ? ""
+                   : i + 1 < known_count || is_happening ? ", "
+                                                         : " or ",
                    kzi_word_text(known[i]));
     }
-    kzi_note_try(r->notes, said, "begin it with %s", kzi_written(&all));
+    kzi_note_try(r->notes, said, "begin it with %s%s", kzi_written(&all), is_happening ? ", or say what somebody learns: `Mio learns …`" : "");
 }
 
 static bool refuse_joint_at_line_begin(reader *r) {
@@ -481,6 +482,16 @@ static const keyword act_words[] = {WORD_IF,   WORD_THEN,   WORD_SEEN,  WORD_TAK
                                     WORD_SAYS, WORD_THINKS, WORD_SHOWS, WORD_FAILS};
 static const keyword rule_words[] = {WORD_WHEN, WORD_THEN, WORD_SEEN, WORD_PROSE, WORD_SHOWS};
 
+/* `told` on a line of its own: what an act makes so stands behind `then`. */
+static bool refuse_bare_fact(reader *r, span first, const char *block) {
+    if (r->has_slipped || !kzi_reader_sees(r, TOKEN_LINE_END)) return false;
+    span whole = kzi_span_to(first, r->last.where);
+    const char *quote = kzi_reader_quote(r, whole);
+    note *said = KZI_SLIP(r, K_UNKNOWN_LINE, whole, block, quote);
+    kzi_note_try(r->notes, said, "to make it so, write `then %s`", quote);
+    return true;
+}
+
 /* learns | senses; what begins otherwise is no line of an act or a rule. */
 static node *parse_mind_change(reader *r, const char *block, const keyword *known,
                                uint32_t known_count) {
@@ -497,7 +508,7 @@ static node *parse_mind_change(reader *r, const char *block, const keyword *know
     node *path = is_close ? kzi_reader_none(r) : kzi_parse_path(r);
     if (kzi_reader_sees_word(r, WORD_LEARNS)) return parse_learns(r, path);
     if (kzi_reader_sees_word(r, WORD_SENSES)) return parse_senses(r, path);
-    if (is_close || !refuse_bare_change(r, path))
+    if (is_close || (!refuse_bare_change(r, path) && !refuse_bare_fact(r, first, block)))
         kzi_parse_unknown_line(r, block, first, known, known_count);
     return path;
 }

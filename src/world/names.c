@@ -111,7 +111,19 @@ static note *names_note_sort(checker *c, name_sort sort, symbol name, span where
     bool is_act = kzi_world_named(c->about, name).act != NOT_NAMED;
     if (sort == SORT_FACT && is_act)
         kzi_note_try(c->notes, said, "let the act set a fact, and ask that");
+    const char *meant = sort == SORT_ACT ? names_likeliest(c, sort, name) : NULL;
+    if (meant) kzi_note_try(c->notes, said, "did you mean `%s`?", meant);
     return said;
+}
+
+/* Nothing there resembles it, so perhaps its line is still to be written. */
+static void names_try_declaring(checker *c, note *said, name_sort sort, symbol name) {
+    const char *text = kzi_name_of(c, name);
+    bool is_large = text[0] >= 'A' && text[0] <= 'Z';
+    if (sort == SORT_PERSON || (sort == SORT_FACT && is_large))
+        kzi_note_try(c->notes, said, "if it is somebody new, declare them: `person %s they` (or `he`, `she`)", text);
+    else if (sort == SORT_FACT)
+        kzi_note_try(c->notes, said, "if it is a new fact, declare it: `fact %s`", text);
 }
 
 note *kzi_note_unknown(checker *c, name_sort sort, symbol name, span where) {
@@ -123,6 +135,7 @@ note *kzi_note_unknown(checker *c, name_sort sort, symbol name, span where) {
     if (c->unknown_count++ > MOST_GUESSES) return said;
     const char *meant = names_likeliest(c, sort, name);
     if (meant) kzi_note_try(c->notes, said, "did you mean `%s`?", meant);
+    else names_try_declaring(c, said, sort, name);
     return said;
 }
 
