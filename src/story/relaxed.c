@@ -362,14 +362,63 @@ static void add_act(relaxing *of, uint32_t number, const ground_act *act) {
     of->is_spent[number] = of->adds_once[number];
 }
 
-static void add_rule(relaxing *of, const ground_act *rule) {
-    bool in_world = might_hold(at_world(of), rule->condition), in_minds = might_hold(at_minds(of), rule->condition);
+/* ---- which acts and rules to look at: those that no single fact forbids, asked of the index as if it might have any of its values ---- */
+static bool may_have_code(const ground_fact *f, const value_set *set, uint32_t code, uint32_t unknown_code) {
+    if (code == unknown_code) return (set->codes & UNKNOWN_CODE) != 0;
+    if (f->type != FACT_NUMBER) return (set->codes & bit_of_code(code)) != 0;
+    int64_t number = (int64_t)code + f->low;
+    return set->low <= number && number <= set->high;
+}
+
+static void join_row(relaxing *of, const act_index *index, const fact_row *row, const value_set *set, uint64_t *may_be) {
+    const ground_fact *f = &of->of->about->facts[row->fact.n];
+    memset(of->either, 0, sizeof *of->either * index->word_count);
+    for (uint32_t code = 0; code < row->value_count; code++) {
+        if (!may_have_code(f, set, code, row->value_count - 1)) continue;
+        const uint64_t *allowed = row->allowed + (size_t)code * index->word_count;
+        for (uint32_t i = 0; i < index->word_count; i++) of->either[i] |= allowed[i];
+    }
+    for (uint32_t i = 0; i < index->word_count; i++) may_be[i] &= of->either[i];
+}
+
+static void ask_index(relaxing *of, const act_index *index, const value_set *sets, uint64_t *may_be) {
+    for (uint32_t i = 0; i < index->word_count; i++) {
+        uint32_t left = index->act_count - i * 64;
+        may_be[i] = left >= 64 ? ~0ull : (1ull << left) - 1;
+    }
+    for (uint32_t i = 0; i < index->rows.count; i++) {
+        const fact_row *row = &index->rows.items[i];
+        join_row(of, index, row, &sets[row->fact.n], may_be);
+    }
+}
+
+static bool has_bit(const uint64_t *bits, uint32_t number) {
+    return bits[number / 64] >> number % 64 & 1;
+}
+
+static void add_rule(relaxing *of, uint32_t number) {
+    const grounded *about = of->of->about;
+    const ground_act *rule = &about->rules[number];
+    bool in_world = has_bit(of->may_in_world, number) && might_hold(at_world(of), rule->condition);
+    bool in_minds = in_world || (has_bit(of->may_in_minds, number) && might_hold(at_minds(of), rule->condition));
     if (in_world) widen_by_effects(of, at_world(of), of->world, rule);
-    if (in_world || in_minds) {
+    if (in_minds) {
         widen_by_effects(of, at_minds(of), of->minds, rule);
         add_implants(of, rule);
     }
+    of->is_spent[about->act_count + number] = in_world && of->adds_once[about->act_count + number];
+}
 
+static void add_rules(relaxing *of) {
+    const act_index *index = &of->of->rule_index;
+    ask_index(of, index, of->world_before, of->may_in_world);
+    ask_index(of, index, of->minds_before, of->may_in_minds);
+    for (uint32_t word = 0; word < index->word_count; word++) {
+        for (uint64_t bits = of->may_in_world[word] | of->may_in_minds[word]; bits; bits &= bits - 1) {
+            uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(bits);
+            if (!of->is_spent[of->of->about->act_count + rule]) add_rule(of, rule);
+        }
+    }
 }
 
 static void add_sights(relaxing *of) {
@@ -395,7 +444,7 @@ static void settle_sets(relaxing *of) {
     bool changed_before = of->has_changed;
     for (uint32_t round = 0;; round++) {
         next_layer(of);
-        for (uint32_t i = 0; i < about->rule_count; i++) add_rule(of, &about->rules[i]);
+        add_rules(of);
         add_sights(of);
         if (!of->has_changed) break;
         changed_before = true;
@@ -424,11 +473,15 @@ static void pass_time(relaxing *of) {
 }
 
 static void add_layer(relaxing *of, bool with_fate) {
-    const grounded *about = of->of->about;
+    const act_index *index = &of->of->acts;
     next_layer(of);
-    for (uint32_t i = 0; i < about->act_count; i++) {
-        const ground_act *act = &about->acts[i];
-        if (!of->is_spent[i] && (with_fate || act->actor_count)) add_act(of, i, act);
+    ask_index(of, index, of->world_before, of->may_in_world);
+    for (uint32_t word = 0; word < index->word_count; word++) {
+        for (uint64_t bits = of->may_in_world[word]; bits; bits &= bits - 1) {
+            uint32_t number = word * 64 + (uint32_t)__builtin_ctzll(bits);
+            const ground_act *act = &of->of->about->acts[number];
+            if (!of->is_spent[number] && (with_fate || act->actor_count)) add_act(of, number, act);
+        }
     }
     add_leaks(of);
     pass_time(of);
@@ -482,7 +535,7 @@ static void forget_reached(relaxing *of) {
 static bool begin_sets(relaxing *of, state_id from) {
     const grounded *about = of->of->about;
     for (uint32_t i = 0; i < about->fact_count; i++) of->world[i] = of->minds[i] = NOTHING;
-    memset(of->is_spent, 0, sizeof *of->is_spent * about->act_count);
+    memset(of->is_spent, 0, sizeof *of->is_spent * (about->act_count + about->rule_count));
     memset(of->is_leaking, 0, sizeof *of->is_leaking * about->fact_count);
     forget_reached(of);
     widen_by_state(of, of->world, from);
@@ -593,15 +646,23 @@ static bool prepare_claims(relaxing *of) {
     return true;
 }
 
+static bool take_bits(relaxing *of) {
+    uint32_t acts = of->of->acts.word_count, rules = of->of->rule_index.word_count, words = (acts > rules ? acts : rules) + 1;
+    of->may_in_world = KZI_TAKE_MANY(of->in, uint64_t, words);
+    of->may_in_minds = KZI_TAKE_MANY(of->in, uint64_t, words);
+    of->either = KZI_TAKE_MANY(of->in, uint64_t, words);
+    return of->may_in_world && of->may_in_minds && of->either;
+}
+
 bool kzi_relaxing_begin(relaxing *of, const minds *m, arena *in) {
     const grounded *about = m->about;
     *of = (relaxing){.of = m, .in = in, .longest_act = 1};
     value_set *sets = KZI_TAKE_MANY(in, value_set, (size_t)about->fact_count * 4 + 1);
     of->is_seen = KZI_TAKE_MANY(in, bool, about->fact_count + 1);
     of->is_leaking = KZI_TAKE_MANY(in, bool, about->fact_count + 1);
-    of->is_spent = KZI_TAKE_MANY(in, bool, about->act_count + 1);
-    of->adds_once = KZI_TAKE_MANY(in, bool, about->act_count + 1);
-    if (!sets || !of->is_seen || !of->is_leaking || !of->is_spent || !of->adds_once) return false;
+    of->is_spent = KZI_TAKE_MANY(in, bool, about->act_count + about->rule_count + 1);
+    of->adds_once = KZI_TAKE_MANY(in, bool, about->act_count + about->rule_count + 1);
+    if (!sets || !of->is_seen || !of->is_leaking || !of->is_spent || !of->adds_once || !take_bits(of)) return false;
     if (!collect_asked(of) || !prepare_claims(of)) return false;
     of->world = sets;
     of->minds = sets + about->fact_count;
@@ -612,5 +673,6 @@ bool kzi_relaxing_begin(relaxing *of, const minds *m, arena *in) {
         of->adds_once[i] = adds_only_once(about, &about->acts[i]);
         if (about->acts[i].takes > of->longest_act) of->longest_act = about->acts[i].takes;
     }
+    for (uint32_t i = 0; i < about->rule_count; i++) of->adds_once[about->act_count + i] = adds_only_once(about, &about->rules[i]);
     return true;
 }

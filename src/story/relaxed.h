@@ -37,8 +37,10 @@ typedef struct relaxing {
     value_set *world, *minds;               /* as they are after the layer */
     value_set *world_before, *minds_before; /* as the layer reads them */
     bool *is_seen;                          /* by fact: evident to somebody */
-    bool *adds_once;                        /* by act: what it adds is the same whenever it is done */
-    bool *is_spent;                         /* by act: it was done, and can add nothing more */
+    bool *adds_once;                        /* by act, then by rule: what it adds is the same whenever it is done */
+    bool *is_spent;                         /* by act, then by rule: it was done, and can add nothing more */
+    uint64_t *may_in_world, *may_in_minds;  /* bits of the acts, or rules, that no single fact forbids (index.h) */
+    uint64_t *either;                       /* while these are gathered */
     bool *is_leaking;                       /* by fact: an act that asks it was done, so a surprise may carry it into any mind */
     uint32_t *first_asked, *asked;          /* by act: the facts its condition asks */
     uint64_t *bit_asked;                    /* by expression: the value a claim `fact is value` asks, as a bit of codes */
