@@ -70,12 +70,12 @@ static uint32_t code_of(sabre_value v) {
     return v.sort == SORT_NUMBER ? NUMBER_BIT | ((uint32_t)v.is & ~(TRUTH_BIT | NUMBER_BIT)) : (uint32_t)v.is;
 }
 
-#define MOST_ARGUMENTS 40u /* the checker lets fewer pass */
+#define MOST_SABRE_ARGUMENTS 40u /* the checker lets fewer pass */
 
 fact_id kzi_sabre_fact(sabre_builder *b, sabre_id property) {
     const sabre_node *node = kzi_sabre_at(b, property);
-    uint32_t key[MOST_ARGUMENTS + 1] = {node->name.n}, count = 1;
-    for (uint32_t i = 0; i < node->child_count && count <= MOST_ARGUMENTS; i++) {
+    uint32_t key[MOST_SABRE_ARGUMENTS + 1] = {node->name.n}, count = 1;
+    for (uint32_t i = 0; i < node->child_count && count <= MOST_SABRE_ARGUMENTS; i++) {
         sabre_value v = {SORT_UNKNOWN, 0};
         kzi_sabre_constant(b, kzi_sabre_child(b->from, property, i), &v);
         key[count++] = code_of(v);
@@ -129,7 +129,7 @@ static const value *values_of(sabre_builder *b, uint32_t type, uint32_t *count) 
 }
 
 static bool fill_fact(sabre_builder *b, const sabre_signature *of, uint32_t number) {
-    uint32_t key[MOST_ARGUMENTS + 1] = {of->name.name.n}, type = b->from->properties.items[number].type;
+    uint32_t key[MOST_SABRE_ARGUMENTS + 1] = {of->name.name.n}, type = b->from->properties.items[number].type;
     for (uint32_t i = 0; i < of->parameter_count; i++) key[i + 1] = code_of(b->bound[i]);
     uint32_t row_number = kzi_row(&b->fact_rows, key, of->parameter_count + 1);
     if (row_number == NO_ROW) return kzi_sabre_fails(b);
@@ -321,7 +321,7 @@ static void hand_over_lists(sabre_builder *b) {
 
 static bool begin(sabre_builder *b, arena *in, const problem *from, notes *said) {
     *b = (sabre_builder){.in = in, .from = from, .said = said, .made = KZI_TAKE(in, grounded), .fact_rows = {.in = in}};
-    b->bound = KZI_TAKE_MANY(in, sabre_value, from->most_places + MOST_ARGUMENTS);
+    b->bound = KZI_TAKE_MANY(in, sabre_value, from->most_places + MOST_SABRE_ARGUMENTS);
     b->members = KZI_TAKE_MANY(in, uint32_t *, from->types.count);
     b->member_count = KZI_TAKE_MANY(in, uint32_t, from->types.count);
     if (!b->made || !b->bound || !b->members || !b->member_count) return kzi_sabre_fails(b);
