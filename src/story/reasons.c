@@ -79,12 +79,12 @@ static reason_entry *entry_of(reasons *of, const reason_key *key) {
 /* ---- one question being worked out ---- */
 typedef struct {
     view at;
-    uint32_t parent; /* in nodes; NO_NODE for the first */
+    uint32_t parent; /* in nodes; NO_PLAN_NODE for the first */
     act_id act;      /* that led here */
     uint32_t length;
     uint32_t shadows; /* row of pairs, ascending: the states that proper parts of the plan lead to, and how many acts each part kept */
 } plan_node;
-#define NO_NODE UINT32_MAX
+#define NO_PLAN_NODE UINT32_MAX
 
 typedef struct {
     reasons *of;
@@ -265,7 +265,7 @@ static const act_id *plan_to(plan_search *q, uint32_t node) {
     uint32_t length = q->nodes.items[node].length;
     act_id *plan = KZI_TAKE_MANY(q->work, act_id, length);
     if (!plan) return ask_fails(q), NULL;
-    for (uint32_t at = node; at != NO_NODE; at = q->nodes.items[at].parent) plan[--length] = q->nodes.items[at].act;
+    for (uint32_t at = node; at != NO_PLAN_NODE; at = q->nodes.items[at].parent) plan[--length] = q->nodes.items[at].act;
     return plan;
 }
 
@@ -386,7 +386,7 @@ static bool is_new_plan_node(plan_search *q, uint32_t node) {
 /* Is the step that led here explained for whom it is by, and is there no plan like it yet? The first step is the one in question. */
 static bool may_stand(plan_search *q, uint32_t node) {
     plan_node at = q->nodes.items[node];
-    if (at.parent == NO_NODE) return true;
+    if (at.parent == NO_PLAN_NODE) return true;
     view before = q->nodes.items[at.parent].at;
     if (!has_reasons(q, before, at.act, q->key.budget - at.length + 1, true)) return false;
     return tries_parts_one_by_one(q) || is_new_plan_node(q, node);
@@ -459,7 +459,7 @@ static bool has_given_up(plan_search *q) {
 static void search_plans(plan_search *q) {
     view first = stepped(q, q->from, q->key.act);
     if (leads_nowhere(first)) return;
-    plan_node made = {.at = first, .parent = NO_NODE, .act = q->key.act, .length = 1};
+    plan_node made = {.at = first, .parent = NO_PLAN_NODE, .act = q->key.act, .length = 1};
     q->shadow_rows = (rows){.in = q->work};
     made.shadows = kzi_row(&q->shadow_rows, (uint32_t[]){q->from.state.n, 0}, 2);
     if (made.shadows == NO_ROW || !LIST_ADD(q->work, &q->nodes, made)) {

@@ -392,15 +392,15 @@ static void ask_index(relaxing *of, const act_index *index, const value_set *set
     }
 }
 
-static bool has_bit(const uint64_t *bits, uint32_t number) {
+static bool is_candidate(const uint64_t *bits, uint32_t number) {
     return bits[number / 64] >> number % 64 & 1;
 }
 
 static void add_rule(relaxing *of, uint32_t number) {
     const grounded *about = of->of->about;
     const ground_act *rule = &about->rules[number];
-    bool in_world = has_bit(of->may_in_world, number) && might_hold(at_world(of), rule->condition);
-    bool in_minds = in_world || (has_bit(of->may_in_minds, number) && might_hold(at_minds(of), rule->condition));
+    bool in_world = is_candidate(of->may_in_world, number) && might_hold(at_world(of), rule->condition);
+    bool in_minds = in_world || (is_candidate(of->may_in_minds, number) && might_hold(at_minds(of), rule->condition));
     if (in_world) widen_by_effects(of, at_world(of), of->world, rule);
     if (in_minds) {
         widen_by_effects(of, at_minds(of), of->minds, rule);
