@@ -53,6 +53,7 @@
 #include "ground/ground.c"
 #include "ground/ground_facts.c"
 #include "ground/instantiate.c"
+#include "ground/packing.c"
 #include "ground/prune.c"
 #include "ground/show_ground.c"
 

@@ -6,6 +6,7 @@
  * Out    a row for each fact there could be; then, for those kept, numbers and places in 64-bit words
  */
 #include "builder.h"
+#include "packing.h"
 
 #define MOST_ARGUMENTS 8u
 
@@ -136,33 +137,11 @@ static bool add_fact(builder *b, uint32_t row_number) {
     return LIST_ADD(b->in, &b->facts, made) || kzi_build_fails(b);
 }
 
-/* ---- packing: no fact straddles two words, so that reading one is a shift and a mask ---- */
-static uint32_t bits_of(const ground_fact *f) {
-    uint64_t codes = f->type == FACT_NUMBER ? (uint64_t)((int64_t)f->high - f->low) + 1 : f->type == FACT_YES_NO ? 2 : f->value_count;
-    uint32_t bits = 1;
-    while (((uint64_t)1 << bits) - 1 < codes) bits++; /* all ones is `unknown`, so one code more than values */
-    return bits;
-}
-
-static void pack(builder *b) {
-    uint32_t word = 0, used = 0;
-    for (uint32_t i = 0; i < b->facts.count; i++) {
-        ground_fact *f = &b->facts.items[i];
-        uint32_t bits = bits_of(f);
-        if (used + bits > 64) word++, used = 0;
-        f->word = word;
-        f->shift = used;
-        f->mask = ((uint64_t)1 << bits) - 1;
-        used += bits;
-    }
-    b->made->packed_words = word + 1;
-}
-
 bool kzi_build_facts(builder *b) {
     b->facts.count = 0;
     for (uint32_t i = 0; i < b->slots.count; i++) {
         if (!b->slots.items[i].is_constant && !add_fact(b, i)) return false;
     }
-    pack(b);
+    b->made->packed_words = kzi_ground_pack(b->facts.items, b->facts.count);
     return true;
 }

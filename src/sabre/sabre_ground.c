@@ -3,6 +3,7 @@
  * sabre_ground: see sabre_ground.h. Entities, facts, actions and utilities, in order of definition; arguments from left to right.
  */
 #include "sabre_builder.h"
+#include "../ground/packing.h"
 
 #include <string.h>
 
@@ -146,28 +147,6 @@ static bool fill_fact(sabre_builder *b, const sabre_signature *of, uint32_t numb
     return (!b->has_failed && LIST_ADD(b->in, &b->facts, made)) || kzi_sabre_fails(b);
 }
 
-static uint32_t bits_of_fact(const ground_fact *f) {
-    uint64_t codes = f->type == FACT_NUMBER ? (uint64_t)((int64_t)f->high - f->low) + 1 : f->type == FACT_YES_NO ? 2 : f->value_count;
-    uint32_t bits = 1;
-    while (((uint64_t)1 << bits) - 1 < codes) bits++; /* all ones is `unknown` */
-    return bits;
-}
-
-/* No fact straddles two words. */
-static void pack_facts(sabre_builder *b) {
-    uint32_t word = 0, used = 0;
-    for (uint32_t i = 0; i < b->facts.count; i++) {
-        ground_fact *f = &b->facts.items[i];
-        uint32_t bits = bits_of_fact(f);
-        if (used + bits > 64) word++, used = 0;
-        f->word = word;
-        f->shift = used;
-        f->mask = ((uint64_t)1 << bits) - 1;
-        used += bits;
-    }
-    b->made->packed_words = word + 1;
-}
-
 /* ---- acts and rules ---- */
 static bool fill_actors(sabre_builder *b, sabre_id consenting, ground_act *to) {
     to->first_actor = b->actors.count;
@@ -232,7 +211,7 @@ static bool add_all_facts(sabre_builder *b) {
         b->where = of->where;
         if (!fill(b, of, i, fill_fact, 0)) return false;
     }
-    pack_facts(b);
+    b->made->packed_words = kzi_ground_pack(b->facts.items, b->facts.count);
     return !b->has_failed;
 }
 

@@ -176,7 +176,6 @@ static reason_answer ask_about(planning *of, const plan_offer *offer) {
     for (uint32_t i = 0; i < offer->tries; i++) effort *= 3;
     of->reasons->gave_up = false;
     of->reasons->effort_end = offer->tries >= MOST_TRIES ? 0 : kzi_reasons_spent(of->reasons) + effort;
-    of->asked_count++;
     return kzi_reasons_for_all(of->reasons, from, offer->act);
 }
 
@@ -318,8 +317,6 @@ static void take_part(planning *of, const plan_parts *all, uint32_t number) {
 static bool leave_out_once(planning *of, bool *has_changed) {
     plan_parts all = {.count = 1};
     *has_changed = false;
-    of->reasons->effort_end = 0;
-    of->reasons->gave_up = false;
     kzi_arena_reset(&of->scratch);
     if (!LIST_ADD(&of->scratch, &all.parts, ((plan_part){of->start.state, 0, UINT32_MAX, {UINT32_MAX}}))) return plan_fails(of);
     for (uint32_t i = 0; i < of->plan_length; i++) {
@@ -377,6 +374,8 @@ static plan_progress end_plans(planning *of) {
     bool was_exhausted = of->offers.count == 0 || (of->has_plan && of->longest == 0);
     of->is_shortest = of->has_plan && was_exhausted;
     of->stories->stops.by_tries = !was_exhausted && !of->has_plan;
+    of->reasons->effort_end = 0; /* whatever is asked from here on is asked to the end */
+    of->reasons->gave_up = false;
     bool has_changed = of->has_plan && !of->is_shortest;
     while (has_changed) {
         if (!leave_out_once(of, &has_changed)) return PLAN_FAILED;

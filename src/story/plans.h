@@ -84,7 +84,6 @@ typedef struct planning {
     uint64_t visited_count;   /* steps taken from the queue and asked about */
     uint64_t visited_at_plan; /* when the last plan was found */
     uint64_t generated_count; /* steps worked out in the story's own world */
-    uint64_t asked_count;     /* questions whether a step would be taken */
     uint64_t looped_count;    /* acts passed over, since rules would go round after them */
     bool is_done;
     bool has_failed;          /* memory ended, or rules go round at the start */

@@ -489,7 +489,6 @@ static void add_layer(relaxing *of, bool with_fate) {
 }
 
 /* ---- where it begins ---- */
-
 static void widen_by_state(const relaxing *of, value_set *to, state_id state) {
     const grounded *about = of->of->about;
     const uint64_t *facts = kzi_state_facts(&of->of->states, state);
