@@ -90,6 +90,8 @@
 #include "mind/surprise.c"
 
 #include "story/explore.c"
+#include "story/fates.c"
+#include "story/fates_walked.c"
 #include "story/ledger.c"
 #include "story/ledger_tales.c"
 #include "story/ledger_threadings.c"
@@ -108,12 +110,19 @@
 
 #include "answer/answer_check.c"
 #include "answer/answer_endings.c"
+#include "answer/answer_map.c"
 #include "answer/answer_minds.c"
 #include "answer/answer_plan.c"
 #include "answer/answer_tell.c"
+#include "answer/answer_test.c"
 #include "answer/asking.c"
 #include "answer/library.c"
+#include "answer/map.c"
+#include "answer/map_forms.c"
+#include "answer/map_layout.c"
+#include "answer/map_svg.c"
 #include "answer/reading.c"
 #include "answer/replayed.c"
+#include "answer/shown.c"
 
 #include "kizuna.c"

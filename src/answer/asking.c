@@ -8,9 +8,17 @@
 
 #include <string.h>
 
-static const answer_verb *const verbs[] = {&kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell, &kzi_answer_minds, &kzi_answer_plan};
+static const answer_verb *const verbs[] = {&kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell, &kzi_answer_minds, &kzi_answer_plan,
+                                           &kzi_answer_test, &kzi_answer_map};
 
 /* ---- the question is copied, since its guest may let go of it ---- */
+static const answer_verb *verb_asked(kz_verb verb) {
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (verbs[i]->verb == verb) return verbs[i];
+    }
+    return verbs[0];
+}
+
 static const char *copied(arena *in, const char *text) {
     return text ? kzi_arena_text(in, text, strlen(text)) : NULL;
 }
@@ -29,6 +37,7 @@ static void copy_question(asking *of, const kz_question *from) {
     q.what_if = copied(&of->in, q.what_if);
     q.tale = copied(&of->in, q.tale);
     q.ending = copied(&of->in, q.ending);
+    q.shape = copied(&of->in, q.shape);
     of->question = q;
 }
 
@@ -493,7 +502,7 @@ kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_qu
     of->from.limit = from.limit - from.limit / 2;
     of->in = kzi_arena(&of->from);
     of->text = kzi_arena(&of->from);
-    of->verb = question->verb <= KZ_PLAN ? verbs[question->verb] : verbs[KZ_CHECK];
+    of->verb = verb_asked(question->verb);
     of->progress = KZ_RUNNING;
     copy_question(of, question);
     if (!begin_question(of, shared) || of->in.has_failed) of->progress = KZ_FAILED;
@@ -529,7 +538,9 @@ void kz_asking_stop(kz_asking *of) {
     of->progress = KZ_GAVE_UP;
     bool is_unproved = of->verb->verb == KZ_ENDINGS && of->main.has_ends && !of->was_replayed;
     kz_progress replayed = is_unproved ? kzi_answer_replay_ledger(of) : KZ_ANSWERED;
-    if (replayed != KZ_ANSWERED) of->progress = replayed;
+    bool goes_on = of->main.has_ends && (of->verb->verb == KZ_TEST || of->verb->verb == KZ_MAP || of->verb->verb == KZ_FIND);
+    if (goes_on) replayed = of->verb->work(of, 0); /* what follows from the stories found so far */
+    if (replayed == KZ_FAILED || replayed == KZ_BROKEN || replayed == KZ_MISTAKEN) of->progress = replayed;
 }
 
 uint64_t kz_asking_state_count(const kz_asking *of) {
@@ -547,13 +558,14 @@ static bool has_answer(const asking *of) {
 const char *kz_asking_text(kz_asking *of, kz_form form) {
     kzi_arena_reset(&of->text);
     writer to = kzi_writer(&of->text);
+    of->form = form;
     bool is_mistaken = of->progress == KZ_MISTAKEN || of->progress == KZ_MISASKED;
     if (form == KZ_JSON && (has_answer(of) || is_mistaken)) {
         json document = kzi_json(&to);
         kzi_json_open(&document, '{');
         of->verb->write_json(of, &document);
         kzi_json_close(&document, '}');
-    } else if (form == KZ_PLAIN && has_answer(of)) {
+    } else if (form != KZ_JSON && has_answer(of)) {
         of->verb->write(of, &to);
     }
     return of->text.has_failed ? NULL : kzi_written(&to);

@@ -6,12 +6,14 @@
  * Out    KZ_ANSWERED, or KZ_BROKEN and a word about what was refused; then nothing is told
  */
 #include "../replay/replay.h"
+#include "../replay/steps.h"
 #include "asking.h"
 
 /* For one story. Measured: all stories that `endings` prints of a founding world are replayed in under 0.015 s together. What costs more
  * stays unproved, and is told. */
 #define REPLAY_EFFORT 20000u
 #define UNFINISHED_SHOWN 3u
+#define STATES_EFFORT 2000000u /* for all states of a question */
 
 typedef struct {
     LIST(act_id) acts;
@@ -58,14 +60,22 @@ kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *
     return kzi_replay_refuses(&found) ? KZ_BROKEN : KZ_ANSWERED;
 }
 
-/* The story to a node, with everybody's reasons: they are remembered from the search. */
+/* The reasons are remembered from the search. */
+static kz_progress story_to(asking *of, uint32_t number, told_log *log, arena *in) {
+    exploration *e = &of->main.stories;
+    const act_id *acts = kzi_ledger_story_to(e, number, in);
+    if (!acts || !kzi_told_acts(log, e, acts, e->nodes.items[number].depth, in)) return KZ_FAILED;
+    return log->was_accepted ? kzi_answer_replay(of, &of->main, log) : KZ_BROKEN;
+}
+
+kz_progress kzi_answer_story_to(asking *of, uint32_t number, told_log *log) {
+    return story_to(of, number, log, &of->in);
+}
+
 static kz_progress replay_node(asking *of, uint32_t node_number) {
     arena work = kzi_arena(&of->from);
-    exploration *e = &of->main.stories;
     told_log log;
-    const act_id *acts = kzi_ledger_story_to(e, node_number, &work);
-    bool was_told = acts && kzi_told_acts(&log, e, acts, e->nodes.items[node_number].depth, &work);
-    kz_progress found = !was_told ? KZ_FAILED : log.was_accepted ? kzi_answer_replay(of, &of->main, &log) : KZ_BROKEN;
+    kz_progress found = story_to(of, node_number, &log, &work);
     kzi_arena_free(&work);
     return found;
 }
@@ -79,5 +89,39 @@ kz_progress kzi_answer_replay_ledger(asking *of) {
     for (uint32_t i = 0; i < ends->unfinished_count && i < UNFINISHED_SHOWN && found == KZ_ANSWERED; i++) {
         found = replay_node(of, ends->unfinished[i]);
     }
+    return found;
+}
+
+/* ---- what is claimed of all states ---- */
+static world_id replayed_start(steps *s, const forecast *what) {
+    world_id at = kzi_replay_start(s);
+    for (uint32_t i = 0; i < what->told_before.count && at.n != NO_WORLD.n; i++) at = kzi_replay_step(s, at, what->told_before.items[i], NO_MIND);
+    return at.n != NO_WORLD.n && what->ground->fork != FORK_NONE ? kzi_replay_fork(s, at) : at;
+}
+
+/* A node's world is reached by the act that leads to it from its parent's; parents come first. */
+static kz_progress compare_states(const forecast *what, steps *s, world_id *built, const expression_id *conditions, uint32_t count) {
+    const exploration *e = &what->stories;
+    for (uint32_t i = 0; i < e->nodes.count; i++) {
+        const story_node *reached = &e->nodes.items[i];
+        built[i] = reached->parent == UINT32_MAX ? replayed_start(s, what) : kzi_replay_step(s, built[reached->parent], reached->act, NO_MIND);
+        if (built[i].n == NO_WORLD.n) return s->worlds.stop == STOP_MEMORY ? KZ_FAILED : s->worlds.stop == STOP_EFFORT ? KZ_ANSWERED : KZ_BROKEN;
+        standpoint at = kzi_replay_stand(&s->worlds, built[i]);
+        for (uint32_t j = 0; j < count; j++) {
+            if (kzi_replay_holds(at, conditions[j]) != kzi_minds_hold(&e->minds, reached->state, conditions[j])) return KZ_BROKEN;
+        }
+    }
+    return KZ_ANSWERED;
+}
+
+kz_progress kzi_answer_replay_states(asking *of, const forecast *what, const expression_id *conditions, uint32_t count) {
+    if (what->stories.limits.beliefs != NO_LIMIT || count == 0) return KZ_ANSWERED; /* the replay keeps beliefs without end */
+    arena work = kzi_arena(&of->from);
+    steps s;
+    kzi_replay_steps_begin(&s, &work, what->ground, STATES_EFFORT);
+    world_id *built = KZI_TAKE_MANY(&work, world_id, what->stories.nodes.count);
+    kz_progress found = built ? compare_states(what, &s, built, conditions, count) : KZ_FAILED;
+    kzi_replay_steps_end(&s);
+    kzi_arena_free(&work);
     return found;
 }
