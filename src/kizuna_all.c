@@ -89,6 +89,7 @@
 #include "mind/step.c"
 #include "mind/surprise.c"
 
+#include "story/deadlocks.c"
 #include "story/explore.c"
 #include "story/fates.c"
 #include "story/fates_walked.c"
@@ -110,12 +111,14 @@
 
 #include "answer/answer_check.c"
 #include "answer/answer_endings.c"
+#include "answer/answer_fates.c"
 #include "answer/answer_map.c"
 #include "answer/answer_minds.c"
 #include "answer/answer_plan.c"
 #include "answer/answer_tell.c"
 #include "answer/answer_test.c"
 #include "answer/asking.c"
+#include "answer/fates_words.c"
 #include "answer/library.c"
 #include "answer/map.c"
 #include "answer/map_forms.c"

@@ -2,7 +2,7 @@
  *
  * asking: see asking.h.
  */
-#include "asking.h"
+#include "fating.h"
 
 #include "../syntax/parser.h"
 
@@ -514,6 +514,7 @@ void kz_asking_free(kz_asking *of) {
     if (of->has_plan_begun) kzi_plan_end(&of->plan);
     kzi_forecast_end(&of->main);
     kzi_forecast_end(&of->other);
+    if (of->fating) kzi_answer_fates_end(of->fating);
     if (of->has_own) kzi_reading_end(&of->own);
     kzi_arena_free(&of->text);
     kzi_arena_free(&of->in);
