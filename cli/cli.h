@@ -40,7 +40,7 @@ typedef struct options {
     const char *file;       /* the first word that is no option; NULL */
     const char *output;     /* -o; NULL: stdout */
     bool is_json;
-    bool has_form;          /* --as was said */
+    bool has_form;          /* --draw was said */
     kz_form form;           /* of the answer */
     bool has_reasons;       /* --why */
     bool is_only_check;     /* fmt --check */

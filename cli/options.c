@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum option_code { OPTION_FIRST = 256, O_SET, O_WITHOUT, O_STORY, O_PLAN, O_MIND, O_BELIEFS, O_STATES, O_MEMORY, O_TIME, O_JSON, O_WHY, O_TALE, O_ENDING, O_WHAT_IF, O_AFTER, O_AT, O_SHOW, O_AS_USED, O_METHOD, O_HEURISTIC, O_SHORTEST, O_NODES, O_TAP, O_AS, O_ORDERS, O_FATES, O_SECRETS, O_CHECK, O_WRITE, O_HELP };
+enum option_code { OPTION_FIRST = 256, O_SET, O_WITHOUT, O_STORY, O_PLAN, O_MIND, O_BELIEFS, O_STATES, O_MEMORY, O_TIME, O_JSON, O_WHY, O_TALE, O_ENDING, O_WHAT_IF, O_AFTER, O_AT, O_SHOW, O_AS_USED, O_METHOD, O_HEURISTIC, O_SHORTEST, O_NODES, O_TAP, O_DRAW, O_ORDERS, O_FATES, O_SECRETS, O_CHECK, O_WRITE, O_HELP };
 
 /* One row an option: its name, whether it takes a value, and which verbs know it. */
 typedef struct {
@@ -46,7 +46,7 @@ static const option_row rows[] = {
     {"fates", O_FATES, false, " endings "},
     {"secrets", O_SECRETS, false, " minds "},
     {"tap", O_TAP, false, " test "},
-    {"as", O_AS, true, " map "},
+    {"draw", O_DRAW, true, " map "},
     {"orders", O_ORDERS, false, " map "},
     {"show", O_SHOW, true, " check "},
     {"as-used", O_AS_USED, true, " library "},
@@ -126,10 +126,10 @@ static int read_form(const char *text, kz_form *to) {
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (strcmp(forms[i].name, text) == 0) return *to = forms[i].form, EXIT_ANSWERED;
     }
-    return complain(M_OPTION_WANTS, "--as", "svg, html, dot, mmd, json or text"), EXIT_USAGE;
+    return complain(M_OPTION_WANTS, "--draw", "svg, html, dot, mmd, json or text"), EXIT_USAGE;
 }
 
-/* A map that is kept in a file is drawn as the file's name says; `--as` says otherwise. */
+/* A map that is kept in a file is drawn as the file's name says; `--draw` says otherwise. */
 static void form_from_output(options *o) {
     const char *dot = o->output ? strrchr(o->output, '.') : NULL;
     static const struct {
@@ -187,7 +187,7 @@ static int take(options *o, enum option_code code, char *value) {
     case O_FATES: o->question.has_fates = 1; break;
     case O_SECRETS: o->question.has_secrets = 1; break;
     case O_TAP: o->form = KZ_TAP; break;
-    case O_AS: o->has_form = true; return read_form(value, &o->form);
+    case O_DRAW: o->has_form = true; return read_form(value, &o->form);
     case O_ORDERS: o->question.has_all_orders = 1; break;
     case O_SHOW: o->show = value; break;
     case O_AS_USED: o->as_used = value; break;

@@ -115,6 +115,7 @@
 #include "answer/answer_map.c"
 #include "answer/answer_minds.c"
 #include "answer/answer_plan.c"
+#include "answer/answer_secrets.c"
 #include "answer/answer_tell.c"
 #include "answer/answer_test.c"
 #include "answer/asking.c"

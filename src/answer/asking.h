@@ -144,8 +144,14 @@ kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *
 kz_progress kzi_answer_replay_ledger(asking *of);
 /* The conditions hold in just those states in which they hold as the replay builds the stories. As above; what costs too much stays unproved. */
 kz_progress kzi_answer_replay_states(asking *of, const forecast *what, const expression_id *conditions, uint32_t count);
+/* What everybody holds, and takes the others to hold, at each moment of the story, against the replay's worlds. As above. */
+kz_progress kzi_answer_replay_minds(asking *of, const forecast *what, const told_log *log);
 /* The first shortest story to a node, with everybody's reasons, and replayed. As above. */
 kz_progress kzi_answer_story_to(asking *of, uint32_t node, told_log *log);
+/* answer_secrets.c: for `minds`, which asks it with --secrets */
+kz_progress kzi_answer_secrets_work(asking *of);
+void kzi_answer_secrets_write(asking *of, writer *to);
+void kzi_answer_secrets_json(asking *of, json *to);
 /* answer_check.c: for `test`, which runs what `check` does */
 const char *kzi_answer_tale_in_short(asking *of, uint32_t tale);
 /* A story in paragraphs, each line after `indent`. */

@@ -125,3 +125,49 @@ kz_progress kzi_answer_replay_states(asking *of, const forecast *what, const exp
     kzi_arena_free(&work);
     return found;
 }
+
+/* ---- what minds hold through a story ---- */
+static bool is_same_value(const grounded *about, const states *all, state_id state, const worlds *built, world_id there) {
+    const value *values = kzi_replay_values(built, there);
+    for (uint32_t f = 0; f < about->fact_count; f++) {
+        if (kzi_fact_get(about, kzi_state_facts(all, state), (fact_id){f}) != values[f]) return false;
+    }
+    return true;
+}
+
+/* The world itself, each mind, and what each takes each other to hold. */
+static bool is_same_two_deep(const exploration *e, state_id state, const worlds *built, world_id there) {
+    const grounded *about = e->minds.about;
+    const states *all = &e->minds.states;
+    if (!is_same_value(about, all, state, built, there)) return false;
+    for (uint32_t a = 0; a < about->mind_count; a++) {
+        state_id held = kzi_state_mind(all, state, (mind_id){a});
+        world_id replayed = kzi_replay_mind(built, there, (mind_id){a});
+        if (!is_same_value(about, all, held, built, replayed)) return false;
+        for (uint32_t b = 0; b < about->mind_count; b++) {
+            if (!is_same_value(about, all, kzi_state_mind(all, held, (mind_id){b}), built, kzi_replay_mind(built, replayed, (mind_id){b}))) return false;
+        }
+    }
+    return true;
+}
+
+kz_progress kzi_answer_replay_minds(asking *of, const forecast *what, const told_log *log) {
+    if (what->stories.limits.beliefs != NO_LIMIT) return KZ_ANSWERED; /* the replay keeps beliefs without end */
+    arena work = kzi_arena(&of->from);
+    steps s;
+    kzi_replay_steps_begin(&s, &work, what->ground, STATES_EFFORT);
+    world_id at = replayed_start(&s, what);
+    kz_progress found = KZ_ANSWERED;
+    for (uint32_t i = 0; found == KZ_ANSWERED; i++) {
+        if (at.n == NO_WORLD.n) {
+            found = s.worlds.stop == STOP_MEMORY ? KZ_FAILED : s.worlds.stop == STOP_EFFORT ? KZ_ANSWERED : KZ_BROKEN;
+            break;
+        }
+        if (!is_same_two_deep(&what->stories, i == 0 ? log->start : log->acts[i - 1].after, &s.worlds, at)) found = KZ_BROKEN;
+        if (i == log->act_count || log->acts[i].verdict != TOLD_WELL) break;
+        at = kzi_replay_step(&s, at, log->acts[i].act, NO_MIND);
+    }
+    kzi_replay_steps_end(&s);
+    kzi_arena_free(&work);
+    return found;
+}
