@@ -127,7 +127,7 @@ kz_progress kzi_answer_replay_states(asking *of, const forecast *what, const exp
 }
 
 /* ---- what minds hold through a story ---- */
-static bool is_same_value(const grounded *about, const states *all, state_id state, const worlds *built, world_id there) {
+static bool are_same_values(const grounded *about, const states *all, state_id state, const worlds *built, world_id there) {
     const value *values = kzi_replay_values(built, there);
     for (uint32_t f = 0; f < about->fact_count; f++) {
         if (kzi_fact_get(about, kzi_state_facts(all, state), (fact_id){f}) != values[f]) return false;
@@ -139,13 +139,13 @@ static bool is_same_value(const grounded *about, const states *all, state_id sta
 static bool is_same_two_deep(const exploration *e, state_id state, const worlds *built, world_id there) {
     const grounded *about = e->minds.about;
     const states *all = &e->minds.states;
-    if (!is_same_value(about, all, state, built, there)) return false;
+    if (!are_same_values(about, all, state, built, there)) return false;
     for (uint32_t a = 0; a < about->mind_count; a++) {
         state_id held = kzi_state_mind(all, state, (mind_id){a});
         world_id replayed = kzi_replay_mind(built, there, (mind_id){a});
-        if (!is_same_value(about, all, held, built, replayed)) return false;
+        if (!are_same_values(about, all, held, built, replayed)) return false;
         for (uint32_t b = 0; b < about->mind_count; b++) {
-            if (!is_same_value(about, all, kzi_state_mind(all, held, (mind_id){b}), built, kzi_replay_mind(built, replayed, (mind_id){b}))) return false;
+            if (!are_same_values(about, all, kzi_state_mind(all, held, (mind_id){b}), built, kzi_replay_mind(built, replayed, (mind_id){b}))) return false;
         }
     }
     return true;
