@@ -112,6 +112,7 @@
 #include "answer/answer_check.c"
 #include "answer/answer_endings.c"
 #include "answer/answer_fates.c"
+#include "answer/answer_find.c"
 #include "answer/answer_map.c"
 #include "answer/answer_minds.c"
 #include "answer/answer_plan.c"
@@ -127,6 +128,9 @@
 #include "answer/map_svg.c"
 #include "answer/reading.c"
 #include "answer/replayed.c"
+#include "answer/shape_match.c"
+#include "answer/shape_read.c"
+#include "answer/shape_replayed.c"
 #include "answer/shown.c"
 
 #include "kizuna.c"

@@ -3,13 +3,14 @@
  * asking: see asking.h.
  */
 #include "fating.h"
+#include "shape.h"
 
 #include "../syntax/parser.h"
 
 #include <string.h>
 
 static const answer_verb *const verbs[] = {&kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell, &kzi_answer_minds, &kzi_answer_plan,
-                                           &kzi_answer_test, &kzi_answer_map};
+                                           &kzi_answer_test, &kzi_answer_map, &kzi_answer_find};
 
 /* ---- the question is copied, since its guest may let go of it ---- */
 static const answer_verb *verb_asked(kz_verb verb) {
@@ -62,7 +63,7 @@ static bool read_changes(asking *of) {
 static bool begin_reading(asking *of, const reading *shared) {
     of->world = shared;
     of->said = kzi_notes(&of->in, &shared->all);
-    if (of->question.change_count == 0 && of->question.after_count == 0) return true;
+    if (of->question.change_count == 0 && of->question.after_count == 0 && !of->question.shape) return true;
     of->has_own = true; /* freed even when reading fails half-way */
     if (!kzi_reading_again(&of->own, &of->from, shared)) return false;
     of->world = &of->own;
@@ -87,6 +88,10 @@ static limits question_limits(const asking *of, const limits *stated) {
 /* ---- forecasts ---- */
 bool kzi_forecast_begin(asking *of, forecast *to, uint32_t what_if) {
     ground_request request = {.what_if = what_if, .changes = of->changes, .change_count = (uint32_t)of->question.change_count};
+    if (of->finding) {
+        request.conditions = of->finding->conditions;
+        request.condition_count = of->finding->condition_count;
+    }
     *to = (forecast){.ground = kzi_ground_build(&of->in, of->world->world, &request, &of->said)};
     if (!to->ground) return false;
     limits within = question_limits(of, &to->ground->limits);
@@ -484,7 +489,7 @@ static bool begin_question(asking *of, const reading *shared) {
         of->progress = KZ_MISTAKEN;
         return true;
     }
-    if (!read_changes(of) || !begin_main(of)) {
+    if (!read_changes(of) || (of->question.shape && !kzi_answer_shape_read(of)) || !begin_main(of)) {
         if (of->said.error_count == 0) return false;
         of->progress = KZ_MISTAKEN;
     }

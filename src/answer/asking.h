@@ -148,6 +148,8 @@ kz_progress kzi_answer_replay_states(asking *of, const forecast *what, const exp
 kz_progress kzi_answer_replay_minds(asking *of, const forecast *what, const told_log *log);
 /* The first shortest story to a node, with everybody's reasons, and replayed. As above. */
 kz_progress kzi_answer_story_to(asking *of, uint32_t node, told_log *log);
+/* shape_read.c: reads the shape that the question gives, and its conditions. False: a note was said, or memory ended. */
+bool kzi_answer_shape_read(asking *of);
 /* answer_secrets.c: for `minds`, which asks it with --secrets */
 kz_progress kzi_answer_secrets_work(asking *of);
 void kzi_answer_secrets_write(asking *of, writer *to);
