@@ -118,7 +118,7 @@ static void write_heading(asking *of, writer *to, const shape_match *match) {
     kzi_write(to, "\n");
 }
 
-static void write_counts(asking *of, writer *to) {
+static void write_matching_counts(asking *of, writer *to) {
     const finding *f = of->finding;
     for (uint32_t i = 0; i < of->main.ground->ending_count; i++) {
         const ledger_entry *e = &of->main.ends.entries[i];
@@ -139,7 +139,7 @@ static void write_counts(asking *of, writer *to) {
 static void write_found(asking *of, writer *to) {
     finding *f = of->finding;
     kzi_write(to, "Stories with this shape\n");
-    write_counts(of, to);
+    write_matching_counts(of, to);
     for (uint32_t i = 0; i < f->matches.count && i < MATCHES_SHOWN; i++) {
         const shape_match *match = &f->matches.items[i];
         write_heading(of, to, match);

@@ -145,7 +145,7 @@ static bool is_a_lie(const shape_search *s, const implant *what, const shape_eve
     return truth != claim && held != claim;
 }
 
-static void find_told(const shape_search *s, const shape_step *step, uint32_t number, uint32_t cast, uint32_t told_before, const shape_event *event, topics_met *met) {
+static void find_tellings(const shape_search *s, const shape_step *step, uint32_t number, uint32_t cast, uint32_t told_before, const shape_event *event, topics_met *met) {
     const ground_act *act = &s->about->acts[event->act.n];
     for (uint32_t i = 0; i < act->implant_count && met->count < MOST_TOPICS; i++) {
         const implant *what = &s->about->implants[act->first_implant + i];
@@ -198,10 +198,10 @@ static void match_act(const shape_search *s, const shape_step *step, uint32_t nu
     case SHAPE_ACT:
         if (act_fits(s, step, cast, &s->about->acts[event->act.n])) met->topics[met->count++] = told_before;
         break;
-    case SHAPE_LIES: find_told(s, step, number, cast, told_before, event, met); break;
+    case SHAPE_LIES: find_tellings(s, step, number, cast, told_before, event, met); break;
     case SHAPE_TELLS:
         if (step->condition != NO_CONDITION && !holds_at(s, step, cast, event->to)) break;
-        find_told(s, step, number, cast, told_before, event, met);
+        find_tellings(s, step, number, cast, told_before, event, met);
         break;
     case SHAPE_LEARNS:
         if (step->condition == NO_CONDITION) find_learned(s, step, number, cast, told_before, event, met);

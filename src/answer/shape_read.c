@@ -101,6 +101,7 @@ static bool nobody_meant(shape_reader *r, const shape_word *word) {
     for (uint32_t i = 0; known && i < w->thing_count; i++) known[i] = kzi_symbol_text(w->names, w->things[i].name);
     const char *meant = known ? kzi_did_you_mean(word_text(r, word), known, w->thing_count) : NULL;
     if (meant) kzi_note_try(&r->of->said, said, "%s", meant);
+    else kzi_note_try(&r->of->said, said, "`A`, for whoever it may be");
     return false;
 }
 
@@ -226,7 +227,11 @@ static bool read_topic(shape_reader *r, uint32_t first, bool may_be_claim, shape
     const shape_word *word = &r->words.items[first];
     if (is_word(word, "it")) {
         to->is_it = true;
-        if (!has_told_before(&r->f->of)) return shape_slips(kzi_note(&r->of->said, K_SHAPE_IT, word_span(r, word)));
+        if (!has_told_before(&r->f->of)) {
+            note *said = kzi_note(&r->of->said, K_SHAPE_IT, word_span(r, word));
+            kzi_note_try(&r->of->said, said, "name the fact, as in `A learns about Ren.oath`");
+            return false;
+        }
         return first + 1 == r->words.count ? true : goes_on_with(r, word + 1);
     }
     if (is_word(word, "about")) {
@@ -351,7 +356,7 @@ static bool read_guard(shape_reader *r) {
     return true;
 }
 
-static bool read_part(shape_reader *r) {
+static bool read_shape_part(shape_reader *r) {
     shape *s = &r->f->of;
     if (sees_words(r, 0, "meanwhile", "no")) return read_guard(r);
     if (s->part_count == MOST_PARTS) return too_large(r);
@@ -372,7 +377,7 @@ static bool read_parts(shape_reader *r) {
     for (uint32_t first = 0;;) {
         split_part(r, first);
         if (r->words.count == 0) return says_nothing(r, r->end > first ? first : r->end, r->end + (r->text[r->end] == ';'));
-        if (!read_part(r)) return false;
+        if (!read_shape_part(r)) return false;
         if (!r->text[r->end]) break;
         first = r->end + 1;
     }
