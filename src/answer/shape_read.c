@@ -444,18 +444,40 @@ static const term *condition_in(shape_reader *r, const char *text) {
     return kzi_world_check_condition(&of->own.in, r->about, read, &of->said);
 }
 
+/* All conditions for one cast, behind those there are. False: a note was said, or memory ended. */
+static bool read_conditions_of(shape_reader *r, uint32_t cast) {
+    shape *s = &r->f->of;
+    for (uint32_t c = 0; c < s->condition_count; c++) {
+        const term *made = condition_in(r, with_names(r, s->condition_texts[c], cast));
+        if (!made) return false;
+        r->f->conditions[r->f->condition_count++] = made;
+    }
+    return true;
+}
+
+static void keep_cast(shape *s, uint32_t from, uint32_t to) {
+    memmove(s->casts + (size_t)to * s->variable_count, s->casts + (size_t)from * s->variable_count, sizeof *s->casts * s->variable_count);
+}
+
+/* Of whom a condition cannot be asked, since only others have such a fact, is not meant. Nobody left: then the first cast's note is said. */
 static bool read_conditions(shape_reader *r) {
     shape *s = &r->f->of;
+    notes *said = &r->of->said;
+    if (s->condition_count == 0) return true;
     if ((uint64_t)s->condition_count * s->cast_count > MOST_CASTS) return too_large(r);
     r->f->conditions = KZI_TAKE_MANY(&r->of->in, const term *, (size_t)s->condition_count * s->cast_count);
     if (!r->f->conditions) return false;
-    for (uint32_t b = 0; b < s->cast_count; b++) {
-        for (uint32_t c = 0; c < s->condition_count; c++) {
-            const term *made = condition_in(r, with_names(r, s->condition_texts[c], b));
-            if (!made) return false;
-            r->f->conditions[r->f->condition_count++] = made;
-        }
+    uint32_t kept = 0, notes_before = said->list.count, errors_before = said->error_count;
+    for (uint32_t c = 0; c < s->cast_count; c++) {
+        r->f->condition_count = kept * s->condition_count;
+        if (read_conditions_of(r, c)) keep_cast(s, c, kept++);
+        else if (r->of->in.has_failed || r->of->own.in.has_failed) return false;
+        said->list.count = notes_before;
+        said->error_count = errors_before;
     }
+    if (kept == 0) return s->cast_count == 0 || read_conditions_of(r, 0);
+    s->cast_count = kept;
+    r->f->condition_count = kept * s->condition_count;
     return true;
 }
 
