@@ -212,6 +212,7 @@ static void write_match_json(asking *of, json *to, const shape_match *match) {
     kzi_json_key_text(to, "ending", match->log.ending == NO_ENDING ? NULL : kzi_symbol_text(about->names, about->endings[match->log.ending].name));
     kzi_json_key(to, "acts");
     kzi_answer_acts_json(to, about, match->acts, match->act_count);
+    kzi_answer_paragraphs_json(of, to, &match->log);
     kzi_json_close(to, '}');
 }
 

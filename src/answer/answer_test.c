@@ -283,13 +283,7 @@ static void write_story_in_json(asking *of, json *to, const told_log *log) {
     kzi_json_open(to, '[');
     for (uint32_t i = 0; i < log->act_count; i++) kzi_words_act_json(to, about, &about->acts[log->acts[i].act.n], false);
     kzi_json_close(to, ']');
-    kzi_json_key(to, "paragraphs");
-    kzi_json_open(to, '[');
-    telling told;
-    if (kzi_telling_write(&told, log, false, &of->text)) {
-        for (uint32_t i = 0; i < told.list.count; i++) kzi_json_text(to, told.list.items[i].text);
-    }
-    kzi_json_close(to, ']');
+    kzi_answer_paragraphs_json(of, to, log);
 }
 
 static void write_line_json(asking *of, json *to, const test_line *one) {

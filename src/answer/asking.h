@@ -158,6 +158,8 @@ void kzi_answer_secrets_json(asking *of, json *to);
 const char *kzi_answer_tale_in_short(asking *of, uint32_t tale);
 /* A story in paragraphs, each line after `indent`. */
 void kzi_answer_paragraphs(asking *of, writer *to, const told_log *log, const char *indent);
+/* The same as the key "paragraphs" of an open object. */
+void kzi_answer_paragraphs_json(asking *of, json *to, const told_log *log);
 /* "a, b by Ren, c" */
 void kzi_answer_acts(writer *to, const grounded *about, const act_id *acts, uint32_t count);
 /* What somebody wrote, in one line. */

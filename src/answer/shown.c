@@ -22,6 +22,16 @@ void kzi_answer_paragraphs(asking *of, writer *to, const told_log *log, const ch
     }
 }
 
+void kzi_answer_paragraphs_json(asking *of, json *to, const told_log *log) {
+    telling told;
+    kzi_json_key(to, "paragraphs");
+    kzi_json_open(to, '[');
+    if (kzi_telling_write(&told, log, false, &of->text)) {
+        for (uint32_t i = 0; i < told.list.count; i++) kzi_json_text(to, told.list.items[i].text);
+    }
+    kzi_json_close(to, ']');
+}
+
 /* Line ends and the blanks around them become one blank. */
 const char *kzi_answer_source_text(asking *of, span where) {
     const sources *all = &of->world->all;
