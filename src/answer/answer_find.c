@@ -161,8 +161,8 @@ static void write_miss(asking *of, writer *to) {
         kzi_write(to, "All its parts are there, but what must not happen afterwards always does.\n");
     } else {
         kzi_writef(to, "What fails is part %u: %s\n", part + 1, f->of.parts[part].step.text);
-        if (f->happens_alone && part) kzi_writef(to, "  By itself it happens, after %u act%s at the earliest, but never behind the part before it.\n", f->alone_after, f->alone_after == 1 ? "" : "s");
-        else if (!f->happens_alone) kzi_write(to, "  It does not happen in any story, whatever stands before it.\n");
+        if (f->happens_alone && part) kzi_writef(to, "  By itself it happens, after %u act%s at the earliest, but never behind the part before it%s.\n", f->alone_after, f->alone_after == 1 ? "" : "s", f->of.parts[part].guard_count ? " without what must not come between" : "");
+        else if (!f->happens_alone) kzi_writef(to, "  It does not happen in any story%s.\n", part ? ", whatever stands before it" : "");
     }
     if (!f->has_nearest) return;
     kzi_write(to, "\nThe story that comes nearest\n");

@@ -118,7 +118,8 @@ expression_id kzi_shape_condition(const finding *of, const grounded *about, uint
 uint32_t kzi_shape_about(const finding *of, uint32_t step, uint32_t cast);
 /* The thing that is meant; UINT32_MAX: anybody. */
 uint32_t kzi_shape_thing(const shape *of, shape_who who, uint32_t cast);
-/* Is somebody or something a part of the act: done by it, named in its brackets, asked or changed by it? */
+/* Is somebody or something a part of the act: done by it, named in its brackets, asked or changed by it, or among the
+ * few who notice it? */
 bool kzi_shape_concerns(const grounded *about, const ground_act *act, uint32_t thing);
 
 /* shape_match.c: all matches, or the nearest miss; then how many orders have the shape. False when memory ended. */

@@ -90,6 +90,17 @@ static bool expression_concerns(const grounded *about, expression_id id, uint32_
     return false;
 }
 
+/* Where not everybody notices, who does is meant by it. */
+static bool is_shown_to(const grounded *about, const ground_act *act, uint32_t thing) {
+    bool is_for_some = false, is_for_this = false;
+    for (uint32_t m = 0; m < about->mind_count; m++) {
+        bool may_notice = about->seen[act->first_seen + m].n != NEVER_HOLDS.n;
+        is_for_some |= !may_notice;
+        is_for_this |= may_notice && about->minds[m].person.n == thing;
+    }
+    return is_for_some && is_for_this;
+}
+
 bool kzi_shape_concerns(const grounded *about, const ground_act *act, uint32_t thing) {
     for (uint32_t i = 0; i < act->binding_count; i++) {
         if (about->bindings[act->first_binding + i].thing.n == thing) return true;
@@ -104,7 +115,7 @@ bool kzi_shape_concerns(const grounded *about, const ground_act *act, uint32_t t
         const implant *what = &about->implants[act->first_implant + i];
         if (about->minds[what->mind.n].person.n == thing) return true;
     }
-    return expression_concerns(about, act->condition, thing);
+    return is_shown_to(about, act, thing) || expression_concerns(about, act->condition, thing);
 }
 
 static bool act_fits(const shape_search *s, const shape_step *step, uint32_t cast, const ground_act *act) {
