@@ -4,7 +4,7 @@
  */
 #include "map.h"
 
-#include "../base/rows.h"
+#include "../story/ledger.h"
 
 #include <string.h>
 
@@ -41,17 +41,6 @@ typedef struct {
     uint32_t *scratch;
     uint64_t acts_in_bags;
 } tale_choice;
-
-static uint32_t bag_and(tale_choice *t, uint32_t bag, act_id act) {
-    row before = t->bags.list.items[bag];
-    t->acts_in_bags += before.count + 1;
-    uint32_t at = 0;
-    while (at < before.count && before.items[at] <= act.n) at++;
-    if (at) memcpy(t->scratch, before.items, sizeof *t->scratch * at);
-    t->scratch[at] = act.n;
-    if (before.count > at) memcpy(t->scratch + at + 1, before.items + at, sizeof *t->scratch * (before.count - at));
-    return kzi_row(&t->bags, t->scratch, before.count + 1);
-}
 
 /* Stores a pair; whether it is new. */
 static bool is_new_pair(rows *in, uint32_t one, uint32_t other) {
@@ -99,7 +88,8 @@ static bool choose_tales(map_making *m, bool *are_too_many) {
             m->is_drawn[from->first_edge + top->next - 1] = true;
             continue;
         }
-        uint32_t bag = bag_and(&t, top->bag, edge.act);
+        t.acts_in_bags += t.bags.list.items[top->bag].count + 1;
+        uint32_t bag = kzi_bag_with(&t.bags, top->bag, edge.act, t.scratch);
         if (bag == NO_ROW || !step_on(&t, edge.to, bag)) return false;
         *are_too_many = t.met.list.count > MOST_TALES_TO_CHOOSE || t.acts_in_bags > MOST_ACTS_IN_BAGS;
         if (*are_too_many) return true;
