@@ -436,4 +436,4 @@ static void write_endings_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_endings = {KZ_ENDINGS, work_endings, write_endings, write_endings_json};
+const answer_verb kzi_answer_endings = {KZ_ENDINGS, work_endings, write_endings, write_endings_json, true};

@@ -53,7 +53,11 @@ static value worth_at_end(asking *of, const told_reason *r) {
 static void write_gain(asking *of, writer *to, const told_reason *r) {
     value before = kzi_minds_worth(&of->main.stories.minds, r->held.state, r->actor), after = worth_at_end(of, r);
     if (before == UNKNOWN || after == UNKNOWN) return;
-    kzi_writef(to, " (%d now, %d then)", before, after);
+    kzi_write(to, " (");
+    kzi_words_amount(to, of->main.ground, before);
+    kzi_write(to, " now, ");
+    kzi_words_amount(to, of->main.ground, after);
+    kzi_write(to, " then)");
 }
 
 /* A plan of one act comes true unless it is an attempt that fails. */
@@ -204,4 +208,4 @@ static void write_tell_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_tell = {KZ_TELL, work_tell, write_tell, write_tell_json};
+const answer_verb kzi_answer_tell = {KZ_TELL, work_tell, write_tell, write_tell_json, false};

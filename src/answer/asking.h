@@ -46,6 +46,7 @@ typedef struct answer_verb {
     kz_progress (*work)(asking *of, uint64_t effort);
     void (*write)(asking *of, writer *to);
     void (*write_json)(asking *of, json *to);
+    bool takes_problems; /* the peer's, too */
 } answer_verb;
 
 struct kz_asking {
@@ -111,6 +112,8 @@ kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_qu
 
 extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds, kzi_answer_plan;
 
+/* Asked of a problem of the peer's. */
+bool kzi_answer_is_of_problem(const asking *of);
 /* "format", "version", the world's title, the question's limits: the first keys of every answer. */
 void kzi_answer_head_json(asking *of, json *to, const char *format);
 /* "diagnostics": the world's and the question's. */
