@@ -145,6 +145,8 @@ typedef struct kz_question {
     uint32_t limit_visited;       /* KZ_PLAN: steps tried at the most; 0: no limit */
     const char *goal;             /* KZ_PLAN, a problem of the peer's: what the author wants at least, as in "2" or "-0.5"; NULL: the next whole number
                                    * above what is so at the start, away from zero, or one more */
+    int is_whole;                 /* KZ_PLAN: not 0 unfolds every story within the limits, and counts */
+    uint32_t plan_count;          /* KZ_PLAN: so many different plans, shortest first; 0 means one, the first found */
     uint32_t threads;             /* 0 means 1; any number gives the same answer */
 } kz_question;                    /* all but `size` and `verb` may be zero */
 

@@ -60,6 +60,11 @@ static void write_gain(asking *of, writer *to, const told_reason *r) {
     kzi_write(to, " then)");
 }
 
+void kzi_answer_plan_in_words(asking *of, writer *to, const told_reason *r) {
+    write_plan_in_words(to, of->main.ground, r);
+    write_gain(of, to, r);
+}
+
 /* A plan of one act comes true unless it is an attempt that fails. */
 static void write_outcome(writer *to, const told_act *a, const told_reason *r) {
     if (r->why.plan_length > 1 || a->fails) kzi_write(to, r->came_true && !a->fails ? ". It came true" : ". It did not come true");
@@ -69,11 +74,11 @@ static void write_reason(asking *of, writer *to, const told_act *a, const told_r
     const grounded *about = of->main.ground;
     writer plan = kzi_writer(&of->text);
     kzi_writef(&plan, "%s's plan: ", kzi_words_mind(about, r->actor));
-    write_plan_in_words(&plan, about, r);
-    write_gain(of, &plan, r);
+    kzi_answer_plan_in_words(of, &plan, r);
     write_outcome(&plan, a, r);
     kzi_write(&plan, ".");
     kzi_telling_wrap(to, kzi_written(&plan), 90, "    | ");
+    if (of->verb->verb == KZ_PLAN) kzi_answer_nested(of, to, r);
     wrong_beliefs resting = {0};
     if (!kzi_rests_find(&of->main.stories, a, r, &resting, &of->text)) of->text.has_failed = true;
     for (uint32_t i = 0; i < resting.list.count; i++) {
@@ -152,6 +157,7 @@ static void write_reason_json(asking *of, json *to, const told_act *a, const tol
         kzi_json_text(to, kzi_written(&belief));
     }
     kzi_json_close(to, ']');
+    if (of->verb->verb == KZ_PLAN) kzi_answer_nested_json(of, to, r);
     kzi_json_close(to, '}');
 }
 

@@ -177,12 +177,11 @@ static kz_progress end_forecast(asking *of, forecast *to) {
     return KZ_ANSWERED;
 }
 
-/* A limit on memory is the guest's wish, not the end of memory: what was found is told, for which half was kept back. */
-static kz_progress end_at_memory_limit(asking *of, forecast *to) {
-    if (of->from.limit == of->whole_memory_limit) return KZ_FAILED;
+bool kzi_answer_spends_reserve(asking *of) {
+    if (of->from.limit == of->whole_memory_limit) return false;
     of->from.limit = of->whole_memory_limit;
     of->in.has_failed = false;
-    return end_forecast(of, to);
+    return true;
 }
 
 kz_progress kzi_forecast_work(asking *of, forecast *to, uint64_t effort) {
@@ -192,7 +191,7 @@ kz_progress kzi_forecast_work(asking *of, forecast *to, uint64_t effort) {
     case EXPLORE_DONE: return end_forecast(of, to);
     default: break;
     }
-    if (!to->stories.stops.by_rules) return end_at_memory_limit(of, to);
+    if (!to->stories.stops.by_rules) return kzi_answer_spends_reserve(of) ? end_forecast(of, to) : KZ_FAILED;
     kzi_forecast_note_loop(of, to);
     return KZ_MISTAKEN;
 }
@@ -249,6 +248,7 @@ void kzi_answer_limits(asking *of, writer *to) {
     write_limit(to, "mind", l->mind, &has_any);
     write_limit(to, "beliefs", l->beliefs, &has_any);
     write_limit(to, "states", l->states, &has_any);
+    if (!has_any) kzi_write(to, "none");
 }
 
 void kzi_answer_changes(asking *of, writer *to) {
@@ -567,6 +567,7 @@ void kz_asking_stop(kz_asking *of) {
         of->main.has_ends = kzi_ledger_make(&of->main.ends, &of->main.stories, &of->in);
     }
     of->progress = KZ_GAVE_UP;
+    if (of->verb->verb == KZ_PLAN) of->progress = kzi_answer_stop_plan(of);
     bool is_unproved = of->verb->verb == KZ_ENDINGS && of->main.has_ends && !of->was_replayed;
     kz_progress replayed = is_unproved ? kzi_answer_replay_ledger(of) : KZ_ANSWERED;
     if (replayed != KZ_ANSWERED) of->progress = replayed;
