@@ -143,8 +143,6 @@ void kzi_answer_nested(asking *of, writer *to, const told_reason *why);
 void kzi_answer_nested_json(asking *of, json *to, const told_reason *why);
 /* A limit on memory is the guest's wish, not the end of memory: what was found is told, for which half was kept back. False when that is gone, too. */
 bool kzi_answer_spends_reserve(asking *of);
-/* For a note about the question itself. */
-#define KZI_IN_NO_FILE ((span){UINT32_MAX, 0, 0})
 /* Is a story that is about to be printed one, as the replay sees it? KZ_ANSWERED; KZ_BROKEN: then nothing must be told; KZ_FAILED: memory ended. */
 kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *log);
 /* Likewise a plan: what its author has at the end is `goal` or more, and more than at any time before. */
