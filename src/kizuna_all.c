@@ -100,6 +100,7 @@
 #include "story/reasons.c"
 #include "story/relaxed.c"
 #include "story/rests.c"
+#include "story/several.c"
 #include "story/told.c"
 #include "story/unfold.c"
 
@@ -119,6 +120,7 @@
 #include "answer/answer_secrets.c"
 #include "answer/answer_tell.c"
 #include "answer/answer_test.c"
+#include "answer/answer_whole.c"
 #include "answer/asking.c"
 #include "answer/fates_words.c"
 #include "answer/library.c"
@@ -126,6 +128,7 @@
 #include "answer/map_forms.c"
 #include "answer/map_layout.c"
 #include "answer/map_svg.c"
+#include "answer/nested.c"
 #include "answer/reading.c"
 #include "answer/replayed.c"
 #include "answer/shape_match.c"

@@ -275,4 +275,4 @@ static void write_find_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_find = {KZ_FIND, work_find, write_find, write_find_json};
+const answer_verb kzi_answer_find = {KZ_FIND, work_find, write_find, write_find_json, false};

@@ -199,4 +199,4 @@ static void write_map_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_map = {KZ_MAP, work_map, write_map, write_map_json};
+const answer_verb kzi_answer_map = {KZ_MAP, work_map, write_map, write_map_json, false};

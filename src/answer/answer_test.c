@@ -328,4 +328,4 @@ static void write_test_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_test = {KZ_TEST, work_test, write_test, write_test_json};
+const answer_verb kzi_answer_test = {KZ_TEST, work_test, write_test, write_test_json, false};
