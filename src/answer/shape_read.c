@@ -390,7 +390,7 @@ static bool add_casts(shape_reader *r, uint32_t variable, uint32_t *chosen) {
     shape *s = &r->f->of;
     if (variable == s->variable_count) {
         if (s->cast_count == MOST_CASTS) return too_large(r);
-        memcpy(s->casts + (size_t)s->cast_count * s->variable_count, chosen, sizeof *chosen * s->variable_count);
+        for (uint32_t i = 0; i < variable; i++) s->casts[(size_t)s->cast_count * s->variable_count + i] = chosen[i];
         s->cast_count++;
         return true;
     }
