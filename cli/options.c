@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum option_code { OPTION_FIRST = 256, O_SET, O_WITHOUT, O_STORY, O_PLAN, O_MIND, O_BELIEFS, O_STATES, O_MEMORY, O_TIME, O_JSON, O_WHY, O_TALE, O_ENDING, O_WHAT_IF, O_AFTER, O_AT, O_SHOW, O_AS_USED, O_METHOD, O_HEURISTIC, O_SHORTEST, O_NODES, O_GOAL, O_ALL, O_COUNT, O_THREADS, O_INPUT, O_CHECK, O_WRITE, O_HELP };
+enum option_code { OPTION_FIRST = 256, O_SET, O_WITHOUT, O_STORY, O_PLAN, O_MIND, O_BELIEFS, O_STATES, O_MEMORY, O_TIME, O_JSON, O_WHY, O_TALE, O_ENDING, O_WHAT_IF, O_AFTER, O_AT, O_SHOW, O_AS_USED, O_METHOD, O_HEURISTIC, O_SHORTEST, O_NODES, O_CSV, O_GOAL, O_ALL, O_COUNT, O_THREADS, O_INPUT, O_CHECK, O_WRITE, O_HELP };
 
 /* One row an option: its name, whether it takes a value, and which verbs know it. */
 typedef struct {
@@ -44,6 +44,7 @@ static const option_row rows[] = {
     {"shortest", O_SHORTEST, false, " plan "},
     {"nodes", O_NODES, true, " plan "},
     {"goal", O_GOAL, true, " plan "},
+    {"csv", O_CSV, true, " plan endings "},
     {"all", O_ALL, false, " plan "},
     {"count", O_COUNT, true, " plan "},
     {"threads", O_THREADS, true, " plan endings "},
@@ -173,6 +174,7 @@ static int take(options *o, enum option_code code, char *value) {
     case O_METHOD: return read_method(value, &o->question.method);
     case O_HEURISTIC: return read_heuristic(value, &o->question.has_no_estimates);
     case O_NODES: return read_nodes(value, &o->question.limit_visited);
+    case O_CSV: o->graph = value; break;
     case O_GOAL: o->question.goal = value; break;
     case O_ALL: o->question.is_whole = 1; break;
     case O_COUNT: return read_count("--count", 1000000, "a whole number from 1 to 1000000", value, &o->question.plan_count);

@@ -76,7 +76,14 @@ typedef struct kz_settings {
 kz_engine *kz_engine_new(const kz_settings *settings);
 void kz_engine_free(kz_engine *engine);
 
-typedef enum kz_form { KZ_PLAIN, KZ_JSON } kz_form;
+typedef enum kz_form {
+    KZ_PLAIN,
+    KZ_JSON,
+    /* kz_asking_text of KZ_ENDINGS, and of KZ_PLAN with is_whole: a table of the unfolded stories (docs/story_graph.md) */
+    KZ_CSV_STATES,
+    KZ_CSV_STEPS,
+    KZ_CSV_MINDS
+} kz_form;
 
 /* Reads and checks a world. Mistakes in it are no failure: kz_world_error_count tells. NULL only when memory ended.
  * `name` is how messages call it. Yours to free with kz_world_free, after all its askings. */

@@ -97,6 +97,7 @@
 #include "story/reasons.c"
 #include "story/relaxed.c"
 #include "story/rests.c"
+#include "story/several.c"
 #include "story/told.c"
 #include "story/unfold.c"
 
@@ -111,9 +112,12 @@
 #include "answer/answer_minds.c"
 #include "answer/answer_plan.c"
 #include "answer/answer_tell.c"
+#include "answer/answer_whole.c"
 #include "answer/asking.c"
 #include "answer/library.c"
+#include "answer/nested.c"
 #include "answer/reading.c"
 #include "answer/replayed.c"
+#include "answer/story_graph.c"
 
 #include "kizuna.c"
