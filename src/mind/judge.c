@@ -5,6 +5,7 @@
 #include "judge.h"
 
 #include "../base/never.h"
+#include "conditions.h"
 
 static const expression *judged(const drafts *in, expression_id id) {
     return &in->states->about->expressions[id.n];
@@ -83,34 +84,54 @@ static bool compare_holds(const drafts *in, ref at, const expression *e) {
     return e->kind == CONDITION_LESS ? left < right : left <= right;
 }
 
-static bool all_hold(const drafts *in, ref at, const expression *e) {
-    for (uint32_t i = 0; i < e->child_count; i++) {
-        if (!kzi_holds(in, at, judged_child(in, e, i))) return false;
+/* ---- conditions, compiled ---- */
+static inline bool is_so(const claim *c, const uint64_t *facts) {
+    return (facts[c->word] & c->mask) == c->wanted;
+}
+
+static bool all_hold(const drafts *in, ref at, const compiled *c) {
+    const uint64_t *facts = kzi_facts(in, at);
+    for (uint32_t i = 0; i < c->claim_count; i++) {
+        if (is_so(&c->claims[i], facts) != (i < c->same_count)) return false;
+    }
+    for (uint32_t i = 0; i < c->rest_count; i++) {
+        if (!kzi_holds(in, at, c->rest[i])) return false;
     }
     return true;
 }
 
-static bool any_holds(const drafts *in, ref at, const expression *e) {
-    for (uint32_t i = 0; i < e->child_count; i++) {
-        if (kzi_holds(in, at, judged_child(in, e, i))) return true;
+static bool any_holds(const drafts *in, ref at, const compiled *c) {
+    const uint64_t *facts = kzi_facts(in, at);
+    for (uint32_t i = 0; i < c->claim_count; i++) {
+        if (is_so(&c->claims[i], facts) == (i < c->same_count)) return true;
+    }
+    for (uint32_t i = 0; i < c->rest_count; i++) {
+        if (kzi_holds(in, at, c->rest[i])) return true;
     }
     return false;
 }
 
-bool kzi_holds(const drafts *in, ref at, expression_id condition) {
+static bool tree_holds(const drafts *in, ref at, expression_id condition) {
     const expression *e = judged(in, condition);
     switch (e->kind) {
-    case CONDITION_YES: return true;
-    case CONDITION_NO: return false;
-    case CONDITION_AND: return all_hold(in, at, e);
-    case CONDITION_OR: return any_holds(in, at, e);
-    case CONDITION_FACT_IS: return kzi_fact_get(in->states->about, kzi_facts(in, at), e->fact) == e->value;
-    case CONDITION_FACT_IS_NOT: return kzi_fact_get(in->states->about, kzi_facts(in, at), e->fact) != e->value;
     case CONDITION_IS:
     case CONDITION_IS_NOT:
     case CONDITION_LESS:
     case CONDITION_AT_MOST: return compare_holds(in, at, e);
-    case CONDITION_BELIEVES: return kzi_holds(in, kzi_mind(in, at, e->mind.n), judged_child(in, e, 0));
     default: kzi_never("a sum was asked as a condition"); return false;
+    }
+}
+
+bool kzi_holds(const drafts *in, ref at, expression_id condition) {
+    for (;;) {
+        const compiled *c = &in->states->conditions[condition.n];
+        switch ((compiled_kind)c->kind) {
+        case COMPILED_ALL: return all_hold(in, at, c);
+        case COMPILED_ANY: return any_holds(in, at, c);
+        case COMPILED_TREE: return tree_holds(in, at, condition);
+        case COMPILED_BELIEVES: break;
+        }
+        at = kzi_mind(in, at, c->mind);
+        condition = c->rest[0];
     }
 }

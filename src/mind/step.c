@@ -34,7 +34,7 @@ bool kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch
     if (!kzi_index_build(in, &of->rule_index, about, about->rules, about->rule_count)) return false;
     of->rules.may_call = KZI_TAKE_MANY(in, uint64_t, of->rule_index.word_count);
     of->rules.has_fired = KZI_TAKE_MANY(in, bool, about->rule_count);
-    return of->rules.may_call && of->rules.has_fired;
+    return of->states.conditions && of->rules.may_call && of->rules.has_fired;
 }
 
 view kzi_minds_view(const minds *of, view from, mind_id mind) {
