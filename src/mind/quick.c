@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * quick: see quick.h. A world that is met again directly inside itself while it is being made is itself (KZI_SELF): the common case of somebody who
- * holds what they hold about themselves. Met again further inside, it is on a longer circle, and the long way is taken.
+ * quick: see quick.h. Worlds lead to each other in circles, mostly of one: somebody who holds what they hold about themselves. A world that is met
+ * again while it is being made is named by its node; when all of a circle is made it is finished at once (strongly connected components: Tarjan 1972).
  */
 #include "quick.h"
 
@@ -19,17 +19,17 @@
 #endif
 #define MOST_QUICK_FIRINGS 32u /* in one world: more is likely to go round, which the long way finds out */
 #define MOST_QUICK_ROUNDS  8u
-#define DEEPEST_ASKED      2u  /* minds whose rules are asked one by one; on circles that would not end, so below a scan answers */
+#define MOST_ASKED         32u /* worlds looked through for rules in a list; beyond, with a table (scan.h) */
 
-enum { FRAME_HAPPENS, FRAME_CARRIES, FRAME_SETTLES };
+enum { NODE_HAPPENS, NODE_CARRIES, NODE_SETTLES };
 
 bool kzi_quick_begin(quick *of, drafts *desk, rule_work *rules, uint64_t *draft_count) {
     *of = (quick){.desk = desk, .rules = rules, .draft_count = draft_count};
     arena *in = desk->states->in;
-    for (uint32_t i = 0; i < QUICK_DEEPEST; i++) {
-        of->frames[i].facts = KZI_TAKE_MANY(in, uint64_t, desk->states->row_words);
-        of->frames[i].before = KZI_TAKE_MANY(in, uint64_t, desk->states->row_words);
-        of->frames[i].minds = KZI_TAKE_MANY(in, uint32_t, desk->states->about->mind_count);
+    for (uint32_t i = 0; i < QUICK_NODES; i++) {
+        of->nodes[i].facts = KZI_TAKE_MANY(in, uint64_t, desk->states->row_words);
+        of->nodes[i].before = KZI_TAKE_MANY(in, uint64_t, desk->states->row_words);
+        of->nodes[i].minds = KZI_TAKE_MANY(in, uint32_t, desk->states->about->mind_count);
     }
     of->slots = KZI_TAKE_MANY(in, quick_slot, FIRST_QUICK_SLOTS);
     of->slot_count = FIRST_QUICK_SLOTS;
@@ -76,7 +76,7 @@ static quick_slot *quick_slot_of(quick *of, uint32_t from, uint32_t act) {
     return slot;
 }
 
-/* ---- frames ---- */
+/* ---- worlds being made ---- */
 static uint32_t quick_mind_count(const quick *of) {
     return of->desk->states->about->mind_count;
 }
@@ -89,39 +89,85 @@ static const uint32_t *minds_of_number(const quick *of, uint32_t number) {
     return kzi_state_minds(of->desk->states, (state_id){number});
 }
 
-static bool is_same_frame(const quick_frame *f, uint32_t kind, uint32_t from, uint32_t mind, const carried *things, uint32_t count) {
+static bool is_same_node_made(const quick_node *f, uint32_t kind, uint32_t from, uint32_t mind, const carried *things, uint32_t count) {
     if (f->kind != kind || f->from != from || f->thing_count != count) return false;
     return count == 0 || (f->mind == mind && memcmp(f->things, things, sizeof *things * count) == 0);
 }
 
-/* A frame with the facts and minds of `from`; NULL: it is the innermost one itself, or there is trouble. */
-static quick_frame *open_frame(quick *of, uint32_t kind, uint32_t from, uint32_t mind, const carried *things, uint32_t count) {
-    for (uint32_t i = 0; i < of->depth; i++) {
-        if (!is_same_frame(&of->frames[i], kind, from, mind, things, count)) continue;
-        if (i + 1 != of->depth) of->trouble = QUICK_INTRICATE;
-        return NULL;
+static uint32_t number_of_node(const quick *of, const quick_node *f) {
+    return (uint32_t)(f - of->nodes);
+}
+
+/* A node with the facts and minds of `from`; NULL: there is one already (`*known`), or there is trouble. */
+static quick_node *open_node_of(quick *of, uint32_t kind, uint32_t from, uint32_t mind, const carried *things, uint32_t count, uint32_t *known) {
+    *known = KZI_SELF;
+    for (uint32_t i = 0; i < of->node_count; i++) {
+        if (is_same_node_made(&of->nodes[i], kind, from, mind, things, count)) return *known = i | QUICK_NODE, NULL;
     }
-    if (of->depth == QUICK_DEEPEST) return of->trouble = QUICK_INTRICATE, NULL;
-    quick_frame *f = &of->frames[of->depth++];
+    if (of->node_count == QUICK_NODES) return of->trouble = QUICK_INTRICATE, NULL;
+    quick_node *f = &of->nodes[of->node_count++];
     f->kind = kind;
     f->from = from;
     f->mind = mind;
-    f->things = things;
     f->thing_count = count;
+    if (count) memcpy(f->things, things, sizeof *things * count);
+    f->earliest = number_of_node(of, f);
     f->onward_count = 0;
     memcpy(f->facts, facts_of_number(of, from), sizeof *f->facts * of->desk->states->row_words);
     memcpy(f->minds, minds_of_number(of, from), sizeof *f->minds * quick_mind_count(of));
+    of->depth++;
     ++*of->draft_count;
     return f;
 }
 
-/* The number of the state that the frame came to. */
-static uint32_t close_frame(quick *of, const quick_frame *f) {
+static bool is_node(uint32_t number) {
+    return (number & QUICK_NODE) != 0;
+}
+
+/* The mind of the world is `number` from now on. */
+static void set_mind(quick *of, quick_node *f, uint32_t mind, uint32_t number) {
+    f->minds[mind] = number;
+    if (of->trouble != QUICK_WELL || !is_node(number)) return;
+    uint32_t earliest = of->nodes[number & ~QUICK_NODE].earliest;
+    if (earliest < f->earliest) f->earliest = earliest;
+}
+
+/* The state of a world that leads back to itself at most. */
+static uint32_t closed_alone(quick *of, quick_node *f) {
+    for (uint32_t i = 0; i < quick_mind_count(of); i++) {
+        if (is_node(f->minds[i])) f->minds[i] = KZI_SELF;
+    }
+    return kzi_states_intern(of->desk->states, f->facts, f->minds).n;
+}
+
+static void clear_desk(quick *of) {
+    *of->draft_count += of->desk->list.count;
+    kzi_drafts_clear(of->desk);
+}
+
+/* A circle: its nodes become drafts. */
+static uint32_t closed_circle(quick *of, uint32_t first) {
+    clear_desk(of);
+    *of->draft_count -= of->node_count - first; /* they were counted as nodes */
+    for (uint32_t i = first; i < of->node_count; i++) {
+        quick_node *f = &of->nodes[i];
+        for (uint32_t mind = 0; mind < quick_mind_count(of); mind++) f->minds[mind] -= is_node(f->minds[mind]) ? first : 0;
+        draft made = {.facts = f->facts, .minds = (ref *)(void *)f->minds};
+        if (!LIST_ADD(of->desk->scratch, &of->desk->list, made)) return NO_STATE.n;
+    }
+    return kzi_drafts_finish(of->desk, (ref){DRAFT_BIT}).n;
+}
+
+/* The number of the state that the node came to; while its circle is open, its own. */
+static uint32_t close_node(quick *of, quick_node *f) {
     of->depth--;
     if (of->trouble != QUICK_WELL) return KZI_SELF;
-    state_id made = kzi_states_intern(of->desk->states, f->facts, f->minds);
-    if (made.n == NO_STATE.n) of->trouble = QUICK_NO_MEMORY;
-    return made.n;
+    uint32_t number = number_of_node(of, f);
+    if (f->earliest < number) return number | QUICK_NODE;
+    uint32_t made = of->node_count == number + 1 ? closed_alone(of, f) : closed_circle(of, number);
+    of->node_count = number;
+    if (made == NO_STATE.n) of->trouble = QUICK_NO_MEMORY;
+    return made;
 }
 
 /* ---- what is carried on to minds (carry.c, in the peer's way) ---- */
@@ -129,7 +175,7 @@ static bool is_set_twice(const carried *one, const carried *other) {
     return one->fact.n == other->fact.n && one->chain_length == other->chain_length && memcmp(one->chain, other->chain, sizeof one->chain) == 0;
 }
 
-static void send_to(quick *of, quick_frame *f, uint32_t mind, const carried *thing) {
+static void send_to(quick *of, quick_node *f, uint32_t mind, const carried *thing) {
     for (uint32_t i = f->onward_count; i > 0; i--) {
         sent *known = &f->onward[i - 1];
         if (known->mind != mind || !is_set_twice(&known->thing, thing)) continue;
@@ -149,19 +195,19 @@ static carried without_first(const carried *thing) {
     return rest;
 }
 
-static void send_into_mind(quick *of, quick_frame *f, const carried *thing) {
+static void send_into_mind(quick *of, quick_node *f, const carried *thing) {
     carried rest = without_first(thing);
     send_to(of, f, thing->chain[0], &rest);
 }
 
-static void take_thing(quick *of, quick_frame *f, const carried *thing) {
+static void take_thing(quick *of, quick_node *f, const carried *thing) {
     if (thing->chain_length) send_into_mind(of, f, thing);
     else kzi_fact_set(of->desk->states->about, f->facts, thing->fact, thing->becomes);
     send_to(of, f, f->mind, thing);
 }
 
 /* What is sent to the mind and not held there yet; their number. */
-static uint32_t sent_and_not_held(const quick *of, const quick_frame *f, uint32_t mind, const uint64_t *held, carried *found) {
+static uint32_t sent_and_not_held(const quick *of, const quick_node *f, uint32_t mind, const uint64_t *held, carried *found) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < f->onward_count; i++) {
         const sent *s = &f->onward[i];
@@ -174,15 +220,16 @@ static uint32_t sent_and_not_held(const quick *of, const quick_frame *f, uint32_
 }
 
 static uint32_t carried_into(quick *of, uint32_t from, uint32_t mind, const carried *things, uint32_t count) {
-    quick_frame *f = open_frame(of, FRAME_CARRIES, from, mind, things, count);
-    if (!f) return KZI_SELF;
+    uint32_t known_node;
+    quick_node *f = open_node_of(of, NODE_CARRIES, from, mind, things, count, &known_node);
+    if (!f) return known_node;
     for (uint32_t i = 0; i < count; i++) take_thing(of, f, &things[i]);
     for (uint32_t i = 0; i < quick_mind_count(of) && of->trouble == QUICK_WELL; i++) {
         carried onward[QUICK_THINGS];
         uint32_t left = sent_and_not_held(of, f, i, facts_of_number(of, f->minds[i]), onward);
-        if (left) f->minds[i] = carried_into(of, f->minds[i], i, onward, left);
+        if (left) set_mind(of, f, i, carried_into(of, f->minds[i], i, onward, left));
     }
-    return close_frame(of, f);
+    return close_node(of, f);
 }
 
 /* ---- what happens in a world: its own effects, and what it sets in minds ---- */
@@ -202,7 +249,7 @@ static bool takes_hold_in(const quick *of, const implant *what, world_row before
     return kzi_holds_in(of->desk, asked, what->when);
 }
 
-static void send_implants(quick *of, quick_frame *f, const ground_act *what, world_row before) {
+static void send_implants(quick *of, quick_node *f, const ground_act *what, world_row before) {
     const grounded *about = of->desk->states->about;
     for (uint32_t i = 0; i < what->implant_count; i++) {
         const implant *set = &about->implants[what->first_implant + i];
@@ -220,8 +267,7 @@ static void send_implants(quick *of, quick_frame *f, const ground_act *what, wor
 /* ---- an act ---- */
 static uint32_t mended_before(quick *of, uint32_t at, uint32_t held, uint32_t mind, const ground_act *act) {
     if (kzi_holds(of->desk, (ref){held}, act->condition)) return held;
-    *of->draft_count += of->desk->list.count;
-    kzi_drafts_clear(of->desk);
+    clear_desk(of);
     state_id mended = kzi_surprise_mend(of->desk, (state_id){at}, (state_id){held}, (mind_id){mind}, act->condition);
     if (mended.n == NO_STATE.n) of->trouble = QUICK_NO_MEMORY;
     return mended.n;
@@ -230,7 +276,7 @@ static uint32_t mended_before(quick *of, uint32_t at, uint32_t held, uint32_t mi
 static uint32_t happened_in(quick *of, uint32_t from);
 static uint32_t happened_with(quick *of, uint32_t from, uint32_t mind, const carried *things, uint32_t count);
 
-static uint32_t happened_to_mind(quick *of, quick_frame *f, uint32_t mind, uint32_t held, bool notices) {
+static uint32_t happened_to_mind(quick *of, quick_node *f, uint32_t mind, uint32_t held, bool notices) {
     carried onward[QUICK_THINGS];
     uint32_t left = 0;
     if (f->onward_count) { /* what is sent is dropped where it is held after the act, so its facts are asked first */
@@ -243,8 +289,9 @@ static uint32_t happened_to_mind(quick *of, quick_frame *f, uint32_t mind, uint3
 }
 
 static uint32_t happened_with(quick *of, uint32_t from, uint32_t mind, const carried *things, uint32_t count) {
-    quick_frame *f = open_frame(of, FRAME_HAPPENS, from, mind, things, count);
-    if (!f) return KZI_SELF;
+    uint32_t known_node;
+    quick_node *f = open_node_of(of, NODE_HAPPENS, from, mind, things, count, &known_node);
+    if (!f) return known_node;
     const grounded *about = of->desk->states->about;
     const ground_act *act = &about->acts[of->act];
     world_row before = kzi_row_of(of->desk, (ref){from});
@@ -254,9 +301,9 @@ static uint32_t happened_with(quick *of, uint32_t from, uint32_t mind, const car
     for (uint32_t i = 0; i < quick_mind_count(of) && of->trouble == QUICK_WELL; i++) {
         bool notices = kzi_holds_in(of->desk, before, about->seen[act->first_seen + i]);
         uint32_t held = notices ? mended_before(of, from, f->minds[i], i, act) : f->minds[i];
-        if (of->trouble == QUICK_WELL && (notices || f->onward_count)) f->minds[i] = happened_to_mind(of, f, i, held, notices);
+        if (of->trouble == QUICK_WELL && (notices || f->onward_count)) set_mind(of, f, i, happened_to_mind(of, f, i, held, notices));
     }
-    return close_frame(of, f);
+    return close_node(of, f);
 }
 
 static uint32_t happened_in(quick *of, uint32_t from) {
@@ -265,7 +312,7 @@ static uint32_t happened_in(quick *of, uint32_t from) {
     if (slot->happened == QUICK_THE_LONG_WAY) return of->trouble = QUICK_INTRICATE, KZI_SELF;
     if (slot->happened) return slot->happened - 1;
     uint32_t made = happened_with(of, from, 0, NULL, 0);
-    if (of->trouble == QUICK_WELL && made == KZI_SELF) return made;
+    if (of->trouble == QUICK_WELL && is_node(made)) return made;
     if (of->trouble == QUICK_NO_MEMORY) return KZI_SELF;
     slot = quick_slot_of(of, from, of->act);
     if (slot) slot->happened = of->trouble == QUICK_WELL ? made + 1 : QUICK_THE_LONG_WAY;
@@ -274,30 +321,59 @@ static uint32_t happened_in(quick *of, uint32_t from) {
 
 /* ---- rules ---- */
 static bool scanned_for_rules(quick *of, uint32_t at) {
-    *of->draft_count += of->desk->list.count;
-    kzi_drafts_clear(of->desk);
+    clear_desk(of);
     scan_answer answer = kzi_scan(of->desk, (ref){at}, MARK_NO_RULE_CALLS, kzi_a_rule_calls, of->rules);
     if (answer == SCAN_NO_MEMORY) of->trouble = QUICK_NO_MEMORY;
     return answer == SCAN_NOWHERE;
 }
 
-/* Does no rule call, in the world and all it leads to? */
-static bool is_all_quiet(quick *of, uint32_t at, uint32_t depth) {
-    uint8_t *marks = kzi_state_marks(of->desk->states, (state_id){at});
-    if (*marks & (MARK_NO_RULE_CALLS | MARK_A_RULE_CALLS)) return *marks & MARK_NO_RULE_CALLS;
-    bool is_quiet = kzi_first_that_calls(of->desk, kzi_row_of(of->desk, (ref){at}), of->rules) == KZI_NO_RULE;
-    if (is_quiet && depth == 0) is_quiet = scanned_for_rules(of, at);
-    else {
-        for (uint32_t i = 0; is_quiet && i < quick_mind_count(of); i++) {
-            uint32_t mind = minds_of_number(of, at)[i];
-            is_quiet = mind == at || is_all_quiet(of, mind, depth - 1);
-        }
+static uint8_t *marks_of_number(const quick *of, uint32_t number) {
+    return kzi_state_marks(of->desk->states, (state_id){number});
+}
+
+typedef struct {
+    uint32_t states[MOST_ASKED];
+    uint32_t count;
+} asked_states;
+
+static bool is_asked_already(const asked_states *asked, uint32_t number) {
+    for (uint32_t i = asked->count; i > 0; i--) {
+        if (asked->states[i - 1] == number) return true;
     }
-    if (of->trouble == QUICK_WELL) *marks |= is_quiet ? MARK_NO_RULE_CALLS : MARK_A_RULE_CALLS;
+    return false;
+}
+
+/* Adds the minds not known to be quiet; false when a rule is known to call in one. Too many: `count` is MOST_ASKED. */
+static bool ask_minds_of(const quick *of, uint32_t at, asked_states *asked) {
+    const uint32_t *minds = minds_of_number(of, at);
+    for (uint32_t i = 0; i < quick_mind_count(of); i++) {
+        uint8_t marks = *marks_of_number(of, minds[i]);
+        if (marks & MARK_A_RULE_CALLS) return false;
+        if ((marks & MARK_NO_RULE_CALLS) || is_asked_already(asked, minds[i])) continue;
+        if (asked->count < MOST_ASKED) asked->states[asked->count++] = minds[i];
+    }
+    return true;
+}
+
+/* Does no rule call, in the world and all it leads to? */
+static bool is_all_quiet(quick *of, uint32_t root) {
+    uint8_t *marks = marks_of_number(of, root);
+    if (*marks & (MARK_NO_RULE_CALLS | MARK_A_RULE_CALLS)) return *marks & MARK_NO_RULE_CALLS;
+    asked_states asked = {{root}, 1};
+    bool is_quiet = true;
+    for (uint32_t i = 0; is_quiet && i < asked.count && asked.count < MOST_ASKED; i++) {
+        uint32_t at = asked.states[i];
+        is_quiet = ask_minds_of(of, at, &asked) &&
+                   kzi_first_that_calls(of->desk, kzi_row_of(of->desk, (ref){at}), of->rules) == KZI_NO_RULE;
+    }
+    if (is_quiet && asked.count == MOST_ASKED) is_quiet = scanned_for_rules(of, root);
+    if (of->trouble != QUICK_WELL) return false;
+    if (!is_quiet) *marks |= MARK_A_RULE_CALLS;
+    for (uint32_t i = 0; is_quiet && i < asked.count; i++) *marks_of_number(of, asked.states[i]) |= MARK_NO_RULE_CALLS;
     return is_quiet;
 }
 
-static void fire(quick *of, quick_frame *f, const ground_act *rule) {
+static void fire(quick *of, quick_node *f, const ground_act *rule) {
     memcpy(f->before, f->facts, sizeof *f->facts * of->desk->states->row_words);
     world_row before = {f->before, (const ref *)(const void *)f->minds};
     f->onward_count = 0;
@@ -306,11 +382,11 @@ static void fire(quick *of, quick_frame *f, const ground_act *rule) {
     for (uint32_t i = 0; f->onward_count && i < quick_mind_count(of) && of->trouble == QUICK_WELL; i++) {
         carried onward[QUICK_THINGS];
         uint32_t left = sent_and_not_held(of, f, i, facts_of_number(of, f->minds[i]), onward);
-        if (left) f->minds[i] = carried_into(of, f->minds[i], i, onward, left);
+        if (left) set_mind(of, f, i, carried_into(of, f->minds[i], i, onward, left));
     }
 }
 
-static void fire_until_quiet(quick *of, quick_frame *f) {
+static void fire_until_quiet(quick *of, quick_node *f) {
     const grounded *about = of->desk->states->about;
     for (uint32_t fired = 0; of->trouble == QUICK_WELL; fired++) {
         world_row now = {f->facts, (const ref *)(const void *)f->minds};
@@ -324,19 +400,20 @@ static void fire_until_quiet(quick *of, quick_frame *f) {
 
 /* The rules run in the world once, then once in each mind's world. */
 static uint32_t settled_once(quick *of, uint32_t from) {
-    bool is_noted = !of->notes_fired || of->depth || (*kzi_state_marks(of->desk->states, (state_id){from}) & MARK_FIRED_IN_STORY);
+    bool is_noted = !of->notes_fired || of->depth || (*marks_of_number(of, from) & MARK_FIRED_IN_STORY);
     uint32_t known = *kzi_state_settled(of->desk->states, (state_id){from});
     if (known && is_noted) return known - 1;
-    if (is_all_quiet(of, from, DEEPEST_ASKED)) return from;
+    if (is_all_quiet(of, from)) return from;
     if (of->trouble != QUICK_WELL) return KZI_SELF;
-    quick_frame *f = open_frame(of, FRAME_SETTLES, from, 0, NULL, 0);
-    if (!f) return KZI_SELF;
+    uint32_t known_node;
+    quick_node *f = open_node_of(of, NODE_SETTLES, from, 0, NULL, 0, &known_node);
+    if (!f) return known_node;
     fire_until_quiet(of, f);
-    for (uint32_t i = 0; i < quick_mind_count(of) && of->trouble == QUICK_WELL; i++) f->minds[i] = settled_once(of, f->minds[i]);
-    uint32_t made = close_frame(of, f);
-    if (of->trouble != QUICK_WELL) return KZI_SELF;
+    for (uint32_t i = 0; i < quick_mind_count(of) && of->trouble == QUICK_WELL; i++) set_mind(of, f, i, settled_once(of, f->minds[i]));
+    uint32_t made = close_node(of, f);
+    if (of->trouble != QUICK_WELL || is_node(made)) return made;
     *kzi_state_settled(of->desk->states, (state_id){from}) = made + 1;
-    if (of->notes_fired && of->depth == 0) *kzi_state_marks(of->desk->states, (state_id){from}) |= MARK_FIRED_IN_STORY;
+    if (of->notes_fired && of->depth == 0) *marks_of_number(of, from) |= MARK_FIRED_IN_STORY;
     return made;
 }
 
@@ -346,7 +423,7 @@ static uint32_t settled(quick *of, uint32_t at, bool is_storys) {
     if (about->rule_count == 0) return at;
     of->notes_fired = is_storys;
     for (uint32_t round = 0; round < MOST_QUICK_ROUNDS; round++) {
-        if (is_all_quiet(of, at, DEEPEST_ASKED)) return at;
+        if (is_all_quiet(of, at)) return at;
         if (of->trouble != QUICK_WELL || !about->is_peers || of->desk->states->shown_words) return KZI_SELF;
         at = settled_once(of, at);
         if (of->trouble != QUICK_WELL) return KZI_SELF;
@@ -356,9 +433,8 @@ static uint32_t settled(quick *of, uint32_t at, bool is_storys) {
 
 static bool is_seen_rightly(quick *of, uint32_t at) {
     if (of->desk->states->about->sight_count == 0) return true;
-    if (*kzi_state_marks(of->desk->states, (state_id){at}) & MARK_SIGHT_IS_RIGHT) return true;
-    *of->draft_count += of->desk->list.count;
-    kzi_drafts_clear(of->desk);
+    if (*marks_of_number(of, at) & MARK_SIGHT_IS_RIGHT) return true;
+    clear_desk(of);
     ref seen = kzi_sight_settle(of->desk, (ref){at}, NO_MIND);
     if (!kzi_is_ref(seen)) of->trouble = QUICK_NO_MEMORY;
     return seen.n == at;
@@ -370,11 +446,10 @@ state_id kzi_quick_step(quick *of, state_id from, act_id act, bool is_storys) {
     if (!slot) return NO_STATE;
     if (slot->settled == QUICK_THE_LONG_WAY) return QUICK_NOT_HERE;
     if (slot->settled && (!is_storys || slot->settled == slot->happened)) return (state_id){slot->settled - 1};
-    of->depth = 0;
+    of->depth = of->node_count = 0;
     of->act = act.n;
     uint32_t made = happened_in(of, from.n);
     if (of->trouble == QUICK_WELL) made = settled(of, made, is_storys);
-    of->depth = 0;
     bool is_done = of->trouble == QUICK_WELL && made != KZI_SELF && is_seen_rightly(of, made);
     if (of->trouble == QUICK_NO_MEMORY) return NO_STATE;
     slot = quick_slot_of(of, from.n, act.n);

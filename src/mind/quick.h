@@ -4,10 +4,9 @@
  *
  * In     a state, an act
  * Out    what the act makes of it, then what the rules make of that; or that this step is too intricate for here, and drafts.h is to do it
- * Owns   the memo of both, in the search's arena; its frames
+ * Owns   the memo of both, in the search's arena; its nodes
  * Used   for most steps. What an act makes of a state is put together from what it makes of the minds that notice, each a question of the same
- *        kind and remembered; so a step adds about one state. Worlds that lead to each other in circles of two or more, clocks, attempts and
- *        telling (but for the peer's) go the long way (step.c), which comes to the same (tests/unit/test_step.c compares them)
+ *        kind and remembered; so a step adds about one state. Clocks, attempts and telling (but for the peer's) go the long way (step.c)
  */
 #ifndef KZI_QUICK_H
 #define KZI_QUICK_H
@@ -15,7 +14,7 @@
 #include "carry.h"
 #include "rules.h"
 
-#define QUICK_DEEPEST 12u /* minds inside minds in one step */
+#define QUICK_NODES   24u /* minds inside minds in one step */
 #define QUICK_THINGS  12u /* carried to the minds of one world */
 
 typedef enum quick_trouble { QUICK_WELL, QUICK_INTRICATE, QUICK_NO_MEMORY } quick_trouble;
@@ -35,17 +34,19 @@ typedef struct sent {
 } sent;
 
 /* A world being made: from which, by what; to know it when it is met again inside itself. */
-typedef struct quick_frame {
+typedef struct quick_node {
     uint32_t kind;
     uint32_t from;
     uint32_t mind; /* whose, where things are carried to it */
-    const carried *things;
+    carried things[QUICK_THINGS];
     uint32_t thing_count;
+    uint32_t earliest; /* node that it leads back to */
     uint64_t *facts, *before;
-    uint32_t *minds;
+    uint32_t *minds; /* numbers of states, or QUICK_NODE and a node's */
     sent onward[QUICK_THINGS];
     uint32_t onward_count;
-} quick_frame;
+} quick_node;
+#define QUICK_NODE DRAFT_BIT
 
 typedef struct quick {
     drafts *desk;
@@ -54,7 +55,8 @@ typedef struct quick {
     quick_slot *slots;
     uint32_t slot_count; /* a power of two */
     uint32_t count;
-    quick_frame frames[QUICK_DEEPEST];
+    quick_node nodes[QUICK_NODES]; /* open ones, and those on a circle that is not closed yet, in order of first meeting */
+    uint32_t node_count;
     uint32_t depth;
     quick_trouble trouble;
     uint32_t act;
