@@ -54,8 +54,8 @@ typedef struct world_row {
 } world_row;
 static inline world_row kzi_row_of(const drafts *of, ref at) {
     if (kzi_is_draft(at)) return (world_row){kzi_draft(of, at)->facts, kzi_draft(of, at)->minds};
-    const uint64_t *row = kzi_state_row(of->states, (state_id){at.n});
-    return (world_row){row, (const ref *)(const void *)(row + of->states->row_words)};
+    const uint64_t *facts = kzi_state_row(of->states, (state_id){at.n});
+    return (world_row){facts, (const ref *)(const void *)(facts + of->states->row_words)};
 }
 static inline bool kzi_is_same_ref(ref one, ref other) {
     return one.n == other.n;

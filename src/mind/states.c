@@ -52,9 +52,9 @@ static inline uint64_t hash_of_row(const states *in, const uint64_t *facts, cons
 }
 
 static inline bool has_facts(const states *in, uint32_t number, const uint64_t *facts) {
-    const uint64_t *row = kzi_state_row(in, (state_id){number});
+    const uint64_t *known = kzi_state_row(in, (state_id){number});
     for (uint32_t i = 0; i < in->row_words; i++) {
-        if (row[i] != facts[i]) return false;
+        if (known[i] != facts[i]) return false;
     }
     return true;
 }

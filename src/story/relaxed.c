@@ -223,7 +223,22 @@ static bool parts_hold(looking at, const expression *e, certainty how, bool all)
     return all;
 }
 
+/* An `and`, its claims all in a row. */
+static bool might_hold_all(looking at, const needed *n) {
+    const value_set *const sets[2] = {at.world, at.minds};
+    for (uint32_t i = 0; i < n->need_count; i++) {
+        const need *asked = &n->needs[i];
+        uint64_t codes = sets[asked->is_in_minds][asked->fact].codes;
+        if (asked->must_differ ? codes == asked->bit : !(codes & asked->bit)) return false;
+    }
+    for (uint32_t i = 0; i < n->rest_count; i++) {
+        if (!holds_for(i < n->rest_count - n->rest_in_minds_count ? at : into_minds(at), n->rest[i], MAY)) return false;
+    }
+    return true;
+}
+
 static bool holds_for(looking at, expression_id condition, certainty how) {
+    if (how == MAY && at.of->needs[condition.n].is_compiled) return might_hold_all(at, &at.of->needs[condition.n]);
     const expression *e = &relaxed_about(at)->expressions[condition.n];
     switch (e->kind) {
     case CONDITION_YES: return true;
@@ -249,9 +264,17 @@ static bool surely_holds(looking at, expression_id condition) {
     return holds_for(at, condition, MUST);
 }
 
-/* ---- what acts and rules add ---- */
+/* ---- what acts and rules add ----
+ * What an act or rule adds depends on the sets it reads alone, so it is asked again only when one of those has grown. */
+static void note_change(relaxing *of, uint32_t fact) {
+    uint32_t acts = of->of->acts.word_count, rules = of->of->rule_index.word_count;
+    for (uint32_t i = 0; i < acts; i++) of->acts_to_ask[i] |= of->act_readers[(size_t)fact * acts + i];
+    for (uint32_t i = 0; i < rules; i++) of->rules_to_ask[i] |= of->rule_readers[(size_t)fact * rules + i];
+    of->has_changed = true;
+}
+
 static void add_to(relaxing *of, value_set *sets, uint32_t fact, const value_set *what) {
-    if (add_set(&sets[fact], what)) of->has_changed = true;
+    if (add_set(&sets[fact], what)) note_change(of, fact);
 }
 
 static value kept_inside(const ground_fact *f, int64_t v) {
@@ -381,7 +404,9 @@ static void join_row(relaxing *of, const act_index *index, const fact_row *row, 
     for (uint32_t i = 0; i < index->word_count; i++) may_be[i] &= of->either[i];
 }
 
-static void ask_index(relaxing *of, const act_index *index, const value_set *sets, uint64_t *may_be) {
+/* Joined to `to_ask`. */
+static void ask_index(relaxing *of, const act_index *index, const value_set *sets, uint64_t *to_ask) {
+    uint64_t *may_be = of->may_be;
     for (uint32_t i = 0; i < index->word_count; i++) {
         uint32_t left = index->act_count - i * 64;
         may_be[i] = left >= 64 ? ~0ull : (1ull << left) - 1;
@@ -390,17 +415,25 @@ static void ask_index(relaxing *of, const act_index *index, const value_set *set
         const fact_row *row = &index->rows.items[i];
         join_row(of, index, row, &sets[row->fact.n], may_be);
     }
+    for (uint32_t i = 0; i < index->word_count; i++) to_ask[i] |= may_be[i];
 }
 
-static bool is_candidate(const uint64_t *bits, uint32_t number) {
-    return bits[number / 64] >> number % 64 & 1;
+/* At the beginning all that no single fact forbids; whatever else there is waits for the fact that forbids it. */
+static void ask_all(relaxing *of) {
+    const act_index *acts = &of->of->acts, *rules = &of->of->rule_index;
+    memset(of->acts_to_ask, 0, sizeof *of->acts_to_ask * acts->word_count);
+    memset(of->rules_to_ask, 0, sizeof *of->rules_to_ask * rules->word_count);
+    ask_index(of, acts, of->world, of->acts_to_ask);
+    if (rules->act_count == 0) return;
+    ask_index(of, rules, of->world, of->rules_to_ask);
+    ask_index(of, rules, of->minds, of->rules_to_ask);
 }
 
 static void add_rule(relaxing *of, uint32_t number) {
     const grounded *about = of->of->about;
     const ground_act *rule = &about->rules[number];
-    bool in_world = is_candidate(of->may_in_world, number) && might_hold(at_world(of), rule->condition);
-    bool in_minds = in_world || (is_candidate(of->may_in_minds, number) && might_hold(at_minds(of), rule->condition));
+    bool in_world = might_hold(at_world(of), rule->condition);
+    bool in_minds = in_world || might_hold(at_minds(of), rule->condition);
     if (in_world) widen_by_effects(of, at_world(of), of->world, rule);
     if (in_minds) {
         widen_by_effects(of, at_minds(of), of->minds, rule);
@@ -409,12 +442,17 @@ static void add_rule(relaxing *of, uint32_t number) {
     of->is_spent[about->act_count + number] = in_world && of->adds_once[about->act_count + number];
 }
 
+/* Those to ask, taken off the list: what grows while they are asked puts them on it again. */
+static void take_to_ask(relaxing *of, uint64_t *to_ask, uint32_t words) {
+    memcpy(of->asked_now, to_ask, sizeof *to_ask * words);
+    memset(to_ask, 0, sizeof *to_ask * words);
+}
+
 static void add_rules(relaxing *of) {
-    const act_index *index = &of->of->rule_index;
-    ask_index(of, index, of->world_before, of->may_in_world);
-    ask_index(of, index, of->minds_before, of->may_in_minds);
-    for (uint32_t word = 0; word < index->word_count; word++) {
-        for (uint64_t bits = of->may_in_world[word] | of->may_in_minds[word]; bits; bits &= bits - 1) {
+    uint32_t words = of->of->rule_index.word_count;
+    take_to_ask(of, of->rules_to_ask, words);
+    for (uint32_t word = 0; word < words; word++) {
+        for (uint64_t bits = of->asked_now[word]; bits; bits &= bits - 1) {
             uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(bits);
             if (!of->is_spent[of->of->about->act_count + rule]) add_rule(of, rule);
         }
@@ -468,16 +506,16 @@ static void pass_time(relaxing *of) {
     bool is_idle = !of->has_changed;
     for (int i = 0; i < 2; i++) {
         value later = is_idle ? clock->high : kept_inside(clock, (int64_t)sets[i]->high + of->longest_act);
-        if (sets[i]->low <= sets[i]->high && later > sets[i]->high) sets[i]->high = later, of->has_changed = true;
+        if (sets[i]->low <= sets[i]->high && later > sets[i]->high) sets[i]->high = later, note_change(of, about->clock.n);
     }
 }
 
 static void add_layer(relaxing *of, bool with_fate) {
-    const act_index *index = &of->of->acts;
+    uint32_t words = of->of->acts.word_count;
     next_layer(of);
-    ask_index(of, index, of->world_before, of->may_in_world);
-    for (uint32_t word = 0; word < index->word_count; word++) {
-        for (uint64_t bits = of->may_in_world[word]; bits; bits &= bits - 1) {
+    take_to_ask(of, of->acts_to_ask, words);
+    for (uint32_t word = 0; word < words; word++) {
+        for (uint64_t bits = of->asked_now[word]; bits; bits &= bits - 1) {
             uint32_t number = word * 64 + (uint32_t)__builtin_ctzll(bits);
             const ground_act *act = &of->of->about->acts[number];
             if (!of->is_spent[number] && (with_fate || act->actor_count)) add_act(of, number, act);
@@ -597,6 +635,9 @@ uint32_t kzi_relaxed_distance(relaxing *of, state_id from, mind_id holder, expre
     if (!memo->is_more) return memo->distance > cap && memo->distance != NEVER_REACHED ? cap + 1 : memo->distance;
     if (memo->distance > cap) return cap + 1;
     if (!begin_sets(of, from)) return RELAXING_FAILED;
+    memo->is_more = false;
+    if (is_within_reach(of, sum, above)) return memo->distance = 0; /* more often than not, and then what the rules may add is of no account */
+    ask_all(of);
     settle_sets(of);
     memo->distance = count_layers(of, holder, sum, above, cap, &memo->is_more);
     return memo->distance;
@@ -645,12 +686,95 @@ static bool prepare_claims(relaxing *of) {
     return true;
 }
 
+/* ---- who reads which fact ---- */
+static void mark_reader(const grounded *about, expression_id id, uint64_t *readers, uint32_t words, uint32_t number, bool *is_read) {
+    memset(is_read, 0, sizeof *is_read * about->fact_count);
+    mark_asked(about, id, is_read);
+    for (uint32_t fact = 0; fact < about->fact_count; fact++) {
+        if (is_read[fact]) readers[(size_t)fact * words + number / 64] |= 1ull << number % 64;
+    }
+}
+
+static void mark_readers(const grounded *about, const ground_act *all, uint32_t count, uint64_t *readers, uint32_t words, bool *is_read) {
+    for (uint32_t n = 0; n < count; n++) {
+        const ground_act *what = &all[n];
+        mark_reader(about, what->condition, readers, words, n, is_read);
+        for (uint32_t i = 0; i < what->effect_count; i++) {
+            const effect *e = &about->effects[what->first_effect + i];
+            mark_reader(about, e->when, readers, words, n, is_read);
+            mark_reader(about, e->amount, readers, words, n, is_read);
+            if (e->kind != CHANGE_BECOMES) readers[(size_t)e->fact.n * words + n / 64] |= 1ull << n % 64;
+        }
+        for (uint32_t i = 0; i < what->implant_count; i++) {
+            const implant *set = &about->implants[what->first_implant + i];
+            mark_reader(about, set->amount, readers, words, n, is_read);
+            if (set->kind == IMPLANT_SENSES) readers[(size_t)set->fact.n * words + n / 64] |= 1ull << n % 64;
+        }
+    }
+}
+
+/* ---- conditions compiled ---- */
+typedef struct {
+    relaxing *of;
+    LIST(need) needs;
+    LIST(expression_id) here, in_minds;
+} gathering;
+
+static bool gather_needs(gathering *g, expression_id id, bool is_in_minds) {
+    const grounded *about = g->of->of->about;
+    const expression *e = &about->expressions[id.n];
+    arena *in = g->of->in;
+    if (e->kind == CONDITION_YES) return true;
+    if (e->kind == CONDITION_BELIEVES) return gather_needs(g, about->children[e->first_child], true);
+    if (e->kind == CONDITION_AND) {
+        for (uint32_t i = 0; i < e->child_count; i++) {
+            if (!gather_needs(g, about->children[e->first_child + i], is_in_minds)) return false;
+        }
+        return true;
+    }
+    bool is_claim_here = e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT;
+    if (!is_claim_here || about->facts[e->fact.n].type == FACT_NUMBER) {
+        return is_in_minds ? LIST_ADD(in, &g->in_minds, id) : LIST_ADD(in, &g->here, id);
+    }
+    uint64_t bit = e->value == UNKNOWN ? UNKNOWN_CODE : g->of->bit_asked[id.n];
+    bool must_differ = e->kind == CONDITION_FACT_IS_NOT;
+    if (must_differ && (bit == 0 || bit == 1ull << MOST_CODES)) return true; /* may always be something else */
+    return LIST_ADD(in, &g->needs, (need){e->fact.n, is_in_minds, must_differ, bit});
+}
+
+static bool compile_needs(relaxing *of) {
+    const grounded *about = of->of->about;
+    of->needs = KZI_TAKE_MANY(of->in, needed, about->expression_count);
+    if (!of->needs) return false;
+    for (uint32_t i = 0; i < about->expression_count; i++) {
+        expression_kind kind = about->expressions[i].kind;
+        if (kind != CONDITION_AND && kind != CONDITION_BELIEVES) continue;
+        gathering g = {.of = of};
+        if (!gather_needs(&g, (expression_id){i}, false)) return false;
+        uint32_t here = g.here.count;
+        for (uint32_t j = 0; j < g.in_minds.count; j++) {
+            if (!LIST_ADD(of->in, &g.here, g.in_minds.items[j])) return false;
+        }
+        of->needs[i] = (needed){g.needs.items, g.here.items, g.needs.count, g.here.count, g.here.count - here, true};
+    }
+    return true;
+}
+
 static bool take_bits(relaxing *of) {
+    const grounded *about = of->of->about;
     uint32_t acts = of->of->acts.word_count, rules = of->of->rule_index.word_count, words = (acts > rules ? acts : rules) + 1;
-    of->may_in_world = KZI_TAKE_MANY(of->in, uint64_t, words);
-    of->may_in_minds = KZI_TAKE_MANY(of->in, uint64_t, words);
+    of->may_be = KZI_TAKE_MANY(of->in, uint64_t, words);
     of->either = KZI_TAKE_MANY(of->in, uint64_t, words);
-    return of->may_in_world && of->may_in_minds && of->either;
+    of->asked_now = KZI_TAKE_MANY(of->in, uint64_t, words);
+    of->acts_to_ask = KZI_TAKE_MANY(of->in, uint64_t, words);
+    of->rules_to_ask = KZI_TAKE_MANY(of->in, uint64_t, words);
+    of->act_readers = KZI_TAKE_MANY(of->in, uint64_t, (size_t)acts * about->fact_count);
+    of->rule_readers = KZI_TAKE_MANY(of->in, uint64_t, (size_t)rules * about->fact_count);
+    bool *is_read = KZI_TAKE_MANY(of->in, bool, about->fact_count);
+    if (of->in->has_failed) return false;
+    mark_readers(about, about->acts, about->act_count, of->act_readers, acts, is_read);
+    mark_readers(about, about->rules, about->rule_count, of->rule_readers, rules, is_read);
+    return true;
 }
 
 bool kzi_relaxing_begin(relaxing *of, const minds *m, arena *in) {
@@ -662,7 +786,7 @@ bool kzi_relaxing_begin(relaxing *of, const minds *m, arena *in) {
     of->is_spent = KZI_TAKE_MANY(in, bool, about->act_count + about->rule_count + 1);
     of->adds_once = KZI_TAKE_MANY(in, bool, about->act_count + about->rule_count + 1);
     if (!sets || !of->is_seen || !of->is_leaking || !of->is_spent || !of->adds_once || !take_bits(of)) return false;
-    if (!collect_asked(of) || !prepare_claims(of)) return false;
+    if (!collect_asked(of) || !prepare_claims(of) || !compile_needs(of)) return false;
     of->world = sets;
     of->minds = sets + about->fact_count;
     of->world_before = sets + (size_t)about->fact_count * 2;

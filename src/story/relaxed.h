@@ -31,6 +31,21 @@ typedef struct relaxed_memo {
     bool is_more; /* distance is only known to be at least this */
 } relaxed_memo;
 
+/* A claim that a condition needs. All minds share one set, so `believes` within `believes` asks the same as `believes`. */
+typedef struct need {
+    uint32_t fact;
+    bool is_in_minds;
+    bool must_differ; /* something else than the bit must be there */
+    uint64_t bit;
+} need;
+
+typedef struct needed {
+    const need *needs;
+    const expression_id *rest; /* asked one by one in the world, then in the minds */
+    uint32_t need_count, rest_count, rest_in_minds_count;
+    bool is_compiled;
+} needed;
+
 typedef struct relaxing {
     const minds *of;
     arena *in;
@@ -39,11 +54,14 @@ typedef struct relaxing {
     bool *is_seen;                          /* by fact: evident to somebody */
     bool *adds_once;                        /* by act, then by rule: what it adds is the same whenever it is done */
     bool *is_spent;                         /* by act, then by rule: it was done, and can add nothing more */
-    uint64_t *may_in_world, *may_in_minds;  /* bits of the acts, or rules, that no single fact forbids (index.h) */
-    uint64_t *either;                       /* while these are gathered */
+    uint64_t *may_be, *either;              /* bits of the acts, or rules, that no single fact forbids (index.h), while these are gathered */
+    uint64_t *act_readers, *rule_readers;   /* by fact: bits of those that read it, in whoever's world */
+    uint64_t *acts_to_ask, *rules_to_ask;   /* what they read has grown since they were asked last */
+    uint64_t *asked_now;
     bool *is_leaking;                       /* by fact: an act that asks it was done, so a surprise may carry it into any mind */
     uint32_t *first_asked, *asked;          /* by act: the facts its condition asks */
     uint64_t *bit_asked;                    /* by expression: the value a claim `fact is value` asks, as a bit of codes */
+    needed *needs;                          /* by expression: what an `and` needs, whatever minds it looks into */
     LIST(uint32_t) reached;                 /* minds on the way: states met */
     table has_reached;
     value longest_act;
