@@ -330,7 +330,7 @@ static void widen_by_effects(relaxing *of, looking from, value_set *to, const gr
     for (uint32_t i = 0; i < what->effect_count; i++) widen_by_effect(of, from, to, &of->of->about->effects[what->first_effect + i]);
 }
 
-/* What is learned counts in the minds, and, since it may be in the planner's own plan, in the world imagined. */
+/* What is learned counts in the minds, and, since it may be in the planner's own plan, in the world imagined (but for the peer's). */
 static void add_implants(relaxing *of, const ground_act *what) {
     const grounded *about = of->of->about;
     for (uint32_t i = 0; i < what->implant_count; i++) {
@@ -342,10 +342,10 @@ static void add_implants(relaxing *of, const ground_act *what) {
         } else {
             sum_range amount = joined_ranges(range_of(at_world(of), told->amount), range_of(at_minds(of), told->amount));
             widen_by_range(of, of->minds, told->fact.n, amount);
-            widen_by_range(of, of->world, told->fact.n, amount);
+            if (!about->is_peers) widen_by_range(of, of->world, told->fact.n, amount);
         }
         add_to(of, of->minds, told->fact.n, &set);
-        add_to(of, of->world, told->fact.n, &set);
+        if (!about->is_peers) add_to(of, of->world, told->fact.n, &set);
     }
 }
 
@@ -376,6 +376,12 @@ static bool adds_only_once(const grounded *about, const ground_act *what) {
 
 static void add_act(relaxing *of, uint32_t number, const ground_act *act) {
     bool may_work = might_hold(at_world(of), act->condition);
+    if (!of->within->needs_minds) {
+        if (!may_work) return;
+        widen_by_effects(of, at_world(of), of->world, act);
+        of->is_spent[number] = of->adds_once[number];
+        return;
+    }
     if (!may_work && !(act->is_attempt && might_hold(at_minds(of), act->condition))) return;
     add_surprise(of, number);
     if (!may_work) return;
@@ -426,14 +432,14 @@ static void ask_all(relaxing *of) {
     ask_index(of, acts, of->world, of->acts_to_ask);
     if (rules->act_count == 0) return;
     ask_index(of, rules, of->world, of->rules_to_ask);
-    ask_index(of, rules, of->minds, of->rules_to_ask);
+    if (of->within->needs_minds) ask_index(of, rules, of->minds, of->rules_to_ask);
 }
 
 static void add_rule(relaxing *of, uint32_t number) {
     const grounded *about = of->of->about;
     const ground_act *rule = &about->rules[number];
     bool in_world = might_hold(at_world(of), rule->condition);
-    bool in_minds = in_world || might_hold(at_minds(of), rule->condition);
+    bool in_minds = of->within->needs_minds && (in_world || might_hold(at_minds(of), rule->condition));
     if (in_world) widen_by_effects(of, at_world(of), of->world, rule);
     if (in_minds) {
         widen_by_effects(of, at_minds(of), of->minds, rule);
@@ -443,14 +449,14 @@ static void add_rule(relaxing *of, uint32_t number) {
 }
 
 /* Those to ask, taken off the list: what grows while they are asked puts them on it again. */
-static void take_to_ask(relaxing *of, uint64_t *to_ask, uint32_t words) {
-    memcpy(of->asked_now, to_ask, sizeof *to_ask * words);
+static void take_to_ask(relaxing *of, uint64_t *to_ask, const uint64_t *in_cone, uint32_t words) {
+    for (uint32_t i = 0; i < words; i++) of->asked_now[i] = to_ask[i] & in_cone[i];
     memset(to_ask, 0, sizeof *to_ask * words);
 }
 
 static void add_rules(relaxing *of) {
     uint32_t words = of->of->rule_index.word_count;
-    take_to_ask(of, of->rules_to_ask, words);
+    take_to_ask(of, of->rules_to_ask, of->within->rules, words);
     for (uint32_t word = 0; word < words; word++) {
         for (uint64_t bits = of->asked_now[word]; bits; bits &= bits - 1) {
             uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(bits);
@@ -483,7 +489,7 @@ static void settle_sets(relaxing *of) {
     for (uint32_t round = 0;; round++) {
         next_layer(of);
         add_rules(of);
-        add_sights(of);
+        if (of->within->needs_minds) add_sights(of);
         if (!of->has_changed) break;
         changed_before = true;
         if (round < MOST_ROUNDS) continue;
@@ -513,7 +519,7 @@ static void pass_time(relaxing *of) {
 static void add_layer(relaxing *of, bool with_fate) {
     uint32_t words = of->of->acts.word_count;
     next_layer(of);
-    take_to_ask(of, of->acts_to_ask, words);
+    take_to_ask(of, of->acts_to_ask, of->within->acts, words);
     for (uint32_t word = 0; word < words; word++) {
         for (uint64_t bits = of->asked_now[word]; bits; bits &= bits - 1) {
             uint32_t number = word * 64 + (uint32_t)__builtin_ctzll(bits);
@@ -521,7 +527,7 @@ static void add_layer(relaxing *of, bool with_fate) {
             if (!of->is_spent[number] && (with_fate || act->actor_count)) add_act(of, number, act);
         }
     }
-    add_leaks(of);
+    if (of->within->needs_minds) add_leaks(of);
     pass_time(of);
     settle_sets(of);
 }
@@ -574,14 +580,118 @@ static bool begin_sets(relaxing *of, state_id from) {
     for (uint32_t i = 0; i < about->fact_count; i++) of->world[i] = of->minds[i] = NOTHING;
     memset(of->is_spent, 0, sizeof *of->is_spent * (about->act_count + about->rule_count));
     memset(of->is_leaking, 0, sizeof *of->is_leaking * about->fact_count);
-    forget_reached(of);
+    if (of->within->needs_minds) forget_reached(of);
     widen_by_state(of, of->world, from);
+    if (!of->within->needs_minds) return true;
     if (!reach_minds(of, from)) return false;
     for (uint32_t i = 0; i < of->reached.count; i++) {
         widen_by_state(of, of->minds, (state_id){of->reached.items[i]});
         if (!reach_minds(of, (state_id){of->reached.items[i]})) return false;
     }
     return true;
+}
+
+/* ---- what matters to a sum ---- */
+/* By fact in the world, then by fact in the minds: is it read? */
+static void mark_read(const grounded *about, expression_id id, bool in_minds, bool *is_read) {
+    const expression *e = &about->expressions[id.n];
+    bool *here = is_read + (in_minds ? about->fact_count : 0);
+    if (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT) here[e->fact.n] = true;
+    for (uint32_t i = 0; e->kind == EXPRESSION_CHOOSE && i < about->thing_count; i++) {
+        if (about->choices[e->number + i] != UINT32_MAX) here[about->choices[e->number + i]] = true;
+    }
+    bool enters = e->kind == EXPRESSION_BELIEVED || e->kind == CONDITION_BELIEVES;
+    for (uint32_t i = 0; i < e->child_count; i++) mark_read(about, about->children[e->first_child + i], in_minds || enters, is_read);
+}
+
+static void mark_read_by(const grounded *about, const ground_act *what, bool in_minds, bool *is_read) {
+    mark_read(about, what->condition, in_minds, is_read);
+    for (uint32_t i = 0; i < what->effect_count; i++) {
+        const effect *e = &about->effects[what->first_effect + i];
+        mark_read(about, e->when, in_minds, is_read);
+        mark_read(about, e->amount, in_minds, is_read);
+        if (e->kind != CHANGE_BECOMES) is_read[e->fact.n + (in_minds ? about->fact_count : 0)] = true;
+    }
+    for (uint32_t i = 0; i < what->implant_count; i++) {
+        const implant *set = &about->implants[what->first_implant + i];
+        mark_read(about, set->amount, in_minds, is_read);
+        if (set->kind == IMPLANT_SENSES) is_read[set->fact.n] = is_read[set->fact.n + about->fact_count] = true;
+    }
+}
+
+/* Does it set a fact that is read, in the world, or (`*in_minds`) in a way that has to do with what minds hold? */
+static bool sets_what_is_read(const relaxing *of, const ground_act *what, uint32_t act, const bool *is_read, bool *in_minds) {
+    const grounded *about = of->of->about;
+    const bool *in_minds_read = is_read + about->fact_count;
+    bool sets = false;
+    *in_minds = false;
+    for (uint32_t i = 0; i < what->effect_count; i++) {
+        uint32_t fact = about->effects[what->first_effect + i].fact.n;
+        sets |= is_read[fact];
+        *in_minds |= in_minds_read[fact];
+    }
+    for (uint32_t i = 0; i < what->implant_count; i++) {
+        uint32_t fact = about->implants[what->first_implant + i].fact.n;
+        *in_minds |= in_minds_read[fact] || (!about->is_peers && is_read[fact]);
+    }
+    for (uint32_t i = of->first_asked[act]; !what->is_rule && i < of->first_asked[act + 1]; i++) *in_minds |= in_minds_read[of->asked[i]];
+    return sets || *in_minds;
+}
+
+/* Adds those that set what is read, and marks what they read; true when that was anything new. */
+static bool widen_cone(const relaxing *of, const ground_act *all, uint32_t count, uint64_t *members, bool *is_read) {
+    bool has_grown = false;
+    const grounded *about = of->of->about;
+    for (uint32_t i = 0; i < count; i++) {
+        bool in_minds;
+        if (!sets_what_is_read(of, &all[i], all[i].is_rule ? 0 : i, is_read, &in_minds)) continue;
+        has_grown |= !(members[i / 64] >> i % 64 & 1);
+        members[i / 64] |= 1ull << i % 64;
+        mark_read_by(about, &all[i], false, is_read);
+        if (in_minds) mark_read_by(about, &all[i], true, is_read);
+    }
+    return has_grown;
+}
+
+static bool is_any_read(const bool *is_read, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (is_read[i]) return true;
+    }
+    return false;
+}
+
+static uint32_t count_of_read(const bool *is_read, uint32_t count) {
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < count; i++) found += is_read[i];
+    return found;
+}
+
+/* Where time itself goes on it is not told apart what else does, so all matters there. */
+static void grow_cone(relaxing *of, cone *made, bool *is_read) {
+    const grounded *about = of->of->about;
+    mark_read(about, made->sum, false, is_read);
+    if (about->has_clock) memset(is_read, true, sizeof *is_read * about->fact_count * 2);
+    for (uint32_t before = 0, now = 1; before != now;) {
+        before = now;
+        bool has_grown = widen_cone(of, about->acts, about->act_count, made->acts, is_read);
+        has_grown |= widen_cone(of, about->rules, about->rule_count, made->rules, is_read);
+        for (uint32_t i = 0; i < about->fact_count; i++) is_read[i] |= is_read[about->fact_count + i]; /* what is so is seen */
+        now = count_of_read(is_read, about->fact_count * 2) + has_grown;
+    }
+    made->needs_minds = is_any_read(is_read + about->fact_count, about->fact_count);
+}
+
+static const cone *cone_of(relaxing *of, expression_id sum) {
+    for (uint32_t i = 0; i < of->cones.count; i++) {
+        if (of->cones.items[i].sum.n == sum.n) return &of->cones.items[i];
+    }
+    cone made = {.sum = sum,
+                 .acts = KZI_TAKE_MANY(of->in, uint64_t, of->of->acts.word_count),
+                 .rules = KZI_TAKE_MANY(of->in, uint64_t, of->of->rule_index.word_count)};
+    bool *is_read = KZI_TAKE_MANY(of->in, bool, (size_t)of->of->about->fact_count * 2);
+    if (!made.acts || !made.rules || !is_read) return NULL;
+    grow_cone(of, &made, is_read);
+    return LIST_ADD(of->in, &of->cones, made) ? &of->cones.items[of->cones.count - 1] : NULL;
 }
 
 /* ---- the distance ---- */
@@ -609,19 +719,28 @@ typedef struct {
     const relaxed_memo *key;
 } relaxed_lookup;
 
+static bool is_as_far(const relaxing *of, state_id one, state_id other) {
+    if (one.n == other.n) return true;
+    const states *in = &of->of->states;
+    return !of->within->needs_minds && memcmp(kzi_state_facts(in, one), kzi_state_facts(in, other), sizeof(uint64_t) * in->row_words) == 0;
+}
+
 static bool is_same_wish(const void *context, uint32_t number) {
     const relaxed_lookup *wanted = context;
     const relaxed_memo *known = &wanted->of->known.items[number], *key = wanted->key;
-    return known->state.n == key->state.n && known->holder.n == key->holder.n && known->sum.n == key->sum.n && known->above == key->above;
+    bool is_same = known->holder.n == key->holder.n && known->sum.n == key->sum.n && known->above == key->above;
+    return is_same && is_as_far(wanted->of, known->state, key->state);
 }
 
-static uint64_t hash_of_wish(const relaxed_memo *key) {
-    uint64_t hash = kzi_hash_mix((uint64_t)key->state.n << 32 | key->sum.n);
+static uint64_t hash_of_wish(const relaxing *of, const relaxed_memo *key) {
+    const states *in = &of->of->states;
+    uint32_t from = of->within->needs_minds ? key->state.n : kzi_hash_of_facts(in, kzi_state_facts(in, key->state));
+    uint64_t hash = kzi_hash_mix((uint64_t)from << 32 | key->sum.n);
     return kzi_hash_mix(hash ^ ((uint64_t)key->holder.n << 32 | (uint32_t)key->above));
 }
 
 static relaxed_memo *memo_of_wish(relaxing *of, const relaxed_memo *key) {
-    uint64_t hash = hash_of_wish(key);
+    uint64_t hash = hash_of_wish(of, key);
     uint32_t known = kzi_table_find(&of->by_question, hash, is_same_wish, &(relaxed_lookup){of, key});
     if (known != NOT_IN_TABLE) return &of->known.items[known];
     if (!LIST_ADD(of->in, &of->known, *key) || !kzi_table_add(of->in, &of->by_question, hash, of->known.count - 1)) return NULL;
@@ -629,7 +748,10 @@ static relaxed_memo *memo_of_wish(relaxing *of, const relaxed_memo *key) {
 }
 
 uint32_t kzi_relaxed_distance(relaxing *of, state_id from, mind_id holder, expression_id sum, value above, uint32_t cap) {
-    relaxed_memo key = {from, holder, sum, above, 0, true};
+    /* Whose it is matters only in that nobody's acts by fate count. */
+    relaxed_memo key = {from, holder.n == NO_MIND.n ? NO_MIND : (mind_id){0}, sum, above, 0, true};
+    of->within = cone_of(of, sum);
+    if (!of->within) return RELAXING_FAILED;
     relaxed_memo *memo = memo_of_wish(of, &key);
     if (!memo) return RELAXING_FAILED;
     if (!memo->is_more) return memo->distance > cap && memo->distance != NEVER_REACHED ? cap + 1 : memo->distance;

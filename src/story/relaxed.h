@@ -46,6 +46,13 @@ typedef struct needed {
     bool is_compiled;
 } needed;
 
+/* The acts and rules that may ever matter to a sum; the others cannot change how far it is away, and are left out. */
+typedef struct cone {
+    expression_id sum;
+    bool needs_minds; /* false: nothing anybody thinks matters, so states of the same facts are equally far */
+    uint64_t *acts, *rules;
+} cone;
+
 typedef struct relaxing {
     const minds *of;
     arena *in;
@@ -58,6 +65,8 @@ typedef struct relaxing {
     uint64_t *act_readers, *rule_readers;   /* by fact: bits of those that read it, in whoever's world */
     uint64_t *acts_to_ask, *rules_to_ask;   /* what they read has grown since they were asked last */
     uint64_t *asked_now;
+    LIST(cone) cones; /* by sum: those asked so far */
+    const cone *within; /* the one of the question at hand */
     bool *is_leaking;                       /* by fact: an act that asks it was done, so a surprise may carry it into any mind */
     uint32_t *first_asked, *asked;          /* by act: the facts its condition asks */
     uint64_t *bit_asked;                    /* by expression: the value a claim `fact is value` asks, as a bit of codes */
