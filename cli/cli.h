@@ -45,6 +45,7 @@ typedef struct options {
     bool is_rewrite;        /* fmt --write */
     const char *show;       /* check --show */
     const char *as_used;    /* library --as-used */
+    kz_input input;         /* --input */
     double seconds;         /* --time; 0: no end */
     size_t memory_limit;    /* --limit-memory */
     const char *changes[MOST_CHANGES];

@@ -17,6 +17,7 @@ static int show_stage(session *s, const options *o) {
     static const char *const names[] = {"tree", "world", "ground"};
     for (int i = 0; i < 3; i++) {
         if (strcmp(o->show, names[i]) != 0) continue;
+        if (kz_world_input(s->world) == KZ_SABRE && i != KZ_GROUND) return complain(M_OPTION_WANTS, "--show", "`ground` of a problem file: tree and world are of Kizuna's own language"), EXIT_USAGE;
         const char *text = kz_world_show(s->world, (kz_stage)i);
         return text ? file_write(o->output, text) : EXIT_WORLD_ERRORS;
     }

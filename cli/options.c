@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum option_code { OPTION_FIRST = 256, O_SET, O_WITHOUT, O_STORY, O_PLAN, O_MIND, O_BELIEFS, O_STATES, O_MEMORY, O_TIME, O_JSON, O_WHY, O_TALE, O_ENDING, O_WHAT_IF, O_AFTER, O_AT, O_SHOW, O_AS_USED, O_METHOD, O_HEURISTIC, O_SHORTEST, O_NODES, O_CHECK, O_WRITE, O_HELP };
+enum option_code { OPTION_FIRST = 256, O_SET, O_WITHOUT, O_STORY, O_PLAN, O_MIND, O_BELIEFS, O_STATES, O_MEMORY, O_TIME, O_JSON, O_WHY, O_TALE, O_ENDING, O_WHAT_IF, O_AFTER, O_AT, O_SHOW, O_AS_USED, O_METHOD, O_HEURISTIC, O_SHORTEST, O_NODES, O_GOAL, O_ALL, O_COUNT, O_THREADS, O_INPUT, O_CHECK, O_WRITE, O_HELP };
 
 /* One row an option: its name, whether it takes a value, and which verbs know it. */
 typedef struct {
@@ -43,6 +43,11 @@ static const option_row rows[] = {
     {"heuristic", O_HEURISTIC, true, " plan "},
     {"shortest", O_SHORTEST, false, " plan "},
     {"nodes", O_NODES, true, " plan "},
+    {"goal", O_GOAL, true, " plan "},
+    {"all", O_ALL, false, " plan "},
+    {"count", O_COUNT, true, " plan "},
+    {"threads", O_THREADS, true, " plan endings "},
+    {"input", O_INPUT, true, ASKING},
     {"show", O_SHOW, true, " check "},
     {"as-used", O_AS_USED, true, " library "},
     {"check", O_CHECK, false, " fmt "},
@@ -113,6 +118,19 @@ static int read_nodes(const char *text, uint32_t *to) {
     return code;
 }
 
+static int read_count(const char *option, unsigned long most, const char *wanted, const char *text, uint32_t *to) {
+    char *end;
+    unsigned long number = strtoul(text, &end, 10);
+    if (*text < '0' || *text > '9' || *end || number == 0 || number > most) return complain(M_OPTION_WANTS, option, wanted), EXIT_USAGE;
+    return *to = (uint32_t)number, EXIT_ANSWERED;
+}
+
+static int read_input(const char *text, kz_input *to) {
+    *to = strcmp(text, "sabre") == 0 ? KZ_SABRE : KZ_KIZ;
+    if (*to == KZ_SABRE || strcmp(text, "kiz") == 0) return EXIT_ANSWERED;
+    return complain(M_OPTION_WANTS, "--input", "kiz or sabre"), EXIT_USAGE;
+}
+
 static int add_change(options *o, const char *line) {
     if (o->question.change_count == MOST_CHANGES) return complain(M_OPTION_WANTS, "--set", "at most 256 changes"), EXIT_USAGE;
     o->changes[o->question.change_count++] = line;
@@ -155,6 +173,11 @@ static int take(options *o, enum option_code code, char *value) {
     case O_METHOD: return read_method(value, &o->question.method);
     case O_HEURISTIC: return read_heuristic(value, &o->question.has_no_estimates);
     case O_NODES: return read_nodes(value, &o->question.limit_visited);
+    case O_GOAL: o->question.goal = value; break;
+    case O_ALL: o->question.is_whole = 1; break;
+    case O_COUNT: return read_count("--count", 1000000, "a whole number from 1 to 1000000", value, &o->question.plan_count);
+    case O_THREADS: return read_count("--threads", 256, "a whole number from 1 to 256", value, &o->question.threads);
+    case O_INPUT: return read_input(value, &o->input);
     case O_SHORTEST: o->question.is_shortest = 1; break;
     case O_SHOW: o->show = value; break;
     case O_AS_USED: o->as_used = value; break;

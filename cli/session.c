@@ -46,7 +46,7 @@ int session_open(session *made, const options *o) {
     int code = file_read(o->file, &made->file);
     if (code != EXIT_ANSWERED) return code;
     made->modules = module_finder_for(o->file);
-    kz_settings settings = {.size = sizeof settings, .read_module = module_find, .self = &made->modules, .memory_limit = o->memory_limit};
+    kz_settings settings = {.size = sizeof settings, .read_module = module_find, .self = &made->modules, .memory_limit = o->memory_limit, .input = o->input};
     made->engine = kz_engine_new(&settings);
     made->world = made->engine ? kz_world_load(made->engine, o->file, made->file.text, made->file.length) : NULL;
     if (made->world) return EXIT_ANSWERED;

@@ -56,12 +56,20 @@ typedef void *(*kz_resize_fn)(void *self, void *block, size_t old_size, size_t n
  * borrowed until the next call or the end of kz_world_load; NULL when there is none (the engine's own library is then looked through). */
 typedef const char *(*kz_read_module_fn)(void *self, const char *name, size_t *length, const char **shown_as);
 
+/* How a text is read. */
+typedef enum kz_input {
+    KZ_BY_NAME, /* as its name ends: `.txt` and `.sabre` are problem files of the peer planner, all else is Kizuna's own language */
+    KZ_KIZ,
+    KZ_SABRE
+} kz_input;
+
 typedef struct kz_settings {
     size_t size;                      /* sizeof(kz_settings): lets later versions add fields        */
     kz_resize_fn resize;              /* NULL means the C library                                   */
     kz_read_module_fn read_module;    /* NULL means only the engine's own library                   */
     void *self;                       /* handed back to the two functions above                     */
     size_t memory_limit;              /* bytes in use at once by one world or asking; 0 means no end */
+    kz_input input;                   /* how every text given to kz_world_load is read              */
 } kz_settings;                        /* all but `size` may be zero                                 */
 
 /* `settings` may be NULL. NULL when memory ended. Yours to free with kz_engine_free, after all its worlds. */
@@ -74,6 +82,8 @@ typedef enum kz_form { KZ_PLAIN, KZ_JSON } kz_form;
  * `name` is how messages call it. Yours to free with kz_world_free, after all its askings. */
 kz_world *kz_world_load(kz_engine *engine, const char *name, const char *text, size_t length);
 void kz_world_free(kz_world *world);
+/* KZ_KIZ or KZ_SABRE: as what it was read. */
+kz_input kz_world_input(const kz_world *world);
 uint32_t kz_world_error_count(const kz_world *world);
 uint32_t kz_world_note_count(const kz_world *world);
 /* What an editor would say, or "" ; JSON: the list alone. Borrowed until kz_world_free. */
@@ -133,6 +143,11 @@ typedef struct kz_question {
     int has_no_estimates;         /* KZ_PLAN: not 0 lets nothing be foreseen */
     int is_shortest;              /* KZ_PLAN: not 0 goes on until no shorter story can exist */
     uint32_t limit_visited;       /* KZ_PLAN: steps tried at the most; 0: no limit */
+    const char *goal;             /* KZ_PLAN, a problem of the peer's: what the author wants at least, as in "2" or "-0.5"; NULL: the next whole number
+                                   * above what is so at the start, away from zero, or one more */
+    int is_whole;                 /* KZ_PLAN: not 0 unfolds every story within the limits, and counts */
+    uint32_t plan_count;          /* KZ_PLAN: so many different plans, shortest first; 0 means one, the first found */
+    uint32_t threads;             /* 0 means 1; any number gives the same answer */
 } kz_question;                    /* all but `size` and `verb` may be zero */
 
 typedef enum kz_progress {

@@ -171,6 +171,12 @@ NOBODY_MOVES = 'fact told\n\nperson Mio she\n  fears 1: told\n\nact tell by Mio\
 FATE = "fact wet\n\nact rain by fate\n  if not wet\n  then wet\n\nending rained when wet\n"
 
 
+ISLAND = """entity Ann : character; entity Bob : character; property met() : boolean; property sum() : number;
+action greet(a : character, b : character) { precondition: a != b & !met(); effect: met() & sum() = sum() + 1.5; consenting: a, b; };
+utility(): sum(); utility(Ann): if(met()) 1 else 0; utility(Bob): if(met()) 1 else 0;
+"""
+
+
 def run(words):
     done = subprocess.run([KIZUNA, *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False)
     return done.returncode, done.stdout
@@ -214,6 +220,16 @@ def test_world(path, exits=(0,), shown=None):
         test_document([verb, path, "--json", *more], verb, (3,) if exits == (3,) else wanted, f"{verb} {shown} {' '.join(more)}")
 
 
+def test_problem(path):
+    limits = ["--limit-story", "3", "--limit-plan", "3", "--limit-mind", "1"]
+    test_document(["check", path, "--json"], "check", (0,), "check of a problem file")
+    test_document(["endings", path, "--json", *limits], "endings", (0,), "endings of a problem file")
+    test_document(["minds", path, "--json"], "minds", (0,), "minds of a problem file")
+    test_document(["tell", path, "--json"], "tell", (2,), "a problem file is not told")
+    for more, exits in (([], (0,)), (["--why", "--goal", "1.5"], (0,)), (["--all"], (0,)), (["--count", "2"], (0, 4)), (["--goal", "7"], (1, 4)), (["--goal", "x"], (2,)), (["--ending", "x"], (2,))):
+        test_document(["plan", path, "--json", *more, *limits], "plan", exits, f"plan of a problem file {' '.join(more)}")
+
+
 def test_made_worlds():
     with tempfile.TemporaryDirectory() as folder:
         def made(name, text):
@@ -237,11 +253,14 @@ def test_made_worlds():
         test_document(["plan", path, "--json", "--ending", "gone", "--why"], "plan", (0,), "a plan with its reasons")
         test_document(["plan", path, "--json", "--ending", "gone", "--limit-story", "0"], "plan", (4,), "a plan that is cut off")
         test_document(["plan", path, "--json", "--ending", "nothing"], "plan", (3,), "a plan to an ending that is not there")
+        test_document(["plan", path, "--json", "--all"], "plan", (0,), "every story, counted")
+        test_document(["plan", path, "--json", "--ending", "gone", "--count", "3"], "plan", (0,), "several plans")
         test_document(["minds", path, "--json", "--after", "ask_him"], "minds", (0,), "minds --after")
         test_document(["minds", path, "--json", "--after", "fly"], "minds", (3,), "minds after an act that is not there")
         test_document(["minds", path, "--json", "--at", "told:1"], "minds", (0,), "minds --at")
         test_document(["minds", path, "--json", "--at", "told:99"], "minds", (2,), "a moment beyond the end")
         test_document(["check", path, "--json", "--set", "Ren.hat is red"], "check", (3,), "a change that names nothing")
+        test_problem(made("island.txt", ISLAND))
         out = os.path.join(folder, "out.json")
         code, printed = run(["endings", path, "--json", "-o", out])
         with open(out, "rb") as file:

@@ -310,4 +310,4 @@ static void write_minds_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_minds = {KZ_MINDS, work_minds, write_minds, write_minds_json};
+const answer_verb kzi_answer_minds = {KZ_MINDS, work_minds, write_minds, write_minds_json, true};

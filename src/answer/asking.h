@@ -46,6 +46,7 @@ typedef struct answer_verb {
     kz_progress (*work)(asking *of, uint64_t effort);
     void (*write)(asking *of, writer *to);
     void (*write_json)(asking *of, json *to);
+    bool takes_problems; /* the peer's, too */
 } answer_verb;
 
 struct kz_asking {
@@ -84,6 +85,7 @@ struct kz_asking {
     /* plan */
     planning plan;
     bool has_plan_begun;
+    struct plan_answer *planned; /* plan_answer.h */
 
     /* tell, minds; plan, when reasons are asked for */
     told_log log;
@@ -109,8 +111,13 @@ void kzi_forecast_note_loop(asking *of, const forecast *what);
 
 kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_question *question);
 
+/* answer_plan.c: the work was stopped; a plan that is known by then is told. */
+kz_progress kzi_answer_stop_plan(asking *of);
+
 extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds, kzi_answer_plan;
 
+/* Asked of a problem of the peer's. */
+bool kzi_answer_is_of_problem(const asking *of);
 /* "format", "version", the world's title, the question's limits: the first keys of every answer. */
 void kzi_answer_head_json(asking *of, json *to, const char *format);
 /* "diagnostics": the world's and the question's. */
@@ -129,10 +136,19 @@ kz_progress kzi_answer_find_ending(asking *of, const char *name, uint32_t *found
 /* answer_tell.c: the plans in the actors' minds, a line or more for each; the acts of the log with them. */
 void kzi_answer_reasons(asking *of, writer *to, const told_act *a);
 void kzi_answer_log_json(asking *of, json *to);
+/* "board, then turn_back by Ren (0 now, 4 then)". */
+void kzi_answer_plan_in_words(asking *of, writer *to, const told_reason *r);
+/* nested.c: the plans within a plan, for `plan --why`. */
+void kzi_answer_nested(asking *of, writer *to, const told_reason *why);
+void kzi_answer_nested_json(asking *of, json *to, const told_reason *why);
+/* A limit on memory is the guest's wish, not the end of memory: what was found is told, for which half was kept back. False when that is gone, too. */
+bool kzi_answer_spends_reserve(asking *of);
 /* For a note about the question itself. */
 #define KZI_IN_NO_FILE ((span){UINT32_MAX, 0, 0})
 /* Is a story that is about to be printed one, as the replay sees it? KZ_ANSWERED; KZ_BROKEN: then nothing must be told; KZ_FAILED: memory ended. */
 kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *log);
+/* Likewise a plan: what its author has at the end is `goal` or more, and more than at any time before. */
+kz_progress kzi_answer_replay_plan(asking *of, const told_log *log, const plan_wish *wish);
 /* All stories that the ledger of the main forecast prints. */
 kz_progress kzi_answer_replay_ledger(asking *of);
 /* All acts of the ground that a call may mean; a note was said when there is none. */

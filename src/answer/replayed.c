@@ -43,19 +43,40 @@ static bool tell_again(told_again *to, const forecast *what, const told_log *log
     return true;
 }
 
+static replay_verdict replayed(const forecast *what, const told_log *log, arena *work) {
+    told_again again = {0};
+    if (!tell_again(&again, what, log, work)) return (replay_verdict){.outcome = REPLAY_NO_MEMORY};
+    replay_story told = {.acts = again.acts.items, .act_count = again.acts.count, .plans = again.plans.items, .plan_count = again.plans.count,
+                         .taken_as_told = what->told_before.count, .is_forked = what->ground->fork != FORK_NONE,
+                         .ending = log->ending == NO_ENDING ? NO_REPLAY_ENDING : log->ending};
+    return kzi_replay(work, what->ground, &told, &what->stories.limits, REPLAY_EFFORT);
+}
+
 kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *log) {
     arena work = kzi_arena(&of->from);
-    told_again again = {0};
-    replay_verdict found = {.outcome = REPLAY_NO_MEMORY};
-    if (tell_again(&again, what, log, &work)) {
-        replay_story told = {.acts = again.acts.items, .act_count = again.acts.count, .plans = again.plans.items, .plan_count = again.plans.count,
-                             .taken_as_told = what->told_before.count, .is_forked = what->ground->fork != FORK_NONE,
-                             .ending = log->ending == NO_ENDING ? NO_REPLAY_ENDING : log->ending};
-        found = kzi_replay(&work, what->ground, &told, &what->stories.limits, REPLAY_EFFORT);
-    }
+    replay_verdict found = replayed(what, log, &work);
     kzi_arena_free(&work);
     if (found.outcome == REPLAY_NO_MEMORY) return KZ_FAILED;
     return kzi_replay_refuses(&found) ? KZ_BROKEN : KZ_ANSWERED;
+}
+
+/* An ending was looked at already; here it is what the author has that counts. */
+static bool comes_to_what_is_wished(const replay_verdict *found, const plan_wish *wish) {
+    if (wish->ending != UINT32_MAX) return true;
+    value last = found->moments[found->moment_count - 1].author_worth;
+    bool is_best = last != UNKNOWN && last >= wish->goal;
+    for (uint32_t i = 0; i + 1 < found->moment_count; i++) is_best &= found->moments[i].author_worth < last;
+    return is_best;
+}
+
+kz_progress kzi_answer_replay_plan(asking *of, const told_log *log, const plan_wish *wish) {
+    arena work = kzi_arena(&of->from);
+    replay_verdict found = replayed(&of->main, log, &work);
+    bool was_walked = found.moment_count == log->act_count + 1;
+    bool is_wrong = kzi_replay_refuses(&found) || !log->was_accepted || (was_walked && !comes_to_what_is_wished(&found, wish));
+    kzi_arena_free(&work);
+    if (found.outcome == REPLAY_NO_MEMORY) return KZ_FAILED;
+    return is_wrong ? KZ_BROKEN : KZ_ANSWERED;
 }
 
 /* The story to a node, with everybody's reasons: they are remembered from the search. */
