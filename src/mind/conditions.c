@@ -6,7 +6,7 @@
 
 typedef struct {
     const states *of;
-    LIST(claim) same, differ;
+    LIST(word_claim) same, differ;
     LIST(expression_id) rest;
     arena *scratch;
 } compiling;
@@ -32,9 +32,9 @@ static bool is_claim(const expression *e) {
 }
 
 /* Claims about one word that must all be so are one claim. */
-static bool joins_known(compiling *c, const claim *made) {
+static bool joins_known(compiling *c, const word_claim *made) {
     for (uint32_t i = 0; i < c->same.count; i++) {
-        claim *known = &c->same.items[i];
+        word_claim *known = &c->same.items[i];
         if (known->word != made->word || (known->mask & made->mask)) continue;
         known->mask |= made->mask;
         known->wanted |= made->wanted;
@@ -52,7 +52,7 @@ static bool compile_claim(compiling *c, const expression *e, bool is_any, bool *
         *settles |= is_same != is_any;
         return true;
     }
-    claim made = {f->mask << f->shift, code << f->shift, f->word};
+    word_claim made = {f->mask << f->shift, code << f->shift, f->word};
     if (!is_same) return LIST_ADD(c->scratch, &c->differ, made);
     return (!is_any && joins_known(c, &made)) || LIST_ADD(c->scratch, &c->same, made);
 }
@@ -75,7 +75,7 @@ static bool keep_compiled(compiling *c, compiled *made) {
     made->same_count = c->same.count;
     made->claim_count = c->same.count + c->differ.count;
     made->rest_count = c->rest.count;
-    claim *claims = KZI_TAKE_MANY(in, claim, made->claim_count);
+    word_claim *claims = KZI_TAKE_MANY(in, word_claim, made->claim_count);
     expression_id *rest = KZI_TAKE_MANY(in, expression_id, made->rest_count);
     if (!claims || !rest) return false;
     for (uint32_t i = 0; i < c->same.count; i++) claims[i] = c->same.items[i];

@@ -12,10 +12,10 @@
 
 #include "states.h"
 
-typedef struct claim {
+typedef struct word_claim {
     uint64_t mask, wanted; /* facts[word] & mask is wanted */
     uint32_t word;
-} claim;
+} word_claim;
 
 typedef enum compiled_kind {
     COMPILED_ALL,      /* all of it holds; with nothing in it: yes */
@@ -25,7 +25,7 @@ typedef enum compiled_kind {
 } compiled_kind;
 
 typedef struct compiled {
-    const claim *claims;       /* those that must be so, then those that must not */
+    const word_claim *claims;       /* those that must be so, then those that must not */
     const expression_id *rest; /* asked after them */
     uint32_t same_count, claim_count, rest_count;
     uint16_t kind;

@@ -85,7 +85,7 @@ static bool compare_holds(const drafts *in, world_row at, const expression *e) {
 }
 
 /* ---- conditions, compiled ---- */
-static inline bool is_so(const claim *c, const uint64_t *facts) {
+static inline bool is_so(const word_claim *c, const uint64_t *facts) {
     return (facts[c->word] & c->mask) == c->wanted;
 }
 
