@@ -60,6 +60,7 @@ typedef struct quick {
     uint32_t depth;
     quick_trouble trouble;
     uint32_t act;
+    uint32_t calling_in, calling; /* the rule found to call last, and the state */
     bool notes_fired; /* the outermost world is the story's own */
 } quick;
 
