@@ -79,9 +79,11 @@
 #include "replay/worlds.c"
 
 #include "mind/carry.c"
+#include "mind/conditions.c"
 #include "mind/drafts.c"
 #include "mind/index.c"
 #include "mind/judge.c"
+#include "mind/quick.c"
 #include "mind/rules.c"
 #include "mind/scan.c"
 #include "mind/sight.c"
@@ -89,6 +91,9 @@
 #include "mind/step.c"
 #include "mind/surprise.c"
 
+#include "story/claims.c"
+#include "story/cones.c"
+#include "story/distances.c"
 #include "story/explore.c"
 #include "story/ledger.c"
 #include "story/ledger_tales.c"
@@ -97,6 +102,8 @@
 #include "story/reasons.c"
 #include "story/relaxed.c"
 #include "story/rests.c"
+#include "story/sets.c"
+#include "story/several.c"
 #include "story/told.c"
 #include "story/unfold.c"
 
@@ -111,8 +118,10 @@
 #include "answer/answer_minds.c"
 #include "answer/answer_plan.c"
 #include "answer/answer_tell.c"
+#include "answer/answer_whole.c"
 #include "answer/asking.c"
 #include "answer/library.c"
+#include "answer/nested.c"
 #include "answer/reading.c"
 #include "answer/replayed.c"
 

@@ -145,3 +145,7 @@ bool kzi_holds_in(const drafts *in, world_row at, expression_id condition) {
         condition = c->rest[0];
     }
 }
+
+bool kzi_holds_left(const drafts *in, world_row at, const compiled *left, expression_id condition) {
+    return left->kind == COMPILED_ALL ? all_hold(in, at, left) : kzi_holds_in(in, at, condition);
+}
