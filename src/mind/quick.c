@@ -460,6 +460,7 @@ state_id kzi_quick_step(quick *of, state_id from, act_id act, bool is_storys) {
     quick_slot *slot = quick_slot_of(of, from.n, act.n);
     if (!slot) return NO_STATE;
     if (slot->settled == QUICK_THE_LONG_WAY) return QUICK_NOT_HERE;
+    bool was_known = slot->settled != 0;
     if (slot->settled && (!is_storys || slot->settled == slot->happened)) return (state_id){slot->settled - 1};
     of->depth = of->node_count = 0;
     of->calling_in = KZI_SELF;
@@ -470,5 +471,6 @@ state_id kzi_quick_step(quick *of, state_id from, act_id act, bool is_storys) {
     if (of->trouble == QUICK_NO_MEMORY) return NO_STATE;
     slot = quick_slot_of(of, from.n, act.n);
     slot->settled = is_done ? made + 1 : QUICK_THE_LONG_WAY;
+    of->step_count += is_done && !was_known;
     return is_done ? (state_id){made} : QUICK_NOT_HERE;
 }

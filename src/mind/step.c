@@ -248,7 +248,10 @@ static bool remember_step(minds *of, step_memo key, uint64_t hash) {
 
 static state_id quick_step(minds *of, view from, act_id act) {
     of->rules.loop.was_found = false;
-    return kzi_quick_step(&of->quick, from.state, act, from.holder.n == NO_MIND.n);
+    uint32_t before = of->quick.step_count;
+    state_id to = kzi_quick_step(&of->quick, from.state, act, from.holder.n == NO_MIND.n);
+    of->step_count += of->quick.step_count - before;
+    return to;
 }
 
 static state_id step_or_wait(minds *of, view from, uint32_t act) {
