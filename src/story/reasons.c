@@ -14,8 +14,8 @@
 
 #define DEEPEST_PROOF 64u /* questions inside questions; where a clock never ends, no state comes twice and nothing else would end them */
 
-reasons kzi_reasons(minds *of, relaxing *relaxed, uint32_t plan_limit, uint32_t mind_limit) {
-    return (reasons){.minds = of, .relaxed = relaxed, .plan_limit = plan_limit ? plan_limit : 1, .mind_limit = mind_limit};
+reasons kzi_reasons(minds *of, distances *shared, uint32_t plan_limit, uint32_t mind_limit) {
+    return (reasons){.minds = of, .distances = shared, .plan_limit = plan_limit ? plan_limit : 1, .mind_limit = mind_limit};
 }
 
 void kzi_reasons_end(reasons *of) {
@@ -404,8 +404,8 @@ static bool is_out_of_reach(plan_search *q, state_id state, uint32_t length) {
     if (about->has_lesser_evil) return false;
     uint32_t left = q->of->is_proving ? MOST_LAYERS_IN_PROOF : q->longest - length;
     expression_id worth = about->minds[q->key.holder.n].worth;
-    uint32_t distance = kzi_relaxed_distance(q->of->relaxed, state, q->key.holder, worth, q->worth_before, left);
-    if (distance == RELAXING_FAILED) return !ask_fails(q);
+    uint32_t distance = kzi_distance(q->of->distances, state, q->key.holder, worth, q->worth_before, left);
+    if (distance == DISTANCE_FAILED) return !ask_fails(q);
     if (distance <= left) return false;
     if (distance == NEVER_REACHED) return true;
     if (!q->of->is_proving) note_limit(q);

@@ -13,7 +13,7 @@
 #ifndef KZI_REASONS_H
 #define KZI_REASONS_H
 
-#include "relaxed.h"
+#include "distances.h"
 
 typedef enum reason_answer {
     REASON_NO,     /* and no greater limit would change that */
@@ -55,7 +55,7 @@ typedef struct drift_entry {
 
 typedef struct reasons {
     minds *minds;
-    relaxing *relaxed;   /* shared by all searches of these minds */
+    distances *distances; /* shared by all searches of these minds */
     uint32_t plan_limit; /* at least 1 */
     uint32_t mind_limit;
     bool is_proving;     /* limits far beyond the question's: circles and idle steps are left out, which is exact there */
@@ -71,7 +71,7 @@ typedef struct reasons {
     table by_drift;
 } reasons;
 
-reasons kzi_reasons(minds *of, relaxing *relaxed, uint32_t plan_limit, uint32_t mind_limit);
+reasons kzi_reasons(minds *of, distances *shared, uint32_t plan_limit, uint32_t mind_limit);
 /* Ends its desks; what was answered stays in the arena of the minds. */
 void kzi_reasons_end(reasons *of);
 /* What questions have cost: plan nodes, and the worlds that had to be written for them. */
