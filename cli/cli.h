@@ -40,6 +40,8 @@ typedef struct options {
     const char *file;       /* the first word that is no option; NULL */
     const char *output;     /* -o; NULL: stdout */
     bool is_json;
+    bool has_form;          /* --draw was said */
+    kz_form form;           /* of the answer */
     bool has_reasons;       /* --why */
     bool is_only_check;     /* fmt --check */
     bool is_rewrite;        /* fmt --write */
@@ -102,7 +104,7 @@ void interruptible(void);
 int command_new(const options *o);
 int command_check(const options *o);
 int command_fmt(const options *o);
-int command_ask(const options *o); /* endings, tell, minds, plan */
+int command_ask(const options *o); /* endings, tell, minds, plan, test, map, find */
 int command_library(const options *o);
 int command_version(const options *o);
 int command_help(const options *o);
