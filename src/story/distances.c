@@ -90,28 +90,34 @@ static bool number_of_union(distances *of, const value_set *sets, uint32_t *numb
     return LIST_ADD(of->in, &of->unions_met, kept) && kzi_table_add(of->in, &of->by_union, hash, *number);
 }
 
-/* NULL when memory ended. */
-static beginning *beginning_of(distances *of, state_id state) {
+static beginning *beginning_row(distances *of, state_id state) {
     while (of->beginnings.count <= state.n) {
         if (!LIST_ADD(of->in, &of->beginnings, (beginning){UINT32_MAX, UINT32_MAX, false})) return NULL;
     }
-    beginning *found = &of->beginnings.items[state.n];
-    if (found->facts != UINT32_MAX) return found;
-    uint32_t facts;
-    if (!join_minds(of, of->relaxed.minds, state) || !number_of_union(of, of->relaxed.minds, &found->all_minds)) return NULL;
-    if (!number_of_facts(of, state, &facts)) return NULL;
-    found->facts = facts;
+    return &of->beginnings.items[state.n];
+}
+
+/* NULL when memory ended. */
+static beginning *beginning_of(distances *of, state_id state, bool needs_minds) {
+    beginning *found = beginning_row(of, state);
+    if (!found) return NULL;
+    if (found->facts == UINT32_MAX && !number_of_facts(of, state, &found->facts)) return NULL;
+    if (!needs_minds || found->all_minds != UINT32_MAX) return found;
+    uint32_t all_minds;
+    if (!join_minds(of, of->relaxed.minds, state) || !number_of_union(of, of->relaxed.minds, &all_minds)) return NULL;
+    found->all_minds = all_minds;
     return found;
 }
 
 static void begin_sets(distances *of, state_id from, beginning *at) {
     const grounded *about = of->of->about;
     relaxing *relaxed = &of->relaxed;
-    for (uint32_t i = 0; i < about->fact_count; i++) relaxed->world[i] = KZI_NOTHING;
+    bool needs_minds = relaxed->within->needs_minds;
+    for (uint32_t i = 0; i < about->fact_count; i++) relaxed->world[i] = relaxed->minds[i] = KZI_NOTHING;
     widen_by_state(of, relaxed->world, from);
-    memcpy(relaxed->minds, of->unions_met.items[at->all_minds], sizeof(value_set) * about->fact_count);
-    if (!at->is_in_ever) kzi_relaxing_make_part(relaxed);
-    at->is_in_ever = true;
+    if (needs_minds) memcpy(relaxed->minds, of->unions_met.items[at->all_minds], sizeof(value_set) * about->fact_count);
+    if (needs_minds && !at->is_in_ever) kzi_relaxing_make_part(relaxed);
+    at->is_in_ever |= needs_minds;
 }
 
 /* ---- the outlook from there ---- */
@@ -178,9 +184,14 @@ uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_i
     value now = kzi_amount(&of->of->desk, kzi_ref(from), sum);
     if (exceeds(now, above)) return 0;
     if (cap == 0) return 1;
-    beginning *at = beginning_of(of, from);
+    of->relaxed.within = kzi_cone_of(&of->cones, sum);
+    if (!of->relaxed.within) return DISTANCE_FAILED;
+    bool needs_minds = of->relaxed.within->needs_minds;
+    beginning *at = beginning_of(of, from, needs_minds);
     if (!at) return DISTANCE_FAILED;
-    outlook key = {.facts = at->facts, .all_minds = at->all_minds, .holder = holder, .sum = sum};
+    /* Where no mind matters, whose wish it is matters only in that nobody waits for fate. */
+    outlook key = {.facts = at->facts, .all_minds = needs_minds ? at->all_minds : NO_MIND_MATTERS,
+                   .holder = needs_minds || holder.n == NO_MIND.n ? holder : (mind_id){0}, .sum = sum};
     uint32_t number = outlook_like(of, &key);
     if (number == NOT_IN_TABLE) return DISTANCE_FAILED;
     bool is_known;
@@ -195,5 +206,6 @@ bool kzi_distances_begin(distances *of, const minds *about, uint32_t beliefs, ar
     *of = (distances){.of = about, .in = in};
     if (!kzi_relaxing_begin(&of->relaxed, about, in)) return false;
     of->relaxed.thinks_as_world = beliefs != NO_LIMIT;
+    of->cones = (cones){.about = about->about, .in = in, .thinks_as_world = beliefs != NO_LIMIT};
     return true;
 }

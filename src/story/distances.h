@@ -22,7 +22,7 @@ typedef struct beginning {
 
 /* The most a sum might come to after each number of acts. */
 typedef struct outlook {
-    uint32_t facts, all_minds;
+    uint32_t facts, all_minds; /* NO_MIND_MATTERS */
     mind_id holder;
     expression_id sum;
     value *most; /* by acts; UNKNOWN: nothing known */
@@ -34,6 +34,7 @@ typedef struct distances {
     const minds *of;
     arena *in;
     relaxing relaxed;
+    cones cones;
     LIST(beginning) beginnings;   /* by state */
     LIST(state_id) facts_met;     /* a state that has them */
     table by_facts;
@@ -47,6 +48,7 @@ typedef struct distances {
     uint64_t worked_out; /* relaxed worlds */
 } distances;
 
+#define NO_MIND_MATTERS UINT32_MAX
 #define NEVER_REACHED UINT32_MAX
 #define MOST_LAYERS_IN_PROOF 64u /* what needs more acts is not ruled out */
 #define DISTANCE_FAILED (UINT32_MAX - 1)

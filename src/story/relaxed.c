@@ -14,6 +14,10 @@ static looking at_minds(const relaxing *of) {
     return (looking){of->of->about, of->bit_asked, of->minds_before, of->minds_before};
 }
 
+static bool looks_into_minds(const relaxing *of) {
+    return !of->within || of->within->needs_minds;
+}
+
 /* ---- what acts and rules add ---- */
 static void join_bits(uint64_t *to, const uint64_t *from, uint32_t words) {
     for (uint32_t i = 0; i < words; i++) to[i] |= from[i];
@@ -59,7 +63,8 @@ static void widen_by_effects(relaxing *of, looking from, value_set *to, const gr
     }
 }
 
-/* What is learned counts in the minds, and, since it may be in the planner's own plan, in the world imagined. */
+/* What is learned counts in the minds, and, since it may be in the planner's own plan, in the world imagined (but for the peer's, where the
+ * planner's picture of themselves is a mind like any other). */
 static void add_implants(relaxing *of, const ground_act *what) {
     const grounded *about = of->of->about;
     for (uint32_t i = 0; i < what->implant_count; i++) {
@@ -73,7 +78,7 @@ static void add_implants(relaxing *of, const ground_act *what) {
             set = kzi_set_of_range(&about->facts[told->fact.n], amount);
         }
         add_to(of, of->minds, told->fact.n, &set);
-        add_to(of, of->world, told->fact.n, &set);
+        if (!about->is_peers) add_to(of, of->world, told->fact.n, &set);
     }
 }
 
@@ -113,6 +118,7 @@ static void ask_who_may_gain(relaxing *of) {
 
 static bool might_be_done(const relaxing *of, const ground_act *act, mind_id holder) {
     if (act->actor_count == 0) return holder.n == NO_MIND.n;
+    if (!looks_into_minds(of)) return true;
     for (uint32_t i = 0; i < act->actor_count && !of->is_without_reasons; i++) {
         mind_id actor = of->of->about->actors[act->first_actor + i];
         if (actor.n != holder.n && !of->may_gain[actor.n]) return false;
@@ -140,11 +146,13 @@ static void add_act(relaxing *of, uint32_t number, const ground_act *act, mind_i
     }
     bool may_work = act_may_work(of, number);
     if (!may_work && !(act->is_attempt && kzi_claims_might_hold(&of->act_claims, number, at_minds(of)))) return;
-    add_surprise(of, number);
+    if (looks_into_minds(of)) add_surprise(of, number);
     if (!may_work || of->is_spent[number]) return;
     widen_by_effects(of, at_world(of), of->world, act);
-    widen_by_effects(of, at_minds(of), of->minds, act);
-    add_implants(of, act);
+    if (looks_into_minds(of)) {
+        widen_by_effects(of, at_minds(of), of->minds, act);
+        add_implants(of, act);
+    }
     of->is_spent[number] = of->adds_once[number];
 }
 
@@ -177,7 +185,7 @@ static void add_rule(relaxing *of, uint32_t number, bool may_in_world, bool may_
     const grounded *about = of->of->about;
     const ground_act *rule = &about->rules[number];
     bool in_world = may_in_world && kzi_claims_might_hold(&of->rule_claims, number, at_world(of));
-    bool in_minds = in_world || (may_in_minds && kzi_claims_might_hold(&of->rule_claims, number, at_minds(of)));
+    bool in_minds = looks_into_minds(of) && (in_world || (may_in_minds && kzi_claims_might_hold(&of->rule_claims, number, at_minds(of))));
     if (in_world) widen_by_effects(of, at_world(of), of->world, rule);
     if (in_minds) {
         widen_by_effects(of, at_minds(of), of->minds, rule);
@@ -187,9 +195,9 @@ static void add_rule(relaxing *of, uint32_t number, bool may_in_world, bool may_
 }
 
 /* The stale bits, which are cleared: what is found out on the way makes others stale again. */
-static bool take_stale(relaxing *of, uint64_t *stale, uint32_t words) {
+static bool take_stale(relaxing *of, uint64_t *stale, const uint64_t *in_cone, uint32_t words) {
     uint64_t any = 0;
-    for (uint32_t i = 0; i < words; i++) any |= of->now_stale[i] = stale[i];
+    for (uint32_t i = 0; i < words; i++) any |= of->now_stale[i] = in_cone ? stale[i] & in_cone[i] : stale[i];
     memset(stale, 0, sizeof *stale * words);
     return any != 0;
 }
@@ -197,7 +205,7 @@ static bool take_stale(relaxing *of, uint64_t *stale, uint32_t words) {
 static void add_rules(relaxing *of, bool by_index) {
     const grounded *about = of->of->about;
     const act_index *index = &of->of->rule_index;
-    if (!take_stale(of, of->stale_rules, index->word_count)) return;
+    if (!take_stale(of, of->stale_rules, of->within ? of->within->rules : NULL, index->word_count)) return;
     if (by_index) {
         ask_index(of, index, of->world_before, of->may_in_world);
         ask_index(of, index, of->minds_before, of->may_in_minds);
@@ -246,7 +254,7 @@ static void settle_sets(relaxing *of, bool is_first) {
     for (uint32_t round = 0;; round++) {
         next_layer(of);
         add_rules(of, is_first && round == 0);
-        add_sights(of);
+        if (looks_into_minds(of)) add_sights(of);
         if (!of->has_changed) break;
         changed_before = true;
         if (round >= MOST_ROUNDS) let_numbers_go(of);
@@ -291,8 +299,8 @@ bool kzi_relaxing_go_on(relaxing *of, mind_id holder) {
     const grounded *about = of->of->about;
     const act_index *index = &of->of->acts;
     next_layer(of);
-    ask_who_may_gain(of);
-    take_stale(of, of->stale_acts, index->word_count);
+    if (looks_into_minds(of)) ask_who_may_gain(of);
+    take_stale(of, of->stale_acts, of->within ? of->within->acts : NULL, index->word_count);
     if (of->layer == 0) ask_index(of, index, of->world_before, of->may_in_world);
     for (uint32_t word = 0; word < index->word_count; word++) {
         uint64_t asked = of->now_stale[word] & (of->layer == 0 ? of->may_in_world[word] : ~0ull);
@@ -301,7 +309,7 @@ bool kzi_relaxing_go_on(relaxing *of, mind_id holder) {
             add_act(of, number, &about->acts[number], holder);
         }
     }
-    add_leaks(of);
+    if (looks_into_minds(of)) add_leaks(of);
     pass_time(of);
     settle_sets(of, false);
     if (of->thinks_as_world) add_all_to_minds(of);
@@ -331,6 +339,8 @@ static bool is_part(const relaxing *of) {
 static void widen_ever(relaxing *of) {
     const grounded *about = of->of->about;
     size_t size = sizeof(value_set) * about->fact_count;
+    const cone *within = of->within;
+    of->within = NULL;
     of->is_without_reasons = true;
     for (uint32_t i = 0; i < about->fact_count; i++) {
         kzi_sets_join(&of->ever[i], &of->world[i]);
@@ -350,6 +360,7 @@ static void widen_ever(relaxing *of) {
         kzi_sets_join(&of->ever[i], &of->minds[i]);
     }
     of->is_without_reasons = about->has_lesser_evil;
+    of->within = within;
     for (uint32_t i = 0; i < about->mind_count; i++) {
         if (!kzi_relaxing_most(of, about->minds[i].worth, &of->best[i])) of->best[i] = UNKNOWN;
     }

@@ -12,6 +12,8 @@
  * that a layer holds at least what so many acts could bring about, whoever notices what. An act or rule is looked at again only
  * when a fact it reads has changed.
  *
+ * Only what may matter to the wish takes part (cones.h); where no mind does, the sets of the minds stay empty.
+ *
  * An act takes part only when everybody it is by might have a reason: someone who is as well off as they could ever be does nothing. What
  * "ever" is stands in `ever`: the values that facts may have, in any world and mind that can come about from the states asked of so far.
  */
@@ -20,6 +22,7 @@
 
 #include "../mind/step.h"
 #include "claims.h"
+#include "cones.h"
 
 typedef struct relaxing {
     const minds *of;
@@ -47,6 +50,7 @@ typedef struct relaxing {
     bool *is_leaking;                       /* by fact: an act that asks it was done, so a surprise may carry it into any mind */
     uint32_t *first_asked, *asked;          /* by act: the facts its condition asks */
     uint64_t *bit_asked;                    /* by expression: the value a claim `fact is value` asks, as a bit of codes */
+    const cone *within;                     /* what matters to the wish at hand; NULL: all of it */
     value longest_act;
     uint32_t layer;
     bool has_changed;
