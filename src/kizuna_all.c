@@ -108,6 +108,7 @@
 #include "story/sets.c"
 #include "story/several.c"
 #include "story/told.c"
+#include "story/touches.c"
 #include "story/unfold.c"
 
 #include "telling/english.c"
