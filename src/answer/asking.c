@@ -501,8 +501,9 @@ static bool misasked_of_problem(asking *of, diagnostic_code code, const char *wh
 }
 
 static const char *verb_word(kz_verb verb) {
-    static const char *const words[] = {[KZ_CHECK] = "check", [KZ_ENDINGS] = "endings", [KZ_TELL] = "tell", [KZ_MINDS] = "minds", [KZ_PLAN] = "plan"};
-    return words[verb];
+    static const char *const words[] = {[KZ_CHECK] = "check", [KZ_ENDINGS] = "endings", [KZ_TELL] = "tell", [KZ_MINDS] = "minds",
+                                        [KZ_PLAN] = "plan", [KZ_TEST] = "test", [KZ_MAP] = "map", [KZ_FIND] = "find"};
+    return verb < sizeof words / sizeof *words ? words[verb] : "this";
 }
 
 static bool may_ask_problem(asking *of) {
