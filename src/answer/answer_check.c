@@ -189,7 +189,7 @@ static void say_what_can_never_be(asking *of) {
     for (uint32_t i = 0; i < of->main.ground->declared_act_count; i++) say_act_never_happens(of, i);
     for (uint32_t i = 0; i < of->main.ground->ending_count; i++) say_ending_never_holds(of, i);
     for (uint32_t i = 0; i < of->world->world->want_count; i++) say_want_never_holds(of, i);
-    kzi_notes_sort(&of->said);
+    kzi_notes_put_in_order(&of->said);
 }
 
 /* ---- what-ifs, one after the other ---- */
@@ -321,20 +321,24 @@ static void write_plan(writer *to, const grounded *about, const told_reason *r) 
     }
 }
 
+const char *kzi_answer_tale_in_short(asking *of, uint32_t number) {
+    const grounded *about = of->main.ground;
+    const told_log *log = &of->tales[number];
+    writer to = kzi_writer(&of->text);
+    if (log->was_accepted) {
+        kzi_writef(&to, "%u act%s, every one explained; ends in %s", log->act_count, log->act_count == 1 ? "" : "s",
+                   log->ending == NO_ENDING ? "no ending yet" : kzi_symbol_text(about->names, about->endings[log->ending].name));
+        return kzi_written(&to);
+    }
+    kzi_writef(&to, "breaks at act %u, %s: ", log->broke_at + 1, about->calls[about->tales[number].first_call + log->broke_at].text);
+    write_break(of, &to, &log->acts[log->broke_at]);
+    return kzi_written(&to);
+}
+
 static void write_tale(asking *of, writer *to, uint32_t number) {
     const grounded *about = of->main.ground;
     const told_log *log = &of->tales[number];
-    const ground_tale *tale = &about->tales[number];
-    kzi_writef(to, "\ntale %s: ", kzi_symbol_text(about->names, tale->name));
-    if (log->was_accepted) {
-        kzi_writef(to, "%u act%s, every one explained; ends in %s\n", log->act_count, log->act_count == 1 ? "" : "s",
-                   log->ending == NO_ENDING ? "no ending yet" : kzi_symbol_text(about->names, about->endings[log->ending].name));
-    } else {
-        const ground_call *call = &about->calls[tale->first_call + log->broke_at];
-        kzi_writef(to, "breaks at act %u, %s: ", log->broke_at + 1, call->text);
-        write_break(of, to, &log->acts[log->broke_at]);
-        kzi_write(to, "\n");
-    }
+    kzi_writef(to, "\ntale %s: %s\n", kzi_symbol_text(about->names, about->tales[number].name), kzi_answer_tale_in_short(of, number));
     for (uint32_t i = 0; i < log->act_count; i++) {
         const told_act *a = &log->acts[i];
         if (a->verdict != TOLD_WELL) continue;

@@ -60,7 +60,8 @@ bool kzi_reading_begin(reading *to, memory *from, const read_text *what, const c
     uint32_t number = kzi_sources_add(&to->all, what->name, what->text, what->length);
     if (number == UINT32_MAX) return false;
     if (!(to->is_peers ? read_problem(to, number) : read_world(to, number))) return false;
-    kzi_notes_sort(&to->said);
+    kzi_notes_put_in_order(&to->said);
+    if (to->said.error_count) to->world = NULL, to->problem = NULL;
     return !to->in.has_failed;
 }
 

@@ -4,9 +4,9 @@
  */
 #include "claims.h"
 
-static bool add_claim(claims *to, const grounded *about, expression_id id, bool is_in_minds, arena *in) {
+static bool add_claim(bare_claims *to, const grounded *about, expression_id id, bool is_in_minds, arena *in) {
     const expression *e = &about->expressions[id.n];
-    claim made = {.is_in_minds = is_in_minds, .other = id};
+    bare_claim made = {.is_in_minds = is_in_minds, .other = id};
     switch (e->kind) {
     case CONDITION_YES: return true;
     case CONDITION_AND:
@@ -29,8 +29,8 @@ static bool add_claim(claims *to, const grounded *about, expression_id id, bool 
     return LIST_ADD(in, &to->list, made);
 }
 
-bool kzi_claims_of(claims *made, const grounded *about, const ground_act *acts, uint32_t count, arena *in) {
-    *made = (claims){.first = KZI_TAKE_MANY(in, uint32_t, count + 1)};
+bool kzi_claims_of(bare_claims *made, const grounded *about, const ground_act *acts, uint32_t count, arena *in) {
+    *made = (bare_claims){.first = KZI_TAKE_MANY(in, uint32_t, count + 1)};
     if (!made->first) return false;
     for (uint32_t i = 0; i < count; i++) {
         made->first[i] = made->list.count;
@@ -40,19 +40,19 @@ bool kzi_claims_of(claims *made, const grounded *about, const ground_act *acts, 
     return true;
 }
 
-static bool might_be(const claim *c, looking at) {
+static bool might_be(const bare_claim *c, looking at) {
     const value_set *set = c->is_in_minds ? &at.minds[c->fact] : &at.world[c->fact];
     return c->is_number ? set->low <= c->number && c->number <= set->high : (set->codes & c->bit) != 0;
 }
 
-bool kzi_claims_might_hold(const claims *of, uint32_t number, looking at) {
+bool kzi_claims_might_hold(const bare_claims *of, uint32_t number, looking at) {
     uint32_t end = of->first[number + 1];
     for (uint32_t i = of->first[number]; i < end; i++) {
-        const claim *c = &of->list.items[i];
+        const bare_claim *c = &of->list.items[i];
         if (!c->is_other && !might_be(c, at)) return false;
     }
     for (uint32_t i = of->first[number]; i < end; i++) {
-        const claim *c = &of->list.items[i];
+        const bare_claim *c = &of->list.items[i];
         looking where = c->is_in_minds ? (looking){at.about, at.bit_asked, at.minds, at.minds} : at;
         if (c->is_other && !kzi_sets_might_hold(where, c->other)) return false;
     }

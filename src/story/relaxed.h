@@ -38,7 +38,7 @@ typedef struct relaxing {
     bool *is_constant;                      /* by effect: it always adds the same, */
     value_set *constant;                    /* this */
     bool *adds_once;                        /* by act, then by rule: what it adds is the same whenever it is done */
-    claims act_claims, rule_claims;
+    bare_claims act_claims, rule_claims;
     bool *is_claims;                        /* by act, then by rule: the condition is claims of single facts, all of them in the index */
     bool *is_spent;                         /* by act, then by rule: it was done, and can add nothing more */
     bool *has_surprised;                    /* by act: whom it surprises was added */
