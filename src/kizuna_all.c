@@ -79,9 +79,11 @@
 #include "replay/worlds.c"
 
 #include "mind/carry.c"
+#include "mind/conditions.c"
 #include "mind/drafts.c"
 #include "mind/index.c"
 #include "mind/judge.c"
+#include "mind/quick.c"
 #include "mind/rules.c"
 #include "mind/scan.c"
 #include "mind/sight.c"
@@ -89,7 +91,10 @@
 #include "mind/step.c"
 #include "mind/surprise.c"
 
+#include "story/claims.c"
+#include "story/cones.c"
 #include "story/deadlocks.c"
+#include "story/distances.c"
 #include "story/explore.c"
 #include "story/fates.c"
 #include "story/fates_walked.c"
@@ -100,8 +105,10 @@
 #include "story/reasons.c"
 #include "story/relaxed.c"
 #include "story/rests.c"
+#include "story/sets.c"
 #include "story/several.c"
 #include "story/told.c"
+#include "story/touches.c"
 #include "story/unfold.c"
 
 #include "telling/english.c"
