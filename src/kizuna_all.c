@@ -142,5 +142,6 @@
 #include "answer/shape_read.c"
 #include "answer/shape_replayed.c"
 #include "answer/shown.c"
+#include "answer/story_graph.c"
 
 #include "kizuna.c"

@@ -15,7 +15,15 @@
 typedef struct word_claim {
     uint64_t mask, wanted; /* facts[word] & mask is wanted */
     uint32_t word;
+    uint32_t mind; /* in whose world, or KZI_OWN_WORLD */
 } word_claim;
+#define KZI_OWN_WORLD UINT32_MAX
+
+/* A number is known and lies between two bounds, as it stands in packed facts. */
+typedef struct range_claim {
+    uint64_t mask, low, high;
+    uint32_t word, shift;
+} range_claim;
 
 typedef enum compiled_kind {
     COMPILED_ALL,      /* all of it holds; with nothing in it: yes */
@@ -26,8 +34,9 @@ typedef enum compiled_kind {
 
 typedef struct compiled {
     const word_claim *claims;       /* those that must be so, then those that must not */
+    const range_claim *ranges;
     const expression_id *rest; /* asked after them */
-    uint32_t same_count, claim_count, rest_count;
+    uint32_t same_count, claim_count, range_count, rest_count;
     uint16_t kind;
     uint16_t mind;
 } compiled;

@@ -85,14 +85,22 @@ static bool compare_holds(const drafts *in, world_row at, const expression *e) {
 }
 
 /* ---- conditions, compiled ---- */
-static inline bool is_so(const word_claim *c, const uint64_t *facts) {
+static inline bool is_so(const drafts *in, world_row at, const word_claim *c) {
+    const uint64_t *facts = c->mind == KZI_OWN_WORLD ? at.facts : kzi_row_of(in, at.minds[c->mind]).facts;
     return (facts[c->word] & c->mask) == c->wanted;
 }
 
+static inline bool is_between(const uint64_t *facts, const range_claim *r) {
+    uint64_t code = facts[r->word] >> r->shift & r->mask;
+    return code != r->mask && code >= r->low && code <= r->high;
+}
+
 static bool all_hold(const drafts *in, world_row at, const compiled *c) {
-    const uint64_t *facts = at.facts;
     for (uint32_t i = 0; i < c->claim_count; i++) {
-        if (is_so(&c->claims[i], facts) != (i < c->same_count)) return false;
+        if (is_so(in, at, &c->claims[i]) != (i < c->same_count)) return false;
+    }
+    for (uint32_t i = 0; i < c->range_count; i++) {
+        if (!is_between(at.facts, &c->ranges[i])) return false;
     }
     for (uint32_t i = 0; i < c->rest_count; i++) {
         if (!kzi_holds_in(in, at, c->rest[i])) return false;
@@ -101,9 +109,11 @@ static bool all_hold(const drafts *in, world_row at, const compiled *c) {
 }
 
 static bool any_holds(const drafts *in, world_row at, const compiled *c) {
-    const uint64_t *facts = at.facts;
     for (uint32_t i = 0; i < c->claim_count; i++) {
-        if (is_so(&c->claims[i], facts) == (i < c->same_count)) return true;
+        if (is_so(in, at, &c->claims[i]) == (i < c->same_count)) return true;
+    }
+    for (uint32_t i = 0; i < c->range_count; i++) {
+        if (is_between(at.facts, &c->ranges[i])) return true;
     }
     for (uint32_t i = 0; i < c->rest_count; i++) {
         if (kzi_holds_in(in, at, c->rest[i])) return true;
@@ -134,4 +144,8 @@ bool kzi_holds_in(const drafts *in, world_row at, expression_id condition) {
         at = kzi_row_of(in, at.minds[c->mind]);
         condition = c->rest[0];
     }
+}
+
+bool kzi_holds_left(const drafts *in, world_row at, const compiled *left, expression_id condition) {
+    return left->kind == COMPILED_ALL ? all_hold(in, at, left) : kzi_holds_in(in, at, condition);
 }

@@ -355,6 +355,15 @@ static bool ask_minds_of(const quick *of, uint32_t at, asked_states *asked) {
     return true;
 }
 
+static bool is_quiet_here(quick *of, uint32_t at) {
+    uint8_t *marks = marks_of_number(of, at);
+    if (*marks & MARK_NO_RULE_HERE) return true;
+    uint32_t rule = kzi_first_that_calls(of->desk, kzi_row_of(of->desk, (ref){at}), of->rules);
+    if (rule == KZI_NO_RULE) *marks |= MARK_NO_RULE_HERE;
+    else of->calling_in = at, of->calling = rule;
+    return rule == KZI_NO_RULE;
+}
+
 /* Does no rule call, in the world and all it leads to? */
 static bool is_all_quiet(quick *of, uint32_t root) {
     uint8_t *marks = marks_of_number(of, root);
@@ -363,8 +372,7 @@ static bool is_all_quiet(quick *of, uint32_t root) {
     bool is_quiet = true;
     for (uint32_t i = 0; is_quiet && i < asked.count && asked.count < MOST_ASKED; i++) {
         uint32_t at = asked.states[i];
-        is_quiet = ask_minds_of(of, at, &asked) &&
-                   kzi_first_that_calls(of->desk, kzi_row_of(of->desk, (ref){at}), of->rules) == KZI_NO_RULE;
+        is_quiet = ask_minds_of(of, at, &asked) && is_quiet_here(of, at);
     }
     if (is_quiet && asked.count == MOST_ASKED) is_quiet = scanned_for_rules(of, root);
     if (of->trouble != QUICK_WELL) return false;
@@ -390,7 +398,8 @@ static void fire_until_quiet(quick *of, quick_node *f) {
     const grounded *about = of->desk->states->about;
     for (uint32_t fired = 0; of->trouble == QUICK_WELL; fired++) {
         world_row now = {f->facts, (const ref *)(const void *)f->minds};
-        uint32_t rule = kzi_first_that_calls(of->desk, now, of->rules);
+        bool is_found = fired == 0 && of->calling_in == f->from;
+        uint32_t rule = is_found ? of->calling : kzi_first_that_calls(of->desk, now, of->rules);
         if (rule == KZI_NO_RULE) return;
         if (of->notes_fired && of->depth == 1) of->rules->has_fired[rule] = true;
         if (fired == MOST_QUICK_FIRINGS) of->trouble = QUICK_INTRICATE;
@@ -409,9 +418,15 @@ static uint32_t settled_once(quick *of, uint32_t from) {
     quick_node *f = open_node_of(of, NODE_SETTLES, from, 0, NULL, 0, &known_node);
     if (!f) return known_node;
     fire_until_quiet(of, f);
-    for (uint32_t i = 0; i < quick_mind_count(of) && of->trouble == QUICK_WELL; i++) set_mind(of, f, i, settled_once(of, f->minds[i]));
+    bool is_as_fired = true; /* no rule called in this world, and nothing has changed since */
+    for (uint32_t i = 0; i < quick_mind_count(of) && of->trouble == QUICK_WELL; i++) {
+        uint32_t before = f->minds[i];
+        set_mind(of, f, i, settled_once(of, before));
+        is_as_fired &= f->minds[i] == before;
+    }
     uint32_t made = close_node(of, f);
     if (of->trouble != QUICK_WELL || is_node(made)) return made;
+    if (is_as_fired) *marks_of_number(of, made) |= MARK_NO_RULE_HERE;
     *kzi_state_settled(of->desk->states, (state_id){from}) = made + 1;
     if (of->notes_fired && of->depth == 0) *marks_of_number(of, from) |= MARK_FIRED_IN_STORY;
     return made;
@@ -445,8 +460,10 @@ state_id kzi_quick_step(quick *of, state_id from, act_id act, bool is_storys) {
     quick_slot *slot = quick_slot_of(of, from.n, act.n);
     if (!slot) return NO_STATE;
     if (slot->settled == QUICK_THE_LONG_WAY) return QUICK_NOT_HERE;
+    bool was_known = slot->settled != 0;
     if (slot->settled && (!is_storys || slot->settled == slot->happened)) return (state_id){slot->settled - 1};
     of->depth = of->node_count = 0;
+    of->calling_in = KZI_SELF;
     of->act = act.n;
     uint32_t made = happened_in(of, from.n);
     if (of->trouble == QUICK_WELL) made = settled(of, made, is_storys);
@@ -454,5 +471,6 @@ state_id kzi_quick_step(quick *of, state_id from, act_id act, bool is_storys) {
     if (of->trouble == QUICK_NO_MEMORY) return NO_STATE;
     slot = quick_slot_of(of, from.n, act.n);
     slot->settled = is_done ? made + 1 : QUICK_THE_LONG_WAY;
+    of->step_count += is_done && !was_known;
     return is_done ? (state_id){made} : QUICK_NOT_HERE;
 }

@@ -55,11 +55,13 @@ typedef struct quick {
     quick_slot *slots;
     uint32_t slot_count; /* a power of two */
     uint32_t count;
+    uint32_t step_count; /* worked out */
     quick_node nodes[QUICK_NODES]; /* open ones, and those on a circle that is not closed yet, in order of first meeting */
     uint32_t node_count;
     uint32_t depth;
     quick_trouble trouble;
     uint32_t act;
+    uint32_t calling_in, calling; /* the rule found to call last, and the state */
     bool notes_fired; /* the outermost world is the story's own */
 } quick;
 

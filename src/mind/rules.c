@@ -36,7 +36,8 @@ uint32_t kzi_first_that_calls(const drafts *desk, world_row at, const rule_work 
     for (uint32_t word = 0; word < work->index->word_count; word++) {
         for (uint64_t bits = work->may_call[word]; bits; bits &= bits - 1) {
             uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(bits);
-            if (kzi_holds_in(desk, at, desk->states->about->rules[rule].condition) && !was_shown(desk, at, rule)) return rule;
+            bool calls = kzi_holds_left(desk, at, &work->index->left[rule], desk->states->about->rules[rule].condition);
+            if (calls && !was_shown(desk, at, rule)) return rule;
         }
     }
     return KZI_NO_RULE;

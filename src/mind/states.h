@@ -74,6 +74,7 @@ static inline uint8_t *kzi_state_marks(const states *of, state_id id) {
 #define MARK_A_RULE_CALLS   4u /* in the state or in some it leads to */
 #define MARK_FIRED_IN_STORY 8u /* what fired here as in the story's own world is noted */
 #define MARK_IS_HASHED      16u
+#define MARK_NO_RULE_HERE   32u /* none calls in the state itself */
 static inline uint32_t *kzi_state_settled(const states *of, state_id id) {
     return of->blocks.items[id.n / STATES_IN_BLOCK].settled + id.n % STATES_IN_BLOCK;
 }
