@@ -11,10 +11,10 @@
 #define NO_PLACE UINT32_MAX
 #define FIRST_EFFORT 1000u    /* for asking about one step; three times as much each time it was not enough */
 #define MOST_TRIES   12u      /* then it is asked to the end */
-#define GREED        5        /* how much more an estimate counts than the way behind, while no plan is known */
+#define GREED        2        /* how much more an estimate counts than the way behind, while no plan is known */
 #define MISSING      3        /* acts that a missing unit of the wish is taken to cost */
 #define MOST_MISSING 1000     /* units that are told apart */
-#define LOOK_FURTHER 2000u    /* steps tried for a shorter plan, when none is asked for */
+#define LOOK_FURTHER 500u     /* steps tried at least for a shorter plan, when none is asked for; more where the plan took more */
 
 bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish, const plan_settings *how) {
     arena *in = in_stories->in;
@@ -367,7 +367,8 @@ static bool is_over(const planning *of) {
     if (of->offers.count == 0 || (of->has_plan && of->longest == 0)) return true;
     if (of->settings.most_visited && of->visited_count >= of->settings.most_visited) return true;
     if (!of->has_plan || of->settings.proves_shortest) return false;
-    return of->visited_count >= of->visited_at_plan + LOOK_FURTHER;
+    uint64_t further = of->visited_at_plan > LOOK_FURTHER ? of->visited_at_plan : LOOK_FURTHER;
+    return of->visited_count >= of->visited_at_plan + further;
 }
 
 static plan_progress end_plans(planning *of) {
