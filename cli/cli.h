@@ -45,6 +45,8 @@ typedef struct options {
     bool is_rewrite;        /* fmt --write */
     const char *show;       /* check --show */
     const char *as_used;    /* library --as-used */
+    const char *verify;     /* tell --verify: a file of marked prose */
+    const char *strings;    /* tell --strings: a PO file */
     double seconds;         /* --time; 0: no end */
     size_t memory_limit;    /* --limit-memory */
     const char *changes[MOST_CHANGES];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * command_ask: check, endings, tell, minds, plan: load a world, ask it, print the answer.
+ * command_ask: check, endings, tell, minds, plan, strings: load a world, ask it, print the answer.
  */
 #include "cli.h"
 
@@ -10,6 +10,7 @@ static kz_verb verb_of(const options *o) {
     if (strcmp(o->verb, "check") == 0) return KZ_CHECK;
     if (strcmp(o->verb, "endings") == 0) return KZ_ENDINGS;
     if (strcmp(o->verb, "plan") == 0) return KZ_PLAN;
+    if (strcmp(o->verb, "strings") == 0) return KZ_STRINGS;
     return strcmp(o->verb, "tell") == 0 ? KZ_TELL : KZ_MINDS;
 }
 
@@ -23,16 +24,38 @@ static int show_stage(session *s, const options *o) {
     return complain(M_OPTION_WANTS, "--show", "tree, world or ground"), EXIT_USAGE;
 }
 
+/* The files an option names, whole. */
+typedef struct {
+    file_text verify, strings;
+} files_beside;
+
+static int read_beside(files_beside *made, const options *o) {
+    int code = o->verify ? file_read(o->verify, &made->verify) : EXIT_ANSWERED;
+    if (code == EXIT_ANSWERED && o->strings) code = file_read(o->strings, &made->strings);
+    return code;
+}
+
+static int ask_with(session *s, const options *o, const files_beside *beside) {
+    options with_verb = *o;
+    with_verb.question.verb = verb_of(o);
+    with_verb.question.changes = o->changes;
+    with_verb.question.after = o->acts;
+    with_verb.question.marked_text = beside->verify.text;
+    with_verb.question.strings = beside->strings.text;
+    return session_ask(s, &with_verb);
+}
+
 static int ask(session *s, const options *o) {
     if (o->show && o->is_json) return complain(M_OPTION_WANTS, "--json", "an answer, and `--show` prints a stage for eyes"), EXIT_USAGE;
     session_print_notes(s);
     if (o->show) return show_stage(s, o);
     if (kz_world_error_count(s->world) && !o->is_json) return EXIT_WORLD_ERRORS;
-    options with_verb = *o;
-    with_verb.question.verb = verb_of(o);
-    with_verb.question.changes = o->changes;
-    with_verb.question.after = o->acts;
-    return session_ask(s, &with_verb);
+    files_beside beside = {0};
+    int code = read_beside(&beside, o);
+    if (code == EXIT_ANSWERED) code = ask_with(s, o, &beside);
+    file_free(&beside.verify);
+    file_free(&beside.strings);
+    return code;
 }
 
 int command_ask(const options *o) {

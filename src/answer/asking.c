@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static const answer_verb *const verbs[] = {&kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell, &kzi_answer_minds, &kzi_answer_plan};
+static const answer_verb *const verbs[] = {&kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell, &kzi_answer_minds, &kzi_answer_plan, &kzi_answer_strings};
 
 /* ---- the question is copied, since its guest may let go of it ---- */
 static const char *copied(arena *in, const char *text) {
@@ -29,6 +29,10 @@ static void copy_question(asking *of, const kz_question *from) {
     q.what_if = copied(&of->in, q.what_if);
     q.tale = copied(&of->in, q.tale);
     q.ending = copied(&of->in, q.ending);
+    q.through = copied(&of->in, q.through);
+    q.without_content = copied(&of->in, q.without_content);
+    q.marked_text = copied(&of->in, q.marked_text);
+    q.strings = copied(&of->in, q.strings);
     of->question = q;
 }
 
@@ -493,7 +497,7 @@ kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_qu
     of->from.limit = from.limit - from.limit / 2;
     of->in = kzi_arena(&of->from);
     of->text = kzi_arena(&of->from);
-    of->verb = question->verb <= KZ_PLAN ? verbs[question->verb] : verbs[KZ_CHECK];
+    of->verb = question->verb <= KZ_STRINGS ? verbs[question->verb] : verbs[KZ_CHECK];
     of->progress = KZ_RUNNING;
     copy_question(of, question);
     if (!begin_question(of, shared) || of->in.has_failed) of->progress = KZ_FAILED;

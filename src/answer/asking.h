@@ -91,6 +91,7 @@ struct kz_asking {
     const char *story_name; /* of the tale or ending told */
     state_id shown;         /* minds: which moment */
     uint32_t shown_after;   /* acts before it */
+    struct tell_work *telling; /* tell: tell_work.h */
 };
 
 /* Grounds the world for a what-if (NO_WHAT_IF: as asked) and begins its exploration. False: notes say why, or memory ended. */
@@ -109,7 +110,7 @@ void kzi_forecast_note_loop(asking *of, const forecast *what);
 
 kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_question *question);
 
-extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds, kzi_answer_plan;
+extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds, kzi_answer_plan, kzi_answer_strings;
 
 /* "format", "version", the world's title, the question's limits: the first keys of every answer. */
 void kzi_answer_head_json(asking *of, json *to, const char *format);

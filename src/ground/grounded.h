@@ -115,12 +115,21 @@ typedef struct implant {
     expression_id amount; /* read in the world the act happens in; unused by IMPLANT_SENSES */
 } implant;
 
-typedef enum line_kind { LINE_PROSE, LINE_SAYS, LINE_THINKS, LINE_SHOWS, LINE_FAILS } line_kind;
+typedef enum line_kind {
+    LINE_PROSE,
+    LINE_SAYS,
+    LINE_THINKS,
+    LINE_SHOWS,
+    LINE_FAILS,
+    LINE_SEES,   /* what comes to `who` of it, in the place of all the others */
+    LINE_CONTENT /* a content note, words as written */
+} line_kind;
 
 typedef struct line {
     line_kind kind;
     const char *text; /* a template: {Name} {they Name} [verb] */
     span where;
+    thing_id who;     /* LINE_SEES; else NO_THING */
 } line;
 
 /* A parameter with its thing: what a template's {name} means in this instance. */

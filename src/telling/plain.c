@@ -89,8 +89,8 @@ static void write_name(writer *to, const char *name) {
 
 static void tell_as_verb(speaker *by, const ground_act *act, const char *words, size_t length) {
     char verb[2 * LONGEST_NAME];
-    english_number number = is_by_one(act) ? ENGLISH_SINGULAR : ENGLISH_PLURAL;
-    size_t written = kzi_english_named_verb(verb, sizeof verb, words, length, kzi_english_form(ENGLISH_THIRD, number, by->tense));
+    english_form form = is_by_one(act) ? kzi_sentence_form(by, plain_actor(by, act, 0)) : kzi_english_form(ENGLISH_THIRD, ENGLISH_PLURAL, by->tense);
+    size_t written = kzi_english_named_verb(verb, sizeof verb, words, length, form);
     kzi_write_char(by->to, ' ');
     kzi_write_bytes(by->to, verb, written);
 }
