@@ -3,8 +3,8 @@
  * tell_care: a story must not have some content: does it? Then which is the nearest that has not?
  *
  * In     a story, a content note as the reader writes it (`self-harm` finds `self harm never shown`)
- * Out    the act or rule that has it; of the other endings, and of the what-ifs of the world, the shortest stories without it: the one that begins as this
- *        story does for the longest, with the what-if that makes it possible
+ * Out    the act or rule that has it; of the other endings, and of the what-ifs of the world, the shortest stories without it: the one that shares most
+ *        acts with this story, with the what-if that makes it possible
  */
 #include "tell_work.h"
 
@@ -67,11 +67,24 @@ static bool whole_story_has(const grounded *about, const char *asked) {
 }
 
 /* ---- the nearest that has not ---- */
-static uint32_t shared_with(const asking *of, const told_log *other) {
+
+/* Acts that both have, in one order: the longest common subsequence, by rows. UINT32_MAX: memory ended. */
+static uint32_t shared_with(asking *of, const told_log *other) {
     const grounded *here = of->main.ground, *there = other->of->minds.about;
-    uint32_t count = 0;
-    while (count < of->log.act_count && count < other->act_count && strcmp(here->acts[of->log.acts[count].act.n].text, there->acts[other->acts[count].act.n].text) == 0) count++;
-    return count;
+    uint32_t *row = KZI_TAKE_MANY(&of->in, uint32_t, other->act_count + 1);
+    if (!row) return UINT32_MAX;
+    memset(row, 0, sizeof *row * (other->act_count + 1));
+    for (uint32_t i = 0; i < of->log.act_count; i++) {
+        uint32_t corner = 0;
+        for (uint32_t j = 0; j < other->act_count; j++) {
+            uint32_t above = row[j + 1];
+            bool is_same = strcmp(here->acts[of->log.acts[i].act.n].text, there->acts[other->acts[j].act.n].text) == 0;
+            if (is_same) row[j + 1] = corner + 1;
+            else if (row[j] > above) row[j + 1] = row[j];
+            corner = above;
+        }
+    }
+    return row[other->act_count];
 }
 
 static bool is_nearer(const struct tell_work *w, uint32_t shared, uint32_t length) {
@@ -88,6 +101,7 @@ static bool look_at_ending(asking *of, forecast *what, uint32_t ending) {
     if (!acts || !kzi_told_acts(&log, &what->stories, acts, length, &of->in)) return false;
     if (!log.was_accepted || first_that_has(&log, of->question.without_content, &rule) < log.act_count) return true;
     uint32_t shared = shared_with(of, &log);
+    if (shared == UINT32_MAX) return false;
     if (!is_nearer(w, shared, length)) return true;
     w->has_nearest = true;
     w->nearest_what_if = w->next_what_if;

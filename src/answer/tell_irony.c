@@ -28,6 +28,7 @@ static bool compare_with(reader_knowledge *r, uint32_t part, uint32_t act, mind_
         fact_id fact = {i};
         if (!r->is_told[i]) continue;
         value held = kzi_viewpoint_held(eyes, act + 1, fact);
+        if (r->told[i] != kzi_viewpoint_held(kzi_outline_view(&r->of->telling->told.plan, NO_MIND), act + 1, fact)) continue; /* the reader lags behind */
         if (held == r->told[i] || held == UNKNOWN || was_noted(r->of, who, fact, held)) continue;
         irony made = {part, who, fact, r->told[i], held};
         if (!LIST_ADD(&r->of->in, &r->of->telling->ironies, made)) return false;

@@ -43,7 +43,7 @@ struct tell_work {
     bool has_nearest;
     uint32_t nearest_what_if;   /* NO_WHAT_IF: the world as it is, another ending */
     uint32_t nearest_ending;
-    uint32_t nearest_shared;    /* acts it begins with as this story does */
+    uint32_t nearest_shared;    /* acts it has in common with this story, in its order */
     uint32_t nearest_length;
     /* --irony */
     LIST(irony) ironies;

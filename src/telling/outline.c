@@ -26,6 +26,8 @@ static bool open_views(outline *of, arena *in) {
 /* ---- pieces ---- */
 static bool add_piece(outline *of, const viewpoint *eyes, uint32_t act, piece made, arena *in) {
     made.right = kzi_viewpoint_of(eyes, act, made.rule);
+    bool is_doing = made.kind == LINE_PROSE || made.kind == LINE_SEES || made.kind == LINE_FAILS;
+    if (!is_doing) return LIST_ADD(in, &of->pieces, made); /* a voice or a face asserts no more than that it was there */
     return kzi_viewpoint_facts(eyes, act, made.rule, in, &made.facts, &made.fact_count) && LIST_ADD(in, &of->pieces, made);
 }
 
@@ -52,7 +54,8 @@ static bool add_act_pieces(outline *of, const viewpoint *eyes, uint32_t act, hav
     }
     const line *prose = seen ? seen : kzi_viewpoint_line(eyes->about, event, LINE_PROSE, NO_THING);
     if (!add_piece(of, eyes, act, (piece){.rule = THE_ACT, .kind = seen ? LINE_SEES : LINE_PROSE, .from = prose}, in)) return false;
-    if (right == HAS_COME_TO_HOLD) return true;
+    bool hears = !seen || right == HAS_DONE || kzi_sentence_names(eyes->about, event, seen->text, kzi_viewpoint_actor(eyes->about, event));
+    if (right == HAS_COME_TO_HOLD || !hears) return true;
     if (!add_line_of(of, eyes, act, THE_ACT, LINE_SAYS, in) || !add_shown(of, eyes, act, THE_ACT, in)) return false;
     return (right != HAS_DONE && right != HAS_ALL) || add_line_of(of, eyes, act, THE_ACT, LINE_THINKS, in);
 }
@@ -79,6 +82,8 @@ static bool add_beat(outline *of, mind_id head, uint32_t act, arena *in) {
 }
 
 /* ---- heads ---- */
+#define SHARE_OF_ONE_ACT 3u
+
 static uint32_t told_count(const told_log *log) {
     uint32_t count = 0;
     while (count < log->act_count && log->acts[count].verdict == TOLD_WELL) count++;
@@ -89,16 +94,18 @@ static uint32_t share_of(const viewpoint *eyes, uint32_t first, uint32_t end) {
     uint32_t share = 0;
     for (uint32_t i = first; i < end; i++) {
         having right = kzi_viewpoint_of(eyes, i, THE_ACT);
-        share += right == HAS_DONE ? 3 : right == HAS_NOTHING ? 0 : 2;
+        share += right == HAS_DONE ? SHARE_OF_ONE_ACT : right == HAS_NOTHING ? 0 : 2;
     }
     return share;
 }
 
-static mind_id head_of_scene(const outline *of, uint32_t first, uint32_t end) {
+/* Of two with like shares, not the one whose head it was: heads change. */
+static mind_id head_of_stretch(const outline *of, uint32_t first, uint32_t end, mind_id last) {
     mind_id best = NO_MIND;
     uint32_t most = 0;
     for (uint32_t i = 0; i < of->log->of->minds.about->mind_count; i++) {
         uint32_t share = share_of(&of->views[i], first, end);
+        if (share > SHARE_OF_ONE_ACT && i == last.n) share -= SHARE_OF_ONE_ACT;
         if (share > most) most = share, best = (mind_id){i};
     }
     return best;
@@ -111,19 +118,21 @@ static mind_id head_of_act(const outline *of, mind_id scene_head, uint32_t act) 
     return event->actor_count ? about->actors[event->first_actor] : NO_MIND;
 }
 
-static bool add_scene(outline *of, uint32_t first, uint32_t end, arena *in) {
-    mind_id head = head_of_scene(of, first, end);
+static bool add_stretch(outline *of, uint32_t first, uint32_t end, mind_id *last, arena *in) {
+    mind_id head = head_of_stretch(of, first, end, *last);
+    *last = head;
     for (uint32_t i = first; i < end; i++) {
         if (!add_beat(of, head_of_act(of, head, i), i, in)) return false;
     }
     return true;
 }
 
-static bool add_all_scenes(outline *of, arena *in) {
+static bool add_all_stretches(outline *of, arena *in) {
     uint32_t count = told_count(of->log), first = 0;
+    mind_id last = NO_MIND;
     for (uint32_t i = 1; i <= count; i++) {
-        if (i < count && !kzi_outline_parts(of, i - 1, i)) continue;
-        if (!add_scene(of, first, i, in)) return false;
+        if (i < count && !kzi_outline_turns(of, i - 1, i)) continue;
+        if (!add_stretch(of, first, i, &last, in)) return false;
         first = i;
     }
     return true;
@@ -139,7 +148,7 @@ static bool add_all_beats(outline *of, mind_id head, arena *in) {
 bool kzi_outline_make(outline *made, const told_log *log, const manner *how, arena *in) {
     *made = (outline){.log = log};
     if (!open_views(made, in)) return false;
-    bool is_well = how->heads == HEADS_PER_SCENE ? add_all_scenes(made, in) : add_all_beats(made, how->heads == HEADS_ONE ? how->through : NO_MIND, in);
+    bool is_well = how->heads == HEADS_PER_SCENE ? add_all_stretches(made, in) : add_all_beats(made, how->heads == HEADS_ONE ? how->through : NO_MIND, in);
     bool *is_key = kzi_outline_keys(log, in);
     if (!is_well || !is_key) return false;
     for (uint32_t i = 0; i < made->beats.count; i++) made->beats.items[i].is_key = is_key[made->beats.items[i].act];

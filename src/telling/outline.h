@@ -6,7 +6,7 @@
  * Out    beats, one for each act that is told, each with its pieces (what is done, said, shown, thought; what rules made happen)
  * Owns   all of it, in the arena given
  *
- * One head tells what it has. A head for each scene is the one that has most of it; what it has not is told by whoever does it. Told
+ * One head tells what it has. A head for each scene is the one that has most of a stretch in which neither place nor people change; what it has not is told by whoever does it. Told
  * from outside, all heads are open.
  */
 #ifndef KZI_OUTLINE_H
@@ -75,6 +75,8 @@ bool *kzi_outline_keys(const told_log *log, arena *in);
 bool kzi_outline_order(outline *of, const manner *how, arena *in);
 /* Does another scene begin between two acts told one after the other? */
 bool kzi_outline_parts(const outline *of, uint32_t before, uint32_t act);
+/* Does the story turn elsewhere, or to other people: a smaller step than a scene. */
+bool kzi_outline_turns(const outline *of, uint32_t before, uint32_t act);
 /* outline_words.c: leaves out pieces until the rest fits. */
 bool kzi_outline_shorten(outline *of, uint32_t words, arena *in);
 

@@ -43,7 +43,14 @@ static bool shares_people(const outline *of, uint32_t one, uint32_t other) {
 bool kzi_outline_parts(const outline *of, uint32_t before, uint32_t act) {
     const viewpoint *eyes = kzi_outline_view(of, NO_MIND);
     thing_id here = kzi_viewpoint_place(eyes, event_actor(of, act), act), there = kzi_viewpoint_place(eyes, event_actor(of, before), before);
+    if (here.n == NO_THING.n || there.n == NO_THING.n) return false;
     return here.n != there.n && !has_same_people(of, before, act);
+}
+
+bool kzi_outline_turns(const outline *of, uint32_t before, uint32_t act) {
+    const viewpoint *eyes = kzi_outline_view(of, NO_MIND);
+    thing_id here = kzi_viewpoint_place(eyes, event_actor(of, act), act), there = kzi_viewpoint_place(eyes, event_actor(of, before), before);
+    return (here.n != NO_THING.n && there.n != NO_THING.n && here.n != there.n) || !has_same_people(of, before, act);
 }
 
 static void mark_scenes(outline *of) {

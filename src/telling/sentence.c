@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define LONGEST_WORDS 256u /* of a verb phrase or a name in a template */
-#define WORDS_BEFORE_VERB 2u /* "{Ren} no longer [answer]" */
+#define SENTENCES_REMEMBERED 3u /* back to which a pronoun may reach, and somebody else may be meant by it */
 
 bool kzi_sentence_begin(speaker *by, arena *in) {
     by->subject = NO_THING;
@@ -22,11 +22,12 @@ bool kzi_sentence_begin(speaker *by, arena *in) {
 
 void kzi_sentence_begin_paragraph(speaker *by) {
     by->subject = NO_THING;
+    by->paragraph_first = by->sentence;
 }
 
 void kzi_sentence_begin_scene(speaker *by) {
-    by->subject = NO_THING;
-    by->sentence += 2;
+    by->sentence += SENTENCES_REMEMBERED + 1;
+    kzi_sentence_begin_paragraph(by);
 }
 
 const char *kzi_sentence_in_words(const speaker *by, const char *text) {
@@ -101,22 +102,30 @@ static void note_mention(speaker *by, thing_id who) {
 }
 
 static bool is_recent(const speaker *by, thing_id who) {
-    return by->mentioned_in[who.n] && by->mentioned_in[who.n] + 1 >= by->sentence;
+    return by->mentioned_in[who.n] && by->mentioned_in[who.n] + SENTENCES_REMEMBERED >= by->sentence;
 }
 
-/* Somebody else of that pronoun, mentioned in this sentence (or the one before); `passing` is passed over. */
-static bool has_rival(const speaker *by, thing_id who, thing_id passing, bool also_before) {
+/* Somebody else of that pronoun, mentioned in this sentence or back to `first`; `passing` is passed over. */
+static bool has_rival_since(const speaker *by, thing_id who, thing_id passing, uint32_t first) {
     for (uint32_t i = 0; i < by->about->thing_count; i++) {
         thing_id other = {i};
         if (i == who.n || i == passing.n || is_teller(by, other) || gender_of(by, other) != gender_of(by, who)) continue;
-        if (by->mentioned_in[i] == by->sentence || (also_before && is_recent(by, other))) return true;
+        if (by->mentioned_in[i] && by->mentioned_in[i] >= first) return true;
     }
     return false;
 }
 
+/* Whoever was mentioned in this sentence is looked for no further back. */
+static bool has_rival(const speaker *by, thing_id who, thing_id passing) {
+    uint32_t back = by->mentioned_in[who.n] == by->sentence ? 0 : SENTENCES_REMEMBERED;
+    return has_rival_since(by, who, passing, by->sentence > back ? by->sentence - back : 1);
+}
+
 static bool may_begin_with_pronoun(const speaker *by, thing_id who) {
     if (is_teller(by, who)) return true;
-    return !by->is_quoting && by->subject.n == who.n && by->about->things[who.n].is_person && !has_rival(by, who, who, true);
+    if (by->is_quoting || !by->about->things[who.n].is_person) return false;
+    if (by->subject.n == who.n) return !has_rival_since(by, who, who, by->sentence - 1);
+    return by->mentioned_in[who.n] && by->mentioned_in[who.n] >= by->paragraph_first && !has_rival(by, who, who);
 }
 
 /* ---- one {…} and one […] ---- */
@@ -125,10 +134,19 @@ typedef struct {
     const ground_act *act;
     thing_id nearest;     /* what a verb agrees with */
     thing_id clause;      /* the subject of the clause under way */
+    bool nearest_is_subject;
+    const char *text;     /* the template, from its beginning */
     bool nearest_is_they; /* a pronoun `they` stood there: "they turn", but "Sam turns" */
     bool at_start;        /* of a sentence */
     size_t sentence_first;
 } sentence_state;
+
+static bool is_one_of_words(const char *word, size_t length, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (is_name(words[i], word, length)) return true;
+    }
+    return false;
+}
 
 static bool find_case(const char *word, size_t length, english_case *which) {
     static const struct {
@@ -146,9 +164,9 @@ static bool may_be_pronoun(const sentence_state *s, thing_id who, english_case w
     if (is_teller(by, who) || which == ENGLISH_SELF || by->is_quoting || !by->about->things[who.n].is_person) return true;
     bool is_clause = s->clause.n == who.n;
     switch (which) {
-    case ENGLISH_SUBJECT: return is_recent(by, who) && !has_rival(by, who, who, !is_clause);
-    case ENGLISH_OBJECT: return !is_clause && is_recent(by, who) && !has_rival(by, who, s->clause, true);
-    default: return is_clause || (is_recent(by, who) && !has_rival(by, who, who, true));
+    case ENGLISH_SUBJECT: return is_recent(by, who) && !has_rival(by, who, who);
+    case ENGLISH_OBJECT: return is_recent(by, who) && !has_rival(by, who, is_clause ? who : s->clause);
+    default: return is_clause || (is_recent(by, who) && !has_rival(by, who, who));
     }
 }
 
@@ -177,20 +195,21 @@ static void tell_in_case(sentence_state *s, thing_id who, english_case which) {
     }
     note_mention(s->by, who);
     s->nearest = who;
+    s->nearest_is_subject = which == ENGLISH_SUBJECT;
     if (which == ENGLISH_SUBJECT) s->clause = who;
 }
 
 /* Does a verb of this person's follow: "{Aki} [have]", "{Aki} no longer [answer]", "neither {Ren} nor {Aki} [have]"? */
 static bool has_verb(const sentence_state *s, thing_id who, const char *after) {
     if (strncmp(after, " and {", 6) == 0 || strncmp(after, " nor {", 6) == 0) return true;
-    uint32_t words = 0;
-    for (; *after && *after != '['; after++) {
-        if (*after != ' ') {
-            if (!(*after >= 'a' && *after <= 'z')) return false;
-            continue;
-        }
-        if (words++ > WORDS_BEFORE_VERB || strncmp(after, " and ", 5) == 0) return false;
+    static const char *const between[] = {"no", "longer", "never", "not", "only", "also", "still", "almost", "even", "just", "now", "nearly", "once", "both", "alone"};
+    while (*after == ' ') {
+        after++;
+        size_t length = strcspn(after, " [");
+        if (length && !is_one_of_words(after, length, between, sizeof between / sizeof *between)) return false;
+        after += length;
     }
+    if (*after != '[') return false;
     const char *end = *after ? strchr(after, ']') : NULL;
     if (!end) return false;
     thing_id with = memchr(after + 1, ' ', (size_t)(end - after - 1)) ? last_named(s->by->about, s->act, after + 1, (size_t)(end - after - 1)) : NO_THING;
@@ -212,6 +231,7 @@ static void tell_name(sentence_state *s, thing_id who, const char *after) {
     if (is_subject) s->clause = who;
     note_mention(by, who);
     s->nearest = who;
+    s->nearest_is_subject = is_subject;
 }
 
 /* Text between the braces: `Name` or `they Name`. */
@@ -227,19 +247,39 @@ static void tell_braces(sentence_state *s, const char *text, size_t length) {
     if (who.n != NO_THING.n) tell_name(s, who, text + length + 1);
 }
 
+/* In "{Ren} [wait] until it [turn] dark" the second verb is nobody's; in "{Ren} [stop], [turn] and no longer [wait]" all are Ren's. */
+static bool goes_on_from_subject(const char *text, const char *verb) {
+    static const char *const joints[] = {"and", "or", "but", "nor", "then", "never", "not", "only", "also", "still", "almost", "longer", "last", "even", "just", "now", "nearly"};
+    const char *end = verb - 1;
+    if (end == text || end[-1] != ' ') return true; /* "{Ren}[…" or the beginning */
+    while (end > text && end[-1] == ' ') end--;
+    const char *first = end;
+    while (first > text && first[-1] != ' ') first--;
+    if (end[-1] == '}' || end[-1] == ',') return true;
+    return is_one_of_words(first, (size_t)(end - first), joints, sizeof joints / sizeof *joints);
+}
+
+/* Whom a verb without a name agrees with: the nearest named; but the teller only where the verb can be theirs. */
+static thing_id verb_of(const sentence_state *s, const char *text) {
+    bool goes_on = goes_on_from_subject(s->text, text);
+    if (s->nearest.n == NO_THING.n) return NO_THING;
+    if (s->nearest_is_subject) return is_teller(s->by, s->nearest) && !goes_on ? NO_THING : s->nearest;
+    if (goes_on && s->clause.n != NO_THING.n && (is_teller(s->by, s->clause) || is_teller(s->by, s->nearest))) return s->clause;
+    return is_teller(s->by, s->nearest) ? NO_THING : s->nearest;
+}
+
 /* Text between the brackets: `turn`, `let go`, `have Aki`. */
 static void tell_verb(sentence_state *s, const char *text, size_t length) {
-    thing_id with = s->nearest;
+    thing_id with = verb_of(s, text);
     bool beside_they = s->nearest_is_they;
     const char *blank = memchr(text, ' ', length);
     thing_id named = blank ? last_named(s->by->about, s->act, text, length) : NO_THING;
     if (named.n != NO_THING.n) {
         if (named.n != with.n) beside_they = false;
-        with = named;
+        with = s->clause = named;
         while (text[length - 1] != ' ') length--;
         length--;
     }
-    if (with.n != NO_THING.n && s->by->about->things[with.n].is_person) s->clause = with;
     english_gender gender = with.n == NO_THING.n ? ENGLISH_IT : gender_of(s->by, with);
     english_form form = with.n == NO_THING.n ? kzi_english_form(ENGLISH_THIRD, ENGLISH_SINGULAR, s->by->tense) : kzi_sentence_form(s->by, with);
     if (beside_they && form.person == ENGLISH_THIRD) form = kzi_english_form_beside_pronoun(gender, ENGLISH_THIRD, ENGLISH_SINGULAR, s->by->tense);
@@ -263,7 +303,7 @@ static void finish_sentence(sentence_state *s) {
 
 void kzi_sentence_tell(speaker *by, const ground_act *act, const char *template_text) {
     const char *text = kzi_sentence_in_words(by, template_text);
-    sentence_state s = {.by = by, .act = act, .nearest = NO_THING, .clause = NO_THING, .at_start = true, .sentence_first = by->to->length};
+    sentence_state s = {.by = by, .act = act, .nearest = NO_THING, .clause = NO_THING, .text = text, .at_start = true, .sentence_first = by->to->length};
     bool has_ended = false;
     for (const char *at = text; *at;) {
         has_ended = false;

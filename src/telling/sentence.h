@@ -33,6 +33,7 @@ typedef struct speaker {
     thing_id subject;       /* whom the last sentence of this paragraph began with; NO_THING at its start */
     bool is_quoting;        /* within what is said or thought: names only, and the present */
     uint32_t sentence;      /* number of the sentence under way, from 1 */
+    uint32_t paragraph_first; /* of the first sentence of this paragraph */
     uint32_t *mentioned_in; /* by thing: the last sentence that mentioned it, or 0 */
     in_words_fn in_words;   /* or NULL */
     const void *dictionary;

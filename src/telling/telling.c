@@ -86,7 +86,7 @@ static thing_id actor_of_beat(const telling *to, const beat *b) {
 }
 
 static bool goes_on(const telling *to, const paragraph *so_far, const beat *last, const beat *next) {
-    if (to->how.is_one_act_each || so_far->act_count >= MOST_ACTS_IN_PARAGRAPH || next->opens_scene) return false;
+    if (to->how.is_one_act_each || so_far->act_count >= MOST_ACTS_IN_PARAGRAPH || next->opens_scene || so_far->ends_elsewhere) return false;
     return actor_of_beat(to, last).n == actor_of_beat(to, next).n;
 }
 
@@ -124,6 +124,7 @@ static bool tell_paragraph(telling *to, speaker *by, uint32_t *at, arena *in) {
         last = b;
         if (!tell_beat(to, by, b, in)) return false;
         part.act_count++;
+        part.ends_elsewhere = by->subject.n != actor_of_beat(to, b).n;
         (*at)++;
         b = next_beat(to, at);
     } while (b && goes_on(to, &part, last, b));

@@ -35,6 +35,7 @@ typedef struct paragraph {
     uint32_t act_count;
     bool opens_scene;
     bool begins_back;   /* a flashback begins */
+    bool ends_elsewhere; /* its last sentence is about somebody else than who acts in it */
     mind_id head;
     thing_id place;
 } paragraph;

@@ -150,9 +150,10 @@ static having had_act(const viewpoint *of, uint32_t act) {
     const ground_act *event = kzi_viewpoint_event(of->log, act, THE_ACT);
     if (is_by(of->about, event, of->head)) return HAS_DONE;
     bool is_noticed = notices(of, act, THE_ACT);
-    if (kzi_viewpoint_line(of->about, event, LINE_SEES, of->person)) return is_noticed ? HAS_NOTICED : has_learned(of, act) ? HAS_COME_TO_HOLD : HAS_NOTHING;
-    if (!is_noticed) return HAS_NOTHING;
-    return kzi_viewpoint_shares_place(of, of->person, act) || names_head(of, event) ? HAS_NOTICED : HAS_NOTHING;
+    const line *seen = kzi_viewpoint_line(of->about, event, LINE_SEES, of->person);
+    if (seen && !*seen->text) return HAS_NOTHING;
+    if (seen) return is_noticed ? HAS_NOTICED : has_learned(of, act) ? HAS_COME_TO_HOLD : HAS_NOTHING;
+    return is_noticed && kzi_viewpoint_shares_place(of, of->person, act) ? HAS_NOTICED : HAS_NOTHING;
 }
 
 /* ---- rules ---- */
@@ -185,16 +186,17 @@ static bool is_where_rule_is(const viewpoint *of, const ground_act *rule, uint32
     thing_id subject = rule_subject(of, rule);
     if (subject.n == NO_THING.n || of->about->things[subject.n].is_person) return is_near(of, of->person, subject, act);
     thing_id here = kzi_viewpoint_place(of, of->person, act + 1);
-    return is_one_place(here, subject) || of->at_of[of->person.n] == UINT32_MAX;
+    return is_one_place(here, subject);
 }
 
 static having had_rule(const viewpoint *of, uint32_t act, uint32_t number) {
     const ground_act *rule = kzi_viewpoint_event(of->log, act, number);
     bool is_noticed = notices(of, act, number), is_learned = learned_effects(of, act, rule);
     having right = is_noticed ? HAS_NOTICED : HAS_COME_TO_HOLD;
-    if (kzi_viewpoint_line(of->about, rule, LINE_SEES, of->person)) return is_noticed || is_learned ? right : HAS_NOTHING;
+    const line *seen = kzi_viewpoint_line(of->about, rule, LINE_SEES, of->person);
+    if (seen) return *seen->text && (is_noticed || is_learned) ? right : HAS_NOTHING;
     if (!holds_effects(of, act, rule) || !(is_noticed || is_learned)) return HAS_NOTHING;
-    return is_where_rule_is(of, rule, act) || names_head(of, rule) ? right : HAS_NOTHING;
+    return is_where_rule_is(of, rule, act) ? right : HAS_NOTHING;
 }
 
 having kzi_viewpoint_of(const viewpoint *of, uint32_t act, uint32_t rule) {
@@ -247,10 +249,11 @@ bool kzi_viewpoint_facts(const viewpoint *of, uint32_t act, uint32_t rule, arena
 /* ---- coming in ---- */
 static bool comes_in_at(const viewpoint *of, uint32_t act) {
     const ground_act *event = kzi_viewpoint_event(of->log, act, THE_ACT);
-    if (is_by(of->about, event, of->head) || names_head(of, event)) return true;
-    if (kzi_viewpoint_line(of->about, event, LINE_SEES, of->person)) return true;
-    if (of->at_of[of->person.n] == UINT32_MAX) return false;
-    return notices(of, act, THE_ACT) && kzi_viewpoint_shares_place(of, of->person, act);
+    const line *seen = kzi_viewpoint_line(of->about, event, LINE_SEES, of->person);
+    if (is_by(of->about, event, of->head)) return true;
+    if (seen) return *seen->text != '\0';
+    if (!notices(of, act, THE_ACT) || !kzi_viewpoint_shares_place(of, of->person, act)) return false;
+    return of->at_of[of->person.n] != UINT32_MAX || names_head(of, event);
 }
 
 bool kzi_viewpoint_begin(viewpoint *made, const told_log *log, mind_id head, arena *in) {
