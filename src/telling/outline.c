@@ -44,7 +44,7 @@ static bool add_shown(outline *of, const viewpoint *eyes, uint32_t act, uint32_t
     return add_line_of(of, eyes, act, rule, LINE_SHOWS, in);
 }
 
-/* What came to the head by other ways has no voice and no face. */
+/* What somebody sees of an act takes the place of all its other lines. */
 static bool add_act_pieces(outline *of, const viewpoint *eyes, uint32_t act, having right, arena *in) {
     const ground_act *event = kzi_viewpoint_event(of->log, act, THE_ACT);
     const line *seen = eyes->head.n == NO_MIND.n ? NULL : kzi_viewpoint_line(eyes->about, event, LINE_SEES, eyes->person);
@@ -54,8 +54,7 @@ static bool add_act_pieces(outline *of, const viewpoint *eyes, uint32_t act, hav
     }
     const line *prose = seen ? seen : kzi_viewpoint_line(eyes->about, event, LINE_PROSE, NO_THING);
     if (!add_piece(of, eyes, act, (piece){.rule = THE_ACT, .kind = seen ? LINE_SEES : LINE_PROSE, .from = prose}, in)) return false;
-    bool hears = !seen || right == HAS_DONE || kzi_sentence_names(eyes->about, event, seen->text, kzi_viewpoint_actor(eyes->about, event));
-    if (right == HAS_COME_TO_HOLD || !hears) return true;
+    if (seen) return true;
     if (!add_line_of(of, eyes, act, THE_ACT, LINE_SAYS, in) || !add_shown(of, eyes, act, THE_ACT, in)) return false;
     return (right != HAS_DONE && right != HAS_ALL) || add_line_of(of, eyes, act, THE_ACT, LINE_THINKS, in);
 }

@@ -40,11 +40,20 @@ static bool shares_people(const outline *of, uint32_t one, uint32_t other) {
     return false;
 }
 
+/* Everybody is still there. */
+static bool keeps_people(const outline *of, uint32_t before, uint32_t act) {
+    for (uint32_t i = 0; i < of->log->of->minds.about->thing_count; i++) {
+        if (is_among(of, i, before) && !is_among(of, i, act)) return false;
+    }
+    return true;
+}
+
 bool kzi_outline_parts(const outline *of, uint32_t before, uint32_t act) {
     const viewpoint *eyes = kzi_outline_view(of, NO_MIND);
     thing_id here = kzi_viewpoint_place(eyes, event_actor(of, act), act), there = kzi_viewpoint_place(eyes, event_actor(of, before), before);
-    if (here.n == NO_THING.n || there.n == NO_THING.n) return false;
-    return here.n != there.n && !has_same_people(of, before, act);
+    if (here.n == NO_THING.n || there.n == NO_THING.n || here.n == there.n) return false;
+    bool goes_there = kzi_viewpoint_place(eyes, event_actor(of, before), before + 1).n == here.n;
+    return goes_there ? !keeps_people(of, before, act) : !has_same_people(of, before, act);
 }
 
 bool kzi_outline_turns(const outline *of, uint32_t before, uint32_t act) {

@@ -164,7 +164,7 @@ static bool may_be_pronoun(const sentence_state *s, thing_id who, english_case w
     if (is_teller(by, who) || which == ENGLISH_SELF || by->is_quoting || !by->about->things[who.n].is_person) return true;
     bool is_clause = s->clause.n == who.n;
     switch (which) {
-    case ENGLISH_SUBJECT: return is_recent(by, who) && !has_rival(by, who, who);
+    case ENGLISH_SUBJECT: return (is_clause && s->nearest.n == who.n) || (is_recent(by, who) && !has_rival(by, who, who));
     case ENGLISH_OBJECT: return is_recent(by, who) && !has_rival(by, who, is_clause ? who : s->clause);
     default: return is_clause || (is_recent(by, who) && !has_rival(by, who, who));
     }
@@ -201,7 +201,10 @@ static void tell_in_case(sentence_state *s, thing_id who, english_case which) {
 
 /* Does a verb of this person's follow: "{Aki} [have]", "{Aki} no longer [answer]", "neither {Ren} nor {Aki} [have]"? */
 static bool has_verb(const sentence_state *s, thing_id who, const char *after) {
-    if (strncmp(after, " and {", 6) == 0 || strncmp(after, " nor {", 6) == 0) return true;
+    if (strncmp(after, " and {", 6) == 0 || strncmp(after, " nor {", 6) == 0) {
+        const char *close = strchr(after, '}');
+        return close && strncmp(close + 1, " [", 2) == 0;
+    }
     static const char *const between[] = {"no", "longer", "never", "not", "only", "also", "still", "almost", "even", "just", "now", "nearly", "once", "both", "alone"};
     while (*after == ' ') {
         after++;

@@ -10,7 +10,7 @@
  *     [verb]          agrees with the nearest {…} before it;  [verb Name] with Name
  *
  * Whoever tells in the first or second person is `I` or `you` wherever a name stood. For all others a pronoun is written only where it can mean
- * nobody else: `he` where no other `he` was mentioned in the sentence, or the subject of the clause; `him` where at most the subject of the
+ * nobody else: `he` where no other `he` was mentioned in the sentence, or none since the subject of the clause; `him` where at most the subject of the
  * clause is another; `his` of the subject. Everywhere else the name stands, also where the template asks for a pronoun. A sentence that begins
  * with the person the last one began with begins with the pronoun, under the same rule.
  */

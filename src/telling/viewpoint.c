@@ -78,13 +78,14 @@ static thing_id named_with_place(const viewpoint *of, const ground_act *event, t
     return NO_THING;
 }
 
-static thing_id last_company(const viewpoint *of, thing_id who, uint32_t moment) {
+/* Where the one was whom their own last act named, then: somebody of no place of their own is not carried along afterwards. */
+static thing_id place_by_company(const viewpoint *of, thing_id who, uint32_t moment) {
     for (uint32_t i = moment + 1; i-- > 0;) {
         if (i >= of->log->act_count || of->log->acts[i].verdict != TOLD_WELL) continue;
         const ground_act *event = kzi_viewpoint_event(of->log, i, THE_ACT);
         if (kzi_viewpoint_actor(of->about, event).n != who.n) continue;
         thing_id with = named_with_place(of, event, who);
-        if (with.n != NO_THING.n) return with;
+        if (with.n != NO_THING.n) return stated_place(of, with, i + 1);
     }
     return NO_THING;
 }
@@ -92,11 +93,12 @@ static thing_id last_company(const viewpoint *of, thing_id who, uint32_t moment)
 thing_id kzi_viewpoint_place(const viewpoint *of, thing_id who, uint32_t moment) {
     if (who.n == NO_THING.n) return NO_THING;
     if (of->at_of[who.n] != UINT32_MAX) return stated_place(of, who, moment);
-    return stated_place(of, last_company(of, who, moment), moment);
+    return place_by_company(of, who, moment);
 }
 
-static bool is_one_place(thing_id one, thing_id other) {
-    return one.n == NO_THING.n || other.n == NO_THING.n || one.n == other.n;
+/* Nothing is known of where the other is: then they are here. Of oneself one knows. */
+static bool is_one_place(thing_id own, thing_id other) {
+    return other.n == NO_THING.n || own.n == other.n;
 }
 
 static bool is_near(const viewpoint *of, thing_id who, thing_id other, uint32_t act) {
@@ -109,8 +111,24 @@ static bool is_near(const viewpoint *of, thing_id who, thing_id other, uint32_t 
     return false;
 }
 
+static bool names_person(const viewpoint *of, const ground_act *event, thing_id who) {
+    const line *prose = kzi_viewpoint_line(of->about, event, LINE_PROSE, NO_THING);
+    if (prose && kzi_sentence_names(of->about, event, prose->text, who)) return true;
+    for (uint32_t i = 0; i < event->binding_count; i++) {
+        if (of->about->bindings[event->first_binding + i].thing.n == who.n) return true;
+    }
+    return false;
+}
+
+/* Whoever has no place, and has done nothing yet that tells of one, is where an act is that names them. */
+static bool has_no_place(const viewpoint *of, thing_id who, uint32_t act) {
+    return of->at_of[who.n] == UINT32_MAX && kzi_viewpoint_place(of, who, act).n == NO_THING.n;
+}
+
 bool kzi_viewpoint_shares_place(const viewpoint *of, thing_id who, uint32_t act) {
-    return is_near(of, who, kzi_viewpoint_actor(of->about, kzi_viewpoint_event(of->log, act, THE_ACT)), act);
+    const ground_act *event = kzi_viewpoint_event(of->log, act, THE_ACT);
+    if (has_no_place(of, who, act) && names_person(of, event, who)) return true;
+    return is_near(of, who, kzi_viewpoint_actor(of->about, event), act);
 }
 
 /* ---- what is noticed, what is learned ---- */
@@ -132,15 +150,6 @@ static bool has_learned(const viewpoint *of, uint32_t act) {
     for (uint32_t i = 0; i < of->about->fact_count; i++) {
         if (of->about->has_clock && i == of->about->clock.n) continue;
         if (kzi_viewpoint_held(of, act, (fact_id){i}) != kzi_viewpoint_held(of, act + 1, (fact_id){i})) return true;
-    }
-    return false;
-}
-
-static bool names_head(const viewpoint *of, const ground_act *event) {
-    const line *prose = kzi_viewpoint_line(of->about, event, LINE_PROSE, NO_THING);
-    if (prose && kzi_sentence_names(of->about, event, prose->text, of->person)) return true;
-    for (uint32_t i = 0; i < event->binding_count; i++) {
-        if (of->about->bindings[event->first_binding + i].thing.n == of->person.n) return true;
     }
     return false;
 }
@@ -252,8 +261,7 @@ static bool comes_in_at(const viewpoint *of, uint32_t act) {
     const line *seen = kzi_viewpoint_line(of->about, event, LINE_SEES, of->person);
     if (is_by(of->about, event, of->head)) return true;
     if (seen) return *seen->text != '\0';
-    if (!notices(of, act, THE_ACT) || !kzi_viewpoint_shares_place(of, of->person, act)) return false;
-    return of->at_of[of->person.n] != UINT32_MAX || names_head(of, event);
+    return notices(of, act, THE_ACT) && kzi_viewpoint_shares_place(of, of->person, act);
 }
 
 bool kzi_viewpoint_begin(viewpoint *made, const told_log *log, mind_id head, arena *in) {
