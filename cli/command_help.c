@@ -23,7 +23,22 @@ static const char *const pages[][2] = {
     {"check", "kizuna check FILE\n\nReads a world as a good editor would, then verifies that each tale told in it is possible and every act explained,\nand that each what-if comes out as expected.\n\n" ASKING_OPTIONS "  --show STAGE         tree, world or ground: what the engine made of the text\n\nExit: 0 all holds, 1 a tale or expectation fails, 3 the world has errors, 4 a limit left it undecided.\n\nExample:\n  kizuna check examples/why/world.kiz\n"},
     {"fmt", "kizuna fmt FILE\n\nPrints a world file in its one true form.\n\n  --check              only say whether it is in that form (exit 1 when not)\n  --write              rewrite the file\n  -o FILE              write there\n\nExample:\n  kizuna fmt --write world.kiz\n"},
     {"endings", "kizuna endings FILE\n\nFinds every story in which everybody acts for their own reasons, and lists all endings, with how many orders, threadings\nand tales lead to each, the first shortest story, who stands still where none does, and what never happens.\n\n" ASKING_OPTIONS "\nExit: 0 answered, 1 no ending can be reached, 4 a limit left it open.\n\nExample:\n  kizuna endings examples/starry_night/world.kiz --without send_tatsu\n"},
-    {"tell", "kizuna tell FILE\n\nTells one story: the world's first tale, or another.\n\n  --tale NAME          a tale of the world\n  --ending NAME        the first shortest story to that ending\n  --why                after each act the plan in the actor's mind, which wrong beliefs it rests on, whether it came true\n\n" ASKING_OPTIONS "\nExample:\n  kizuna tell examples/on_sacred_ground/world.kiz --why\n"},
+    {"tell", "kizuna tell FILE\n\nTells one story: the world's first tale, or another.\n\n  --tale NAME          a tale of the world\n  --ending NAME        the first shortest story to that ending\n  --why                after each act the plan in the actor's mind, which wrong beliefs it rests on, whether it came true\n\n"
+             "How it is told (the world's `telling` line is the default):\n"
+             "  --through NAME       what one person has of it: did, saw, was told, wrongly believes\n"
+             "  --person PERSON      first, second or third\n"
+             "  --tense TENSE        past or present\n"
+             "  --heads HEADS        one, per-scene, or free: from outside, with everybody's thoughts\n"
+             "  --order ORDER        world, flashback or threads\n"
+             "  --words N            about so many words; what causes the ending is never left out\n"
+             "  --as FORM            text, markdown, html, or beats: a sheet to write from\n"
+             "  --only PART          said or thought: that alone\n"
+             "  --irony              what the reader was told and somebody there holds otherwise\n"
+             "  --without-content X  a story without it; where this one has it, the nearest that has not\n"
+             "  --verify FILE        does prose marked with beat numbers tell it?\n"
+             "  --strings FILE       a PO file whose translations stand for the world's texts\n\n" ASKING_OPTIONS
+             "\nExit: 0 told, 1 no such story, or content it must not have, or prose that does not tell it.\n\nExample:\n  kizuna tell examples/why/world.kiz --through Aki --person first\n"},
+    {"strings", "kizuna strings FILE\n\nPrints the texts of a world as a gettext PO file, to be translated. `kizuna tell FILE --strings FILE.po` tells it so.\n\n  --json               one document\n  -o FILE              written at once, or not at all\n\nExample:\n  kizuna strings examples/why/world.kiz -o why.po\n"},
     {"minds", "kizuna minds FILE\n\nShows who believes what, and what each takes the others to believe: at the start, or\n\n  --after ACT …        after these acts\n  --at TALE:N          after N acts of a told tale\n  --ending NAME        at the end of the first shortest story to that ending\n\n" ASKING_OPTIONS "\nExample:\n  kizuna minds examples/why/world.kiz --at told:9\n"},
     {"plan", "kizuna plan FILE --ending NAME\n\nLooks for a story to one ending, without unfolding all others, and says whether no story to it is shorter.\n\n  --ending NAME        the ending that is wished for (may be left out where the world has one)\n  --shortest           go on until no shorter story can exist\n  --why                after each act the plan in the actor's mind, which wrong beliefs it rests on, whether it came true\n  --method METHOD      auto, best, explain-first or blind: in which order stories are tried\n  --heuristic NAME     auto, hmax, or none: how far an ending is foreseen\n  --nodes N            steps tried at the most\n\n" ASKING_OPTIONS "\nExit: 0 there is one, 1 there is none, 4 a limit left it open.\n\nExample:\n  kizuna plan examples/starry_night/world.kiz --ending away_together\n"},
     {"library", "kizuna library [NAME]\n\nLists the modules a world can `use`, or prints one.\n\n  --as-used FILE       with its roles filled in as that world fills them\n  --json               one document: what each module is for, what it needs, its text\n\nExample:\n  kizuna library parting\n"},
@@ -38,6 +53,7 @@ static const char whole[] =
     "  kizuna endings FILE   every story there is, as a ledger of endings\n"
     "  kizuna plan FILE      a story to one ending, without unfolding all others\n"
     "  kizuna tell FILE      one story, told; --why adds everybody's reasons\n"
+    "  kizuna strings FILE   the texts of a world, to be translated\n"
     "  kizuna minds FILE     who believes what, and what of whom\n"
     "  kizuna fmt FILE       the one true form of a world file\n"
     "  kizuna library        modules a world can use\n"

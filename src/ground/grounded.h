@@ -205,6 +205,7 @@ typedef struct ground_thing {
     pronoun pronoun;   /* persons without one: THEY; other things: IT */
     bool is_person;
     mind_id mind;      /* NO_MIND */
+    thing_id stays_at; /* what its fact `at` always is, where that never changes and so is no fact here; else NO_THING */
     span where;
 } ground_thing;
 

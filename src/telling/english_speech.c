@@ -32,8 +32,11 @@ static void quote_attributed(speaker *by, thing_id who, const char *words) {
 }
 
 void kzi_english_say(speaker *by, thing_id who, const char *words) {
-    if (by->subject.n == who.n) kzi_writef(by->to, "\"%s\"", words);
-    else quote_attributed(by, who, words);
+    if (by->subject.n == who.n) {
+        kzi_writef(by->to, "\"%s\"", words); /* whom the sentence before mentioned is as near as ever */
+        return;
+    }
+    quote_attributed(by, who, words);
     by->sentence++;
 }
 
@@ -55,7 +58,6 @@ void kzi_english_think(speaker *by, thing_id who, const char *words, bool is_mar
     size_t first = first_sentence(words);
     if (is_marked && by->subject.n == who.n) {
         write_thought(by->to, words, strlen(words));
-        by->sentence++;
         return;
     }
     bool is_plain = ends_plainly(words, first);

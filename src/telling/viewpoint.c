@@ -63,7 +63,8 @@ static bool lay_places(viewpoint *of, arena *in) {
 }
 
 static thing_id stated_place(const viewpoint *of, thing_id who, uint32_t moment) {
-    if (who.n == NO_THING.n || of->at_of[who.n] == UINT32_MAX) return NO_THING;
+    if (who.n == NO_THING.n) return NO_THING;
+    if (of->at_of[who.n] == UINT32_MAX) return of->about->things[who.n].stays_at;
     value at = value_in(of->log, story_at(of->log, moment), (fact_id){of->at_of[who.n]});
     return at == UNKNOWN ? NO_THING : (thing_id){(uint32_t)at};
 }
@@ -72,7 +73,7 @@ static thing_id stated_place(const viewpoint *of, thing_id who, uint32_t moment)
 static thing_id named_with_place(const viewpoint *of, const ground_act *event, thing_id besides) {
     const line *prose = kzi_viewpoint_line(of->about, event, LINE_PROSE, NO_THING);
     for (uint32_t i = 0; prose && i < of->about->thing_count; i++) {
-        if (i == besides.n || of->at_of[i] == UINT32_MAX) continue;
+        if (i == besides.n || stated_place(of, (thing_id){i}, 0).n == NO_THING.n) continue;
         if (kzi_sentence_names(of->about, event, prose->text, (thing_id){i})) return (thing_id){i};
     }
     return NO_THING;
@@ -92,7 +93,8 @@ static thing_id place_by_company(const viewpoint *of, thing_id who, uint32_t mom
 
 thing_id kzi_viewpoint_place(const viewpoint *of, thing_id who, uint32_t moment) {
     if (who.n == NO_THING.n) return NO_THING;
-    if (of->at_of[who.n] != UINT32_MAX) return stated_place(of, who, moment);
+    thing_id stated = stated_place(of, who, moment);
+    if (stated.n != NO_THING.n || of->at_of[who.n] != UINT32_MAX) return stated;
     return place_by_company(of, who, moment);
 }
 
