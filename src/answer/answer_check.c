@@ -188,7 +188,7 @@ static void say_what_can_never_be(asking *of) {
     for (uint32_t i = 0; i < of->main.ground->declared_act_count; i++) say_act_never_happens(of, i);
     for (uint32_t i = 0; i < of->main.ground->ending_count; i++) say_ending_never_holds(of, i);
     for (uint32_t i = 0; i < of->world->world->want_count; i++) say_want_never_holds(of, i);
-    kzi_notes_sort(&of->said);
+    kzi_notes_put_in_order(&of->said);
 }
 
 /* ---- what-ifs, one after the other ---- */

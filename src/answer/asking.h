@@ -130,8 +130,6 @@ kz_progress kzi_answer_find_ending(asking *of, const char *name, uint32_t *found
 /* answer_tell.c: the plans in the actors' minds, a line or more for each; the acts of the log with them. */
 void kzi_answer_reasons(asking *of, writer *to, const told_act *a);
 void kzi_answer_log_json(asking *of, json *to);
-/* For a note about the question itself. */
-#define KZI_IN_NO_FILE ((span){UINT32_MAX, 0, 0})
 /* Is a story that is about to be printed one, as the replay sees it? KZ_ANSWERED; KZ_BROKEN: then nothing must be told; KZ_FAILED: memory ended. */
 kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *log);
 /* All stories that the ledger of the main forecast prints. */

@@ -49,7 +49,7 @@ bool kzi_reading_begin(reading *to, memory *from, const char *name, const char *
         world_readers readers = {.read_module = read_and_keep, .self = to};
         to->world = kzi_world_check(&to->in, &to->names, &to->all, to->file, &readers, &to->said);
     }
-    kzi_notes_sort(&to->said);
+    kzi_notes_put_in_order(&to->said);
     if (to->said.error_count) to->world = NULL;
     return !to->in.has_failed;
 }
