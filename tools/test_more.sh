@@ -87,6 +87,8 @@ answers() { # answers PROGRAM: all verbs' JSON and text over all worlds
     for world in examples/*/world.kiz; do
         for verb in check endings tell minds; do "$1" $verb "$world" --json; "$1" $verb "$world"; done
         "$1" tell "$world" --why
+        for form in text markdown html beats; do "$1" tell "$world" --heads per-scene --person first --order threads --irony --as $form; done
+        "$1" strings "$world"
     done 2>&1 | sed 's/"seconds": [0-9.]*/"seconds": 0/; s/"peak_memory": [0-9]*/"peak_memory": 0/'
 }
 same_bytes() {
@@ -120,6 +122,7 @@ one_file() {
 }
 
 brute() { build release && /usr/bin/python3 tests/properties/brute.py --engine build/kizuna --count 600 --seed 1000; }
+tellings() { build release && /usr/bin/python3 tests/properties/tellings.py --engine build/kizuna --count 1000 --seed 1000; }
 rename() { build release && /usr/bin/python3 tests/properties/rename.py --engine build/kizuna; }
 fuzz() { FUZZ_RUNS=${FUZZ_RUNS:-20000} tools/fuzz.sh && sed -n 's/^stat::number_of_executed_units: *//p' build-fuzz/fuzz_*.log | awk '{ n += $1; t++ } END { print n " inputs to " t " targets, none traps" }'; }
 
@@ -131,6 +134,7 @@ part hunger hunger
 part same_bytes same_bytes
 part one_file one_file
 part brute brute
+part tellings tellings
 part rename rename
 part fuzz fuzz
 echo "$passed passed, $failed failed"
