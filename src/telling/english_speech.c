@@ -54,6 +54,29 @@ static void write_thought(writer *to, const char *words, size_t length) {
     kzi_write_char(to, THOUGHT_ENDS);
 }
 
+static bool is_letter_of_word(char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '\'';
+}
+
+/* "He waited, he thought": which of the two is which? */
+static bool has_word(const char *text, const char *word) {
+    size_t length = strlen(word);
+    for (const char *at = text; *at; at++) {
+        bool begins = at == text || !is_letter_of_word(at[-1]);
+        bool is_first = (*at | 0x20) == word[0];
+        if (begins && is_first && strncmp(at + 1, word + 1, length - 1) == 0 && !is_letter_of_word(at[length])) return true;
+    }
+    return false;
+}
+
+static bool speaks_of_another(const speaker *by, thing_id who, const char *words) {
+    switch (by->about->things[who.n].pronoun) {
+    case PRONOUN_HE: return has_word(words, "he") || has_word(words, "him") || has_word(words, "his");
+    case PRONOUN_SHE: return has_word(words, "she") || has_word(words, "her") || has_word(words, "hers");
+    default: return false;
+    }
+}
+
 void kzi_english_think(speaker *by, thing_id who, const char *words, bool is_marked) {
     size_t first = first_sentence(words);
     if (is_marked && by->subject.n == who.n) {
@@ -63,6 +86,7 @@ void kzi_english_think(speaker *by, thing_id who, const char *words, bool is_mar
     bool is_plain = ends_plainly(words, first);
     write_thought(by->to, words, is_plain ? first - 1 : first);
     kzi_write(by->to, is_plain ? ", " : " ");
+    if (speaks_of_another(by, who, words)) kzi_sentence_begin_paragraph(by); /* then the name stands */
     write_attribution(by, who, "think");
     kzi_write_char(by->to, '.');
     if (words[first]) {
