@@ -62,6 +62,7 @@ static void find_all(texts_found *to, const grounded *about) {
     for (uint32_t i = 0; i < about->thing_count; i++) find_text(to, about->things[i].shown, "shown name", kzi_words_thing(about, (thing_id){i}), about->things[i].where);
     find_events(to, about, about->acts, about->act_count);
     find_events(to, about, about->rules, about->rule_count);
+    for (uint32_t i = 0; i < about->guise_count; i++) find_text(to, about->guises[i].text, "other name", kzi_words_thing(about, about->guises[i].owner), about->things[about->guises[i].owner.n].where);
     for (uint32_t i = 0; i < about->ending_count; i++) find_text(to, about->endings[i].title, "title", kzi_symbol_text(about->names, about->endings[i].name), about->endings[i].where);
 }
 

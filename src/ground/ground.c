@@ -266,6 +266,20 @@ static bool pass(builder *b) {
 }
 
 /* ---- stories ---- */
+static bool build_guises(builder *b) {
+    ground_guise *guises = KZI_TAKE_MANY(b->in, ground_guise, b->from->guise_count + 1);
+    if (!guises) return kzi_build_fails(b);
+    for (uint32_t i = 0; i < b->from->guise_count; i++) {
+        const world_guise *of = &b->from->guises[i];
+        b->things[0] = of->owner;
+        guises[i] = (ground_guise){{of->owner}, of->whom == NOT_NAMED ? NO_THING : (thing_id){of->whom}, of->text,
+                                   of->condition ? kzi_build_condition(b, of->condition, false) : ALWAYS_HOLDS};
+    }
+    b->made->guises = guises;
+    b->made->guise_count = b->from->guise_count;
+    return !b->has_failed;
+}
+
 static bool build_endings(builder *b) {
     ground_ending *endings = KZI_TAKE_MANY(b->in, ground_ending, b->from->ending_count);
     ground_promise *promises = KZI_TAKE_MANY(b->in, ground_promise, b->from->promise_count);
@@ -433,6 +447,6 @@ const grounded *kzi_ground_build(arena *in, const world *from, const ground_requ
     b.starts = KZI_TAKE_MANY(in, value, b.slots.count);
     if (!b.starts || !pass(&b)) return NULL;
     if (!kzi_prune(&b, request->keeps_all_facts) || !pass(&b)) return NULL;
-    if (!build_endings(&b) || !build_tales(&b) || !build_what_ifs(&b) || !hand_over(&b)) return NULL;
+    if (!build_guises(&b) || !build_endings(&b) || !build_tales(&b) || !build_what_ifs(&b) || !hand_over(&b)) return NULL;
     return in->has_failed ? NULL : b.made;
 }

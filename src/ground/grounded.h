@@ -209,6 +209,14 @@ typedef struct ground_thing {
     span where;
 } ground_thing;
 
+/* How somebody is told otherwise than by what they are shown as. */
+typedef struct ground_guise {
+    thing_id owner;
+    thing_id whom;           /* in what the owner says and thinks, `whom` is `text`; NO_THING: */
+    const char *text;        /* the owner is told as this, "a great cat", */
+    expression_id condition; /* where it holds in the world of whoever tells */
+} ground_guise;
+
 /* ---- stories ---- */
 typedef struct ground_ending {
     symbol name;
@@ -318,6 +326,7 @@ typedef struct grounded {
     const ground_sight *sights;   uint32_t sight_count; /* by fact, then mind */
     const ground_belief *beliefs; uint32_t belief_count; /* the start; one for the same via and fact */
 
+    const ground_guise *guises;   uint32_t guise_count;
     const ground_ending *endings; uint32_t ending_count;
     const ground_tale *tales;     uint32_t tale_count;
     const ground_call *calls;     uint32_t call_count;

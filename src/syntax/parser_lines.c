@@ -363,8 +363,30 @@ static bool sees_mistyped(reader *r, const keyword *known, uint32_t known_count)
     return may_be && kzi_meant_word(r, r->now.where, known, known_count) != NULL;
 }
 
-/* thingline = claim { "," claim } | mindline */
+/* "calls" NAME TEXT */
+static node *parse_calls(reader *r) {
+    node *made = kzi_reader_node(r, NODE_CALLS);
+    kzi_reader_take(r);
+    made->name = kzi_reader_wants_name(r, "the name of whom");
+    made->text = kzi_reader_wants_text(r);
+    return kzi_reader_done(r, made);
+}
+
+/* "looks" "like" TEXT "when" condition */
+static node *parse_looks(reader *r) {
+    node *made = kzi_reader_node(r, NODE_LOOKS);
+    kzi_reader_take(r);
+    kzi_reader_take(r);
+    made->text = kzi_reader_wants_text(r);
+    kzi_reader_wants_word(r, WORD_WHEN);
+    kzi_reader_add(r, made, kzi_parse_condition(r));
+    return kzi_reader_done(r, made);
+}
+
+/* thingline = claim { "," claim } | mindline | "calls" NAME TEXT | "looks" "like" TEXT "when" condition */
 node *kzi_parse_thingline(reader *r) {
+    if (r->now.word == WORD_CALLS && r->next.kind == TOKEN_NAME && r->next.word == WORD_NONE) return parse_calls(r);
+    if (r->now.word == WORD_LOOKS && r->next.word == WORD_LIKE) return parse_looks(r);
     if (sees_mind_word(r)) return parse_mindline(r, kzi_reader_none(r));
     if (refuse_joint_at_line_begin(r)) return kzi_reader_none(r);
     if (sees_mistyped(r, thing_words, COUNT_OF(thing_words))) {

@@ -636,6 +636,15 @@ static void print_node(printer *p, const node *one) {
     case NODE_EVERY: print_word_before(p, "every ", one->first); break;
     case NODE_BELIEVES_LINE: print_word_before(p, "believes ", one->first); break;
     case NODE_WANTS: print_wants(p, one); break;
+    case NODE_CALLS:
+        print_words(p, "calls ");
+        print_name(p, one->name);
+        print_may_text(p, one->text);
+        break;
+    case NODE_LOOKS:
+        print_text_line(p, "looks like", one->text);
+        print_if_written(p, " when ", kzi_child(one, 0));
+        break;
     case NODE_AND: print_and(p, one); break;
     case NODE_OR: print_joined(p, one->first, " or "); break;
     case NODE_NOT: print_word_before(p, "not ", one->first); break;

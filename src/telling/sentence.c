@@ -15,7 +15,10 @@ bool kzi_sentence_begin(speaker *by, arena *in) {
     by->subject = NO_THING;
     by->sentence = 1;
     by->mentioned_in = KZI_TAKE_MANY(in, uint32_t, by->about->thing_count + 1);
-    if (!by->mentioned_in) return false;
+    by->looks = KZI_TAKE_MANY(in, const char *, by->about->thing_count + 1);
+    by->was_described = KZI_TAKE_MANY(in, bool, by->about->thing_count + 1);
+    if (!by->mentioned_in || !by->looks || !by->was_described) return false;
+    for (uint32_t i = 0; i < by->about->thing_count; i++) by->looks[i] = NULL, by->was_described[i] = false;
     memset(by->mentioned_in, 0, sizeof *by->mentioned_in * (by->about->thing_count + 1));
     return true;
 }
@@ -94,6 +97,32 @@ static bool is_teller(const speaker *by, thing_id who) {
 
 english_form kzi_sentence_form(const speaker *by, thing_id who) {
     return kzi_english_form(is_teller(by, who) ? by->person : ENGLISH_THIRD, ENGLISH_SINGULAR, by->tense);
+}
+
+/* ---- by which name ---- */
+static const char *called_by(const speaker *by, thing_id who) {
+    for (uint32_t i = 0; i < by->about->guise_count; i++) {
+        const ground_guise *g = &by->about->guises[i];
+        if (g->owner.n == by->quoted.n && g->whom.n == who.n) return g->text;
+    }
+    return NULL;
+}
+
+/* What is said uses the speaker's word for somebody; whom the teller does not know is described. */
+static const char *name_of(speaker *by, thing_id who, char *room, size_t size) {
+    const char *called = by->is_quoting ? called_by(by, who) : NULL;
+    if (called) return kzi_sentence_in_words(by, called);
+    const char *look = by->is_quoting ? NULL : by->looks[who.n];
+    if (!look) return kzi_sentence_in_words(by, by->about->things[who.n].shown);
+    look = kzi_sentence_in_words(by, look);
+    if (!by->was_described[who.n]) return by->was_described[who.n] = true, look;
+    kzi_english_known(room, size, look);
+    return room;
+}
+
+static void write_name_of(speaker *by, thing_id who) {
+    char room[LONGEST_WORDS];
+    kzi_write(by->to, name_of(by, who, room, sizeof room));
 }
 
 /* ---- who else could be meant ---- */
@@ -178,8 +207,8 @@ static void write_pronoun(sentence_state *s, thing_id who, english_case which) {
 }
 
 static void write_possessive(speaker *by, thing_id who) {
-    char made[2 * LONGEST_WORDS];
-    const char *name = kzi_sentence_in_words(by, by->about->things[who.n].shown);
+    char made[2 * LONGEST_WORDS], room[LONGEST_WORDS];
+    const char *name = name_of(by, who, room, sizeof room);
     size_t length = kzi_english_possessive(made, sizeof made, name, strlen(name), ENGLISH_SINGULAR);
     kzi_write_bytes(by->to, made, length);
 }
@@ -190,7 +219,7 @@ static void tell_in_case(sentence_state *s, thing_id who, english_case which) {
         write_pronoun(s, who, which);
     } else {
         if (is_own) write_possessive(s->by, who);
-        else kzi_write(s->by->to, kzi_sentence_in_words(s->by, s->by->about->things[who.n].shown));
+        else write_name_of(s->by, who);
         s->nearest_is_they = false;
     }
     note_mention(s->by, who);
@@ -227,7 +256,7 @@ static void tell_name(sentence_state *s, thing_id who, const char *after) {
     } else if (is_teller(by, who) && strncmp(after, "'s ", 3) != 0) {
         write_pronoun(s, who, is_subject ? ENGLISH_SUBJECT : s->clause.n == who.n ? ENGLISH_SELF : ENGLISH_OBJECT);
     } else {
-        kzi_write(by->to, kzi_sentence_in_words(by, by->about->things[who.n].shown));
+        write_name_of(by, who);
         s->nearest_is_they = false;
     }
     if (s->at_start) by->subject = who;
@@ -338,7 +367,7 @@ void kzi_sentence_subject(speaker *by, thing_id who) {
         english_person person = is_teller(by, who) ? by->person : ENGLISH_THIRD;
         kzi_write(by->to, kzi_english_pronoun(gender_of(by, who), person, ENGLISH_SINGULAR, ENGLISH_SUBJECT));
     } else {
-        kzi_write(by->to, kzi_sentence_in_words(by, by->about->things[who.n].shown));
+        write_name_of(by, who);
     }
     note_mention(by, who);
     by->subject = who;
@@ -353,7 +382,7 @@ void kzi_sentence_name(speaker *by, thing_id who) {
         return;
     }
     if (!has_no_name) {
-        kzi_write(by->to, kzi_sentence_in_words(by, thing->shown));
+        write_name_of(by, who);
         return;
     }
     kzi_write(by->to, "the ");

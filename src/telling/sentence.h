@@ -35,6 +35,9 @@ typedef struct speaker {
     uint32_t sentence;      /* number of the sentence under way, from 1 */
     uint32_t paragraph_first; /* of the first sentence of this paragraph */
     uint32_t *mentioned_in; /* by thing: the last sentence that mentioned it, or 0 */
+    thing_id quoted;        /* who speaks or thinks, while is_quoting */
+    const char **looks;     /* by thing: what it is described as by who does not know it, or NULL */
+    bool *was_described;    /* by thing: so "the great cat" from then on */
     in_words_fn in_words;   /* or NULL */
     const void *dictionary;
 } speaker;

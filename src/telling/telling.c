@@ -19,6 +19,7 @@ static const char *words_of(speaker *by, const ground_act *event, const line *l)
     speaker inner = *by;
     inner.to = &plain;
     inner.is_quoting = true;
+    inner.quoted = kzi_viewpoint_actor(by->about, event);
     inner.tense = ENGLISH_PRESENT;
     kzi_sentence_tell(&inner, event, l->text);
     return kzi_written(&plain);
@@ -65,11 +66,24 @@ static english_tense tense_of(const telling *to, const beat *b) {
     return b->is_back ? ENGLISH_PAST : to->how.tense;
 }
 
+/* Whom this head does not know, then: described by what its own world has of them. */
+static void look_around(const telling *to, speaker *by, const beat *b) {
+    const grounded *about = by->about;
+    for (uint32_t i = 0; i < about->thing_count; i++) by->looks[i] = NULL;
+    for (uint32_t i = 0; i < about->guise_count && b->head.n != NO_MIND.n; i++) {
+        const ground_guise *g = &about->guises[i];
+        if (g->whom.n != NO_THING.n || g->owner.n == by->teller.n) continue;
+        state_id held = kzi_viewpoint_world(kzi_outline_view(&to->plan, b->head), b->act + 1);
+        if (kzi_minds_hold(&to->plan.log->of->minds, held, g->condition)) by->looks[g->owner.n] = g->text;
+    }
+}
+
 /* The first sentence of a flashback steps back: "He had heard his name called." */
 static bool tell_beat(telling *to, speaker *by, const beat *b, arena *in) {
     bool steps_back = b->begins_back && to->how.tense == ENGLISH_PAST;
     by->person = to->how.person;
     by->teller = teller_of(to, b);
+    look_around(to, by, b);
     by->tense = steps_back ? ENGLISH_PAST_PERFECT : tense_of(to, b);
     for (uint32_t i = 0; i < b->piece_count; i++) {
         const piece *p = &to->plan.pieces.items[b->first_piece + i];
