@@ -40,6 +40,8 @@ typedef struct options {
     const char *file;       /* the first word that is no option; NULL */
     const char *output;     /* -o; NULL: stdout */
     bool is_json;
+    bool has_form;          /* --draw was said */
+    kz_form form;           /* of the answer */
     bool has_reasons;       /* --why */
     bool is_only_check;     /* fmt --check */
     bool is_rewrite;        /* fmt --write */
@@ -47,6 +49,7 @@ typedef struct options {
     const char *as_used;    /* library --as-used */
     const char *verify;     /* tell --verify: a file of marked prose */
     const char *strings;    /* tell --strings: a PO file */
+    kz_input input;         /* --input */
     double seconds;         /* --time; 0: no end */
     size_t memory_limit;    /* --limit-memory */
     const char *changes[MOST_CHANGES];
@@ -103,7 +106,7 @@ void interruptible(void);
 int command_new(const options *o);
 int command_check(const options *o);
 int command_fmt(const options *o);
-int command_ask(const options *o); /* endings, tell, minds, plan */
+int command_ask(const options *o); /* endings, tell, minds, plan, test, map, find */
 int command_library(const options *o);
 int command_version(const options *o);
 int command_help(const options *o);

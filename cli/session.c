@@ -46,7 +46,7 @@ int session_open(session *made, const options *o) {
     int code = file_read(o->file, &made->file);
     if (code != EXIT_ANSWERED) return code;
     made->modules = module_finder_for(o->file);
-    kz_settings settings = {.size = sizeof settings, .read_module = module_find, .self = &made->modules, .memory_limit = o->memory_limit};
+    kz_settings settings = {.size = sizeof settings, .read_module = module_find, .self = &made->modules, .memory_limit = o->memory_limit, .input = o->input};
     made->engine = kz_engine_new(&settings);
     made->world = made->engine ? kz_world_load(made->engine, o->file, made->file.text, made->file.length) : NULL;
     if (made->world) return EXIT_ANSWERED;
@@ -115,7 +115,7 @@ static char *with_measures(const char *text, kz_asking *asking) {
 }
 
 static int print_answer(kz_asking *asking, const options *o) {
-    const char *text = kz_asking_text(asking, o->is_json ? KZ_JSON : KZ_PLAIN);
+    const char *text = kz_asking_text(asking, o->form);
     char *whole = text ? with_measures(text, asking) : NULL;
     if (!whole) return complain(M_NO_MEMORY), EXIT_BROKEN;
     int code = file_write(o->output, whole);
@@ -145,7 +145,7 @@ int session_ask(session *of, const options *o) {
     if (notes) fputs(notes, stderr);
     int code = code_of(now, o), printed = EXIT_ANSWERED;
     bool is_mistaken = now == KZ_MISTAKEN || now == KZ_MISASKED;
-    if (!is_mistaken || o->is_json) printed = print_answer(asking, o);
+    if (!is_mistaken || o->form == KZ_JSON) printed = print_answer(asking, o);
     if (w.stopped_by) complain(M_STOPPED, w.stopped_by);
     kz_asking_free(asking);
     return printed == EXIT_ANSWERED ? code : printed;

@@ -109,4 +109,4 @@ static void write_strings_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_strings = {KZ_STRINGS, work_strings, write_strings, write_strings_json};
+const answer_verb kzi_answer_strings = {KZ_STRINGS, work_strings, write_strings, write_strings_json, false};

@@ -37,7 +37,7 @@ static void read_words(stated_manner *to, const char *words) {
 }
 
 static void read_world(stated_manner *to, const front_matter *front) {
-    *to = (stated_manner){.how = {.heads = HEADS_FREE, .through = NO_MIND, .person = ENGLISH_THIRD, .tense = ENGLISH_PAST}};
+    *to = (stated_manner){.how = kzi_telling_from_outside()};
     for (uint32_t i = 0; i < front->telling_count; i++) read_words(to, front->telling[i]);
 }
 

@@ -55,6 +55,7 @@ typedef struct {
 
 typedef struct {
     LIST(firing) list;
+    LIST(state_id) finished; /* beside it, as far as it was asked; NO_STATE: not yet */
 } firings;
 
 static void report_loop(settling *s, mind_id holder, const firings *fired, uint32_t first) {
@@ -68,21 +69,33 @@ static void report_loop(settling *s, mind_id holder, const firings *fired, uint3
     }
 }
 
-/* Same facts is a cheap hint; whether the minds are the same too, the finished states tell. */
-static bool is_same_world(settling *s, ref one, ref other) {
-    size_t size = sizeof(uint64_t) * s->desk->states->row_words;
-    if (memcmp(kzi_facts(s->desk, one), kzi_facts(s->desk, other), size) != 0) return false;
-    state_id a = kzi_drafts_finish(s->desk, one), b = kzi_drafts_finish(s->desk, other);
-    return a.n == b.n && a.n != NO_STATE.n;
+/* A firing's world as a state. Each is finished once: a number that grows for ever in somebody's mind leaves the facts as they are, and thousands of
+ * worlds to tell apart. */
+static state_id finished_world(settling *s, firings *fired, uint32_t number) {
+    while (fired->finished.count <= number) {
+        if (!LIST_ADD(s->desk->scratch, &fired->finished, NO_STATE)) return NO_STATE;
+    }
+    state_id *known = &fired->finished.items[number];
+    if (known->n == NO_STATE.n) *known = kzi_drafts_finish(s->desk, fired->list.items[number].world);
+    return *known;
 }
 
-static bool goes_round(settling *s, mind_id holder, const firings *fired, ref now) {
+/* Same facts is a cheap hint; whether the minds are the same too, the finished states tell. */
+static bool is_same_world(settling *s, firings *fired, uint32_t number, ref now, state_id *finished) {
+    size_t size = sizeof(uint64_t) * s->desk->states->row_words;
+    if (memcmp(kzi_facts(s->desk, fired->list.items[number].world), kzi_facts(s->desk, now), size) != 0) return false;
+    if (finished->n == NO_STATE.n) *finished = kzi_drafts_finish(s->desk, now);
+    return finished->n == finished_world(s, fired, number).n && finished->n != NO_STATE.n;
+}
+
+static bool goes_round(settling *s, mind_id holder, firings *fired, ref now) {
+    state_id finished = NO_STATE;
     if (fired->list.count > MOST_FIRINGS) {
         report_loop(s, holder, fired, fired->list.count - KZI_LONGEST_LOOP_SHOWN);
         return true;
     }
     for (uint32_t i = 0; i < fired->list.count; i++) {
-        if (!is_same_world(s, fired->list.items[i].world, now)) continue;
+        if (!is_same_world(s, fired, i, now, &finished)) continue;
         report_loop(s, holder, fired, i);
         return true;
     }

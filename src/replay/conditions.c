@@ -96,14 +96,14 @@ value kzi_replay_amount(standpoint at, expression_id sum) {
 
 /* ---- conditions ---- */
 
-/* `unknown is unknown` holds; order comparisons with `unknown` fail. */
+/* `unknown is unknown` holds; order comparisons with `unknown` fail. The peer's `<=` holds where both sides are equal, also both unknown. */
 static bool replayed_comparison_holds(standpoint at, const expression *e) {
     value a = kzi_replay_amount(at, replayed_part(at, e, 0)), b = kzi_replay_amount(at, replayed_part(at, e, 1));
     switch (e->kind) {
     case CONDITION_IS: return a == b;
     case CONDITION_IS_NOT: return a != b;
     case CONDITION_LESS: return a != UNKNOWN && b != UNKNOWN && a < b;
-    default: return a != UNKNOWN && b != UNKNOWN && a <= b;
+    default: return a == UNKNOWN || b == UNKNOWN ? at.in->about->is_peers && a == b : a <= b;
     }
 }
 

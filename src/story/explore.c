@@ -100,11 +100,18 @@ state_id kzi_explore_start(exploration *of) {
 }
 
 /* ---- opening a node ---- */
+
+/* Rules go round after the act, and that is to be no end of everything. */
+static bool passes_over(exploration *of) {
+    if (!of->reasons.passes_over_loops || !of->minds.rules.loop.was_found) return false;
+    of->looped_count++;
+    return true;
+}
 static bool add_edge(exploration *of, uint32_t node, act_id act) {
     view from = of->start;
     from.state = of->nodes.items[node].state;
     state_id to = kzi_minds_step(&of->minds, from, act);
-    if (to.n == NO_STATE.n) return false;
+    if (to.n == NO_STATE.n) return passes_over(of);
     uint32_t target = node_of(of, to, node, act);
     if (target == NO_ROOM) {
         of->nodes.items[node].was_opened = false; /* cut off: what else it leads to is not told */
@@ -220,5 +227,5 @@ explore_progress kzi_explore_run(exploration *of, uint64_t effort) {
 
 bool kzi_explore_is_complete(const exploration *of) {
     const stops *s = &of->stops;
-    return of->is_done && !s->by_story && !s->by_plan && !s->by_mind && !s->by_states && !s->by_memory && !s->by_rules && !s->by_tries && !s->by_time;
+    return of->is_done && !of->looped_count && !s->by_story && !s->by_plan && !s->by_mind && !s->by_states && !s->by_memory && !s->by_rules && !s->by_tries && !s->by_time;
 }

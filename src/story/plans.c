@@ -402,3 +402,7 @@ plan_progress kzi_plan_run(planning *of, uint64_t effort) {
     }
     return end_plans(of);
 }
+
+bool kzi_plan_settle(planning *of) {
+    return of->is_done || end_plans(of) == PLAN_DONE;
+}

@@ -92,6 +92,8 @@ typedef struct planning {
 /* The world, its limits, minds and start are those of an exploration that has begun and not run. False when memory ended. */
 bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish, const plan_settings *how);
 plan_progress kzi_plan_run(planning *of, uint64_t effort);
+/* No more work: the plan that is known, if there is one, loses what it does not need. False when memory ended. */
+bool kzi_plan_settle(planning *of);
 void kzi_plan_end(planning *of);
 
 #endif

@@ -147,6 +147,10 @@ static bool tell_paragraph(telling *to, speaker *by, uint32_t *at, arena *in) {
     return LIST_ADD(in, &to->list, part);
 }
 
+manner kzi_telling_from_outside(void) {
+    return (manner){.heads = HEADS_FREE, .through = NO_MIND, .person = ENGLISH_THIRD, .tense = ENGLISH_PAST};
+}
+
 bool kzi_telling_write(telling *made, const told_log *log, const manner *how, in_words_fn in_words, const void *dictionary, arena *in) {
     *made = (telling){.how = *how};
     if (!kzi_outline_make(&made->plan, log, how, in)) return false;

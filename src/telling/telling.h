@@ -48,6 +48,8 @@ typedef struct telling {
     uint32_t word_count;
 } telling;
 
+/* Third person, past, everything and everybody's thoughts, as it happened. */
+manner kzi_telling_from_outside(void);
 /* False when memory ended. `in_words` finds translations, or is NULL. */
 bool kzi_telling_write(telling *made, const told_log *log, const manner *how, in_words_fn in_words, const void *dictionary, arena *in);
 /* Its sentences, one after the other; thoughts between `open` and `close`. */

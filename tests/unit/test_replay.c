@@ -155,7 +155,7 @@ static void replay_file(written *w, const char *path) {
     w->path = path;
     char *text = text_of_file(path, &length);
     w->from = kzi_memory(NULL, NULL);
-    assert_true(kzi_reading_begin(&w->read, &w->from, path, text, length, module_beside, w));
+    assert_true(kzi_reading_begin(&w->read, &w->from, &(read_text){path, text, length, false}, module_beside, w));
     uint32_t what_ifs = 1;
     for (uint32_t i = 0; w->read.world && i < what_ifs; i++) {
         arena in = kzi_arena(&w->from);
