@@ -114,6 +114,7 @@ static bool look_at_ending(asking *of, forecast *what, uint32_t ending) {
 static kz_progress look_at_forecast(asking *of, forecast *what, uint64_t effort) {
     kz_progress done = kzi_forecast_work(of, what, effort);
     if (done != KZ_ANSWERED) return done;
+    of->telling->is_unsure |= !kzi_explore_is_complete(&what->stories);
     for (uint32_t i = 0; i < what->ground->ending_count; i++) {
         if (!look_at_ending(of, what, i)) return KZ_FAILED;
     }
@@ -137,7 +138,8 @@ static kz_progress look_on(asking *of, uint64_t effort) {
     kz_progress done = look_at_what_if(of, effort);
     if (done != KZ_ANSWERED) return done;
     w->next_what_if = w->next_what_if == NO_WHAT_IF ? 0 : w->next_what_if + 1;
-    return w->next_what_if < of->main.ground->what_if_count ? KZ_RUNNING : KZ_NO;
+    if (w->next_what_if < of->main.ground->what_if_count) return KZ_RUNNING;
+    return w->is_unsure && !w->has_nearest ? KZ_GAVE_UP : KZ_NO;
 }
 
 kz_progress kzi_tell_care(asking *of, uint64_t effort) {
@@ -176,8 +178,10 @@ static void write_nearest(asking *of, writer *to) {
 void kzi_tell_care_write(asking *of, writer *to) {
     const char *name = name_of_barred(of);
     kzi_writef(to, "This story cannot be told without %s: %s%s%s has it.\n", of->question.without_content, name ? "`" : "", name ? name : "all of it", name ? "`" : "");
+    bool is_unsure = of->telling->is_unsure || of->was_stopped;
     if (of->telling->has_nearest) write_nearest(of, to);
-    else kzi_write(to, "No ending of this world, and none of its what-ifs, has a shortest story without it.\n");
+    if (is_unsure) kzi_writef(to, "%s, for %s stood in the way of looking at every story.\n", of->telling->has_nearest ? "There may be a nearer one" : "None without it was found", of->was_stopped ? "being stopped" : "a limit");
+    else if (!of->telling->has_nearest) kzi_write(to, "No ending of this world, and none of its what-ifs, has a shortest story without it.\n");
 }
 
 void kzi_tell_care_json(asking *of, json *to) {
@@ -185,6 +189,7 @@ void kzi_tell_care_json(asking *of, json *to) {
     const grounded *about = of->main.ground;
     kzi_json_key_text(to, "without_content", of->question.without_content);
     kzi_json_key_text(to, "barred_by", name_of_barred(of));
+    kzi_json_key_bool(to, "complete", !w->is_unsure && !of->was_stopped);
     kzi_json_key(to, "nearest");
     if (!w->has_nearest) {
         kzi_json_null(to);

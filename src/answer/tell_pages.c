@@ -82,11 +82,22 @@ static const char *content_line(asking *of) {
 }
 
 /* ---- the end ---- */
+/* The ending has a name for whoever knows how it ended. */
+static bool head_knows_the_end(const asking *of) {
+    const manner *how = &of->telling->how;
+    const ground_ending *ending = &of->main.ground->endings[of->log.ending];
+    if (how->heads != HEADS_ONE) return true;
+    const viewpoint *eyes = kzi_outline_view(&of->telling->told.plan, how->through);
+    return kzi_minds_hold(&of->main.stories.minds, kzi_viewpoint_world(eyes, of->log.act_count), ending->condition);
+}
+
 static const char *end_line(asking *of) {
     const grounded *about = of->main.ground;
     writer to = kzi_writer(&of->text);
     if (!of->log.was_accepted) {
         kzi_writef(&to, "Here the tale %s breaks: `kizuna check` says why.", of->story_name);
+    } else if (of->log.ending != NO_ENDING && !head_knows_the_end(of)) {
+        kzi_writef(&to, "-- (here ends what %s has of it)", kzi_tell_text(of, about->things[about->minds[of->telling->how.through.n].person.n].shown));
     } else if (of->log.ending != NO_ENDING) {
         const ground_ending *ending = &about->endings[of->log.ending];
         kzi_writef(&to, "-- %s", ending->title ? kzi_tell_text(of, ending->title) : kzi_symbol_text(about->names, ending->name));

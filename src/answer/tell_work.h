@@ -40,6 +40,7 @@ struct tell_work {
     bool is_looking;
     bool other_is_begun;
     uint32_t next_what_if;      /* to look at; NO_WHAT_IF first: the world as asked for */
+    bool is_unsure;             /* a limit stood in the way of some story */
     bool has_nearest;
     uint32_t nearest_what_if;   /* NO_WHAT_IF: the world as it is, another ending */
     uint32_t nearest_ending;
