@@ -3,9 +3,11 @@
  * answer_strings: the texts of a world, to be translated.
  *
  * In     a grounded world
- * Out    a gettext PO file: each text once, in the world's order, with where it stands and what it is; as JSON the same list
+ * Out    a gettext PO file: each text once, in the world's order, with where it stands and what it
+ * is; as JSON the same list
  *
- * `kizuna tell --strings FILE.po` then tells the story in the translation. What stands in brackets belongs to English: a translator may write plain words.
+ * `kizuna tell --strings FILE.po` then tells the story in the translation. What stands in brackets
+ * belongs to English: a translator may write plain words.
  */
 #include "asking.h"
 #include "po.h"
@@ -23,7 +25,8 @@ typedef struct texts_found {
     LIST(text_found) list;
 } texts_found;
 
-static void find_text(texts_found *to, const char *text, const char *what, const char *whose, span where) {
+static void find_text(texts_found *to, const char *text, const char *what, const char *whose,
+                      span where) {
     if (!text || !*text) return;
     for (uint32_t i = 0; i < to->list.count; i++) {
         if (strcmp(to->list.items[i].text, text) == 0) return;
@@ -38,15 +41,20 @@ static void find_front(texts_found *to, const front_matter *front) {
     find_text(to, front->title, "title", NULL, front->where);
     find_text(to, front->premise, "premise", NULL, front->where);
     find_text(to, front->ages, "ages", NULL, front->where);
-    for (uint32_t i = 0; i < front->content_count; i++) find_text(to, front->content[i], "content note", NULL, front->where);
+    for (uint32_t i = 0; i < front->content_count; i++)
+        find_text(to, front->content[i], "content note", NULL, front->where);
 }
 
 static const char *word_of(line_kind kind) {
-    static const char *const words[] = {[LINE_PROSE] = "prose", [LINE_SAYS] = "says", [LINE_THINKS] = "thinks", [LINE_SHOWS] = "shows", [LINE_FAILS] = "fails", [LINE_SEES] = "sees", [LINE_CONTENT] = "content note"};
+    static const char *const words[] = {
+        [LINE_PROSE] = "prose",         [LINE_SAYS] = "says",   [LINE_THINKS] = "thinks",
+        [LINE_SHOWS] = "shows",         [LINE_FAILS] = "fails", [LINE_SEES] = "sees",
+        [LINE_CONTENT] = "content note"};
     return words[kind];
 }
 
-static void find_events(texts_found *to, const grounded *about, const ground_act *events, uint32_t count) {
+static void find_events(texts_found *to, const grounded *about, const ground_act *events,
+                        uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         const char *name = kzi_symbol_text(about->names, events[i].name);
         find_text(to, events[i].gloss, "gloss", name, events[i].where);
@@ -59,11 +67,18 @@ static void find_events(texts_found *to, const grounded *about, const ground_act
 
 static void find_all(texts_found *to, const grounded *about) {
     find_front(to, &about->front);
-    for (uint32_t i = 0; i < about->thing_count; i++) find_text(to, about->things[i].shown, "shown name", kzi_words_thing(about, (thing_id){i}), about->things[i].where);
+    for (uint32_t i = 0; i < about->thing_count; i++)
+        find_text(to, about->things[i].shown, "shown name", kzi_words_thing(about, (thing_id){i}),
+                  about->things[i].where);
     find_events(to, about, about->acts, about->act_count);
     find_events(to, about, about->rules, about->rule_count);
-    for (uint32_t i = 0; i < about->guise_count; i++) find_text(to, about->guises[i].text, "other name", kzi_words_thing(about, about->guises[i].owner), about->things[about->guises[i].owner.n].where);
-    for (uint32_t i = 0; i < about->ending_count; i++) find_text(to, about->endings[i].title, "title", kzi_symbol_text(about->names, about->endings[i].name), about->endings[i].where);
+    for (uint32_t i = 0; i < about->guise_count; i++)
+        find_text(to, about->guises[i].text, "other name",
+                  kzi_words_thing(about, about->guises[i].owner),
+                  about->things[about->guises[i].owner.n].where);
+    for (uint32_t i = 0; i < about->ending_count; i++)
+        find_text(to, about->endings[i].title, "title",
+                  kzi_symbol_text(about->names, about->endings[i].name), about->endings[i].where);
 }
 
 static kz_progress work_strings(asking *of, uint64_t effort) {
@@ -76,7 +91,8 @@ static const char *place_of(asking *of, span where) {
     const sources *all = &of->world->all;
     if (where.source >= all->list.count) return NULL;
     writer to = kzi_writer(&of->text);
-    kzi_writef(&to, "%s:%u", all->list.items[where.source].name, kzi_source_place(&all->list.items[where.source], where.first).line);
+    kzi_writef(&to, "%s:%u", all->list.items[where.source].name,
+               kzi_source_place(&all->list.items[where.source], where.first).line);
     return kzi_written(&to);
 }
 
@@ -109,4 +125,5 @@ static void write_strings_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_strings = {KZ_STRINGS, work_strings, write_strings, write_strings_json, false};
+const answer_verb kzi_answer_strings = {KZ_STRINGS, work_strings, write_strings, write_strings_json,
+                                        false};

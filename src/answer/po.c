@@ -52,7 +52,8 @@ static bool is_wrong(po_reader *r, const char *line, size_t length) {
 
 static bool begins(const char *line, size_t length, const char *word) {
     size_t size = strlen(word);
-    return length > size && memcmp(line, word, size) == 0 && (line[size] == ' ' || line[size] == '"');
+    return length > size && memcmp(line, word, size) == 0 &&
+           (line[size] == ' ' || line[size] == '"');
 }
 
 static bool read_line(po_reader *r, const char *line, size_t length) {
@@ -94,9 +95,12 @@ const char *kzi_po_find(const po_strings *in, const char *text) {
 static void write_quoted(writer *to, const char *word, const char *text) {
     kzi_writef(to, "%s \"", word);
     for (; *text; text++) {
-        if (*text == '\n') kzi_write(to, "\\n");
-        else if (*text == '"' || *text == '\\') kzi_writef(to, "\\%c", *text);
-        else kzi_write_char(to, *text);
+        if (*text == '\n')
+            kzi_write(to, "\\n");
+        else if (*text == '"' || *text == '\\')
+            kzi_writef(to, "\\%c", *text);
+        else
+            kzi_write_char(to, *text);
     }
     kzi_write(to, "\"\n");
 }
@@ -109,6 +113,8 @@ void kzi_po_write(writer *to, const char *where, const char *note, const char *t
 }
 
 void kzi_po_write_header(writer *to, const char *title) {
-    kzi_writef(to, "# The texts of a world, to be translated%s%s.\n", title ? ": " : "", title ? title : "");
-    kzi_write(to, "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Content-Transfer-Encoding: 8bit\\n\"\n\n");
+    kzi_writef(to, "# The texts of a world, to be translated%s%s.\n", title ? ": " : "",
+               title ? title : "");
+    kzi_write(to, "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; "
+                  "charset=UTF-8\\n\"\n\"Content-Transfer-Encoding: 8bit\\n\"\n\n");
 }

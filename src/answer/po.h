@@ -2,9 +2,9 @@
  *
  * po: the texts of a world as a gettext PO file, and back.
  *
- * In     `msgid "…"` and `msgstr "…"`, with comments, a header (the empty msgid) and texts over several lines
- * Out    for a text its translation, or NULL; an entry of such a file
- * Owns   the strings, in the arena given
+ * In     `msgid "…"` and `msgstr "…"`, with comments, a header (the empty msgid) and texts over
+ * several lines Out    for a text its translation, or NULL; an entry of such a file Owns   the
+ * strings, in the arena given
  */
 #ifndef KZI_PO_H
 #define KZI_PO_H
@@ -19,7 +19,7 @@ typedef struct po_string {
 
 typedef struct po_strings {
     LIST(po_string) list;
-    uint32_t wrong_line;    /* the first that is no line of a PO file; 0: none */
+    uint32_t wrong_line; /* the first that is no line of a PO file; 0: none */
     const char *wrong_text;
 } po_strings;
 

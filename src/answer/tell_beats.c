@@ -3,10 +3,12 @@
  * tell_beats: a sheet for whoever writes the story by hand: scene by scene, beat by beat.
  *
  * In     a telling
- * Out    for each scene who is there, where, and through whose head; for each beat what happens, what changes, what its actor is after and keeps
- *        back, what is said; and what the head does not have, which must not be said
+ * Out    for each scene who is there, where, and through whose head; for each beat what happens,
+ * what changes, what its actor is after and keeps back, what is said; and what the head does not
+ * have, which must not be said
  *
- * Beats are numbered as the acts of the story, also those that this head has nothing of, so that every head's sheet counts alike.
+ * Beats are numbered as the acts of the story, also those that this head has nothing of, so that
+ * every head's sheet counts alike.
  */
 #include "tell_work.h"
 
@@ -24,7 +26,8 @@ static const char *name_of_place(const asking *of, thing_id place) {
 
 /* ---- who is there ---- */
 static bool is_there(const asking *of, const beat *b, uint32_t mind) {
-    return kzi_viewpoint_of(kzi_outline_view(&of->telling->told.plan, (mind_id){mind}), b->act, THE_ACT) != HAS_NOTHING;
+    return kzi_viewpoint_of(kzi_outline_view(&of->telling->told.plan, (mind_id){mind}), b->act,
+                            THE_ACT) != HAS_NOTHING;
 }
 
 static void list_people(asking *of, writer *to, const beat *b) {
@@ -40,14 +43,17 @@ static void list_people(asking *of, writer *to, const beat *b) {
 static bool was_changed(const asking *of, const beat *b, uint32_t fact) {
     const viewpoint *outside = kzi_outline_view(&of->telling->told.plan, NO_MIND);
     bool is_clock = of->main.ground->has_clock && fact == of->main.ground->clock.n;
-    return !is_clock && kzi_viewpoint_held(outside, b->act, (fact_id){fact}) != kzi_viewpoint_held(outside, b->act + 1, (fact_id){fact});
+    return !is_clock && kzi_viewpoint_held(outside, b->act, (fact_id){fact}) !=
+                            kzi_viewpoint_held(outside, b->act + 1, (fact_id){fact});
 }
 
 static value held_after(const asking *of, const beat *b, mind_id head, uint32_t fact) {
-    return kzi_viewpoint_held(kzi_outline_view(&of->telling->told.plan, head), b->act + 1, (fact_id){fact});
+    return kzi_viewpoint_held(kzi_outline_view(&of->telling->told.plan, head), b->act + 1,
+                              (fact_id){fact});
 }
 
-/* What changed; of that, what the head has (`hidden` false) or has not. As a list; "" when there is nothing. */
+/* What changed; of that, what the head has (`hidden` false) or has not. As a list; "" when there is
+ * nothing. */
 static const char *changes(asking *of, const beat *b, bool is_hidden) {
     writer to = kzi_writer(&of->text);
     for (uint32_t i = 0; i < of->main.ground->fact_count; i++) {
@@ -100,12 +106,16 @@ static const char *what_is_wanted(asking *of, const beat *b) {
 
 /* ---- echoes ---- */
 static bool is_mirrored(const asking *of, uint32_t one, uint32_t other) {
-    const ground_act *a = kzi_viewpoint_event(&of->log, one, THE_ACT), *b = kzi_viewpoint_event(&of->log, other, THE_ACT);
+    const ground_act *a = kzi_viewpoint_event(&of->log, one, THE_ACT),
+                     *b = kzi_viewpoint_event(&of->log, other, THE_ACT);
     const grounded *about = of->main.ground;
-    if (a->effect_count == 0 || a->effect_count != b->effect_count || a->actor_count != 1 || b->actor_count != 1) return false;
+    if (a->effect_count == 0 || a->effect_count != b->effect_count || a->actor_count != 1 ||
+        b->actor_count != 1)
+        return false;
     if (about->actors[a->first_actor].n == about->actors[b->first_actor].n) return false;
     for (uint32_t i = 0; i < a->effect_count; i++) {
-        const ground_fact *x = &about->facts[about->effects[a->first_effect + i].fact.n], *y = &about->facts[about->effects[b->first_effect + i].fact.n];
+        const ground_fact *x = &about->facts[about->effects[a->first_effect + i].fact.n],
+                          *y = &about->facts[about->effects[b->first_effect + i].fact.n];
         if (strcmp(x->bare_name, y->bare_name) != 0) return false;
     }
     return true;
@@ -129,8 +139,10 @@ static void write_entry(asking *of, writer *to, const char *what, const char *te
 
 static void write_scene_head(asking *of, writer *to, const beat *b, uint32_t number) {
     const char *place = name_of_place(of, b->place);
-    kzi_writef(to, "%sScene %u%s%s%s\n", number > 1 ? "\n" : "", number, place ? ", " : "", place ? place : "", b->is_back ? " (flashback)" : "");
-    kzi_writef(to, "  head: %s\n", b->head.n == NO_MIND.n ? "all" : kzi_words_mind(of->main.ground, b->head));
+    kzi_writef(to, "%sScene %u%s%s%s\n", number > 1 ? "\n" : "", number, place ? ", " : "",
+               place ? place : "", b->is_back ? " (flashback)" : "");
+    kzi_writef(to, "  head: %s\n",
+               b->head.n == NO_MIND.n ? "all" : kzi_words_mind(of->main.ground, b->head));
 }
 
 static void write_beat(asking *of, writer *to, const beat *b) {
@@ -167,8 +179,10 @@ static void write_beat_json(asking *of, json *to, const beat *b, uint32_t scene)
     kzi_json_key_number(to, "beat", b->act + 1);
     kzi_json_key_text(to, "act", kzi_written(&name));
     kzi_json_key_number(to, "scene", scene);
-    kzi_json_key_text(to, "place", b->place.n == NO_THING.n ? NULL : kzi_words_thing(of->main.ground, b->place));
-    kzi_json_key_text(to, "head", b->head.n == NO_MIND.n ? NULL : kzi_words_mind(of->main.ground, b->head));
+    kzi_json_key_text(to, "place",
+                      b->place.n == NO_THING.n ? NULL : kzi_words_thing(of->main.ground, b->place));
+    kzi_json_key_text(to, "head",
+                      b->head.n == NO_MIND.n ? NULL : kzi_words_mind(of->main.ground, b->head));
     kzi_json_key_bool(to, "key", b->is_key);
     kzi_json_key_bool(to, "flashback", b->is_back);
     kzi_json_key_text(to, "changes", changes(of, b, false));

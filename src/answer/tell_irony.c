@@ -10,7 +10,7 @@
 typedef struct {
     asking *of;
     const told_log *log;
-    value *told;    /* by fact: what the reader was told last */
+    value *told; /* by fact: what the reader was told last */
     bool *is_told;
 } reader_knowledge;
 
@@ -28,7 +28,9 @@ static bool compare_with(reader_knowledge *r, uint32_t part, uint32_t act, mind_
         fact_id fact = {i};
         if (!r->is_told[i]) continue;
         value held = kzi_viewpoint_held(eyes, act + 1, fact);
-        if (r->told[i] != kzi_viewpoint_held(kzi_outline_view(&r->of->telling->told.plan, NO_MIND), act + 1, fact)) continue; /* the reader lags behind */
+        if (r->told[i] != kzi_viewpoint_held(kzi_outline_view(&r->of->telling->told.plan, NO_MIND),
+                                             act + 1, fact))
+            continue; /* the reader lags behind */
         if (held == r->told[i] || held == UNKNOWN || was_noted(r->of, who, fact, held)) continue;
         irony made = {part, who, fact, r->told[i], held};
         if (!LIST_ADD(&r->of->in, &r->of->telling->ironies, made)) return false;
@@ -37,7 +39,8 @@ static bool compare_with(reader_knowledge *r, uint32_t part, uint32_t act, mind_
 }
 
 static bool is_there(const reader_knowledge *r, uint32_t act, mind_id who) {
-    return kzi_viewpoint_of(kzi_outline_view(&r->of->telling->told.plan, who), act, THE_ACT) != HAS_NOTHING;
+    return kzi_viewpoint_of(kzi_outline_view(&r->of->telling->told.plan, who), act, THE_ACT) !=
+           HAS_NOTHING;
 }
 
 static bool read_sentence(reader_knowledge *r, uint32_t part, const told_sentence *s) {
@@ -56,13 +59,17 @@ static bool read_sentence(reader_knowledge *r, uint32_t part, const told_sentenc
 bool kzi_tell_irony(asking *of) {
     const telling *told = &of->telling->told;
     uint32_t facts = of->main.ground->fact_count;
-    reader_knowledge r = {.of = of, .log = &of->log, .told = KZI_TAKE_MANY(&of->in, value, facts + 1), .is_told = KZI_TAKE_MANY(&of->in, bool, facts + 1)};
+    reader_knowledge r = {.of = of,
+                          .log = &of->log,
+                          .told = KZI_TAKE_MANY(&of->in, value, facts + 1),
+                          .is_told = KZI_TAKE_MANY(&of->in, bool, facts + 1)};
     if (!r.told || !r.is_told) return false;
     for (uint32_t i = 0; i < facts; i++) r.is_told[i] = false;
     for (uint32_t i = 0; i < told->list.count; i++) {
         const paragraph *part = &told->list.items[i];
         for (uint32_t j = 0; j < part->sentence_count; j++) {
-            if (!read_sentence(&r, i, &told->sentences.items[part->first_sentence + j])) return false;
+            if (!read_sentence(&r, i, &told->sentences.items[part->first_sentence + j]))
+                return false;
         }
     }
     return true;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * tell_leaks: no telling is printed whose head does not have what it says (src/replay/leaks.h asks, with worlds of its own).
+ * tell_leaks: no telling is printed whose head does not have what it says (src/replay/leaks.h asks,
+ * with worlds of its own).
  *
  * In     a telling
- * Out    KZ_ANSWERED; KZ_BROKEN when something leaks: a mistake of our own, and nothing is told; KZ_FAILED: memory ended
+ * Out    KZ_ANSWERED; KZ_BROKEN when something leaks: a mistake of our own, and nothing is told;
+ * KZ_FAILED: memory ended
  */
 #include "../replay/leaks.h"
 #include "tell_work.h"
@@ -22,11 +24,17 @@ static leak_kind kind_of_claim(const told_sentence *s) {
 }
 
 static bool claim_sentence(leak_list *to, const told_log *log, const told_sentence *s) {
-    uint32_t rule = s->rule == THE_ACT ? NO_LEAK_RULE : log->acts[s->act].rules[s->rule], act = s->act + to->told_before;
+    uint32_t rule = s->rule == THE_ACT ? NO_LEAK_RULE : log->acts[s->act].rules[s->rule],
+             act = s->act + to->told_before;
     leak_claim made = {.kind = kind_of_claim(s), .head = s->head, .act = act, .rule = rule};
     if (!LIST_ADD(to->in, &to->claims, made)) return false;
     for (uint32_t i = 0; i < s->fact_count; i++) {
-        leak_claim fact = {.kind = LEAK_FACT, .head = s->head, .act = act, .rule = rule, .fact = s->facts[i].fact, .held = s->facts[i].held};
+        leak_claim fact = {.kind = LEAK_FACT,
+                           .head = s->head,
+                           .act = act,
+                           .rule = rule,
+                           .fact = s->facts[i].fact,
+                           .held = s->facts[i].held};
         if (!LIST_ADD(to->in, &to->claims, fact)) return false;
     }
     return true;
@@ -54,14 +62,22 @@ static bool begin_with_fork(leak_list *to, const forecast *what) {
 }
 
 kz_progress kzi_tell_leaks(asking *of, const telling *told) {
-    if (of->main.stories.limits.beliefs != NO_LIMIT) return KZ_ANSWERED; /* beliefs cut off at a depth: the replay knows nothing of them */
+    if (of->main.stories.limits.beliefs != NO_LIMIT)
+        return KZ_ANSWERED; /* beliefs cut off at a depth: the replay knows nothing of them */
     arena work = kzi_arena(&of->from);
     leak_list list = {.in = &work};
     leak_verdict found = {LEAK_NO_MEMORY, 0};
     if (begin_with_fork(&list, &of->main) && claim_all(&list, told)) {
-        leak_story story = {.acts = list.acts.items, .act_count = list.acts.count, .taken_as_told = list.told_before, .is_forked = of->main.ground->fork != FORK_NONE, .claims = list.claims.items, .claim_count = list.claims.count};
+        leak_story story = {.acts = list.acts.items,
+                            .act_count = list.acts.count,
+                            .taken_as_told = list.told_before,
+                            .is_forked = of->main.ground->fork != FORK_NONE,
+                            .claims = list.claims.items,
+                            .claim_count = list.claims.count};
         found = kzi_replay_leaks(&work, of->main.ground, &story, LEAK_EFFORT);
     }
     kzi_arena_free(&work);
-    return found.outcome == LEAK_NO_MEMORY ? KZ_FAILED : found.outcome == LEAK_FOUND ? KZ_BROKEN : KZ_ANSWERED;
+    return found.outcome == LEAK_NO_MEMORY ? KZ_FAILED
+           : found.outcome == LEAK_FOUND   ? KZ_BROKEN
+                                           : KZ_ANSWERED;
 }

@@ -3,7 +3,8 @@
  * tell_pages: a telling as text, Markdown or HTML; or what is said in it, or thought, alone.
  *
  * In     a telling
- * Out    title, premise, content notes before the first line; paragraphs, scenes set apart; the ending
+ * Out    title, premise, content notes before the first line; paragraphs, scenes set apart; the
+ * ending
  */
 #include "tell_work.h"
 
@@ -25,7 +26,8 @@ static bool event_has_note(const grounded *about, const ground_act *event, const
     return false;
 }
 
-static bool any_has_note(const grounded *about, const ground_act *events, uint32_t count, const char *words) {
+static bool any_has_note(const grounded *about, const ground_act *events, uint32_t count,
+                         const char *words) {
     for (uint32_t i = 0; i < count; i++) {
         if (event_has_note(about, &events[i], words)) return true;
     }
@@ -42,7 +44,8 @@ static bool add_note(asking *of, content_notes *to, const char *words) {
 static bool is_told_with_note(const telling *told, const grounded *about, const char *words) {
     for (uint32_t i = 0; i < told->sentences.count; i++) {
         const told_sentence *s = &told->sentences.items[i];
-        if (event_has_note(about, kzi_viewpoint_event(told->plan.log, s->act, s->rule), words)) return true;
+        if (event_has_note(about, kzi_viewpoint_event(told->plan.log, s->act, s->rule), words))
+            return true;
     }
     return false;
 }
@@ -66,7 +69,8 @@ bool kzi_tell_content(asking *of, content_notes *to) {
     *to = (content_notes){0};
     for (uint32_t i = 0; i < about->front.content_count; i++) {
         const char *words = about->front.content[i];
-        bool is_an_acts = any_has_note(about, about->acts, about->act_count, words) || any_has_note(about, about->rules, about->rule_count, words);
+        bool is_an_acts = any_has_note(about, about->acts, about->act_count, words) ||
+                          any_has_note(about, about->rules, about->rule_count, words);
         if (is_an_acts && !is_told_with_note(&of->telling->told, about, words)) continue;
         if (!add_note(of, to, words)) return false;
     }
@@ -77,7 +81,8 @@ static const char *content_line(asking *of) {
     content_notes notes_found;
     writer to = kzi_writer(&of->text);
     if (!kzi_tell_content(of, &notes_found) || notes_found.list.count == 0) return NULL;
-    for (uint32_t i = 0; i < notes_found.list.count; i++) kzi_writef(&to, "%s%s", i ? ", " : "", kzi_tell_text(of, notes_found.list.items[i]));
+    for (uint32_t i = 0; i < notes_found.list.count; i++)
+        kzi_writef(&to, "%s%s", i ? ", " : "", kzi_tell_text(of, notes_found.list.items[i]));
     return kzi_written(&to);
 }
 
@@ -88,7 +93,8 @@ static bool head_knows_the_end(const asking *of) {
     const ground_ending *ending = &of->main.ground->endings[of->log.ending];
     if (how->heads != HEADS_ONE) return true;
     const viewpoint *eyes = kzi_outline_view(&of->telling->told.plan, how->through);
-    return kzi_minds_hold(&of->main.stories.minds, kzi_viewpoint_world(eyes, of->log.act_count), ending->condition);
+    return kzi_minds_hold(&of->main.stories.minds, kzi_viewpoint_world(eyes, of->log.act_count),
+                          ending->condition);
 }
 
 static const char *end_line(asking *of) {
@@ -97,10 +103,14 @@ static const char *end_line(asking *of) {
     if (!of->log.was_accepted) {
         kzi_writef(&to, "Here the tale %s breaks: `kizuna check` says why.", of->story_name);
     } else if (of->log.ending != NO_ENDING && !head_knows_the_end(of)) {
-        kzi_writef(&to, "-- (here ends what %s has of it)", kzi_tell_text(of, about->things[about->minds[of->telling->how.through.n].person.n].shown));
+        kzi_writef(&to, "-- (here ends what %s has of it)",
+                   kzi_tell_text(
+                       of, about->things[about->minds[of->telling->how.through.n].person.n].shown));
     } else if (of->log.ending != NO_ENDING) {
         const ground_ending *ending = &about->endings[of->log.ending];
-        kzi_writef(&to, "-- %s", ending->title ? kzi_tell_text(of, ending->title) : kzi_symbol_text(about->names, ending->name));
+        kzi_writef(&to, "-- %s",
+                   ending->title ? kzi_tell_text(of, ending->title)
+                                 : kzi_symbol_text(about->names, ending->name));
     } else {
         kzi_write(&to, "-- (and so it stands)");
     }
@@ -141,7 +151,8 @@ static void write_text_page(asking *of, writer *to) {
         const paragraph *part = &told->list.items[i];
         if (i && part->opens_scene && !of->question.has_reasons) kzi_write(to, "* * *\n\n");
         kzi_telling_wrap(to, kzi_telling_paragraph(told, part, "", "", &of->text), PAGE_WIDTH, "");
-        for (uint32_t j = 0; of->question.has_reasons && j < part->act_count; j++) kzi_answer_reasons(of, to, &of->log.acts[part->first_act + j]);
+        for (uint32_t j = 0; of->question.has_reasons && j < part->act_count; j++)
+            kzi_answer_reasons(of, to, &of->log.acts[part->first_act + j]);
         write_irony_of(of, to, i);
         kzi_write(to, "\n");
     }
@@ -159,7 +170,8 @@ static void write_markdown_page(asking *of, writer *to) {
     if (content) kzi_writef(to, "*Content: %s.*\n\n", content);
     for (uint32_t i = 0; i < told->list.count; i++) {
         if (i && told->list.items[i].opens_scene) kzi_write(to, "* * *\n\n");
-        kzi_writef(to, "%s\n\n", kzi_telling_paragraph(told, &told->list.items[i], "*", "*", &of->text));
+        kzi_writef(to, "%s\n\n",
+                   kzi_telling_paragraph(told, &told->list.items[i], "*", "*", &of->text));
     }
     kzi_writef(to, "%s\n", end_line(of));
 }
@@ -167,11 +179,16 @@ static void write_markdown_page(asking *of, writer *to) {
 /* ---- HTML ---- */
 static void write_escaped(writer *to, const char *text) {
     for (; *text; text++) {
-        if (*text == '<') kzi_write(to, "&lt;");
-        else if (*text == '>') kzi_write(to, "&gt;");
-        else if (*text == '&') kzi_write(to, "&amp;");
-        else if (*text == '"') kzi_write(to, "&quot;");
-        else kzi_write_char(to, *text);
+        if (*text == '<')
+            kzi_write(to, "&lt;");
+        else if (*text == '>')
+            kzi_write(to, "&gt;");
+        else if (*text == '&')
+            kzi_write(to, "&amp;");
+        else if (*text == '"')
+            kzi_write(to, "&quot;");
+        else
+            kzi_write_char(to, *text);
     }
 }
 
@@ -184,7 +201,8 @@ static void write_element(writer *to, const char *open, const char *text, const 
 /* The marks are no letters that are escaped, so they are replaced last. */
 static void write_html_paragraph(asking *of, writer *to, const paragraph *part) {
     writer escaped = kzi_writer(&of->text);
-    write_escaped(&escaped, kzi_telling_paragraph(&of->telling->told, part, "\x01", "\x02", &of->text));
+    write_escaped(&escaped,
+                  kzi_telling_paragraph(&of->telling->told, part, "\x01", "\x02", &of->text));
     kzi_write(to, "<p>");
     kzi_telling_mark(to, kzi_written(&escaped), "<em class=\"thought\">", "</em>");
     kzi_write(to, "</p>\n");
@@ -195,8 +213,10 @@ static void write_html_front(asking *of, writer *to) {
     const char *content = content_line(of);
     kzi_write(to, "<article>\n");
     if (front->title) write_element(to, "<h1>", kzi_tell_text(of, front->title), "</h1>");
-    if (front->premise) write_element(to, "<p class=\"premise\">", kzi_tell_text(of, front->premise), "</p>");
-    if (front->ages) write_element(to, "<p class=\"ages\">", kzi_tell_text(of, front->ages), "</p>");
+    if (front->premise)
+        write_element(to, "<p class=\"premise\">", kzi_tell_text(of, front->premise), "</p>");
+    if (front->ages)
+        write_element(to, "<p class=\"ages\">", kzi_tell_text(of, front->ages), "</p>");
     if (content) write_element(to, "<p class=\"content\">", content, "</p>");
 }
 
@@ -204,7 +224,8 @@ static void write_html_page(asking *of, writer *to) {
     const telling *told = &of->telling->told;
     write_html_front(of, to);
     for (uint32_t i = 0; i < told->list.count; i++) {
-        if (told->list.items[i].opens_scene) kzi_writef(to, "%s<section>\n", i ? "</section>\n" : "");
+        if (told->list.items[i].opens_scene)
+            kzi_writef(to, "%s<section>\n", i ? "</section>\n" : "");
         write_html_paragraph(of, to, &told->list.items[i]);
     }
     if (told->list.count) kzi_write(to, "</section>\n");
@@ -219,16 +240,23 @@ static void write_voices(asking *of, writer *to, line_kind kind) {
         const told_sentence *s = &told->sentences.items[i];
         if (s->kind != kind || s->by.n == NO_THING.n) continue;
         writer line_text = kzi_writer(&of->text);
-        kzi_writef(&line_text, "%s: %s", kzi_tell_text(of, of->main.ground->things[s->by.n].shown), s->words);
+        kzi_writef(&line_text, "%s: %s", kzi_tell_text(of, of->main.ground->things[s->by.n].shown),
+                   s->words);
         kzi_telling_wrap(to, kzi_written(&line_text), PAGE_WIDTH, "");
     }
 }
 
 void kzi_tell_page(asking *of, writer *to) {
-    if (of->question.part == KZ_ONLY_SAID) write_voices(of, to, LINE_SAYS);
-    else if (of->question.part == KZ_ONLY_THOUGHT) write_voices(of, to, LINE_THINKS);
-    else if (of->question.form == KZ_AS_BEATS) kzi_tell_beats(of, to);
-    else if (of->question.form == KZ_AS_MARKDOWN) write_markdown_page(of, to);
-    else if (of->question.form == KZ_AS_HTML) write_html_page(of, to);
-    else write_text_page(of, to);
+    if (of->question.part == KZ_ONLY_SAID)
+        write_voices(of, to, LINE_SAYS);
+    else if (of->question.part == KZ_ONLY_THOUGHT)
+        write_voices(of, to, LINE_THINKS);
+    else if (of->question.form == KZ_AS_BEATS)
+        kzi_tell_beats(of, to);
+    else if (of->question.form == KZ_AS_MARKDOWN)
+        write_markdown_page(of, to);
+    else if (of->question.form == KZ_AS_HTML)
+        write_html_page(of, to);
+    else
+        write_text_page(of, to);
 }

@@ -34,17 +34,17 @@ struct tell_work {
     bool is_told;
     po_strings strings;
     /* --without-content */
-    bool is_barred;             /* the story has what it must not have */
-    act_id barred_by;           /* the act or, as `barred_rule`, the rule that has it */
+    bool is_barred;   /* the story has what it must not have */
+    act_id barred_by; /* the act or, as `barred_rule`, the rule that has it */
     uint32_t barred_rule;
     bool is_looking;
     bool other_is_begun;
-    uint32_t next_what_if;      /* to look at; NO_WHAT_IF first: the world as asked for */
-    bool is_unsure;             /* a limit stood in the way of some story */
+    uint32_t next_what_if; /* to look at; NO_WHAT_IF first: the world as asked for */
+    bool is_unsure;        /* a limit stood in the way of some story */
     bool has_nearest;
-    uint32_t nearest_what_if;   /* NO_WHAT_IF: the world as it is, another ending */
+    uint32_t nearest_what_if; /* NO_WHAT_IF: the world as it is, another ending */
     uint32_t nearest_ending;
-    uint32_t nearest_shared;    /* acts it has in common with this story, in its order */
+    uint32_t nearest_shared; /* acts it has in common with this story, in its order */
     uint32_t nearest_length;
     /* --irony */
     LIST(irony) ironies;
@@ -52,7 +52,8 @@ struct tell_work {
     LIST(mark_fault) faults;
 };
 
-/* tell_manner.c: how the question and the world's line want it told. KZ_MISTAKEN: a note says why not. */
+/* tell_manner.c: how the question and the world's line want it told. KZ_MISTAKEN: a note says why
+ * not. */
 kz_progress kzi_tell_manner(asking *of, manner *made);
 /* tell_leaks.c: has the head whatever each sentence asserts? KZ_BROKEN: it has not. */
 kz_progress kzi_tell_leaks(asking *of, const telling *told);
@@ -62,8 +63,11 @@ bool kzi_tell_irony(asking *of);
 kz_progress kzi_tell_care(asking *of, uint64_t effort);
 void kzi_tell_care_write(asking *of, writer *to);
 void kzi_tell_care_json(asking *of, json *to);
-/* The content notes of this telling: those of what is told, and those of the story that no act has. */
-typedef struct { LIST(const char *) list; } content_notes;
+/* The content notes of this telling: those of what is told, and those of the story that no act has.
+ */
+typedef struct {
+    LIST(const char *) list;
+} content_notes;
 bool kzi_tell_content(asking *of, content_notes *to);
 /* tell_marks.c */
 kz_progress kzi_tell_marks(asking *of);

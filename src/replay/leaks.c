@@ -22,14 +22,18 @@ static value held_in(const leak_search *s, world_id at, mind_id head, fact_id fa
     return kzi_replay_values(&s->steps.worlds, world_of_head(s, at, head))[fact.n];
 }
 
-static bool head_notices(const leak_search *s, const ground_act *event, world_id then, mind_id head) {
-    return kzi_replay_holds(kzi_replay_stand(&s->steps.worlds, then), s->about->seen[event->first_seen + head.n]);
+static bool head_notices(const leak_search *s, const ground_act *event, world_id then,
+                         mind_id head) {
+    return kzi_replay_holds(kzi_replay_stand(&s->steps.worlds, then),
+                            s->about->seen[event->first_seen + head.n]);
 }
 
 static bool head_has_changed(const leak_search *s, mind_id head) {
     for (uint32_t i = 0; i < s->about->fact_count; i++) {
         bool is_clock = s->about->has_clock && i == s->about->clock.n;
-        if (!is_clock && held_in(s, s->before, head, (fact_id){i}) != held_in(s, s->after, head, (fact_id){i})) return true;
+        if (!is_clock &&
+            held_in(s, s->before, head, (fact_id){i}) != held_in(s, s->after, head, (fact_id){i}))
+            return true;
     }
     return false;
 }
@@ -65,14 +69,19 @@ static leak_outcome walk_claims(leak_search *s, uint32_t *found) {
     for (uint32_t i = 0, next = 0; i < s->told->act_count && s->after.n != NO_WORLD.n; i++) {
         s->before = s->after;
         s->after = world_after(s, i);
-        for (; s->after.n != NO_WORLD.n && next < s->told->claim_count && s->told->claims[next].act == i; next++) {
+        for (; s->after.n != NO_WORLD.n && next < s->told->claim_count &&
+               s->told->claims[next].act == i;
+             next++) {
             if (!has_claim(s, &s->told->claims[next])) return *found = next, LEAK_FOUND;
         }
     }
-    return s->steps.worlds.stop == STOP_MEMORY ? LEAK_NO_MEMORY : s->after.n == NO_WORLD.n ? LEAK_UNDECIDED : LEAK_NONE;
+    return s->steps.worlds.stop == STOP_MEMORY ? LEAK_NO_MEMORY
+           : s->after.n == NO_WORLD.n          ? LEAK_UNDECIDED
+                                               : LEAK_NONE;
 }
 
-leak_verdict kzi_replay_leaks(arena *in, const grounded *about, const leak_story *told, uint64_t effort) {
+leak_verdict kzi_replay_leaks(arena *in, const grounded *about, const leak_story *told,
+                              uint64_t effort) {
     leak_verdict verdict = {LEAK_NONE, 0};
     leak_search s = {.about = about, .told = told};
     arena work = kzi_arena(in->from);

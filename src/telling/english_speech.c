@@ -11,7 +11,8 @@
 static void write_attribution(speaker *by, thing_id who, const char *verb) {
     char made[LONGEST_SPEECH_VERB];
     kzi_sentence_subject(by, who);
-    size_t length = kzi_english_verb(made, sizeof made, verb, strlen(verb), kzi_sentence_form(by, who));
+    size_t length =
+        kzi_english_verb(made, sizeof made, verb, strlen(verb), kzi_sentence_form(by, who));
     kzi_write_char(by->to, ' ');
     kzi_write_bytes(by->to, made, length);
 }
@@ -33,7 +34,8 @@ static void quote_attributed(speaker *by, thing_id who, const char *words) {
 
 void kzi_english_say(speaker *by, thing_id who, const char *words) {
     if (by->subject.n == who.n) {
-        kzi_writef(by->to, "\"%s\"", words); /* whom the sentence before mentioned is as near as ever */
+        kzi_writef(by->to, "\"%s\"",
+                   words); /* whom the sentence before mentioned is as near as ever */
         return;
     }
     quote_attributed(by, who, words);
@@ -64,15 +66,19 @@ static bool has_word(const char *text, const char *word) {
     for (const char *at = text; *at; at++) {
         bool begins = at == text || !is_letter_of_word(at[-1]);
         bool is_first = (*at | 0x20) == word[0];
-        if (begins && is_first && strncmp(at + 1, word + 1, length - 1) == 0 && !is_letter_of_word(at[length])) return true;
+        if (begins && is_first && strncmp(at + 1, word + 1, length - 1) == 0 &&
+            !is_letter_of_word(at[length]))
+            return true;
     }
     return false;
 }
 
 static bool speaks_of_another(const speaker *by, thing_id who, const char *words) {
     switch (by->about->things[who.n].pronoun) {
-    case PRONOUN_HE: return has_word(words, "he") || has_word(words, "him") || has_word(words, "his");
-    case PRONOUN_SHE: return has_word(words, "she") || has_word(words, "her") || has_word(words, "hers");
+    case PRONOUN_HE:
+        return has_word(words, "he") || has_word(words, "him") || has_word(words, "his");
+    case PRONOUN_SHE:
+        return has_word(words, "she") || has_word(words, "her") || has_word(words, "hers");
     default: return false;
     }
 }
@@ -86,7 +92,8 @@ void kzi_english_think(speaker *by, thing_id who, const char *words, bool is_mar
     bool is_plain = ends_plainly(words, first);
     write_thought(by->to, words, is_plain ? first - 1 : first);
     kzi_write(by->to, is_plain ? ", " : " ");
-    if (speaks_of_another(by, who, words)) kzi_sentence_begin_paragraph(by); /* then the name stands */
+    if (speaks_of_another(by, who, words))
+        kzi_sentence_begin_paragraph(by); /* then the name stands */
     write_attribution(by, who, "think");
     kzi_write_char(by->to, '.');
     if (words[first]) {

@@ -17,7 +17,8 @@ static bool open_views(outline *of, arena *in) {
     viewpoint *views = KZI_TAKE_MANY(in, viewpoint, count + 1);
     if (!views) return false;
     for (uint32_t i = 0; i <= count; i++) {
-        if (!kzi_viewpoint_begin(&views[i], of->log, i == count ? NO_MIND : (mind_id){i}, in)) return false;
+        if (!kzi_viewpoint_begin(&views[i], of->log, i == count ? NO_MIND : (mind_id){i}, in))
+            return false;
     }
     of->views = views;
     return true;
@@ -27,12 +28,17 @@ static bool open_views(outline *of, arena *in) {
 static bool add_piece(outline *of, const viewpoint *eyes, uint32_t act, piece made, arena *in) {
     made.right = kzi_viewpoint_of(eyes, act, made.rule);
     bool is_doing = made.kind == LINE_PROSE || made.kind == LINE_SEES || made.kind == LINE_FAILS;
-    if (!is_doing) return LIST_ADD(in, &of->pieces, made); /* a voice or a face asserts no more than that it was there */
-    return kzi_viewpoint_facts(eyes, act, made.rule, in, &made.facts, &made.fact_count) && LIST_ADD(in, &of->pieces, made);
+    if (!is_doing)
+        return LIST_ADD(in, &of->pieces,
+                        made); /* a voice or a face asserts no more than that it was there */
+    return kzi_viewpoint_facts(eyes, act, made.rule, in, &made.facts, &made.fact_count) &&
+           LIST_ADD(in, &of->pieces, made);
 }
 
-static bool add_line_of(outline *of, const viewpoint *eyes, uint32_t act, uint32_t rule, line_kind kind, arena *in) {
-    const line *l = kzi_viewpoint_line(eyes->about, kzi_viewpoint_event(of->log, act, rule), kind, eyes->person);
+static bool add_line_of(outline *of, const viewpoint *eyes, uint32_t act, uint32_t rule,
+                        line_kind kind, arena *in) {
+    const line *l = kzi_viewpoint_line(eyes->about, kzi_viewpoint_event(of->log, act, rule), kind,
+                                       eyes->person);
     return !l || add_piece(of, eyes, act, (piece){.rule = rule, .kind = kind, .from = l}, in);
 }
 
@@ -40,30 +46,46 @@ static bool add_line_of(outline *of, const viewpoint *eyes, uint32_t act, uint32
 static bool add_shown(outline *of, const viewpoint *eyes, uint32_t act, uint32_t rule, arena *in) {
     const ground_act *event = kzi_viewpoint_event(of->log, act, rule);
     const line *l = kzi_viewpoint_line(eyes->about, event, LINE_SHOWS, NO_THING);
-    if (l && eyes->head.n != NO_MIND.n && kzi_sentence_first_named(eyes->about, event, l->text).n == eyes->person.n) return true;
+    if (l && eyes->head.n != NO_MIND.n &&
+        kzi_sentence_first_named(eyes->about, event, l->text).n == eyes->person.n)
+        return true;
     return add_line_of(of, eyes, act, rule, LINE_SHOWS, in);
 }
 
 /* What somebody sees of an act takes the place of all its other lines. */
-static bool add_act_pieces(outline *of, const viewpoint *eyes, uint32_t act, having right, arena *in) {
+static bool add_act_pieces(outline *of, const viewpoint *eyes, uint32_t act, having right,
+                           arena *in) {
     const ground_act *event = kzi_viewpoint_event(of->log, act, THE_ACT);
-    const line *seen = eyes->head.n == NO_MIND.n ? NULL : kzi_viewpoint_line(eyes->about, event, LINE_SEES, eyes->person);
+    const line *seen = eyes->head.n == NO_MIND.n
+                           ? NULL
+                           : kzi_viewpoint_line(eyes->about, event, LINE_SEES, eyes->person);
     if (of->log->acts[act].fails) {
         const line *fails = kzi_viewpoint_line(eyes->about, event, LINE_FAILS, NO_THING);
-        return add_piece(of, eyes, act, (piece){.rule = THE_ACT, .kind = LINE_FAILS, .from = fails}, in);
+        return add_piece(of, eyes, act, (piece){.rule = THE_ACT, .kind = LINE_FAILS, .from = fails},
+                         in);
     }
     const line *prose = seen ? seen : kzi_viewpoint_line(eyes->about, event, LINE_PROSE, NO_THING);
-    if (!add_piece(of, eyes, act, (piece){.rule = THE_ACT, .kind = seen ? LINE_SEES : LINE_PROSE, .from = prose}, in)) return false;
+    if (!add_piece(of, eyes, act,
+                   (piece){.rule = THE_ACT, .kind = seen ? LINE_SEES : LINE_PROSE, .from = prose},
+                   in))
+        return false;
     if (seen) return true;
-    if (!add_line_of(of, eyes, act, THE_ACT, LINE_SAYS, in) || !add_shown(of, eyes, act, THE_ACT, in)) return false;
-    return (right != HAS_DONE && right != HAS_ALL) || add_line_of(of, eyes, act, THE_ACT, LINE_THINKS, in);
+    if (!add_line_of(of, eyes, act, THE_ACT, LINE_SAYS, in) ||
+        !add_shown(of, eyes, act, THE_ACT, in))
+        return false;
+    return (right != HAS_DONE && right != HAS_ALL) ||
+           add_line_of(of, eyes, act, THE_ACT, LINE_THINKS, in);
 }
 
-static bool add_rule_pieces(outline *of, const viewpoint *eyes, uint32_t act, uint32_t rule, arena *in) {
+static bool add_rule_pieces(outline *of, const viewpoint *eyes, uint32_t act, uint32_t rule,
+                            arena *in) {
     if (kzi_viewpoint_of(eyes, act, rule) == HAS_NOTHING) return true;
     const ground_act *event = kzi_viewpoint_event(of->log, act, rule);
-    const line *seen = eyes->head.n == NO_MIND.n ? NULL : kzi_viewpoint_line(eyes->about, event, LINE_SEES, eyes->person);
-    if (seen) return add_piece(of, eyes, act, (piece){.rule = rule, .kind = LINE_SEES, .from = seen}, in);
+    const line *seen = eyes->head.n == NO_MIND.n
+                           ? NULL
+                           : kzi_viewpoint_line(eyes->about, event, LINE_SEES, eyes->person);
+    if (seen)
+        return add_piece(of, eyes, act, (piece){.rule = rule, .kind = LINE_SEES, .from = seen}, in);
     return add_line_of(of, eyes, act, rule, LINE_PROSE, in) && add_shown(of, eyes, act, rule, in);
 }
 
@@ -71,7 +93,10 @@ static bool add_beat(outline *of, mind_id head, uint32_t act, arena *in) {
     const viewpoint *eyes = kzi_outline_view(of, head);
     having right = kzi_viewpoint_of(eyes, act, THE_ACT);
     const ground_act *event = kzi_viewpoint_event(of->log, act, THE_ACT);
-    beat made = {.act = act, .head = head, .first_piece = of->pieces.count, .place = kzi_viewpoint_place(eyes, kzi_viewpoint_actor(eyes->about, event), act)};
+    beat made = {.act = act,
+                 .head = head,
+                 .first_piece = of->pieces.count,
+                 .place = kzi_viewpoint_place(eyes, kzi_viewpoint_actor(eyes->about, event), act)};
     if (right != HAS_NOTHING && !add_act_pieces(of, eyes, act, right, in)) return false;
     for (uint32_t i = 0; i < of->log->acts[act].rule_count; i++) {
         if (!add_rule_pieces(of, eyes, act, i, in)) return false;
@@ -112,7 +137,9 @@ static mind_id head_of_stretch(const outline *of, uint32_t first, uint32_t end, 
 
 static mind_id head_of_act(const outline *of, mind_id scene_head, uint32_t act) {
     const grounded *about = of->log->of->minds.about;
-    if (scene_head.n != NO_MIND.n && kzi_viewpoint_of(kzi_outline_view(of, scene_head), act, THE_ACT) != HAS_NOTHING) return scene_head;
+    if (scene_head.n != NO_MIND.n &&
+        kzi_viewpoint_of(kzi_outline_view(of, scene_head), act, THE_ACT) != HAS_NOTHING)
+        return scene_head;
     const ground_act *event = kzi_viewpoint_event(of->log, act, THE_ACT);
     return event->actor_count ? about->actors[event->first_actor] : NO_MIND;
 }
@@ -147,9 +174,12 @@ static bool add_all_beats(outline *of, mind_id head, arena *in) {
 bool kzi_outline_make(outline *made, const told_log *log, const manner *how, arena *in) {
     *made = (outline){.log = log};
     if (!open_views(made, in)) return false;
-    bool is_well = how->heads == HEADS_PER_SCENE ? add_all_stretches(made, in) : add_all_beats(made, how->heads == HEADS_ONE ? how->through : NO_MIND, in);
+    bool is_well = how->heads == HEADS_PER_SCENE
+                       ? add_all_stretches(made, in)
+                       : add_all_beats(made, how->heads == HEADS_ONE ? how->through : NO_MIND, in);
     bool *is_key = kzi_outline_keys(log, in);
     if (!is_well || !is_key) return false;
-    for (uint32_t i = 0; i < made->beats.count; i++) made->beats.items[i].is_key = is_key[made->beats.items[i].act];
+    for (uint32_t i = 0; i < made->beats.count; i++)
+        made->beats.items[i].is_key = is_key[made->beats.items[i].act];
     return kzi_outline_order(made, how, in) && kzi_outline_shorten(made, how->words, in);
 }

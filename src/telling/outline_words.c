@@ -5,7 +5,8 @@
  * In     beats in the order of telling, a number of words
  * Out    pieces marked as left out; what is done in a key beat never is
  *
- * First what is done in key beats, then what is said there, then the other beats, spread over the story; thoughts next; faces last.
+ * First what is done in key beats, then what is said there, then the other beats, spread over the
+ * story; thoughts next; faces last.
  */
 #include "outline.h"
 
@@ -17,7 +18,8 @@ typedef struct {
     uint32_t piece;
     uint32_t beat;
     uint32_t rank;   /* smaller is kept first */
-    uint32_t spread; /* among equal ranks: the beat's number with its bits turned round, so that what is kept lies far apart */
+    uint32_t spread; /* among equal ranks: the beat's number with its bits turned round, so that
+                        what is kept lies far apart */
 } choice;
 
 static uint32_t count_words(const piece *of) {
@@ -33,7 +35,8 @@ static uint32_t count_words(const piece *of) {
 }
 
 static bool is_doing(const piece *of) {
-    return of->rule == THE_ACT && (of->kind == LINE_PROSE || of->kind == LINE_SEES || of->kind == LINE_FAILS);
+    return of->rule == THE_ACT &&
+           (of->kind == LINE_PROSE || of->kind == LINE_SEES || of->kind == LINE_FAILS);
 }
 
 static uint32_t rank_of(const beat *b, const piece *of) {
@@ -80,7 +83,8 @@ static void keep_what_fits(outline *of, const choice *all, uint32_t count, uint3
         piece *p = &of->pieces.items[all[i].piece];
         uint32_t takes = count_words(p);
         if (all[i].rank == 0) of->words_of_keys += takes;
-        p->is_left_out = all[i].rank && (used + takes > words || !stands_alone(of, &of->beats.items[all[i].beat], p));
+        p->is_left_out = all[i].rank && (used + takes > words ||
+                                         !stands_alone(of, &of->beats.items[all[i].beat], p));
         if (!p->is_left_out) used += takes;
     }
 }
@@ -91,7 +95,8 @@ static void leave_out_beats(outline *of) {
     for (uint32_t i = 0; i < of->beats.count; i++) {
         beat *b = &of->beats.items[i];
         b->is_left_out = true;
-        for (uint32_t j = 0; j < b->piece_count; j++) b->is_left_out &= of->pieces.items[b->first_piece + j].is_left_out;
+        for (uint32_t j = 0; j < b->piece_count; j++)
+            b->is_left_out &= of->pieces.items[b->first_piece + j].is_left_out;
         opens |= b->opens_scene, begins_back |= b->begins_back, is_meanwhile |= b->is_meanwhile;
         if (b->is_left_out) continue;
         b->opens_scene = opens, b->begins_back = begins_back, b->is_meanwhile = is_meanwhile;
@@ -107,7 +112,9 @@ bool kzi_outline_shorten(outline *of, uint32_t words, arena *in) {
     for (uint32_t i = 0; i < of->beats.count; i++) {
         const beat *b = &of->beats.items[i];
         for (uint32_t j = 0; j < b->piece_count; j++) {
-            all[count++] = (choice){b->first_piece + j, i, rank_of(b, &of->pieces.items[b->first_piece + j]), turned_round(i)};
+            all[count++] =
+                (choice){b->first_piece + j, i, rank_of(b, &of->pieces.items[b->first_piece + j]),
+                         turned_round(i)};
         }
     }
     sort_choices(all, count);

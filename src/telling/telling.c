@@ -30,14 +30,18 @@ static void tell_plainly(speaker *by, const ground_act *event) {
     by->sentence++;
 }
 
-static void tell_piece(speaker *by, const manner *how, const ground_act *event, const piece *p, told_sentence *to) {
+static void tell_piece(speaker *by, const manner *how, const ground_act *event, const piece *p,
+                       told_sentence *to) {
     thing_id who = kzi_viewpoint_actor(by->about, event);
     bool is_voice = p->kind == LINE_SAYS || p->kind == LINE_THINKS;
     if (is_voice && who.n != NO_THING.n) {
         to->by = who;
         to->words = words_of(by, event, p->from);
-        if (p->kind == LINE_SAYS) kzi_english_say(by, who, to->words);
-        else kzi_english_think(by, who, to->words, how->form == FORM_MARKDOWN || how->form == FORM_HTML);
+        if (p->kind == LINE_SAYS)
+            kzi_english_say(by, who, to->words);
+        else
+            kzi_english_think(by, who, to->words,
+                              how->form == FORM_MARKDOWN || how->form == FORM_HTML);
     } else if (p->from) {
         kzi_sentence_tell(by, event, p->from->text);
     } else if (p->kind == LINE_FAILS) {
@@ -50,7 +54,15 @@ static void tell_piece(speaker *by, const manner *how, const ground_act *event, 
 static bool add_sentence(telling *to, speaker *by, const beat *b, const piece *p, arena *in) {
     const ground_act *event = kzi_viewpoint_event(to->plan.log, b->act, p->rule);
     writer text = kzi_writer(in);
-    told_sentence made = {.act = b->act, .rule = p->rule, .kind = p->kind, .head = b->head, .right = p->right, .by = NO_THING, .facts = p->facts, .fact_count = p->fact_count, .is_key = b->is_key};
+    told_sentence made = {.act = b->act,
+                          .rule = p->rule,
+                          .kind = p->kind,
+                          .head = b->head,
+                          .right = p->right,
+                          .by = NO_THING,
+                          .facts = p->facts,
+                          .fact_count = p->fact_count,
+                          .is_key = b->is_key};
     by->to = &text;
     tell_piece(by, &to->how, event, p, &made);
     made.text = kzi_written(&text);
@@ -59,7 +71,8 @@ static bool add_sentence(telling *to, speaker *by, const beat *b, const piece *p
 
 /* ---- one beat ---- */
 static thing_id teller_of(const telling *to, const beat *b) {
-    return b->head.n == NO_MIND.n ? NO_THING : to->plan.log->of->minds.about->minds[b->head.n].person;
+    return b->head.n == NO_MIND.n ? NO_THING
+                                  : to->plan.log->of->minds.about->minds[b->head.n].person;
 }
 
 static english_tense tense_of(const telling *to, const beat *b) {
@@ -74,7 +87,8 @@ static void look_around(const telling *to, speaker *by, const beat *b) {
         const ground_guise *g = &about->guises[i];
         if (g->whom.n != NO_THING.n || g->owner.n == by->teller.n) continue;
         state_id held = kzi_viewpoint_world(kzi_outline_view(&to->plan, b->head), b->act + 1);
-        if (kzi_minds_hold(&to->plan.log->of->minds, held, g->condition)) by->looks[g->owner.n] = g->text;
+        if (kzi_minds_hold(&to->plan.log->of->minds, held, g->condition))
+            by->looks[g->owner.n] = g->text;
     }
 }
 
@@ -96,11 +110,15 @@ static bool tell_beat(telling *to, speaker *by, const beat *b, arena *in) {
 
 /* ---- paragraphs ---- */
 static thing_id actor_of_beat(const telling *to, const beat *b) {
-    return kzi_viewpoint_actor(to->plan.log->of->minds.about, kzi_viewpoint_event(to->plan.log, b->act, THE_ACT));
+    return kzi_viewpoint_actor(to->plan.log->of->minds.about,
+                               kzi_viewpoint_event(to->plan.log, b->act, THE_ACT));
 }
 
-static bool goes_on(const telling *to, const paragraph *so_far, const beat *last, const beat *next) {
-    if (to->how.is_one_act_each || so_far->act_count >= MOST_ACTS_IN_PARAGRAPH || next->opens_scene || so_far->ends_elsewhere) return false;
+static bool goes_on(const telling *to, const paragraph *so_far, const beat *last,
+                    const beat *next) {
+    if (to->how.is_one_act_each || so_far->act_count >= MOST_ACTS_IN_PARAGRAPH ||
+        next->opens_scene || so_far->ends_elsewhere)
+        return false;
     return actor_of_beat(to, last).n == actor_of_beat(to, next).n;
 }
 
@@ -118,20 +136,30 @@ static const beat *next_beat(const telling *to, uint32_t *at) {
 }
 
 /* "Meanwhile, Ren …": the sentence that opens another thread. */
-static void open_meanwhile(told_sentence *first, const grounded *about, const ground_act *event, arena *in) {
+static void open_meanwhile(told_sentence *first, const grounded *about, const ground_act *event,
+                           arena *in) {
     writer text = kzi_writer(in);
-    bool begins_with_name = first->kind != LINE_PROSE || kzi_viewpoint_actor(about, event).n != NO_THING.n;
+    bool begins_with_name =
+        first->kind != LINE_PROSE || kzi_viewpoint_actor(about, event).n != NO_THING.n;
     if (!begins_with_name) return;
     kzi_writef(&text, "%s%s", kzi_english_meanwhile(), first->text);
-    if (strncmp(first->text, "The ", 4) == 0 && text.text) text.text[strlen(kzi_english_meanwhile())] = 't';
+    if (strncmp(first->text, "The ", 4) == 0 && text.text)
+        text.text[strlen(kzi_english_meanwhile())] = 't';
     first->text = kzi_written(&text);
 }
 
 static bool tell_paragraph(telling *to, speaker *by, uint32_t *at, arena *in) {
     const beat *b = next_beat(to, at), *last = b;
-    paragraph part = {.first_sentence = to->sentences.count, .first_act = b->act, .opens_scene = b->opens_scene, .begins_back = b->begins_back, .head = b->head, .place = b->place};
-    if (b->opens_scene) kzi_sentence_begin_scene(by);
-    else kzi_sentence_begin_paragraph(by);
+    paragraph part = {.first_sentence = to->sentences.count,
+                      .first_act = b->act,
+                      .opens_scene = b->opens_scene,
+                      .begins_back = b->begins_back,
+                      .head = b->head,
+                      .place = b->place};
+    if (b->opens_scene)
+        kzi_sentence_begin_scene(by);
+    else
+        kzi_sentence_begin_paragraph(by);
     const ground_act *event = kzi_viewpoint_event(to->plan.log, b->act, THE_ACT);
     bool is_meanwhile = b->is_meanwhile;
     do {
@@ -143,15 +171,18 @@ static bool tell_paragraph(telling *to, speaker *by, uint32_t *at, arena *in) {
         b = next_beat(to, at);
     } while (b && goes_on(to, &part, last, b));
     part.sentence_count = to->sentences.count - part.first_sentence;
-    if (is_meanwhile && part.sentence_count) open_meanwhile(&to->sentences.items[part.first_sentence], by->about, event, in);
+    if (is_meanwhile && part.sentence_count)
+        open_meanwhile(&to->sentences.items[part.first_sentence], by->about, event, in);
     return LIST_ADD(in, &to->list, part);
 }
 
 manner kzi_telling_from_outside(void) {
-    return (manner){.heads = HEADS_FREE, .through = NO_MIND, .person = ENGLISH_THIRD, .tense = ENGLISH_PAST};
+    return (manner){
+        .heads = HEADS_FREE, .through = NO_MIND, .person = ENGLISH_THIRD, .tense = ENGLISH_PAST};
 }
 
-bool kzi_telling_write(telling *made, const told_log *log, const manner *how, in_words_fn in_words, const void *dictionary, arena *in) {
+bool kzi_telling_write(telling *made, const told_log *log, const manner *how, in_words_fn in_words,
+                       const void *dictionary, arena *in) {
     *made = (telling){.how = *how};
     if (!kzi_outline_make(&made->plan, log, how, in)) return false;
     speaker by = {.about = log->of->minds.about, .in_words = in_words, .dictionary = dictionary};
@@ -166,13 +197,17 @@ bool kzi_telling_write(telling *made, const told_log *log, const manner *how, in
 /* ---- as text ---- */
 void kzi_telling_mark(writer *to, const char *text, const char *open, const char *close) {
     for (; *text; text++) {
-        if (*text == THOUGHT_BEGINS) kzi_write(to, open);
-        else if (*text == THOUGHT_ENDS) kzi_write(to, close);
-        else kzi_write_char(to, *text);
+        if (*text == THOUGHT_BEGINS)
+            kzi_write(to, open);
+        else if (*text == THOUGHT_ENDS)
+            kzi_write(to, close);
+        else
+            kzi_write_char(to, *text);
     }
 }
 
-const char *kzi_telling_paragraph(const telling *of, const paragraph *part, const char *open, const char *close, arena *in) {
+const char *kzi_telling_paragraph(const telling *of, const paragraph *part, const char *open,
+                                  const char *close, arena *in) {
     writer to = kzi_writer(in);
     for (uint32_t i = 0; i < part->sentence_count; i++) {
         if (i) kzi_write_char(&to, ' ');
@@ -190,8 +225,10 @@ void kzi_telling_wrap(writer *to, const char *text, uint32_t width, const char *
             kzi_write_char(to, '\n');
             column = 0;
         }
-        if (column) kzi_write_char(to, ' ');
-        else kzi_write(to, indent);
+        if (column)
+            kzi_write_char(to, ' ');
+        else
+            kzi_write(to, indent);
         kzi_write_bytes(to, text, length);
         column += columns + (column ? 1 : 0);
         text += length;

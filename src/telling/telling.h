@@ -3,8 +3,8 @@
  * telling: an outline in words: sentences, each with what it asserts, in paragraphs, in scenes.
  *
  * In     a log (story/told.h), and how it is to be told (outline.h)
- * Out    sentences in the order of telling; paragraphs, a new one when somebody else acts, speaks or thinks; which of them open a scene
- * Owns   the texts, in the arena given
+ * Out    sentences in the order of telling; paragraphs, a new one when somebody else acts, speaks
+ * or thinks; which of them open a scene Owns   the texts, in the arena given
  */
 #ifndef KZI_TELLING_H
 #define KZI_TELLING_H
@@ -15,9 +15,9 @@
 
 /* One piece in words: a sentence, or a few that were written as one line. */
 typedef struct told_sentence {
-    const char *text;  /* with the marks of english_speech.h */
+    const char *text; /* with the marks of english_speech.h */
     uint32_t act;
-    uint32_t rule;     /* or THE_ACT */
+    uint32_t rule; /* or THE_ACT */
     line_kind kind;
     mind_id head;
     having right;
@@ -34,7 +34,7 @@ typedef struct paragraph {
     uint32_t first_act; /* of the log */
     uint32_t act_count;
     bool opens_scene;
-    bool begins_back;   /* a flashback begins */
+    bool begins_back;    /* a flashback begins */
     bool ends_elsewhere; /* its last sentence is about somebody else than who acts in it */
     mind_id head;
     thing_id place;
@@ -51,9 +51,11 @@ typedef struct telling {
 /* Third person, past, everything and everybody's thoughts, as it happened. */
 manner kzi_telling_from_outside(void);
 /* False when memory ended. `in_words` finds translations, or is NULL. */
-bool kzi_telling_write(telling *made, const told_log *log, const manner *how, in_words_fn in_words, const void *dictionary, arena *in);
+bool kzi_telling_write(telling *made, const told_log *log, const manner *how, in_words_fn in_words,
+                       const void *dictionary, arena *in);
 /* Its sentences, one after the other; thoughts between `open` and `close`. */
-const char *kzi_telling_paragraph(const telling *of, const paragraph *part, const char *open, const char *close, arena *in);
+const char *kzi_telling_paragraph(const telling *of, const paragraph *part, const char *open,
+                                  const char *close, arena *in);
 /* A text with its marks replaced. */
 void kzi_telling_mark(writer *to, const char *text, const char *open, const char *close);
 /* Lines no longer than `width` columns, broken at blanks, each after `indent`. */

@@ -15,7 +15,8 @@ const ground_act *kzi_viewpoint_event(const told_log *log, uint32_t act, uint32_
     return rule == THE_ACT ? &about->acts[told->act.n] : &about->rules[told->rules[rule]];
 }
 
-const line *kzi_viewpoint_line(const grounded *about, const ground_act *event, line_kind kind, thing_id who) {
+const line *kzi_viewpoint_line(const grounded *about, const ground_act *event, line_kind kind,
+                               thing_id who) {
     for (uint32_t i = 0; i < event->line_count; i++) {
         const line *l = &about->lines[event->first_line + i];
         if (l->kind == kind && (kind != LINE_SEES || l->who.n == who.n)) return l;
@@ -56,7 +57,9 @@ static bool lay_places(viewpoint *of, arena *in) {
     for (uint32_t i = 0; i < about->thing_count; i++) at_of[i] = UINT32_MAX;
     for (uint32_t i = 0; i < about->fact_count; i++) {
         const ground_fact *fact = &about->facts[i];
-        if (fact->owner.n != NO_THING.n && fact->type == FACT_THING && strcmp(fact->bare_name, "at") == 0) at_of[fact->owner.n] = i;
+        if (fact->owner.n != NO_THING.n && fact->type == FACT_THING &&
+            strcmp(fact->bare_name, "at") == 0)
+            at_of[fact->owner.n] = i;
     }
     of->at_of = at_of;
     return true;
@@ -79,7 +82,8 @@ static thing_id named_with_place(const viewpoint *of, const ground_act *event, t
     return NO_THING;
 }
 
-/* Where the one was whom their own last act named, then: somebody of no place of their own is not carried along afterwards. */
+/* Where the one was whom their own last act named, then: somebody of no place of their own is not
+ * carried along afterwards. */
 static thing_id place_by_company(const viewpoint *of, thing_id who, uint32_t moment) {
     for (uint32_t i = moment + 1; i-- > 0;) {
         if (i >= of->log->act_count || of->log->acts[i].verdict != TOLD_WELL) continue;
@@ -107,7 +111,9 @@ static bool is_near(const viewpoint *of, thing_id who, thing_id other, uint32_t 
     if (who.n == other.n || other.n == NO_THING.n) return true;
     for (uint32_t i = 0; i < 2; i++) {
         for (uint32_t j = 0; j < 2; j++) {
-            if (is_one_place(kzi_viewpoint_place(of, who, act + i), kzi_viewpoint_place(of, other, act + j))) return true;
+            if (is_one_place(kzi_viewpoint_place(of, who, act + i),
+                             kzi_viewpoint_place(of, other, act + j)))
+                return true;
         }
     }
     return false;
@@ -122,7 +128,8 @@ static bool names_person(const viewpoint *of, const ground_act *event, thing_id 
     return false;
 }
 
-/* Whoever has no place, and has done nothing yet that tells of one, is where an act is that names them. */
+/* Whoever has no place, and has done nothing yet that tells of one, is where an act is that names
+ * them. */
 static bool has_no_place(const viewpoint *of, thing_id who, uint32_t act) {
     return of->at_of[who.n] == UINT32_MAX && kzi_viewpoint_place(of, who, act).n == NO_THING.n;
 }
@@ -145,13 +152,16 @@ static bool notices(const viewpoint *of, uint32_t act, uint32_t rule) {
     const told_act *told = &of->log->acts[act];
     const ground_act *event = kzi_viewpoint_event(of->log, act, rule);
     state_id then = rule == THE_ACT ? told->before : told->after;
-    return kzi_minds_hold(&of->log->of->minds, then, of->about->seen[event->first_seen + of->head.n]);
+    return kzi_minds_hold(&of->log->of->minds, then,
+                          of->about->seen[event->first_seen + of->head.n]);
 }
 
 static bool has_learned(const viewpoint *of, uint32_t act) {
     for (uint32_t i = 0; i < of->about->fact_count; i++) {
         if (of->about->has_clock && i == of->about->clock.n) continue;
-        if (kzi_viewpoint_held(of, act, (fact_id){i}) != kzi_viewpoint_held(of, act + 1, (fact_id){i})) return true;
+        if (kzi_viewpoint_held(of, act, (fact_id){i}) !=
+            kzi_viewpoint_held(of, act + 1, (fact_id){i}))
+            return true;
     }
     return false;
 }
@@ -163,8 +173,10 @@ static having had_act(const viewpoint *of, uint32_t act) {
     bool is_noticed = notices(of, act, THE_ACT);
     const line *seen = kzi_viewpoint_line(of->about, event, LINE_SEES, of->person);
     if (seen && !*seen->text) return HAS_NOTHING;
-    if (seen) return is_noticed ? HAS_NOTICED : has_learned(of, act) ? HAS_COME_TO_HOLD : HAS_NOTHING;
-    return is_noticed && kzi_viewpoint_shares_place(of, of->person, act) ? HAS_NOTICED : HAS_NOTHING;
+    if (seen)
+        return is_noticed ? HAS_NOTICED : has_learned(of, act) ? HAS_COME_TO_HOLD : HAS_NOTHING;
+    return is_noticed && kzi_viewpoint_shares_place(of, of->person, act) ? HAS_NOTICED
+                                                                         : HAS_NOTHING;
 }
 
 /* ---- rules ---- */
@@ -172,14 +184,18 @@ static thing_id rule_subject(const viewpoint *of, const ground_act *rule) {
     const line *prose = kzi_viewpoint_line(of->about, rule, LINE_PROSE, NO_THING);
     thing_id first = prose ? kzi_sentence_first_named(of->about, rule, prose->text) : NO_THING;
     if (first.n != NO_THING.n) return first;
-    return rule->effect_count ? of->about->facts[of->about->effects[rule->first_effect].fact.n].owner : NO_THING;
+    return rule->effect_count
+               ? of->about->facts[of->about->effects[rule->first_effect].fact.n].owner
+               : NO_THING;
 }
 
 /* The head holds all that the rule did. */
 static bool holds_effects(const viewpoint *of, uint32_t act, const ground_act *rule) {
     for (uint32_t i = 0; i < rule->effect_count; i++) {
         fact_id fact = of->about->effects[rule->first_effect + i].fact;
-        if (kzi_viewpoint_held(of, act + 1, fact) != value_in(of->log, of->log->acts[act].after, fact)) return false;
+        if (kzi_viewpoint_held(of, act + 1, fact) !=
+            value_in(of->log, of->log->acts[act].after, fact))
+            return false;
     }
     return rule->effect_count > 0;
 }
@@ -195,7 +211,8 @@ static bool learned_effects(const viewpoint *of, uint32_t act, const ground_act 
 /* A place may be what the sentence begins with: "Over {pass} rain [begin] to fall". */
 static bool is_where_rule_is(const viewpoint *of, const ground_act *rule, uint32_t act) {
     thing_id subject = rule_subject(of, rule);
-    if (subject.n == NO_THING.n || of->about->things[subject.n].is_person) return is_near(of, of->person, subject, act);
+    if (subject.n == NO_THING.n || of->about->things[subject.n].is_person)
+        return is_near(of, of->person, subject, act);
     thing_id here = kzi_viewpoint_place(of, of->person, act + 1);
     return is_one_place(here, subject);
 }
@@ -236,12 +253,15 @@ static bool add_learned(const viewpoint *of, held_facts *to, uint32_t act, arena
     for (uint32_t i = 0; i < of->about->fact_count; i++) {
         fact_id fact = {i};
         if (of->about->has_clock && i == of->about->clock.n) continue;
-        if (kzi_viewpoint_held(of, act, fact) != kzi_viewpoint_held(of, act + 1, fact) && !add_held(of, to, act, fact, in)) return false;
+        if (kzi_viewpoint_held(of, act, fact) != kzi_viewpoint_held(of, act + 1, fact) &&
+            !add_held(of, to, act, fact, in))
+            return false;
     }
     return true;
 }
 
-bool kzi_viewpoint_facts(const viewpoint *of, uint32_t act, uint32_t rule, arena *in, const held_fact **found, uint32_t *count) {
+bool kzi_viewpoint_facts(const viewpoint *of, uint32_t act, uint32_t rule, arena *in,
+                         const held_fact **found, uint32_t *count) {
     const ground_act *event = kzi_viewpoint_event(of->log, act, rule);
     held_facts all = {0};
     if (kzi_viewpoint_of(of, act, rule) == HAS_COME_TO_HOLD && rule == THE_ACT) {
@@ -249,7 +269,8 @@ bool kzi_viewpoint_facts(const viewpoint *of, uint32_t act, uint32_t rule, arena
     } else {
         bool fails = rule == THE_ACT && of->log->acts[act].fails;
         for (uint32_t i = 0; !fails && i < event->effect_count; i++) {
-            if (!add_held(of, &all, act, of->about->effects[event->first_effect + i].fact, in)) return false;
+            if (!add_held(of, &all, act, of->about->effects[event->first_effect + i].fact, in))
+                return false;
         }
     }
     *found = all.list.items;
@@ -267,10 +288,13 @@ static bool comes_in_at(const viewpoint *of, uint32_t act) {
 }
 
 bool kzi_viewpoint_begin(viewpoint *made, const told_log *log, mind_id head, arena *in) {
-    *made = (viewpoint){.log = log, .about = log->of->minds.about, .head = head, .person = NO_THING};
+    *made =
+        (viewpoint){.log = log, .about = log->of->minds.about, .head = head, .person = NO_THING};
     if (!lay_places(made, in)) return false;
     if (head.n == NO_MIND.n) return true;
     made->person = made->about->minds[head.n].person;
-    while (made->comes_in < log->act_count && log->acts[made->comes_in].verdict == TOLD_WELL && !comes_in_at(made, made->comes_in)) made->comes_in++;
+    while (made->comes_in < log->act_count && log->acts[made->comes_in].verdict == TOLD_WELL &&
+           !comes_in_at(made, made->comes_in))
+        made->comes_in++;
     return true;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_telling: the leak checker finds what is planted, and only that; pronouns are never in doubt; texts have their translations.
+ * test_telling: the leak checker finds what is planted, and only that; pronouns are never in doubt;
+ * texts have their translations.
  */
 #include "test.h"
 
@@ -10,18 +11,21 @@
 /* Ren thinks, Mio hears him through the door, Aki is told something false. */
 static const char two_rooms[] =
     "fact told, shouted, hurt\n\n"
-    "person Ren he\n  wants 1: told\n\nperson Mio she\n  wants 1: told\n\nperson Aki he\n  wants 1: told\n\n"
+    "person Ren he\n  wants 1: told\n\nperson Mio she\n  wants 1: told\n\nperson Aki he\n  wants "
+    "1: told\n\n"
     "act shout by Ren\n  if not shouted\n  then shouted, told\n  seen by Mio\n  Aki learns hurt\n"
-    "  prose \"{Ren} [shout] at {Aki}.\"\n  says \"Out!\"\n  thinks \"Stay.\"\n  Aki sees \"{Aki} [hear] that somebody [be] hurt.\"\n\n"
+    "  prose \"{Ren} [shout] at {Aki}.\"\n  says \"Out!\"\n  thinks \"Stay.\"\n  Aki sees \"{Aki} "
+    "[hear] that somebody [be] hurt.\"\n\n"
     "ending over when told\n\ntale told: shout\n";
 
-static kz_asking *asked(kz_world **loaded, kz_engine **engine, const char *text, const char *through, kz_telling_person person) {
+static kz_asking *asked(kz_world **loaded, kz_engine **engine, const char *text,
+                        const char *through, kz_telling_person person) {
     *engine = kz_engine_new(NULL);
     *loaded = kz_world_load(*engine, "two_rooms.kiz", text, strlen(text));
-    kz_question question = {.size = sizeof question, .verb = KZ_TELL, .through = through, .person = person};
+    kz_question question = {
+        .size = sizeof question, .verb = KZ_TELL, .through = through, .person = person};
     kz_asking *made = kz_ask(*loaded, &question);
-    while (kz_asking_advance(made, 10000) == KZ_RUNNING) {
-    }
+    while (kz_asking_advance(made, 10000) == KZ_RUNNING) {}
     return made;
 }
 
@@ -32,7 +36,8 @@ static void ended(kz_asking *of, kz_world *loaded, kz_engine *engine) {
 }
 
 static leak_outcome outcome_of(kz_asking *of, leak_claim planted) {
-    leak_story story = {.acts = &of->log.acts[0].act, .act_count = 1, .claims = &planted, .claim_count = 1};
+    leak_story story = {
+        .acts = &of->log.acts[0].act, .act_count = 1, .claims = &planted, .claim_count = 1};
     return kzi_replay_leaks(&of->in, of->main.ground, &story, 20000).outcome;
 }
 
@@ -59,7 +64,11 @@ static void a_planted_leak_is_found(void **state) {
     mind_id ren = mind_named(of, "Ren"), mio = mind_named(of, "Mio"), aki = mind_named(of, "Aki");
     leak_claim thought = {.kind = LEAK_THOUGHT, .head = mio, .rule = NO_LEAK_RULE};
     leak_claim words = {.kind = LEAK_SAID, .head = aki, .rule = NO_LEAK_RULE};
-    leak_claim fact = {.kind = LEAK_FACT, .head = mio, .rule = NO_LEAK_RULE, .fact = fact_named(of, "hurt"), .held = 1};
+    leak_claim fact = {.kind = LEAK_FACT,
+                       .head = mio,
+                       .rule = NO_LEAK_RULE,
+                       .fact = fact_named(of, "hurt"),
+                       .held = 1};
     assert_int_equal(outcome_of(of, thought), LEAK_FOUND);
     assert_int_equal(outcome_of(of, words), LEAK_FOUND);
     assert_int_equal(outcome_of(of, fact), LEAK_FOUND);
@@ -105,7 +114,10 @@ static void strings_come_back(void **state) {
     memory from = kzi_memory(NULL, NULL);
     arena in = kzi_arena(&from);
     po_strings read;
-    assert_true(kzi_po_read(&read, "# a note\nmsgid \"\"\nmsgstr \"head\"\n\nmsgid \"a \\\"b\\\"\"\nmsgstr \"c\"\n\"d\"\n\nmsgid \"none\"\nmsgstr \"\"\n", &in));
+    assert_true(kzi_po_read(&read,
+                            "# a note\nmsgid \"\"\nmsgstr \"head\"\n\nmsgid \"a "
+                            "\\\"b\\\"\"\nmsgstr \"c\"\n\"d\"\n\nmsgid \"none\"\nmsgstr \"\"\n",
+                            &in));
     assert_int_equal(read.wrong_line, 0);
     assert_string_equal(kzi_po_find(&read, "a \"b\""), "cd");
     assert_null(kzi_po_find(&read, "none"));
