@@ -49,6 +49,7 @@ typedef struct options {
     const char *as_used;    /* library --as-used */
     const char *verify;     /* tell --verify: a file of marked prose */
     const char *strings;    /* tell --strings: a PO file */
+    const char *graph;      /* --csv: what the tables' files begin with */
     kz_input input;         /* --input */
     double seconds;         /* --time; 0: no end */
     size_t memory_limit;    /* --limit-memory */

@@ -50,6 +50,7 @@ static int ask_with(session *s, const options *o, const files_beside *beside) {
 }
 
 static int ask(session *s, const options *o) {
+    if (o->graph && verb_of(o) == KZ_PLAN && !o->question.is_whole) return complain(M_OPTION_WANTS, "--csv", "every story: `kizuna plan --all`, or `kizuna endings`"), EXIT_USAGE;
     if (o->show && o->form == KZ_JSON) return complain(M_OPTION_WANTS, "--json", "an answer, and `--show` prints a stage for eyes"), EXIT_USAGE;
     session_print_notes(s);
     if (o->show) return show_stage(s, o);

@@ -60,6 +60,7 @@ enum option_code {
     O_IRONY,
     O_VERIFY,
     O_STRINGS,
+    O_CSV,
 };
 
 /* One row an option: its name, whether it takes a value, and which verbs know it. */
@@ -110,6 +111,7 @@ static const option_row rows[] = {
     {"draw", O_DRAW, true, " map "},
     {"orders", O_ORDERS, false, " map "},
     {"goal", O_GOAL, true, " plan "},
+    {"csv", O_CSV, true, " plan endings "},
     {"all", O_ALL, false, " plan "},
     {"count", O_COUNT, true, " plan "},
     {"threads", O_THREADS, true, " plan endings "},
@@ -297,6 +299,7 @@ static int take(options *o, enum option_code code, char *value) {
     case O_METHOD: return read_method(value, &o->question.method);
     case O_HEURISTIC: return read_heuristic(value, &o->question.has_no_estimates);
     case O_NODES: return read_nodes(value, &o->question.limit_visited);
+    case O_CSV: o->graph = value; break;
     case O_GOAL: o->question.goal = value; break;
     case O_ALL: o->question.is_whole = 1; break;
     case O_COUNT: return read_count("--count", 1000000, "a whole number from 1 to 1000000", value, &o->question.plan_count);

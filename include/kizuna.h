@@ -83,7 +83,11 @@ typedef enum kz_form {
     KZ_SVG,     /* KZ_MAP: a drawing, */
     KZ_HTML,    /* the same in a page, */
     KZ_DOT,     /* for Graphviz, */
-    KZ_MERMAID  /* for Mermaid */
+    KZ_MERMAID, /* for Mermaid */
+    /* kz_asking_text of KZ_ENDINGS, and of KZ_PLAN with is_whole: a table of the unfolded stories (docs/story_graph.md) */
+    KZ_CSV_STATES,
+    KZ_CSV_STEPS,
+    KZ_CSV_MINDS
 } kz_form;
 
 /* Reads and checks a world. Mistakes in it are no failure: kz_world_error_count tells. NULL only when memory ended.

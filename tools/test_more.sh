@@ -123,6 +123,8 @@ one_file() {
 
 brute() { build release && /usr/bin/python3 tests/properties/brute.py --engine build/kizuna --count 600 --seed 1000; }
 tellings() { build release && /usr/bin/python3 tests/properties/tellings.py --engine build/kizuna --count 1000 --seed 1000; }
+problems() { build release && /usr/bin/python3 tests/properties/sabre_brute.py --engine build/kizuna --count 1000 --seed 1000; }
+problems_alarm() { build release && /usr/bin/python3 tests/properties/sabre_brute.py --engine build/kizuna --count 400 --sabotage; }
 rename() { build release && /usr/bin/python3 tests/properties/rename.py --engine build/kizuna; }
 fuzz() { FUZZ_RUNS=${FUZZ_RUNS:-20000} tools/fuzz.sh && sed -n 's/^stat::number_of_executed_units: *//p' build-fuzz/fuzz_*.log | awk '{ n += $1; t++ } END { print n " inputs to " t " targets, none traps" }'; }
 
@@ -135,6 +137,8 @@ part same_bytes same_bytes
 part one_file one_file
 part brute brute
 part tellings tellings
+part problems problems
+part problems_alarm problems_alarm
 part rename rename
 part fuzz fuzz
 echo "$passed passed, $failed failed"

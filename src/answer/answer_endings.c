@@ -21,18 +21,24 @@ static bool is_same_ledger(const forecast *one, const forecast *other) {
     return memcmp(one->ends.was_used, other->ends.was_used, sizeof(bool) * one->ground->act_count) == 0;
 }
 
-/* The same world with one belief line left out. */
-static bool begin_without_belief(asking *of, uint32_t left_out) {
+const grounded *kzi_answer_without_beliefs(asking *of, uint32_t left_out) {
     const grounded *whole = of->main.ground;
     grounded *less = KZI_TAKE(&of->in, grounded);
     ground_belief *kept = KZI_TAKE_MANY(&of->in, ground_belief, whole->belief_count);
-    if (!less || !kept) return false;
+    if (!less || !kept) return NULL;
     *less = *whole;
     less->belief_count = 0;
     for (uint32_t i = 0; i < whole->belief_count; i++) {
-        if (i != left_out) kept[less->belief_count++] = whole->beliefs[i];
+        bool is_kept = left_out == UINT32_MAX ? whole->beliefs[i].via_count == 0 : i != left_out;
+        if (is_kept) kept[less->belief_count++] = whole->beliefs[i];
     }
     less->beliefs = kept;
+    return less;
+}
+
+static bool begin_without_belief(asking *of, uint32_t left_out) {
+    const grounded *less = kzi_answer_without_beliefs(of, left_out);
+    if (!less) return false;
     of->other = (forecast){.ground = less};
     return of->other.is_begun = kzi_explore_begin(&of->other.stories, less, &of->main.stories.limits, &of->in);
 }

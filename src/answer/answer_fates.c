@@ -189,22 +189,6 @@ static bool find_false_beliefs(asking *of, fating *f) {
     return true;
 }
 
-/* The world without one belief line; without any (UINT32_MAX), so that everybody holds what is so. */
-static const grounded *world_without(asking *of, uint32_t left_out) {
-    const grounded *whole = of->main.ground;
-    grounded *less = KZI_TAKE(&of->in, grounded);
-    ground_belief *kept = KZI_TAKE_MANY(&of->in, ground_belief, whole->belief_count);
-    if (!less || !kept) return NULL;
-    *less = *whole;
-    less->belief_count = 0;
-    for (uint32_t i = 0; i < whole->belief_count; i++) {
-        bool is_kept = left_out == UINT32_MAX ? whole->beliefs[i].via_count == 0 : i != left_out;
-        if (is_kept) kept[less->belief_count++] = whole->beliefs[i];
-    }
-    less->beliefs = kept;
-    return less;
-}
-
 static const act_id *acts_up_to(const told_log *log, uint32_t count, arena *in) {
     act_id *acts = KZI_TAKE_MANY(in, act_id, count);
     for (uint32_t i = 0; acts && i < count; i++) acts[i] = log->acts[i].act;
@@ -251,7 +235,7 @@ static const char *act_that_broke(asking *of, const ground_tale *tale, const tol
 
 static kz_progress try_next_belief(asking *of, fating *f, const ground_tale *tale) {
     carrying_belief *b = &f->beliefs.items[f->next_belief];
-    const grounded *less = world_without(of, b->belief);
+    const grounded *less = kzi_answer_without_beliefs(of, b->belief);
     if (!less || !begin_run(of, f, less)) return KZ_FAILED;
     kz_progress done = try_tale(of, f, tale, &b->log);
     end_run(f);
@@ -282,7 +266,7 @@ static bool note_ends_left(asking *of, fating *f) {
 
 static kz_progress put_all_right(asking *of, fating *f, const ground_tale *tale, uint64_t effort) {
     if (!f->run.is_begun) {
-        const grounded *less = world_without(of, UINT32_MAX);
+        const grounded *less = kzi_answer_without_beliefs(of, UINT32_MAX);
         if (!less || !begin_run(of, f, less)) return KZ_FAILED;
         told_log log = {.was_accepted = true};
         kz_progress done = tale ? try_tale(of, f, tale, &log) : KZ_ANSWERED;

@@ -30,19 +30,27 @@ static kz_progress log_matches(asking *of, finding *f) {
 }
 
 /* The part that failed, asked for by itself. */
-static bool try_alone(asking *of, finding *f) {
-    uint32_t part = f->has_nearest ? f->nearest.part_count : 0;
-    if (f->matches.count || part == f->of.part_count) return true;
+static finding *alone_with(asking *of, const finding *f, uint32_t part) {
     finding *alone = KZI_TAKE(&of->in, finding);
-    if (!alone) return false;
+    if (!alone) return NULL;
     *alone = (finding){.of = f->of, .leads = f->leads};
     alone->of.parts[0] = (shape_part){.step = f->of.parts[part].step};
     alone->of.part_count = 1;
     alone->of.parts[1].guard_count = 0;
-    if (!kzi_shape_find(of, alone)) return false;
-    f->happens_alone = alone->matches.count != 0;
-    if (f->happens_alone) f->alone_after = alone->matches.items[0].matched_after[0];
-    return true;
+    return alone;
+}
+
+static kz_progress try_alone(asking *of, finding *f, uint64_t effort) {
+    uint32_t part = f->has_nearest ? f->nearest.part_count : 0;
+    if (f->was_tried_alone || f->matches.count || part == f->of.part_count) return KZ_ANSWERED;
+    if (!f->alone) f->alone = alone_with(of, f, part);
+    if (!f->alone) return KZ_FAILED;
+    kz_progress done = kzi_shape_find(of, f->alone, effort);
+    if (done != KZ_ANSWERED) return done;
+    f->was_tried_alone = true;
+    f->happens_alone = f->alone->matches.count != 0;
+    if (f->happens_alone) f->alone_after = f->alone->matches.items[0].matched_after[0];
+    return KZ_ANSWERED;
 }
 
 /* No order is counted where nothing was found, and none is left out where the story found comes to an ending. */
@@ -57,10 +65,13 @@ static bool do_counts_agree(const asking *of, const finding *f) {
     return true;
 }
 
-static kz_progress find_shape(asking *of, finding *f) {
-    if (!kzi_fates_make(&f->leads, &of->main.stories, &of->in) || !kzi_shape_find(of, f) || !try_alone(of, f)) return KZ_FAILED;
-    if (!f->was_cut_short && !kzi_shape_count(of, f)) return KZ_FAILED;
-    kz_progress done = log_matches(of, f);
+static kz_progress find_shape(asking *of, finding *f, uint64_t effort) {
+    if (!f->is_made && !kzi_fates_make(&f->leads, &of->main.stories, &of->in)) return KZ_FAILED;
+    f->is_made = true;
+    kz_progress done = kzi_shape_find(of, f, effort);
+    if (done == KZ_ANSWERED) done = try_alone(of, f, effort);
+    if (done == KZ_ANSWERED) done = kzi_shape_count(of, f, effort);
+    if (done == KZ_ANSWERED) done = log_matches(of, f);
     if (done != KZ_ANSWERED) return done;
     f->is_done = true;
     return do_counts_agree(of, f) ? KZ_ANSWERED : KZ_BROKEN;
@@ -69,7 +80,7 @@ static kz_progress find_shape(asking *of, finding *f) {
 static kz_progress work_find(asking *of, uint64_t effort) {
     kz_progress done = kzi_forecast_work(of, &of->main, effort);
     finding *f = of->finding;
-    if (done == KZ_ANSWERED && f && !f->is_done && of->main.stories.nodes.count) done = find_shape(of, f);
+    if (done == KZ_ANSWERED && f && !f->is_done && of->main.stories.nodes.count) done = find_shape(of, f, effort);
     if (done != KZ_ANSWERED) return done;
     if (f && f->matches.count) return KZ_ANSWERED;
     return f && !f->was_cut_short && kzi_explore_is_complete(&of->main.stories) ? KZ_NO : KZ_GAVE_UP;
@@ -162,7 +173,7 @@ static void write_miss(asking *of, writer *to) {
     } else {
         kzi_writef(to, "What fails is part %u: %s\n", part + 1, f->of.parts[part].step.text);
         if (f->happens_alone && part) kzi_writef(to, "  By itself it happens, after %u act%s at the earliest, but never behind the part before it%s.\n", f->alone_after, f->alone_after == 1 ? "" : "s", f->of.parts[part].guard_count ? " without what must not come between" : "");
-        else if (!f->happens_alone) kzi_writef(to, "  It does not happen in any story%s.\n", part ? ", whatever stands before it" : "");
+        else if (!f->happens_alone) kzi_writef(to, "  It does not happen in any story%s%s.\n", stopped ? " that was found" : "", part ? ", whatever stands before it" : "");
     }
     if (!f->has_nearest) return;
     kzi_write(to, "\nThe story that comes nearest\n");

@@ -510,11 +510,12 @@ static const char *verb_word(kz_verb verb) {
 }
 
 static bool may_ask_problem(asking *of) {
-    static const char import_it[] = "`kizuna import FILE -o world.kiz` makes a world of it, and that one has all verbs";
+    static const char instead[] = "`check`, `endings`, `minds` and `plan` read problem files as they are";
+    static const char by_hand[] = "change the file itself";
     const kz_question *q = &of->question;
-    if (!of->verb->takes_problems) return misasked_of_problem(of, K_SABRE_NOT_ASKED, verb_word(of->verb->verb), import_it);
-    if (q->change_count || q->what_if) return misasked_of_problem(of, K_SABRE_HAS_NO, "changes or what-ifs", import_it);
-    if (q->tale) return misasked_of_problem(of, K_SABRE_HAS_NO, "tales", import_it);
+    if (!of->verb->takes_problems) return misasked_of_problem(of, K_SABRE_NOT_ASKED, verb_word(of->verb->verb), instead);
+    if (q->change_count || q->what_if) return misasked_of_problem(of, K_SABRE_HAS_NO, "changes or what-ifs", by_hand);
+    if (q->tale) return misasked_of_problem(of, K_SABRE_HAS_NO, "tales", "`kizuna minds --after ACT …` for a moment after acts of your own");
     if (q->ending) return misasked_of_problem(of, K_SABRE_HAS_NO, "endings", "`--goal N`: what the author's utility should come to at least");
     return true;
 }
@@ -618,6 +619,8 @@ const char *kz_asking_text(kz_asking *of, kz_form form) {
         kzi_json_close(&document, '}');
     } else if (form != KZ_JSON && has_answer(of)) {
         of->verb->write(of, &to);
+    } else if (form >= KZ_CSV_STATES && has_answer(of)) {
+        kzi_answer_story_graph(of, &to, form);
     }
     return of->text.has_failed ? NULL : kzi_written(&to);
 }

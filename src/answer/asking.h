@@ -146,6 +146,8 @@ void kzi_answer_reasons(asking *of, writer *to, const told_act *a);
 void kzi_answer_log_json(asking *of, json *to);
 /* "board, then turn_back by Ren (0 now, 4 then)". */
 void kzi_answer_plan_in_words(asking *of, writer *to, const told_reason *r);
+/* story_graph.c: one of the three tables of the stories as far as they are unfolded. */
+void kzi_answer_story_graph(asking *of, writer *to, kz_form form);
 /* nested.c: the plans within a plan, for `plan --why`. */
 void kzi_answer_nested(asking *of, writer *to, const told_reason *why);
 void kzi_answer_nested_json(asking *of, json *to, const told_reason *why);

@@ -55,6 +55,8 @@ typedef struct fating {
     arena run_in;
 } fating;
 
+/* answer_endings.c: the world without one belief line; without any (UINT32_MAX), so that everybody holds what is so. NULL: memory ended. */
+const grounded *kzi_answer_without_beliefs(asking *of, uint32_t left_out);
 kz_progress kzi_answer_fates_work(asking *of, uint64_t effort);
 void kzi_answer_fates_end(fating *of);
 void kzi_answer_fates_write(asking *of, writer *to);

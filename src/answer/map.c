@@ -4,13 +4,14 @@
  */
 #include "map.h"
 
-#include "../base/rows.h"
+#include "../story/ledger.h"
 
 #include <string.h>
 
 #define MOST_EDGES_AS_THEY_ARE 80u    /* more acts than these crowd a page, and one order of each tale is drawn */
 #define MOST_EDGES_ON_A_PAGE   2000u /* whoever asks for every order gets so many */
 #define MOST_TALES_TO_CHOOSE   200000u /* pairs of state and bag */
+#define MOST_ACTS_IN_BAGS      5000000u /* in all bags together */
 
 typedef struct {
     story_map *map;
@@ -38,17 +39,8 @@ typedef struct {
     LIST(tale_step) path;
     bool *is_on_path; /* by node */
     uint32_t *scratch;
+    uint64_t acts_in_bags;
 } tale_choice;
-
-static uint32_t bag_and(tale_choice *t, uint32_t bag, act_id act) {
-    row before = t->bags.list.items[bag];
-    uint32_t at = 0;
-    while (at < before.count && before.items[at] <= act.n) at++;
-    if (at) memcpy(t->scratch, before.items, sizeof *t->scratch * at);
-    t->scratch[at] = act.n;
-    if (before.count > at) memcpy(t->scratch + at + 1, before.items + at, sizeof *t->scratch * (before.count - at));
-    return kzi_row(&t->bags, t->scratch, before.count + 1);
-}
 
 /* Stores a pair; whether it is new. */
 static bool is_new_pair(rows *in, uint32_t one, uint32_t other) {
@@ -96,9 +88,10 @@ static bool choose_tales(map_making *m, bool *are_too_many) {
             m->is_drawn[from->first_edge + top->next - 1] = true;
             continue;
         }
-        uint32_t bag = bag_and(&t, top->bag, edge.act);
+        t.acts_in_bags += t.bags.list.items[top->bag].count + 1;
+        uint32_t bag = kzi_bag_with(&t.bags, top->bag, edge.act, t.scratch);
         if (bag == NO_ROW || !step_on(&t, edge.to, bag)) return false;
-        *are_too_many = t.met.list.count > MOST_TALES_TO_CHOOSE;
+        *are_too_many = t.met.list.count > MOST_TALES_TO_CHOOSE || t.acts_in_bags > MOST_ACTS_IN_BAGS;
         if (*are_too_many) return true;
     }
     return !m->in->has_failed;
@@ -156,10 +149,11 @@ static void mark_told(map_making *m, const told_log *told) {
     }
 }
 
-/* ---- moments that are one: partition refinement (Moore 1956) over what is drawn ---- */
-/* At first by what is still open; the end itself is told apart by its number. */
-static uint32_t first_signature(const map_making *m, uint32_t at, uint32_t *to) {
+/* ---- moments that are one ---- */
+/* What is still open there, and the end itself by its number; then each way on. */
+static uint32_t moment_signature(const map_making *m, uint32_t at, uint32_t *to) {
     const fates *f = m->map->fates;
+    const story_node *from = &m->of->nodes.items[at];
     uint32_t count = 0;
     to[count++] = kzi_fates_end_of(f, at);
     for (uint32_t i = 0; i < f->word_count; i++) {
@@ -167,13 +161,6 @@ static uint32_t first_signature(const map_making *m, uint32_t at, uint32_t *to) 
         to[count++] = (uint32_t)word;
         to[count++] = (uint32_t)(word >> 32);
     }
-    return count;
-}
-
-static uint32_t next_signature(const map_making *m, uint32_t at, uint32_t *to) {
-    const story_node *from = &m->of->nodes.items[at];
-    uint32_t count = 0;
-    to[count++] = m->class_of[at];
     for (uint32_t i = 0; i < from->edge_count; i++) {
         uint32_t edge = from->first_edge + i;
         if (!m->is_drawn[edge]) continue;
@@ -184,54 +171,88 @@ static uint32_t next_signature(const map_making *m, uint32_t at, uint32_t *to) {
     return count;
 }
 
-static bool refine_moments(map_making *m, bool is_first, uint32_t *scratch, uint32_t *made, uint32_t *count) {
-    rows classes = {.in = m->in};
-    for (uint32_t n = 0; n < m->of->nodes.count; n++) {
-        if (m->class_of[n] == UINT32_MAX) continue;
-        uint32_t length = is_first ? first_signature(m, n, scratch) : next_signature(m, n, scratch);
-        made[n] = kzi_row(&classes, scratch, length);
-        if (made[n] == NO_ROW) return false;
-    }
-    for (uint32_t n = 0; n < m->of->nodes.count; n++) {
-        if (m->class_of[n] != UINT32_MAX) m->class_of[n] = made[n];
-    }
-    *count = classes.list.count;
-    return true;
-}
-
-/* The start, and whatever a drawn edge leads to from there. Nodes are not met in an order in which this could be one pass. */
-static bool find_drawn_nodes(map_making *m) {
-    uint32_t *found = KZI_TAKE_MANY(m->in, uint32_t, m->of->nodes.count), count = 0;
-    if (!found) return false;
-    for (uint32_t n = 0; n < m->of->nodes.count; n++) m->class_of[n] = UINT32_MAX;
-    if (m->of->nodes.count) m->class_of[found[count++] = 0] = 0;
-    for (uint32_t i = 0; i < count; i++) {
+/* The start, and whatever a drawn edge leads to from there. */
+static bool find_drawn_nodes(map_making *m, uint32_t *found, uint32_t *count, bool *is_there) {
+    *count = 0;
+    if (m->of->nodes.count) is_there[found[(*count)++] = 0] = true;
+    for (uint32_t i = 0; i < *count; i++) {
         const story_node *from = &m->of->nodes.items[found[i]];
         for (uint32_t j = 0; j < from->edge_count; j++) {
             uint32_t edge = from->first_edge + j, to = m->of->edges.items[edge].to;
-            if (!m->is_drawn[edge] || m->class_of[to] != UINT32_MAX) continue;
-            m->class_of[to] = 0;
-            found[count++] = to;
+            if (!m->is_drawn[edge] || is_there[to]) continue;
+            is_there[to] = true;
+            found[(*count)++] = to;
         }
     }
     return true;
 }
 
+/* Drawn edges the other way round, and how many of each node's own are still without a class. */
+typedef struct {
+    uint32_t *first, *into, *waiting;
+} map_back;
+
+static bool turn_drawn_edges(const map_making *m, const bool *is_there, map_back *back) {
+    const exploration *e = m->of;
+    back->first = KZI_TAKE_MANY(m->in, uint32_t, e->nodes.count + 2);
+    back->into = KZI_TAKE_MANY(m->in, uint32_t, e->edges.count);
+    back->waiting = KZI_TAKE_MANY(m->in, uint32_t, e->nodes.count);
+    if (!back->first || !back->into || !back->waiting) return false;
+    for (uint32_t n = 0; n < e->nodes.count; n++) {
+        for (uint32_t i = 0; is_there[n] && i < e->nodes.items[n].edge_count; i++) {
+            uint32_t edge = e->nodes.items[n].first_edge + i;
+            if (!m->is_drawn[edge]) continue;
+            back->waiting[n]++;
+            back->first[e->edges.items[edge].to + 2]++;
+        }
+    }
+    for (uint32_t n = 2; n < e->nodes.count + 2; n++) back->first[n] += back->first[n - 1];
+    for (uint32_t n = 0; n < e->nodes.count; n++) {
+        for (uint32_t i = 0; is_there[n] && i < e->nodes.items[n].edge_count; i++) {
+            uint32_t edge = e->nodes.items[n].first_edge + i;
+            if (m->is_drawn[edge]) back->into[back->first[e->edges.items[edge].to + 1]++] = n;
+        }
+    }
+    return true;
+}
+
+/* From the ends back: a moment is told apart when all that follows it was. What leads into a round stays apart, each for itself. */
+static bool class_from_ends(map_making *m, uint32_t *found, uint32_t count, map_back *back, uint32_t *scratch) {
+    rows classes = {.in = m->in};
+    uint32_t *ready = KZI_TAKE_MANY(m->in, uint32_t, count), ready_count = 0;
+    if (!ready) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (back->waiting[found[i]] == 0) ready[ready_count++] = found[i];
+    }
+    for (uint32_t i = 0; i < ready_count; i++) {
+        uint32_t at = ready[i];
+        m->class_of[at] = kzi_row(&classes, scratch, moment_signature(m, at, scratch));
+        if (m->class_of[at] == NO_ROW) return false;
+        for (uint32_t j = back->first[at]; j < back->first[at + 1]; j++) {
+            if (--back->waiting[back->into[j]] == 0) ready[ready_count++] = back->into[j];
+        }
+    }
+    m->class_count = classes.list.count;
+    for (uint32_t i = 0; i < count; i++) {
+        if (m->class_of[found[i]] == UINT32_MAX) m->class_of[found[i]] = m->class_count++;
+    }
+    return true;
+}
+
 static bool make_classes(map_making *m) {
-    uint32_t most_edges = 0, before = 0;
-    for (uint32_t n = 0; n < m->of->nodes.count; n++) {
+    uint32_t most_edges = 0, count, node_count = m->of->nodes.count;
+    for (uint32_t n = 0; n < node_count; n++) {
+        m->class_of[n] = UINT32_MAX;
         if (m->of->nodes.items[n].edge_count > most_edges) most_edges = m->of->nodes.items[n].edge_count;
     }
-    uint32_t *scratch = KZI_TAKE_MANY(m->in, uint32_t, 3 * most_edges + 2 * m->map->fates->word_count + 2);
-    uint32_t *made = KZI_TAKE_MANY(m->in, uint32_t, m->of->nodes.count);
-    if (!scratch || !made || !find_drawn_nodes(m) || !refine_moments(m, true, scratch, made, &m->class_count)) return false;
-    while (m->class_count != before) {
-        before = m->class_count;
-        if (!refine_moments(m, false, scratch, made, &m->class_count)) return false;
-    }
+    uint32_t *scratch = KZI_TAKE_MANY(m->in, uint32_t, 3 * most_edges + 2 * m->map->fates->word_count + 2), *found = KZI_TAKE_MANY(m->in, uint32_t, node_count);
+    bool *is_there = KZI_TAKE_MANY(m->in, bool, node_count);
+    map_back back;
+    if (!scratch || !found || !is_there || !find_drawn_nodes(m, found, &count, is_there) || !turn_drawn_edges(m, is_there, &back)) return false;
+    if (!class_from_ends(m, found, count, &back, scratch)) return false;
     m->node_of = KZI_TAKE_MANY(m->in, uint32_t, m->class_count);
     if (!m->node_of) return false;
-    for (uint32_t n = m->of->nodes.count; n-- > 0;) {
+    for (uint32_t n = node_count; n-- > 0;) {
         if (m->class_of[n] != UINT32_MAX) m->node_of[m->class_of[n]] = n;
     }
     return true;

@@ -26,7 +26,7 @@ static bool plan_within(asking *of, const nested_plan *in, view at, uint32_t ste
     bool is_own = actor.n == in->whose.n;
     view held = is_own ? at : kzi_minds_view(&of->main.stories.minds, at, actor);
     uint32_t level = is_own ? in->level : in->level + 1, budget = in->budget > step ? in->budget - step : 1;
-    reason why = kzi_reason(&of->main.stories.reasons, held, in->acts[step], level, budget);
+    reason why = kzi_reason_shown(&of->main.stories.reasons, held, in->acts[step], level, budget);
     if (why.answer == REASON_FAILED) of->text.has_failed = true; /* no half answer */
     if (why.answer != REASON_YES) return false;
     *found = (nested_plan){actor, held, why.plan, why.plan_length, level, budget, in->depth + 1};

@@ -94,6 +94,9 @@ typedef struct shape_match {
     told_log log;
 } shape_match;
 
+typedef struct shape_walk shape_walk;
+typedef struct shape_count shape_count;
+
 typedef struct finding {
     shape of;
     const term **conditions; /* condition_count for each cast, casts one after the other */
@@ -101,11 +104,16 @@ typedef struct finding {
     LIST(shape_topic) topics;
     uint32_t *about_facts;   /* by step (parts, then guards) and cast: the fact named; UINT32_MAX */
     fates leads;
+    bool is_made;              /* the question has begun */
+    shape_walk *walk;          /* both under way, or done */
+    shape_count *count;
+    bool was_walked, was_counted, was_tried_alone;
     bool is_done;
     bool was_cut_short;        /* more could be matched in more ways than are kept apart */
     LIST(shape_match) matches; /* the shortest for each cast */
     shape_match nearest;       /* where there is no match */
     bool has_nearest;
+    struct finding *alone;     /* the part that failed, by itself */
     bool happens_alone;        /* the part that failed happens by itself, in some story */
     uint32_t alone_after;      /* after so many acts at the earliest */
     tally *matching;           /* by ending: orders that have the shape */
@@ -122,9 +130,9 @@ uint32_t kzi_shape_thing(const shape *of, shape_who who, uint32_t cast);
  * few who notice it? */
 bool kzi_shape_concerns(const grounded *about, const ground_act *act, uint32_t thing);
 
-/* shape_match.c: all matches, or the nearest miss; then how many orders have the shape. False when memory ended. */
-bool kzi_shape_find(asking *of, finding *f);
-bool kzi_shape_count(asking *of, finding *f);
+/* shape_match.c: all matches, or the nearest miss; then how many orders have the shape. KZ_RUNNING, KZ_ANSWERED, KZ_FAILED. */
+kz_progress kzi_shape_find(asking *of, finding *f, uint64_t effort);
+kz_progress kzi_shape_count(asking *of, finding *f, uint64_t effort);
 /* shape_replayed.c: does the story have the shape, with these people, as the replay builds it? KZ_ANSWERED, KZ_BROKEN, KZ_FAILED. */
 kz_progress kzi_shape_replay(asking *of, const finding *f, const shape_match *match);
 

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define MOST_ITEMS  3000000u /* of story states with what was matched so far */
+#define ITEMS_WHEN_STOPPED 200000u /* whoever stops the work still wants to know what the stories found hold */
 #define MOST_TOPICS 8u       /* told by one act */
 #define ANY_CAST UINT32_MAX
 #define OLD         2u       /* acts since the last part: none, one, more */
@@ -343,12 +344,15 @@ typedef struct {
     uint32_t length; /* acts */
 } shape_item;
 
-typedef struct {
+struct shape_walk {
     shape_search s;
     LIST(shape_item) items;
     rows met; /* node, config */
     bool *has_match; /* by cast */
-} shape_walk;
+    uint32_t *next_edge; /* to an end, by node */
+    uint32_t nearest, at; /* items: the nearest miss; the next to go on from */
+    configs between, to;
+};
 
 static bool meet_item(shape_walk *w, shape_item one) {
     uint32_t key[5] = {one.node, one.c.cast, one.c.parts, one.c.topic, one.c.age}, before = w->met.list.count;
@@ -356,13 +360,13 @@ static bool meet_item(shape_walk *w, shape_item one) {
     return w->met.list.count == before ? true : LIST_ADD(&w->s.of->in, &w->items, one);
 }
 
-/* Ways to an end: from each node the next edge of a shortest one. */
+/* Ways to an end: from each node the next edge of a shortest one; none where a limit cut the story off. */
 static uint32_t *edges_to_an_end(shape_search *s) {
     const exploration *e = s->e;
     uint32_t *far = KZI_TAKE_MANY(&s->of->in, uint32_t, e->nodes.count), *next = KZI_TAKE_MANY(&s->of->in, uint32_t, e->nodes.count);
     if (!far || !next) return NULL;
     for (uint32_t n = 0; n < e->nodes.count; n++) {
-        far[n] = e->nodes.items[n].edge_count == 0 ? 0 : UINT32_MAX - 1;
+        far[n] = kzi_fates_end_of(&s->f->leads, n) != NO_ENDING ? 0 : UINT32_MAX - 1;
         next[n] = UINT32_MAX;
     }
     for (bool has_changed = true; has_changed;) {
@@ -370,7 +374,7 @@ static uint32_t *edges_to_an_end(shape_search *s) {
         for (uint32_t n = e->nodes.count; n-- > 0;) {
             for (uint32_t i = 0; i < e->nodes.items[n].edge_count; i++) {
                 uint32_t edge = e->nodes.items[n].first_edge + i;
-                if (far[e->edges.items[edge].to] + 1 >= far[n]) continue;
+                if (far[e->edges.items[edge].to] >= UINT32_MAX - 1 || far[e->edges.items[edge].to] + 1 >= far[n]) continue;
                 far[n] = far[e->edges.items[edge].to] + 1;
                 next[n] = edge;
                 has_changed = true;
@@ -471,24 +475,38 @@ static bool find_about_facts(shape_search *s) {
     return true;
 }
 
-bool kzi_shape_find(asking *of, finding *f) {
-    shape_walk w = {.s = {of, f, &of->main.stories, of->main.ground}, .met = {.in = &of->in}};
+static shape_walk *new_walk(asking *of, finding *f) {
+    shape_walk *w = KZI_TAKE(&of->in, shape_walk);
+    if (!w) return NULL;
+    *w = (shape_walk){.s = {of, f, &of->main.stories, of->main.ground}, .met = {.in = &of->in}, .nearest = UINT32_MAX};
     shape_topic none = {.fact = UINT32_MAX};
-    if (f->topics.count == 0 && !LIST_ADD(&of->in, &f->topics, none)) return false;
-    if (!find_about_facts(&w.s)) return false;
-    uint32_t *next = edges_to_an_end(&w.s), nearest = UINT32_MAX;
-    w.has_match = KZI_TAKE_MANY(&of->in, bool, f->of.cast_count);
-    if (!next || !w.has_match || (w.s.e->nodes.count && !begin_walk(&w))) return false;
-    configs between = {0}, to = {0};
-    for (uint32_t i = 0; i < w.items.count; i++) {
-        if (w.items.count > MOST_ITEMS) {
-            f->was_cut_short = true;
-            break;
-        }
-        if (!note_item(&w, i, next, &nearest) || !walk_from(&w, i, &between, &to)) return false;
+    if (f->topics.count == 0 && !LIST_ADD(&of->in, &f->topics, none)) return NULL;
+    if (!find_about_facts(&w->s)) return NULL;
+    w->next_edge = edges_to_an_end(&w->s);
+    w->has_match = KZI_TAKE_MANY(&of->in, bool, f->of.cast_count);
+    if (!w->next_edge || !w->has_match || (w->s.e->nodes.count && !begin_walk(w))) return NULL;
+    return w;
+}
+
+/* False: memory ended. */
+static bool end_walk(finding *f, shape_walk *w) {
+    f->was_walked = true;
+    f->has_nearest = f->matches.count == 0 && w->nearest != UINT32_MAX;
+    return !f->has_nearest || story_of(w, w->nearest, w->next_edge, &f->nearest);
+}
+
+kz_progress kzi_shape_find(asking *of, finding *f, uint64_t effort) {
+    if (f->was_walked) return KZ_ANSWERED;
+    if (!f->walk) f->walk = new_walk(of, f);
+    shape_walk *w = f->walk;
+    if (!w) return KZ_FAILED;
+    uint32_t most = of->was_stopped ? ITEMS_WHEN_STOPPED : MOST_ITEMS;
+    for (uint64_t spent = 0; w->at < w->items.count && w->items.count <= most; w->at++) {
+        if (spent++ > effort && !of->was_stopped) return KZ_RUNNING;
+        if (!note_item(w, w->at, w->next_edge, &w->nearest) || !walk_from(w, w->at, &w->between, &w->to)) return KZ_FAILED;
     }
-    f->has_nearest = f->matches.count == 0 && nearest != UINT32_MAX;
-    return !of->in.has_failed && (!f->has_nearest || story_of(&w, nearest, next, &f->nearest));
+    f->was_cut_short = w->at < w->items.count;
+    return end_walk(f, w) && !of->in.has_failed ? KZ_ANSWERED : KZ_FAILED;
 }
 
 /* ---- how many orders ---- */
@@ -497,13 +515,15 @@ typedef struct {
     tally stories;
 } set_count;
 
-typedef struct {
+struct shape_count {
     shape_search s;
     rows sets;
     unfolding unfolded;
     struct { LIST(set_count) list; } *at; /* by place */
     uint32_t pair_count;
-} shape_count;
+    uint32_t next; /* in the order of places */
+    configs before, between, to;
+};
 
 #define ACCEPTED UINT32_MAX
 
@@ -564,23 +584,40 @@ static bool begin_count(shape_count *c) {
     return set != NO_ROW && count_arrive(c, 0, set, kzi_tally(1));
 }
 
-bool kzi_shape_count(asking *of, finding *f) {
-    shape_count c = {.s = {of, f, &of->main.stories, of->main.ground}, .sets = {.in = &of->in}};
+static shape_count *new_count(asking *of, finding *f) {
+    shape_count *c = KZI_TAKE(&of->in, shape_count);
     f->matching = KZI_TAKE_MANY(&of->in, tally, of->main.ground->ending_count);
-    if (!f->matching || !kzi_unfold(&c.unfolded, &of->main.stories, &of->in)) return false;
-    c.at = kzi_arena_take(&of->in, sizeof *c.at * c.unfolded.places.count);
-    if (!c.at || (c.unfolded.places.count && !begin_count(&c))) return false;
-    configs before = {0}, between = {0}, to = {0};
-    for (uint32_t i = 0; i < c.unfolded.order_count; i++) {
-        uint32_t place = c.unfolded.order[i], ending = of->main.stories.nodes.items[c.unfolded.places.items[place].node].ending;
-        for (uint32_t j = 0; j < c.at[place].list.count; j++) {
-            set_count with = c.at[place].list.items[j];
-            bool has_it = c.sets.list.items[with.set].count == 1;
-            if (ending != NO_ENDING && has_it && !kzi_tally_add(&of->in, &f->matching[ending], with.stories)) return false;
-            if (!count_from(&c, place, with, &before, &between, &to)) return false;
-        }
-        if (c.pair_count > MOST_ITEMS) return true;
+    if (!c || !f->matching) return NULL;
+    *c = (shape_count){.s = {of, f, &of->main.stories, of->main.ground}, .sets = {.in = &of->in}};
+    if (!kzi_unfold(&c->unfolded, &of->main.stories, &of->in)) return NULL;
+    c->at = kzi_arena_take(&of->in, sizeof *c->at * c->unfolded.places.count);
+    return c->at && (c->unfolded.places.count == 0 || begin_count(c)) ? c : NULL;
+}
+
+/* All that arrives at a place goes on from it. */
+static bool count_place(shape_count *c, uint32_t place) {
+    uint32_t ending = c->s.e->nodes.items[c->unfolded.places.items[place].node].ending;
+    for (uint32_t j = 0; j < c->at[place].list.count; j++) {
+        set_count with = c->at[place].list.items[j];
+        bool has_it = c->sets.list.items[with.set].count == 1;
+        if (ending != NO_ENDING && has_it && !kzi_tally_add(&c->s.of->in, &c->s.f->matching[ending], with.stories)) return false;
+        if (!count_from(c, place, with, &c->before, &c->between, &c->to)) return false;
     }
-    f->has_counts = !of->in.has_failed;
-    return !of->in.has_failed;
+    return true;
+}
+
+kz_progress kzi_shape_count(asking *of, finding *f, uint64_t effort) {
+    if (f->was_counted || f->was_cut_short || of->was_stopped) return KZ_ANSWERED;
+    if (!f->count) f->count = new_count(of, f);
+    shape_count *c = f->count;
+    if (!c) return KZ_FAILED;
+    for (uint64_t spent = 0; c->next < c->unfolded.order_count && c->pair_count <= MOST_ITEMS; c->next++) {
+        uint32_t place = c->unfolded.order[c->next];
+        if (spent > effort) return KZ_RUNNING;
+        spent += c->at[place].list.count + 1;
+        if (!count_place(c, place)) return KZ_FAILED;
+    }
+    f->was_counted = true;
+    f->has_counts = c->next == c->unfolded.order_count && !of->in.has_failed;
+    return of->in.has_failed ? KZ_FAILED : KZ_ANSWERED;
 }

@@ -73,23 +73,23 @@ static bool whole_story_has(const grounded *about, const char *asked) {
  * ended. */
 static uint32_t shared_with(asking *of, const told_log *other) {
     const grounded *here = of->main.ground, *there = other->of->minds.about;
-    uint32_t *row = KZI_TAKE_MANY(&of->in, uint32_t, other->act_count + 1);
-    if (!row) return UINT32_MAX;
-    memset(row, 0, sizeof *row * (other->act_count + 1));
+    uint32_t *lengths = KZI_TAKE_MANY(&of->in, uint32_t, other->act_count + 1);
+    if (!lengths) return UINT32_MAX;
+    memset(lengths, 0, sizeof *lengths * (other->act_count + 1));
     for (uint32_t i = 0; i < of->log.act_count; i++) {
         uint32_t corner = 0;
         for (uint32_t j = 0; j < other->act_count; j++) {
-            uint32_t above = row[j + 1];
+            uint32_t above = lengths[j + 1];
             bool is_same = strcmp(here->acts[of->log.acts[i].act.n].text,
                                   there->acts[other->acts[j].act.n].text) == 0;
             if (is_same)
-                row[j + 1] = corner + 1;
-            else if (row[j] > above)
-                row[j + 1] = row[j];
+                lengths[j + 1] = corner + 1;
+            else if (lengths[j] > above)
+                lengths[j + 1] = lengths[j];
             corner = above;
         }
     }
-    return row[other->act_count];
+    return lengths[other->act_count];
 }
 
 static bool is_nearer(const struct tell_work *w, uint32_t shared, uint32_t length) {

@@ -16,9 +16,9 @@ typedef struct {
     manner how;
 } stated_manner;
 
-static const char *behind(const char *words, const char *beginning) {
-    size_t length = strlen(beginning);
-    return strncmp(words, beginning, length) == 0 ? words + length : NULL;
+static const char *behind(const char *words, const char *start) {
+    size_t length = strlen(start);
+    return strncmp(words, start, length) == 0 ? words + length : NULL;
 }
 
 static void read_words(stated_manner *to, const char *words) {

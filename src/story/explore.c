@@ -12,14 +12,16 @@ bool kzi_explore_begin(exploration *of, const grounded *about, const limits *wit
     *of = (exploration){.limits = *within, .in = in, .scratch = kzi_arena(in->from), .failed_act = {UINT32_MAX},
                          .first_forbidden = {UINT32_MAX}};
     if (!kzi_minds_begin(&of->minds, about, in, &of->scratch)) return false;
-    if (!kzi_relaxing_begin(&of->relaxed, &of->minds, in)) return false;
-    of->reasons = kzi_reasons(&of->minds, &of->relaxed, within->plan, within->mind);
+    if (!kzi_distances_begin(&of->distances, &of->minds, within->beliefs, in)) return false;
+    touches known;
+    if (!kzi_touches_of(&known, about, in)) return false;
+    of->reasons = kzi_reasons(&of->minds, &of->distances, &known, within->plan, within->mind);
     if (within->plan == NO_LIMIT) { /* plans without end are looked for as a proof looks: circles left out, each question with an end to its effort */
         of->reasons.is_proving = true;
         of->reasons.plan_limit = PROOF_PLAN_LIMIT;
     }
     /* Under lesser evil what others would do is asked one level up without a step less, so levels keep their end. */
-    of->proof = kzi_reasons(&of->minds, &of->relaxed, PROOF_PLAN_LIMIT, about->has_lesser_evil ? within->mind + 1 : NO_LIMIT);
+    of->proof = kzi_reasons(&of->minds, &of->distances, &known, PROOF_PLAN_LIMIT, about->has_lesser_evil ? within->mind + 1 : NO_LIMIT);
     of->proof.is_proving = true;
     of->possible = KZI_TAKE_MANY(in, act_id, about->act_count);
     of->may_be = KZI_TAKE_MANY(in, uint64_t, of->minds.acts.word_count);

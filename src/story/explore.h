@@ -52,7 +52,7 @@ typedef struct stops {
 
 typedef struct exploration {
     minds minds;
-    relaxing relaxed;
+    distances distances;
     reasons reasons;
     reasons proof;   /* the same question with limits far beyond */
     limits limits;

@@ -60,7 +60,7 @@ typedef enum plan_progress { PLAN_RUNNING, PLAN_DONE, PLAN_FAILED } plan_progres
 typedef struct planning {
     exploration *stories; /* whose start, minds and questions these are; what stood in the way of an answer is noted in its stops */
     minds *minds;
-    relaxing *relaxed;
+    distances *distances;
     reasons *reasons;
     plan_wish wish;
     plan_settings settings;

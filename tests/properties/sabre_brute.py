@@ -7,12 +7,14 @@ Out    `N passed, M failed`; for each difference the seed, both answers and the 
 Owns   nothing of the engine: the meaning is written here a second time, in the order of the definition: worlds, events, surprise, triggers, explained, solved
 Used   by `make test` (some) and `make test-more` (a thousand); slow on purpose
 
-For each problem and each set of limits: is there a plan, and how long is the shortest? Asked of the code below, of `--shortest`, and of the fast search,
-whose plan is also walked here act by act. --sabotage puts a mistake into the code below, one kind after the other, and fails unless it is noticed.
+For each problem and a set of limits: is there a plan, and how long is the shortest? Asked of the code below, of `--shortest`, and of the fast search,
+whose plan is also walked here act by act. And everything that may happen, two acts far, and all that is then believed, is compared with
+the engine's story graph. --sabotage puts a mistake into the code below, one kind after the other, and fails unless it is noticed.
 
 A world is endless (what Ann believes Bob believes …), so minds are worked out when they are asked for, and worlds are never compared.
 """
 import argparse
+import csv
 import itertools
 import json
 import os
@@ -414,6 +416,28 @@ def shortest(problem, atl, ctl, el, goal):
     return None
 
 
+def stories(problem, length, ctl, el):
+    """Every sequence of so many acts at most in which all have their reasons, with what everybody then believes."""
+    asked, found, layer = Asked(problem, ctl, el), {}, {(): start(problem)}
+    for _ in range(length + 1):
+        found.update({names: all_believed(problem, world) for names, world in layer.items()})
+        layer = {(*names, act["text"]): step(problem, world, act) for names, world in layer.items() for act in problem["actions"]
+                 if len(names) < length and asked.may_happen(world, act)}
+    return found
+
+
+def all_believed(problem, world):
+    """Every property in the world, in every mind, and in every mind's picture of every mind."""
+    people = [who for who in problem["utility"] if who]
+    chains = [(), *((a,) for a in people), *itertools.product(people, people)]
+    return {chain: {place: shown(v) for place, v in at_end(world, chain).values.items()} for chain in chains}
+
+
+def shown(v):
+    """As the engine's tables say it."""
+    return "unknown" if v == UNKNOWN else ("yes" if v else "no") if isinstance(v, bool) else str(v)
+
+
 def walks(problem, names, ctl, el, goal):
     """Is it a plan? What is wrong with it, or None."""
     by_name = {act["text"]: act for act in problem["actions"]}
@@ -576,7 +600,7 @@ class Inventor:
                     consenting.append(self.chance.choice(self.characters))
                 consenting = list(dict.fromkeys(consenting))
                 parts.append("consenting: " + ", ".join(consenting))
-            if self.often(50):
+            if self.often(40):
                 observing = self.condition(dict(variables, o="character"), 1)
                 parts.append(f"observing(o : character): {observing[0]}")
         return head + " { " + "; ".join(parts) + "; };", self.instances(name, variables, condition, effects, consenting, observing, is_trigger)
@@ -628,7 +652,7 @@ class Inventor:
             begin["n()"] = self.chance.randint(1, 2)
             lines.append(f"n() = {begin['n()']};")
         beliefs = {}
-        for _ in range(self.chance.choice((0, 1, 1, 2))):
+        for _ in range(self.chance.choice((0, 1, 2, 3))):
             self.belief(lines, beliefs)
         actions, triggers = [], []
         for i in range(self.chance.randint(3, 5)):
@@ -711,9 +735,62 @@ def is_worth_asking(problem, limits, attempt):
     """Most problems have no plan; a few of those are enough."""
     World.made = 0
     before = worth(problem, None, start(problem))
-    if before == UNKNOWN:
-        return False
-    return attempt % 8 == 7 or shortest(problem, *limits, before + 1) is not None
+    return before != UNKNOWN and (attempt % 8 == 7 or shortest(problem, *limits, before + 1) is not None)
+
+
+def limits_of(seed):
+    return LIMITS[seed % len(LIMITS)]
+
+
+def table(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def told_stories(engine, path, problem, limits):
+    """The same from the engine's story graph (`--csv`)."""
+    name = path[:-4]
+    _, wrong = ask(engine, path, limits, ["--all", "--csv", name])
+    if wrong:
+        return wrong
+    after, states = {}, {row["state"]: row for row in table(f"{name}_states.csv")}
+    minds = {(row["state"], row["mind"]): row["believes"] for row in table(f"{name}_minds.csv")}
+    for row in table(f"{name}_steps.csv"):
+        after.setdefault(row["from"], []).append((row["act"], row["to"]))
+    people = [who for who in problem["utility"] if who]
+    chains = [(), *((a,) for a in people), *itertools.product(people, people)]
+
+    def believed(state):
+        made = {}
+        for chain in chains:
+            at = state
+            for who in chain:
+                at = minds[at, who]
+            made[chain] = {place: states[at][place] for place in problem["start"]}
+        return made
+
+    found, layer = {}, {(): "0"}
+    for _ in range(limits[0] + 1):
+        found.update({names: believed(at) for names, at in layer.items()})
+        layer = {(*names, act): to for names, at in layer.items() if len(names) < limits[0] for act, to in after.get(at, [])}
+    return found
+
+
+def different_stories(engine, path, problem, limits):
+    """Not one plan but all that may happen, two acts far, and what everybody then believes: there a mistake shows soonest."""
+    World.made = 0
+    near = (min(2, limits[0]), *limits[1:])
+    told = told_stories(engine, path, problem, near)
+    if isinstance(told, str):
+        return told
+    wanted = stories(problem, *near)
+    if set(told) != set(wanted):
+        return f"may happen, and should not: {sorted(set(told) - set(wanted))}; should, and may not: {sorted(set(wanted) - set(told))}"
+    for names in wanted:
+        for chain in wanted[names]:
+            if told[names][chain] != wanted[names][chain]:
+                return f"after {names} {' believes '.join(chain) or 'the world'}: {told[names][chain]}, and should be {wanted[names][chain]}"
+    return None
 
 
 def compare(engine, folder, seed):
@@ -721,7 +798,7 @@ def compare(engine, folder, seed):
     for attempt in itertools.count():
         try:
             problem = Inventor(f"{seed}/{attempt}").problem()
-            limits = LIMITS[seed % len(LIMITS)]
+            limits = limits_of(seed)
             if not is_worth_asking(problem, limits, attempt):
                 continue
             path = os.path.join(folder, f"{seed}.txt")
@@ -731,6 +808,7 @@ def compare(engine, folder, seed):
             for goal_words in ([], ["--goal", "2"]):
                 wrong, has_plan = difference(engine, path, problem, limits, goal_words)
                 found += has_plan
+                wrong = wrong or (different_stories(engine, path, problem, limits) if goal_words else None)
                 if wrong:
                     return f"seed {seed}/{attempt}, limits {limits}, {goal_words}: {wrong}\n{problem['text']}", found
             return None, found
