@@ -87,7 +87,7 @@ static kz_progress work_strings(asking *of, uint64_t effort) {
     return KZ_ANSWERED;
 }
 
-static const char *place_of(asking *of, span where) {
+static const char *place_of_text(asking *of, span where) {
     const sources *all = &of->world->all;
     if (where.source >= all->list.count) return NULL;
     writer to = kzi_writer(&of->text);
@@ -102,7 +102,7 @@ static void write_strings(asking *of, writer *to) {
     kzi_po_write_header(to, of->main.ground->front.title);
     for (uint32_t i = 0; i < all.list.count; i++) {
         const text_found *t = &all.list.items[i];
-        kzi_po_write(to, place_of(of, t->where), t->note, t->text);
+        kzi_po_write(to, place_of_text(of, t->where), t->note, t->text);
     }
 }
 
@@ -118,7 +118,7 @@ static void write_strings_json(asking *of, json *to) {
         kzi_json_open(to, '{');
         kzi_json_key_text(to, "text", t->text);
         kzi_json_key_text(to, "what", t->note);
-        kzi_json_key_text(to, "where", place_of(of, t->where));
+        kzi_json_key_text(to, "where", place_of_text(of, t->where));
         kzi_json_close(to, '}');
     }
     kzi_json_close(to, ']');

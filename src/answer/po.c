@@ -92,7 +92,7 @@ const char *kzi_po_find(const po_strings *in, const char *text) {
 }
 
 /* ---- writing ---- */
-static void write_quoted(writer *to, const char *word, const char *text) {
+static void write_po_text(writer *to, const char *word, const char *text) {
     kzi_writef(to, "%s \"", word);
     for (; *text; text++) {
         if (*text == '\n')
@@ -108,7 +108,7 @@ static void write_quoted(writer *to, const char *word, const char *text) {
 void kzi_po_write(writer *to, const char *where, const char *note, const char *text) {
     if (note) kzi_writef(to, "#. %s\n", note);
     if (where) kzi_writef(to, "#: %s\n", where);
-    write_quoted(to, "msgid", text);
+    write_po_text(to, "msgid", text);
     kzi_write(to, "msgstr \"\"\n\n");
 }
 

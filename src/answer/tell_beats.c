@@ -25,7 +25,7 @@ static const char *name_of_place(const asking *of, thing_id place) {
 }
 
 /* ---- who is there ---- */
-static bool is_there(const asking *of, const beat *b, uint32_t mind) {
+static bool is_there_at(const asking *of, const beat *b, uint32_t mind) {
     return kzi_viewpoint_of(kzi_outline_view(&of->telling->told.plan, (mind_id){mind}), b->act,
                             THE_ACT) != HAS_NOTHING;
 }
@@ -33,7 +33,7 @@ static bool is_there(const asking *of, const beat *b, uint32_t mind) {
 static void list_people(asking *of, writer *to, const beat *b) {
     bool has_one = false;
     for (uint32_t i = 0; i < of->main.ground->mind_count; i++) {
-        if (!is_there(of, b, i)) continue;
+        if (!is_there_at(of, b, i)) continue;
         kzi_writef(to, "%s%s", has_one ? ", " : "", kzi_words_mind(of->main.ground, (mind_id){i}));
         has_one = true;
     }
@@ -130,7 +130,7 @@ static uint32_t echo_of(const asking *of, const beat *b) {
 }
 
 /* ---- the sheet ---- */
-static void write_entry(asking *of, writer *to, const char *what, const char *text) {
+static void write_sheet_entry(asking *of, writer *to, const char *what, const char *text) {
     if (!text || !*text) return;
     writer entry = kzi_writer(&of->text);
     kzi_writef(&entry, "%s: %s", what, text);
@@ -150,14 +150,14 @@ static void write_beat(asking *of, writer *to, const beat *b) {
     kzi_words_act(&head, of->main.ground, act_of(of, b));
     kzi_writef(to, "\n  [%u] %s%s\n", b->act + 1, kzi_written(&head), b->is_key ? "  (key)" : "");
     uint32_t echo = echo_of(of, b);
-    write_entry(of, to, "tells", what_happens(of, b));
+    write_sheet_entry(of, to, "tells", what_happens(of, b));
     list_people(of, &people, b);
-    write_entry(of, to, "there", kzi_written(&people));
-    write_entry(of, to, "changes", changes(of, b, false));
-    write_entry(of, to, "after", what_is_wanted(of, b));
-    write_entry(of, to, "says", words_of_kind(of, b, LINE_SAYS));
-    write_entry(of, to, "keeps back", words_of_kind(of, b, LINE_THINKS));
-    write_entry(of, to, "not to be said", changes(of, b, true));
+    write_sheet_entry(of, to, "there", kzi_written(&people));
+    write_sheet_entry(of, to, "changes", changes(of, b, false));
+    write_sheet_entry(of, to, "after", what_is_wanted(of, b));
+    write_sheet_entry(of, to, "says", words_of_kind(of, b, LINE_SAYS));
+    write_sheet_entry(of, to, "keeps back", words_of_kind(of, b, LINE_THINKS));
+    write_sheet_entry(of, to, "not to be said", changes(of, b, true));
     if (echo) kzi_writef(to, "      echo of: beat %u, the other way round\n", echo);
 }
 

@@ -12,21 +12,21 @@
 #include <string.h>
 
 /* ---- does it have the note? ---- */
-static char folded(char letter) {
+static char folded_letter(char letter) {
     if (letter == '-' || letter == '_') return ' ';
     return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
 }
 
-static bool begins_alike(const char *written, const char *asked) {
+static bool reads_alike(const char *written, const char *asked) {
     for (; *asked; written++, asked++) {
-        if (!*written || folded(*written) != folded(*asked)) return false;
+        if (!*written || folded_letter(*written) != folded_letter(*asked)) return false;
     }
     return true;
 }
 
 static bool is_about(const char *written, const char *asked) {
     for (; *written; written++) {
-        if (begins_alike(written, asked)) return true;
+        if (reads_alike(written, asked)) return true;
     }
     return false;
 }

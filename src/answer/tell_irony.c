@@ -16,7 +16,7 @@ typedef struct {
 
 static bool was_noted(const asking *of, mind_id who, fact_id fact, value held) {
     for (uint32_t i = 0; i < of->telling->ironies.count; i++) {
-        const irony *one = &of->telling->ironies.items[i];
+        const told_irony *one = &of->telling->ironies.items[i];
         if (one->who.n == who.n && one->fact.n == fact.n && one->held == held) return true;
     }
     return false;
@@ -32,13 +32,13 @@ static bool compare_with(reader_knowledge *r, uint32_t part, uint32_t act, mind_
                                              act + 1, fact))
             continue; /* the reader lags behind */
         if (held == r->told[i] || held == UNKNOWN || was_noted(r->of, who, fact, held)) continue;
-        irony made = {part, who, fact, r->told[i], held};
+        told_irony made = {part, who, fact, r->told[i], held};
         if (!LIST_ADD(&r->of->in, &r->of->telling->ironies, made)) return false;
     }
     return true;
 }
 
-static bool is_there(const reader_knowledge *r, uint32_t act, mind_id who) {
+static bool has_some_of_it(const reader_knowledge *r, uint32_t act, mind_id who) {
     return kzi_viewpoint_of(kzi_outline_view(&r->of->telling->told.plan, who), act, THE_ACT) !=
            HAS_NOTHING;
 }
@@ -50,7 +50,7 @@ static bool read_sentence(reader_knowledge *r, uint32_t part, const told_sentenc
         r->is_told[f->fact.n] = f->is_so;
     }
     for (uint32_t i = 0; i < r->of->main.ground->mind_count; i++) {
-        if (i == s->head.n || !is_there(r, s->act, (mind_id){i})) continue;
+        if (i == s->head.n || !has_some_of_it(r, s->act, (mind_id){i})) continue;
         if (!compare_with(r, part, s->act, (mind_id){i})) return false;
     }
     return true;

@@ -49,7 +49,7 @@ static void read_words(stated_manner *to, const char *words) {
         to->how.frame_from = rest;
 }
 
-static void read_world(stated_manner *to, const front_matter *front) {
+static void read_world_line(stated_manner *to, const front_matter *front) {
     *to = (stated_manner){.how = kzi_telling_from_outside()};
     for (uint32_t i = 0; i < front->telling_count; i++) read_words(to, front->telling[i]);
 }
@@ -109,7 +109,7 @@ static kz_progress wants_teller(asking *of, const char *what) {
 
 kz_progress kzi_tell_manner(asking *of, manner *made) {
     stated_manner stated;
-    read_world(&stated, &of->main.ground->front);
+    read_world_line(&stated, &of->main.ground->front);
     read_question(&stated, &of->question);
     *made = stated.how;
     if (made->heads == HEADS_FREE && made->person == ENGLISH_THIRD) return KZ_ANSWERED;

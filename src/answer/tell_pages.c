@@ -132,7 +132,7 @@ static void write_text_front(asking *of, writer *to) {
 static void write_irony_of(asking *of, writer *to, uint32_t part) {
     const grounded *about = of->main.ground;
     for (uint32_t i = 0; i < of->telling->ironies.count; i++) {
-        const irony *one = &of->telling->ironies.items[i];
+        const told_irony *one = &of->telling->ironies.items[i];
         if (one->paragraph != part) continue;
         writer line_text = kzi_writer(&of->text);
         kzi_writef(&line_text, "%s takes it that ", kzi_words_mind(about, one->who));

@@ -14,13 +14,13 @@
 #include "po.h"
 
 /* What the reader was told and somebody who is there holds otherwise. */
-typedef struct irony {
+typedef struct told_irony {
     uint32_t paragraph;
     mind_id who;
     fact_id fact;
     value told;
     value held;
-} irony;
+} told_irony;
 
 /* One thing that is wrong with marked prose. */
 typedef struct mark_fault {
@@ -47,7 +47,7 @@ struct tell_work {
     uint32_t nearest_shared; /* acts it has in common with this story, in its order */
     uint32_t nearest_length;
     /* --irony */
-    LIST(irony) ironies;
+    LIST(told_irony) ironies;
     /* --verify */
     LIST(mark_fault) faults;
 };

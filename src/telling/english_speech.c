@@ -50,7 +50,7 @@ static size_t first_sentence(const char *words) {
     return strlen(words);
 }
 
-static void write_thought(writer *to, const char *words, size_t length) {
+static void write_marked_thought(writer *to, const char *words, size_t length) {
     kzi_write_char(to, THOUGHT_BEGINS);
     kzi_write_bytes(to, words, length);
     kzi_write_char(to, THOUGHT_ENDS);
@@ -86,11 +86,11 @@ static bool speaks_of_another(const speaker *by, thing_id who, const char *words
 void kzi_english_think(speaker *by, thing_id who, const char *words, bool is_marked) {
     size_t first = first_sentence(words);
     if (is_marked && by->subject.n == who.n) {
-        write_thought(by->to, words, strlen(words));
+        write_marked_thought(by->to, words, strlen(words));
         return;
     }
     bool is_plain = ends_plainly(words, first);
-    write_thought(by->to, words, is_plain ? first - 1 : first);
+    write_marked_thought(by->to, words, is_plain ? first - 1 : first);
     kzi_write(by->to, is_plain ? ", " : " ");
     if (speaks_of_another(by, who, words))
         kzi_sentence_begin_paragraph(by); /* then the name stands */
@@ -98,7 +98,7 @@ void kzi_english_think(speaker *by, thing_id who, const char *words, bool is_mar
     kzi_write_char(by->to, '.');
     if (words[first]) {
         kzi_write_char(by->to, ' ');
-        write_thought(by->to, words + first + 1, strlen(words + first + 1));
+        write_marked_thought(by->to, words + first + 1, strlen(words + first + 1));
     }
     by->sentence++;
 }

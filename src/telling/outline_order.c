@@ -20,7 +20,7 @@ static thing_id event_actor(const outline *of, uint32_t act) {
 }
 
 /* Somebody of a known place who is where the act is done. */
-static bool is_among(const outline *of, uint32_t person, uint32_t act) {
+static bool is_at_act(const outline *of, uint32_t person, uint32_t act) {
     const viewpoint *eyes = kzi_outline_view(of, NO_MIND);
     thing_id who = {person}, actor = event_actor(of, act);
     if (person == actor.n) return true;
@@ -33,14 +33,14 @@ static bool is_among(const outline *of, uint32_t person, uint32_t act) {
 
 static bool has_same_people(const outline *of, uint32_t one, uint32_t other) {
     for (uint32_t i = 0; i < of->log->of->minds.about->thing_count; i++) {
-        if (is_among(of, i, one) != is_among(of, i, other)) return false;
+        if (is_at_act(of, i, one) != is_at_act(of, i, other)) return false;
     }
     return true;
 }
 
 static bool shares_people(const outline *of, uint32_t one, uint32_t other) {
     for (uint32_t i = 0; i < of->log->of->minds.about->thing_count; i++) {
-        if (is_among(of, i, one) && is_among(of, i, other)) return true;
+        if (is_at_act(of, i, one) && is_at_act(of, i, other)) return true;
     }
     return false;
 }
@@ -48,7 +48,7 @@ static bool shares_people(const outline *of, uint32_t one, uint32_t other) {
 /* Everybody is still there. */
 static bool keeps_people(const outline *of, uint32_t before, uint32_t act) {
     for (uint32_t i = 0; i < of->log->of->minds.about->thing_count; i++) {
-        if (is_among(of, i, before) && !is_among(of, i, act)) return false;
+        if (is_at_act(of, i, before) && !is_at_act(of, i, act)) return false;
     }
     return true;
 }

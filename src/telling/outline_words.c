@@ -39,7 +39,7 @@ static bool is_doing(const piece *of) {
            (of->kind == LINE_PROSE || of->kind == LINE_SEES || of->kind == LINE_FAILS);
 }
 
-static uint32_t rank_of(const beat *b, const piece *of) {
+static uint32_t rank_of_piece(const beat *b, const piece *of) {
     if (b->is_key && is_doing(of)) return 0;
     if (of->rule != THE_ACT && of->kind != LINE_SHOWS) return b->is_key ? 1 : 4;
     switch (of->kind) {
@@ -113,8 +113,8 @@ bool kzi_outline_shorten(outline *of, uint32_t words, arena *in) {
         const beat *b = &of->beats.items[i];
         for (uint32_t j = 0; j < b->piece_count; j++) {
             all[count++] =
-                (choice){b->first_piece + j, i, rank_of(b, &of->pieces.items[b->first_piece + j]),
-                         turned_round(i)};
+                (choice){b->first_piece + j, i,
+                         rank_of_piece(b, &of->pieces.items[b->first_piece + j]), turned_round(i)};
         }
     }
     sort_choices(all, count);

@@ -28,11 +28,11 @@ thing_id kzi_viewpoint_actor(const grounded *about, const ground_act *event) {
     return event->actor_count ? about->minds[about->actors[event->first_actor].n].person : NO_THING;
 }
 
-static state_id story_at(const told_log *log, uint32_t moment) {
+static state_id story_state_at(const told_log *log, uint32_t moment) {
     return moment == 0 ? log->start : log->acts[moment - 1].after;
 }
 
-static value value_in(const told_log *log, state_id at, fact_id fact) {
+static value value_at(const told_log *log, state_id at, fact_id fact) {
     const minds *m = &log->of->minds;
     return kzi_fact_get(m->about, kzi_state_facts(&m->states, at), fact);
 }
@@ -42,11 +42,11 @@ static state_id held_by(const told_log *log, state_id at, mind_id head) {
 }
 
 state_id kzi_viewpoint_world(const viewpoint *of, uint32_t moment) {
-    return held_by(of->log, story_at(of->log, moment), of->head);
+    return held_by(of->log, story_state_at(of->log, moment), of->head);
 }
 
 value kzi_viewpoint_held(const viewpoint *of, uint32_t moment, fact_id fact) {
-    return value_in(of->log, kzi_viewpoint_world(of, moment), fact);
+    return value_at(of->log, kzi_viewpoint_world(of, moment), fact);
 }
 
 /* ---- places ---- */
@@ -68,7 +68,7 @@ static bool lay_places(viewpoint *of, arena *in) {
 static thing_id stated_place(const viewpoint *of, thing_id who, uint32_t moment) {
     if (who.n == NO_THING.n) return NO_THING;
     if (of->at_of[who.n] == UINT32_MAX) return of->about->things[who.n].stays_at;
-    value at = value_in(of->log, story_at(of->log, moment), (fact_id){of->at_of[who.n]});
+    value at = value_at(of->log, story_state_at(of->log, moment), (fact_id){of->at_of[who.n]});
     return at == UNKNOWN ? NO_THING : (thing_id){(uint32_t)at};
 }
 
@@ -141,14 +141,14 @@ bool kzi_viewpoint_shares_place(const viewpoint *of, thing_id who, uint32_t act)
 }
 
 /* ---- what is noticed, what is learned ---- */
-static bool is_by(const grounded *about, const ground_act *event, mind_id head) {
+static bool head_has_done(const grounded *about, const ground_act *event, mind_id head) {
     for (uint32_t i = 0; i < event->actor_count; i++) {
         if (about->actors[event->first_actor + i].n == head.n) return true;
     }
     return false;
 }
 
-static bool notices(const viewpoint *of, uint32_t act, uint32_t rule) {
+static bool head_has_noticed(const viewpoint *of, uint32_t act, uint32_t rule) {
     const told_act *told = &of->log->acts[act];
     const ground_act *event = kzi_viewpoint_event(of->log, act, rule);
     state_id then = rule == THE_ACT ? told->before : told->after;
@@ -169,8 +169,8 @@ static bool has_learned(const viewpoint *of, uint32_t act) {
 /* ---- acts ---- */
 static having had_act(const viewpoint *of, uint32_t act) {
     const ground_act *event = kzi_viewpoint_event(of->log, act, THE_ACT);
-    if (is_by(of->about, event, of->head)) return HAS_DONE;
-    bool is_noticed = notices(of, act, THE_ACT);
+    if (head_has_done(of->about, event, of->head)) return HAS_DONE;
+    bool is_noticed = head_has_noticed(of, act, THE_ACT);
     const line *seen = kzi_viewpoint_line(of->about, event, LINE_SEES, of->person);
     if (seen && !*seen->text) return HAS_NOTHING;
     if (seen)
@@ -194,7 +194,7 @@ static bool holds_effects(const viewpoint *of, uint32_t act, const ground_act *r
     for (uint32_t i = 0; i < rule->effect_count; i++) {
         fact_id fact = of->about->effects[rule->first_effect + i].fact;
         if (kzi_viewpoint_held(of, act + 1, fact) !=
-            value_in(of->log, of->log->acts[act].after, fact))
+            value_at(of->log, of->log->acts[act].after, fact))
             return false;
     }
     return rule->effect_count > 0;
@@ -219,7 +219,8 @@ static bool is_where_rule_is(const viewpoint *of, const ground_act *rule, uint32
 
 static having had_rule(const viewpoint *of, uint32_t act, uint32_t number) {
     const ground_act *rule = kzi_viewpoint_event(of->log, act, number);
-    bool is_noticed = notices(of, act, number), is_learned = learned_effects(of, act, rule);
+    bool is_noticed = head_has_noticed(of, act, number),
+         is_learned = learned_effects(of, act, rule);
     having right = is_noticed ? HAS_NOTICED : HAS_COME_TO_HOLD;
     const line *seen = kzi_viewpoint_line(of->about, rule, LINE_SEES, of->person);
     if (seen) return *seen->text && (is_noticed || is_learned) ? right : HAS_NOTHING;
@@ -244,7 +245,7 @@ static bool add_held(const viewpoint *of, held_facts *to, uint32_t act, fact_id 
         if (to->list.items[i].fact.n == fact.n) return true;
     }
     value held = kzi_viewpoint_held(of, act + 1, fact);
-    held_fact made = {fact, held, held == value_in(of->log, of->log->acts[act].after, fact)};
+    held_fact made = {fact, held, held == value_at(of->log, of->log->acts[act].after, fact)};
     return LIST_ADD(in, &to->list, made);
 }
 
@@ -282,9 +283,9 @@ bool kzi_viewpoint_facts(const viewpoint *of, uint32_t act, uint32_t rule, arena
 static bool comes_in_at(const viewpoint *of, uint32_t act) {
     const ground_act *event = kzi_viewpoint_event(of->log, act, THE_ACT);
     const line *seen = kzi_viewpoint_line(of->about, event, LINE_SEES, of->person);
-    if (is_by(of->about, event, of->head)) return true;
+    if (head_has_done(of->about, event, of->head)) return true;
     if (seen) return *seen->text != '\0';
-    return notices(of, act, THE_ACT) && kzi_viewpoint_shares_place(of, of->person, act);
+    return head_has_noticed(of, act, THE_ACT) && kzi_viewpoint_shares_place(of, of->person, act);
 }
 
 bool kzi_viewpoint_begin(viewpoint *made, const told_log *log, mind_id head, arena *in) {
