@@ -390,8 +390,8 @@ static bool add_casts(shape_reader *r, uint32_t variable, uint32_t *chosen) {
     shape *s = &r->f->of;
     if (variable == s->variable_count) {
         if (s->cast_count == MOST_CASTS) return too_large(r);
-        memcpy(s->casts + (size_t)s->cast_count * s->variable_count, chosen, sizeof *chosen * s->variable_count);
-        s->cast_count++;
+        uint32_t *cast = s->casts + (size_t)s->cast_count++ * s->variable_count;
+        for (uint32_t i = 0; i < s->variable_count; i++) cast[i] = chosen[i];
         return true;
     }
     for (uint32_t i = 0; i < r->about->thing_count; i++) {
