@@ -117,7 +117,7 @@ static void note_cut(plan_search *q, const reason *inner) {
 }
 
 /* ---- requirement 2: a later step needs a reason for everybody it is by ---- */
-typedef enum { FALLS, STANDS, UNDECIDED } verdict;
+typedef enum { FALLS_AWAY, STANDS, UNDECIDED } verdict;
 
 static bool others_believe(const plan_search *q, view at, act_id act) {
     const grounded *about = q->of->minds->about;
@@ -158,7 +158,7 @@ static verdict judge_step(plan_search *q, view at, act_id act, uint32_t budget, 
     const grounded *about = q->of->minds->about;
     const ground_act *a = &about->acts[act.n];
     verdict found = STANDS;
-    if (!others_believe(q, at, act)) return FALLS;
+    if (!others_believe(q, at, act)) return FALLS_AWAY;
     for (uint32_t i = 0; i < a->actor_count; i++) {
         mind_id actor = about->actors[a->first_actor + i];
         bool is_own = actor.n == q->key.holder.n;
@@ -169,9 +169,9 @@ static verdict judge_step(plan_search *q, view at, act_id act, uint32_t budget, 
             found = UNDECIDED; /* perhaps somebody else refuses at once */
             continue;
         }
-        if (why.answer == REASON_FAILED) return ask_fails(q), FALLS;
+        if (why.answer == REASON_FAILED) return ask_fails(q), FALLS_AWAY;
         if (why.answer == REASON_CUT) note_cut(q, &why);
-        if (why.answer != REASON_YES) return FALLS;
+        if (why.answer != REASON_YES) return FALLS_AWAY;
     }
     return found;
 }
@@ -437,8 +437,8 @@ static verdict may_stand(plan_search *q, uint32_t node) {
     view before = q->nodes.items[at.parent].at;
     uint64_t effort = at.tries >= MOST_TRIES_INSIDE || q->is_in_order ? 0 : (uint64_t)FIRST_EFFORT_INSIDE << 2 * at.tries;
     verdict found = judge_step(q, before, at.act, q->key.budget - at.length + 1, true, effort);
-    if (found != STANDS || q->has_failed) return q->has_failed ? FALLS : found;
-    return tries_parts_one_by_one(q) || is_new_plan_node(q, node) ? STANDS : FALLS;
+    if (found != STANDS || q->has_failed) return q->has_failed ? FALLS_AWAY : found;
+    return tries_parts_one_by_one(q) || is_new_plan_node(q, node) ? STANDS : FALLS_AWAY;
 }
 
 /* ---- which plan is looked at next: that of the fewest acts in all, as far as is foreseen, and of these the longest ---- */
@@ -534,7 +534,7 @@ static bool try_plan(plan_search *q, uint32_t node) {
     if (q->has_failed) return true;
     if (tells_nothing(q, gains, may_grow)) return false;
     switch (may_stand(q, node)) {
-    case FALLS: return q->has_failed;
+    case FALLS_AWAY: return q->has_failed;
     case UNDECIDED: q->nodes.items[node].tries++; return !lay_open(q, node);
     default: break;
     }

@@ -101,7 +101,7 @@ static looking into_minds(looking at) {
     return (looking){at.about, at.bit_asked, at.minds, at.minds};
 }
 
-static expression_id set_part(looking at, const expression *e, uint32_t i) {
+static expression_id set_of_part(looking at, const expression *e, uint32_t i) {
     return at.about->children[e->first_child + i];
 }
 
@@ -112,7 +112,7 @@ int64_t kzi_range_bounded(int64_t sum) {
 static sum_range range_of_plus(looking at, const expression *e) {
     sum_range made = {0, 0, false};
     for (uint32_t i = 0; i < e->child_count; i++) {
-        sum_range part = kzi_sets_range(at, set_part(at, e, i));
+        sum_range part = kzi_sets_range(at, set_of_part(at, e, i));
         made.may_be_unknown |= part.may_be_unknown;
         if (part.low > part.high || made.low > made.high) made.low = 1, made.high = 0;
         else made.low = kzi_range_bounded(made.low + part.low), made.high = kzi_range_bounded(made.high + part.high);
@@ -133,7 +133,7 @@ static int64_t kept_to_scale(looking at, int64_t product, bool rounds_up) {
 }
 
 static sum_range range_of_two(looking at, const expression *e) {
-    sum_range a = kzi_sets_range(at, set_part(at, e, 0)), b = kzi_sets_range(at, set_part(at, e, 1)), made = NO_RANGE;
+    sum_range a = kzi_sets_range(at, set_of_part(at, e, 0)), b = kzi_sets_range(at, set_of_part(at, e, 1)), made = NO_RANGE;
     if (a.low <= a.high && b.low <= b.high) {
         if (e->kind == EXPRESSION_MINUS) made = (sum_range){kzi_range_bounded(a.low - b.high), kzi_range_bounded(a.high - b.low), false};
         else made = range_of_product(a, b), made.low = kept_to_scale(at, made.low, false), made.high = kept_to_scale(at, made.high, true);
@@ -143,15 +143,15 @@ static sum_range range_of_two(looking at, const expression *e) {
 }
 
 static sum_range range_of_when(looking at, const expression *e) {
-    expression_id condition = set_part(at, e, 0);
+    expression_id condition = set_of_part(at, e, 0);
     sum_range made = NO_RANGE;
-    if (kzi_sets_might_hold(at, condition)) made = kzi_sets_range(at, set_part(at, e, 1));
+    if (kzi_sets_might_hold(at, condition)) made = kzi_sets_range(at, set_of_part(at, e, 1));
     return kzi_sets_surely_hold(at, condition) ? made : kzi_ranges_joined(made, (sum_range){0, 0, false});
 }
 
 static sum_range range_of_choice(looking at, const expression *e) {
     const grounded *about = at.about;
-    sum_range things = kzi_sets_range(at, set_part(at, e, 0)), made = NO_RANGE;
+    sum_range things = kzi_sets_range(at, set_of_part(at, e, 0)), made = NO_RANGE;
     made.may_be_unknown = things.may_be_unknown;
     for (int64_t i = things.low; i <= things.high && i < about->thing_count; i++) {
         uint32_t fact = i < 0 ? UINT32_MAX : about->choices[e->number + (uint32_t)i];
@@ -171,7 +171,7 @@ sum_range kzi_sets_range(looking at, expression_id sum) {
     case EXPRESSION_MINUS:
     case EXPRESSION_TIMES: return range_of_two(at, e);
     case EXPRESSION_WHEN: return range_of_when(at, e);
-    case EXPRESSION_BELIEVED: return kzi_sets_range(into_minds(at), set_part(at, e, 0));
+    case EXPRESSION_BELIEVED: return kzi_sets_range(into_minds(at), set_of_part(at, e, 0));
     case EXPRESSION_DIVIDED: return (sum_range){-ENDLESS, ENDLESS, true};
     default: return (sum_range){!kzi_sets_surely_hold(at, sum) ? 0 : 1, kzi_sets_might_hold(at, sum) ? 1 : 0, false};
     }
@@ -223,7 +223,7 @@ static bool holds_for(looking at, expression_id condition, certainty how);
 
 static bool parts_hold(looking at, const expression *e, certainty how, bool all) {
     for (uint32_t i = 0; i < e->child_count; i++) {
-        if (holds_for(at, set_part(at, e, i), how) != all) return !all;
+        if (holds_for(at, set_of_part(at, e, i), how) != all) return !all;
     }
     return all;
 }
@@ -240,8 +240,8 @@ static bool holds_for(looking at, expression_id condition, certainty how) {
     case CONDITION_IS:
     case CONDITION_IS_NOT:
     case CONDITION_LESS:
-    case CONDITION_AT_MOST: return compare_ranges(kzi_sets_range(at, set_part(at, e, 0)), kzi_sets_range(at, set_part(at, e, 1)), e->kind, how);
-    case CONDITION_BELIEVES: return holds_for(into_minds(at), set_part(at, e, 0), how);
+    case CONDITION_AT_MOST: return compare_ranges(kzi_sets_range(at, set_of_part(at, e, 0)), kzi_sets_range(at, set_of_part(at, e, 1)), e->kind, how);
+    case CONDITION_BELIEVES: return holds_for(into_minds(at), set_of_part(at, e, 0), how);
     default: kzi_never("a sum was asked as a condition"); return true;
     }
 }
