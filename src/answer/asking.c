@@ -501,8 +501,9 @@ static bool misasked_of_problem(asking *of, diagnostic_code code, const char *wh
 }
 
 static const char *verb_word(kz_verb verb) {
-    static const char *const words[] = {[KZ_CHECK] = "check", [KZ_ENDINGS] = "endings", [KZ_TELL] = "tell", [KZ_MINDS] = "minds", [KZ_PLAN] = "plan"};
-    return words[verb];
+    static const char *const words[] = {[KZ_CHECK] = "check", [KZ_ENDINGS] = "endings", [KZ_TELL] = "tell", [KZ_MINDS] = "minds",
+                                        [KZ_PLAN] = "plan", [KZ_TEST] = "test", [KZ_MAP] = "map", [KZ_FIND] = "find"};
+    return verb < sizeof words / sizeof *words ? words[verb] : "this";
 }
 
 static bool may_ask_problem(asking *of) {
@@ -613,10 +614,10 @@ const char *kz_asking_text(kz_asking *of, kz_form form) {
         kzi_json_open(&document, '{');
         of->verb->write_json(of, &document);
         kzi_json_close(&document, '}');
-    } else if (form != KZ_JSON && has_answer(of)) {
-        of->verb->write(of, &to);
     } else if (form >= KZ_CSV_STATES && has_answer(of)) {
         kzi_answer_story_graph(of, &to, form);
+    } else if (form != KZ_JSON && has_answer(of)) {
+        of->verb->write(of, &to);
     }
     return of->text.has_failed ? NULL : kzi_written(&to);
 }
