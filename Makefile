@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Only delegates: CMake builds, ctest tests. `make` alone builds build/kizuna.
-.PHONY: all demo test test-more fuzz clean install-needs
+.PHONY: all demo test test-more fuzz bench bench-peer clean install-needs
 
 all:
 	@tools/setup.sh build
@@ -26,6 +26,16 @@ test-more:
 fuzz:
 	@tools/setup.sh more
 	@tools/fuzz.sh
+
+# Worlds of our own, each hard for one reason; the figures of this commit go into bench/figures.tsv.
+bench: all
+	@/usr/bin/python3 bench/bench.py --engine build/kizuna
+
+# make bench-peer PROBLEMS=dir [SABRE="java … Main"]: the settings of dir/settings.tsv, side by side with the peer planner when its command is given.
+SABRE ?=
+bench-peer: all
+	@test -n "$(PROBLEMS)" || { echo 'which problems? make bench-peer PROBLEMS=dir'; exit 2; }
+	@/usr/bin/python3 bench/peer.py "$(PROBLEMS)" --engine build/kizuna --sabre "$(SABRE)"
 
 clean:
 	rm -rf build build-*

@@ -47,6 +47,8 @@ typedef struct options {
     bool is_rewrite;        /* fmt --write */
     const char *show;       /* check --show */
     const char *as_used;    /* library --as-used */
+    const char *verify;     /* tell --verify: a file of marked prose */
+    const char *strings;    /* tell --strings: a PO file */
     const char *graph;      /* --csv: what the tables' files begin with */
     kz_input input;         /* --input */
     double seconds;         /* --time; 0: no end */

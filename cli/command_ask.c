@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * command_ask: check, endings, tell, minds, plan, test, map, find: load a world, ask it, print the answer.
+ * command_ask: check, endings, tell, minds, plan, strings, test, map, find: load a world, ask it, print the answer.
  */
 #include "cli.h"
 
@@ -10,7 +10,7 @@ static kz_verb verb_of(const options *o) {
     static const struct {
         const char *name;
         kz_verb verb;
-    } verbs[] = {{"check", KZ_CHECK}, {"endings", KZ_ENDINGS}, {"tell", KZ_TELL}, {"minds", KZ_MINDS}, {"plan", KZ_PLAN}, {"test", KZ_TEST}, {"map", KZ_MAP}, {"find", KZ_FIND}};
+    } verbs[] = {{"check", KZ_CHECK}, {"endings", KZ_ENDINGS}, {"tell", KZ_TELL}, {"minds", KZ_MINDS}, {"plan", KZ_PLAN}, {"test", KZ_TEST}, {"map", KZ_MAP}, {"find", KZ_FIND}, {"strings", KZ_STRINGS}};
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         if (strcmp(o->verb, verbs[i].name) == 0) return verbs[i].verb;
     }
@@ -28,17 +28,39 @@ static int show_stage(session *s, const options *o) {
     return complain(M_OPTION_WANTS, "--show", "tree, world or ground"), EXIT_USAGE;
 }
 
+/* The files an option names, whole. */
+typedef struct {
+    file_text verify, strings;
+} files_beside;
+
+static int read_beside(files_beside *made, const options *o) {
+    int code = o->verify ? file_read(o->verify, &made->verify) : EXIT_ANSWERED;
+    if (code == EXIT_ANSWERED && o->strings) code = file_read(o->strings, &made->strings);
+    return code;
+}
+
+static int ask_with(session *s, const options *o, const files_beside *beside) {
+    options with_verb = *o;
+    with_verb.question.verb = verb_of(o);
+    with_verb.question.changes = o->changes;
+    with_verb.question.after = o->acts;
+    with_verb.question.marked_text = beside->verify.text;
+    with_verb.question.strings = beside->strings.text;
+    return session_ask(s, &with_verb);
+}
+
 static int ask(session *s, const options *o) {
     if (o->graph && verb_of(o) == KZ_PLAN && !o->question.is_whole) return complain(M_OPTION_WANTS, "--csv", "every story: `kizuna plan --all`, or `kizuna endings`"), EXIT_USAGE;
     if (o->show && o->form == KZ_JSON) return complain(M_OPTION_WANTS, "--json", "an answer, and `--show` prints a stage for eyes"), EXIT_USAGE;
     session_print_notes(s);
     if (o->show) return show_stage(s, o);
     if (kz_world_error_count(s->world) && o->form != KZ_JSON) return EXIT_WORLD_ERRORS;
-    options with_verb = *o;
-    with_verb.question.verb = verb_of(o);
-    with_verb.question.changes = o->changes;
-    with_verb.question.after = o->acts;
-    return session_ask(s, &with_verb);
+    files_beside beside = {0};
+    int code = read_beside(&beside, o);
+    if (code == EXIT_ANSWERED) code = ask_with(s, o, &beside);
+    file_free(&beside.verify);
+    file_free(&beside.strings);
+    return code;
 }
 
 int command_ask(const options *o) {

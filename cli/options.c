@@ -48,6 +48,18 @@ enum option_code {
     O_COUNT,
     O_THREADS,
     O_INPUT,
+    O_THROUGH,
+    O_PERSON,
+    O_TENSE,
+    O_HEADS,
+    O_ORDER,
+    O_AS,
+    O_ONLY,
+    O_WORDS,
+    O_WITHOUT_CONTENT,
+    O_IRONY,
+    O_VERIFY,
+    O_STRINGS,
     O_CSV,
 };
 
@@ -71,7 +83,7 @@ static const option_row rows[] = {
     {"limit-states", O_STATES, true, ASKING},
     {"limit-memory", O_MEMORY, true, ASKING},
     {"time", O_TIME, true, ASKING},
-    {"json", O_JSON, false, " check endings tell minds plan test map find version library "},
+    {"json", O_JSON, false, " check endings tell minds plan strings test map find version library "},
     {"why", O_WHY, false, " tell plan "},
     {"tale", O_TALE, true, " tell minds endings map "},
     {"ending", O_ENDING, true, " tell minds plan "},
@@ -81,6 +93,18 @@ static const option_row rows[] = {
     {"heuristic", O_HEURISTIC, true, " plan "},
     {"shortest", O_SHORTEST, false, " plan "},
     {"nodes", O_NODES, true, " plan "},
+    {"through", O_THROUGH, true, " tell "},
+    {"person", O_PERSON, true, " tell "},
+    {"tense", O_TENSE, true, " tell "},
+    {"heads", O_HEADS, true, " tell "},
+    {"order", O_ORDER, true, " tell "},
+    {"as", O_AS, true, " tell "},
+    {"only", O_ONLY, true, " tell "},
+    {"words", O_WORDS, true, " tell "},
+    {"without-content", O_WITHOUT_CONTENT, true, " tell "},
+    {"irony", O_IRONY, false, " tell "},
+    {"verify", O_VERIFY, true, " tell "},
+    {"strings", O_STRINGS, true, " tell "},
     {"fates", O_FATES, false, " endings "},
     {"secrets", O_SECRETS, false, " minds "},
     {"tap", O_TAP, false, " test "},
@@ -153,6 +177,41 @@ static int read_heuristic(const char *text, int *has_no_estimates) {
     *has_no_estimates = strcmp(text, "none") == 0;
     if (*has_no_estimates || strcmp(text, "auto") == 0 || strcmp(text, "hmax") == 0) return EXIT_ANSWERED;
     return complain(M_OPTION_WANTS, "--heuristic", "auto, hmax or none"), EXIT_USAGE;
+}
+
+/* One of a few words; `to` becomes its number, from 1. */
+static int read_word(const char *option, const char *text, const char *const *words, const char *wants, int *to) {
+    for (int i = 0; words[i]; i++) {
+        if (strcmp(words[i], text) == 0) return *to = i + 1, EXIT_ANSWERED;
+    }
+    return complain(M_OPTION_WANTS, option, wants), EXIT_USAGE;
+}
+
+/* How a story is told. */
+static int take_manner(options *o, enum option_code code, const char *value) {
+    static const char *const persons[] = {"first", "second", "third", NULL}, *const tenses[] = {"past", "present", NULL}, *const heads[] = {"one", "per-scene", "free", NULL},
+                             *const orders[] = {"world", "flashback", "threads", NULL}, *const forms[] = {"text", "markdown", "html", "beats", NULL}, *const parts[] = {"said", "thought", NULL};
+    kz_question *q = &o->question;
+    int number = 0, read = EXIT_ANSWERED;
+    switch (code) {
+    case O_PERSON: read = read_word("--person", value, persons, "first, second or third", &number), q->person = (kz_telling_person)number; break;
+    case O_TENSE: read = read_word("--tense", value, tenses, "past or present", &number), q->tense = (kz_telling_tense)number; break;
+    case O_HEADS: read = read_word("--heads", value, heads, "one, per-scene or free", &number), q->heads = (kz_telling_heads)number; break;
+    case O_ORDER: read = read_word("--order", value, orders, "world, flashback or threads", &number), q->order = (kz_telling_order)number; break;
+    case O_ONLY: read = read_word("--only", value, parts, "said or thought", &number), q->part = (kz_telling_part)number; break;
+    default:
+        read = read_word("--as", value, forms, "text, markdown, html or beats", &number);
+        if (number) q->form = (kz_telling_form)(number - 1);
+        break;
+    }
+    return read;
+}
+
+static int read_words(const char *text, uint32_t *to) {
+    uint32_t limit;
+    int code = read_limit("--words", text, &limit);
+    if (code == EXIT_ANSWERED) *to = limit == KZ_NO_LIMIT ? 0 : limit - 1;
+    return code;
 }
 
 static int read_nodes(const char *text, uint32_t *to) {
@@ -254,6 +313,18 @@ static int take(options *o, enum option_code code, char *value) {
     case O_ORDERS: o->question.has_all_orders = 1; break;
     case O_SHOW: o->show = value; break;
     case O_AS_USED: o->as_used = value; break;
+    case O_PERSON:
+    case O_TENSE:
+    case O_HEADS:
+    case O_ORDER:
+    case O_AS:
+    case O_ONLY: return take_manner(o, code, value);
+    case O_WORDS: return read_words(value, &o->question.words);
+    case O_THROUGH: o->question.through = value; break;
+    case O_WITHOUT_CONTENT: o->question.without_content = value; break;
+    case O_IRONY: o->question.has_irony = 1; break;
+    case O_VERIFY: o->verify = value; break;
+    case O_STRINGS: o->strings = value; break;
     case O_CHECK: o->is_only_check = true; break;
     case O_WRITE: o->is_rewrite = true; break;
     default: break;
@@ -305,6 +376,7 @@ int options_read(options *o, int count, char **words) {
     for (; optind < count; optind++) {
         if (take_word(o, words[optind]) != EXIT_ANSWERED) return EXIT_USAGE;
     }
+    if (o->question.through && o->question.heads > KZ_ONE_HEAD) return complain(M_OPTION_WANTS, "--heads", "`one` beside --through: it is one person's head"), EXIT_USAGE;
     if (strcmp(o->verb, "map") == 0 && o->form == KZ_PLAIN && !o->has_form) form_from_output(o);
     if (o->is_json) o->form = KZ_JSON;
     o->question.changes = o->changes;

@@ -123,7 +123,8 @@ typedef enum kz_verb {
     KZ_PLAN,    /* a story to an ending, without unfolding all others */
     KZ_TEST,    /* as KZ_CHECK, and the promises the author made about all stories */
     KZ_MAP,     /* all stories, drawn */
-    KZ_FIND     /* the stories that have a shape */
+    KZ_FIND,    /* the stories that have a shape */
+    KZ_STRINGS  /* the texts of a world, to be translated */
 } kz_verb;
 
 typedef enum kz_method {
@@ -132,6 +133,23 @@ typedef enum kz_method {
     KZ_EXPLAIN_FIRST, /* as KZ_BEST, each step asked about as soon as it is met */
     KZ_BLIND          /* in order of length, without estimates */
 } kz_method;
+
+typedef enum kz_telling_person { KZ_PERSON_OF_THE_WORLD, KZ_FIRST_PERSON, KZ_SECOND_PERSON, KZ_THIRD_PERSON } kz_telling_person;
+typedef enum kz_telling_tense { KZ_TENSE_OF_THE_WORLD, KZ_PAST, KZ_PRESENT } kz_telling_tense;
+typedef enum kz_telling_heads {
+    KZ_HEADS_OF_THE_WORLD,
+    KZ_ONE_HEAD,       /* only what one person has */
+    KZ_HEAD_PER_SCENE, /* what the person has who has most of the scene */
+    KZ_ALL_HEADS       /* from outside: everything, and everybody's thoughts */
+} kz_telling_heads;
+typedef enum kz_telling_order {
+    KZ_ORDER_OF_THE_WORLD,
+    KZ_AS_IT_HAPPENED,
+    KZ_FLASHBACK, /* a frame, what was before it, then on from the frame */
+    KZ_THREADS    /* one thread, then a step back to another */
+} kz_telling_order;
+typedef enum kz_telling_form { KZ_AS_TEXT, KZ_AS_MARKDOWN, KZ_AS_HTML, KZ_AS_BEATS } kz_telling_form;
+typedef enum kz_telling_part { KZ_ALL_OF_IT, KZ_ONLY_SAID, KZ_ONLY_THOUGHT } kz_telling_part;
 
 #define KZ_AS_THE_WORLD_SAYS 0u          /* for a limit: the world's own line, or the default */
 #define KZ_LIMIT(n) ((uint32_t)(n) + 1u) /* a limit of n */
@@ -158,6 +176,19 @@ typedef struct kz_question {
     int has_no_estimates;         /* KZ_PLAN: not 0 lets nothing be foreseen */
     int is_shortest;              /* KZ_PLAN: not 0 goes on until no shorter story can exist */
     uint32_t limit_visited;       /* KZ_PLAN: steps tried at the most; 0: no limit */
+    /* KZ_TELL; what is zero is as the world's `telling` line says, then as it happened, from outside, in the third person, past */
+    const char *through;          /* whose head; NULL: the world's */
+    kz_telling_person person;
+    kz_telling_tense tense;
+    kz_telling_heads heads;
+    kz_telling_order order;
+    kz_telling_form form;
+    kz_telling_part part;
+    uint32_t words;               /* at the most, as far as key beats allow; 0: everything */
+    const char *without_content;  /* a content note that the story must not have, or NULL */
+    int has_irony;                /* not 0 adds what the reader knows and somebody there does not */
+    const char *marked_text;      /* prose marked with beat numbers: is every key beat told? Or NULL */
+    const char *strings;          /* a gettext PO file that stands for the world's texts, or NULL */
     int has_fates;                /* KZ_ENDINGS: not 0 adds what is inevitable, possible, never; points of no return; what carries the tale */
     int has_secrets;              /* KZ_MINDS: not 0 follows who knows what, from whom, through a whole story */
     int has_all_orders;           /* KZ_MAP: not 0 draws every order, also where tales would do */

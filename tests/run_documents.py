@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Runs every example in README.md, docs/language.md and docs/tutorial.md, so that no page says what is not so.
+"""Runs every example in README.md, docs/language.md, docs/tutorial.md and docs/telling.md, so that no page says what is not so.
 
 A fenced block is run according to the words behind its fence:
 
@@ -11,6 +11,7 @@ A fenced block is run according to the words behind its fence:
                     be accepted. A part may declare what only other parts speak of (K0402, K0403), but nothing else is said.
   ```kiz module     a module, kept under its `<!-- file: NAME.kiz -->` for the worlds below it that use it.
   ```kiz refused K  lines put there likewise, which must be refused (exit 3) with the message of that number, K0126 say.
+  ```text           below a `<!-- file: NAME.txt -->`: a file beside the worlds; elsewhere only to be read.
   ```sh             a session, if a line begins with `$ `: each such line is run, and what it prints (stdout and stderr) must be
                     the lines below it. The folder is the one with the worlds above; `examples` and `library` are in it too.
                     A block without `$ ` is only to be read.
@@ -26,7 +27,7 @@ import sys
 import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-PAGES = ["README.md", "docs/language.md", "docs/tutorial.md", "docs/all_stories.md", "docs/shapes.md"]
+PAGES = ["README.md", "docs/language.md", "docs/tutorial.md", "docs/all_stories.md", "docs/shapes.md", "docs/telling.md"]
 KIZUNA = os.path.abspath(os.environ.get("KIZUNA", os.path.join(ROOT, "build", "kizuna")))
 SECONDS = 120
 
@@ -130,6 +131,10 @@ class Runner:
         text = "\n".join(block.lines) + "\n"
         if kind == "sh" and any(line.startswith("$ ") for line in block.lines):
             return self.run_session(page, block, folder)
+        if kind == "text" and not state["name"].endswith(".kiz"):
+            with open(os.path.join(folder, state["name"]), "w", encoding="utf-8") as beside:
+                beside.write(text)
+            state["name"] = "world.kiz"
         if kind != "kiz":
             return None
         role = block.words[1] if len(block.words) > 1 else "whole"

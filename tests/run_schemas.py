@@ -216,6 +216,8 @@ def test_world(path, exits=(0,), shown=None):
         ("endings", ["--limit-states", "2"]),
         ("tell", []),
         ("tell", ["--why"]),
+        ("tell", ["--heads", "per-scene", "--irony", "--words", "200"]),
+        ("strings", []),
         ("minds", []),
         ("endings", ["--fates"]),
         ("endings", ["--fates", "--limit-story", "3"]),
@@ -262,6 +264,11 @@ def test_made_worlds():
         path = os.path.join(folder, "first.kiz")
         test_world(path, (0,), "the world of `kizuna new`")
         test_document(["tell", path, "--json", "--tale", "nothing"], "tell", (3,), "a tale that is not there")
+        test_document(["tell", path, "--json", "--through", "Mio", "--person", "first", "--order", "flashback"], "tell", (0,), "a telling through a head")
+        test_document(["tell", path, "--json", "--through", "Nobody"], "tell", (3,), "a telling through nobody")
+        test_document(["tell", path, "--json", "--person", "first"], "tell", (2,), "a first person that is nobody's")
+        test_document(["tell", path, "--json", "--verify", path], "tell", (1,), "prose that tells nothing of it")
+        test_document(["tell", os.path.join(ROOT, "examples/why/world.kiz"), "--json", "--without-content", "self-harm"], "tell", (1,), "a story that must not have what it has")
         test_document(["plan", path, "--json"], "plan", (2,), "a plan to nobody knows what")
         test_document(["plan", path, "--json", "--ending", "gone"], "plan", (0,), "a plan")
         test_document(["plan", path, "--json", "--ending", "gone", "--why"], "plan", (0,), "a plan with its reasons")

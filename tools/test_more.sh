@@ -87,6 +87,8 @@ answers() { # answers PROGRAM: all verbs' JSON and text over all worlds
     for world in examples/*/world.kiz; do
         for verb in check endings tell minds; do "$1" $verb "$world" --json; "$1" $verb "$world"; done
         "$1" tell "$world" --why
+        for form in text markdown html beats; do "$1" tell "$world" --heads per-scene --person first --order threads --irony --as $form; done
+        "$1" strings "$world"
     done 2>&1 | sed 's/"seconds": [0-9.]*/"seconds": 0/; s/"peak_memory": [0-9]*/"peak_memory": 0/'
 }
 same_bytes() {
@@ -120,6 +122,7 @@ one_file() {
 }
 
 brute() { build release && /usr/bin/python3 tests/properties/brute.py --engine build/kizuna --count 600 --seed 1000; }
+tellings() { build release && /usr/bin/python3 tests/properties/tellings.py --engine build/kizuna --count 1000 --seed 1000; }
 problems() { build release && /usr/bin/python3 tests/properties/sabre_brute.py --engine build/kizuna --count 1000 --seed 1000; }
 problems_alarm() { build release && /usr/bin/python3 tests/properties/sabre_brute.py --engine build/kizuna --count 400 --sabotage; }
 rename() { build release && /usr/bin/python3 tests/properties/rename.py --engine build/kizuna; }
@@ -133,6 +136,7 @@ part hunger hunger
 part same_bytes same_bytes
 part one_file one_file
 part brute brute
+part tellings tellings
 part problems problems
 part problems_alarm problems_alarm
 part rename rename

@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const answer_verb *const verbs[] = {&kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell, &kzi_answer_minds, &kzi_answer_plan,
-                                           &kzi_answer_test, &kzi_answer_map, &kzi_answer_find};
+                                           &kzi_answer_test, &kzi_answer_map, &kzi_answer_find, &kzi_answer_strings};
 
 /* ---- the question is copied, since its guest may let go of it ---- */
 static const answer_verb *verb_asked(kz_verb verb) {
@@ -39,6 +39,10 @@ static void copy_question(asking *of, const kz_question *from) {
     q.what_if = copied(&of->in, q.what_if);
     q.tale = copied(&of->in, q.tale);
     q.ending = copied(&of->in, q.ending);
+    q.through = copied(&of->in, q.through);
+    q.without_content = copied(&of->in, q.without_content);
+    q.marked_text = copied(&of->in, q.marked_text);
+    q.strings = copied(&of->in, q.strings);
     q.shape = copied(&of->in, q.shape);
     q.goal = copied(&of->in, q.goal);
     of->question = q;
@@ -502,7 +506,7 @@ static bool misasked_of_problem(asking *of, diagnostic_code code, const char *wh
 
 static const char *verb_word(kz_verb verb) {
     static const char *const words[] = {[KZ_CHECK] = "check", [KZ_ENDINGS] = "endings", [KZ_TELL] = "tell", [KZ_MINDS] = "minds",
-                                        [KZ_PLAN] = "plan", [KZ_TEST] = "test", [KZ_MAP] = "map", [KZ_FIND] = "find"};
+                                        [KZ_PLAN] = "plan", [KZ_TEST] = "test", [KZ_MAP] = "map", [KZ_FIND] = "find", [KZ_STRINGS] = "strings"};
     return verb < sizeof words / sizeof *words ? words[verb] : "this";
 }
 

@@ -93,6 +93,7 @@ struct kz_asking {
     const char *story_name; /* of the tale or ending told */
     state_id shown;         /* minds: which moment */
     uint32_t shown_after;   /* acts before it */
+    struct tell_work *telling; /* tell: tell_work.h */
 
     kz_form form;              /* the answer being written */
     struct testing *testing;   /* answer_test.c */
@@ -118,7 +119,7 @@ void kzi_forecast_note_loop(asking *of, const forecast *what);
 
 kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_question *question);
 
-extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds, kzi_answer_plan, kzi_answer_test, kzi_answer_map, kzi_answer_find;
+extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds, kzi_answer_plan, kzi_answer_test, kzi_answer_map, kzi_answer_find, kzi_answer_strings;
 /* answer_plan.c: the work was stopped; a plan that is known by then is told. */
 kz_progress kzi_answer_stop_plan(asking *of);
 

@@ -15,19 +15,21 @@ void kzi_answer_acts(writer *to, const grounded *about, const act_id *acts, uint
 
 void kzi_answer_paragraphs(asking *of, writer *to, const told_log *log, const char *indent) {
     telling told;
-    if (!kzi_telling_write(&told, log, false, &of->text)) return;
+    manner outside = kzi_telling_from_outside();
+    if (!kzi_telling_write(&told, log, &outside, NULL, NULL, &of->text)) return;
     for (uint32_t i = 0; i < told.list.count; i++) {
         if (i) kzi_write(to, "\n");
-        kzi_telling_wrap(to, told.list.items[i].text, SHOWN_WIDTH, indent);
+        kzi_telling_wrap(to, kzi_telling_paragraph(&told, &told.list.items[i], "", "", &of->text), SHOWN_WIDTH, indent);
     }
 }
 
 void kzi_answer_paragraphs_json(asking *of, json *to, const told_log *log) {
     telling told;
+    manner outside = kzi_telling_from_outside();
     kzi_json_key(to, "paragraphs");
     kzi_json_open(to, '[');
-    if (kzi_telling_write(&told, log, false, &of->text)) {
-        for (uint32_t i = 0; i < told.list.count; i++) kzi_json_text(to, told.list.items[i].text);
+    if (kzi_telling_write(&told, log, &outside, NULL, NULL, &of->text)) {
+        for (uint32_t i = 0; i < told.list.count; i++) kzi_json_text(to, kzi_telling_paragraph(&told, &told.list.items[i], "", "", &of->text));
     }
     kzi_json_close(to, ']');
 }

@@ -50,6 +50,7 @@ typedef struct builder {
     rows fact_rows;           /* [declared, owner, arguments…]; both-ways facts have their smaller pair first */
     LIST(fact_slot) slots;    /* beside fact_rows */
     uint32_t *things;         /* what each variable stands for now */
+    ground_thing *own_things; /* made->things, while they are being made */
     uint32_t mind_of_thing_count;
     uint32_t *mind_of_thing;  /* UINT32_MAX: none */
     bool *act_is_impossible;  /* by instance of the first pass, acts then rules; NULL in the first pass */

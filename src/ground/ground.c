@@ -6,6 +6,8 @@
 
 #include "../base/never.h"
 
+#include <string.h>
+
 #define DEFAULT_PLAN 6u
 #define DEFAULT_MIND 2u
 
@@ -15,7 +17,7 @@ static ground_thing thing_as_grounded(const world *from, const world_thing *of) 
     pronoun by = of->is_person ? PRONOUN_THEY : PRONOUN_IT;
     if (of->pronoun >= HE && of->pronoun <= IT) by = pronouns[of->pronoun - HE];
     const char *shown = of->shown ? of->shown : kzi_symbol_text(from->names, of->name);
-    return (ground_thing){.name = of->name, .shown = shown, .pronoun = by, .is_person = of->is_person, .mind = NO_MIND, .where = of->where};
+    return (ground_thing){.name = of->name, .shown = shown, .pronoun = by, .is_person = of->is_person, .mind = NO_MIND, .stays_at = NO_THING, .where = of->where};
 }
 
 static bool build_things(builder *b) {
@@ -31,7 +33,7 @@ static bool build_things(builder *b) {
         b->mind_of_thing[i] = b->made->mind_count;
         minds[b->made->mind_count++] = (ground_mind){.person = {i}, .worth = ALWAYS_HOLDS};
     }
-    b->made->things = things;
+    b->made->things = b->own_things = things;
     b->made->thing_count = b->from->thing_count;
     b->made->minds = minds;
     return true;
@@ -264,6 +266,20 @@ static bool pass(builder *b) {
 }
 
 /* ---- stories ---- */
+static bool build_guises(builder *b) {
+    ground_guise *guises = KZI_TAKE_MANY(b->in, ground_guise, b->from->guise_count + 1);
+    if (!guises) return kzi_build_fails(b);
+    for (uint32_t i = 0; i < b->from->guise_count; i++) {
+        const world_guise *of = &b->from->guises[i];
+        b->things[0] = of->owner;
+        guises[i] = (ground_guise){{of->owner}, of->whom == NOT_NAMED ? NO_THING : (thing_id){of->whom}, of->text,
+                                   of->condition ? kzi_build_condition(b, of->condition, false) : ALWAYS_HOLDS};
+    }
+    b->made->guises = guises;
+    b->made->guise_count = b->from->guise_count;
+    return !b->has_failed;
+}
+
 static bool build_endings(builder *b) {
     ground_ending *endings = KZI_TAKE_MANY(b->in, ground_ending, b->from->ending_count);
     ground_promise *promises = KZI_TAKE_MANY(b->in, ground_promise, b->from->promise_count);
@@ -391,9 +407,20 @@ static bool count_declared(builder *b, const world_act *all, uint32_t count, con
     return true;
 }
 
+/* A place that never changes was folded into the conditions; a telling wants to know it. */
+static void keep_places(builder *b) {
+    for (uint32_t i = 0; i < b->slots.count; i++) {
+        const fact_slot *slot = &b->slots.items[i];
+        const world_fact *of = &b->from->facts[slot->declared];
+        bool is_place = of->type == TYPE_THING && of->parameter_count == 0 && strcmp(kzi_symbol_text(b->from->names, of->name), "at") == 0;
+        if (is_place && slot->owner != NOT_NAMED && slot->is_constant && slot->constant != UNKNOWN) b->own_things[slot->owner].stays_at = (thing_id){(uint32_t)slot->constant};
+    }
+}
+
 #define HAND_OVER(to, from) (b->made->to##s = b->from.items, b->made->to##_count = b->from.count)
 
 static bool hand_over(builder *b) {
+    keep_places(b);
     HAND_OVER(fact, facts);
     HAND_OVER(expression, expressions);
     b->made->children = b->children.items, b->made->child_count = b->children.count;
@@ -429,6 +456,6 @@ const grounded *kzi_ground_build(arena *in, const world *from, const ground_requ
     b.starts = KZI_TAKE_MANY(in, value, b.slots.count);
     if (!b.starts || !pass(&b)) return NULL;
     if (!kzi_prune(&b, request->keeps_all_facts) || !pass(&b)) return NULL;
-    if (!build_endings(&b) || !build_asked(&b) || !build_tales(&b) || !build_what_ifs(&b) || !hand_over(&b)) return NULL;
+    if (!build_guises(&b) || !build_endings(&b) || !build_asked(&b) || !build_tales(&b) || !build_what_ifs(&b) || !hand_over(&b)) return NULL;
     return in->has_failed ? NULL : b.made;
 }

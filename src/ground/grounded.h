@@ -115,12 +115,21 @@ typedef struct implant {
     expression_id amount; /* read in the world the act happens in; unused by IMPLANT_SENSES */
 } implant;
 
-typedef enum line_kind { LINE_PROSE, LINE_SAYS, LINE_THINKS, LINE_SHOWS, LINE_FAILS } line_kind;
+typedef enum line_kind {
+    LINE_PROSE,
+    LINE_SAYS,
+    LINE_THINKS,
+    LINE_SHOWS,
+    LINE_FAILS,
+    LINE_SEES,   /* what comes to `who` of it, in the place of all the others */
+    LINE_CONTENT /* a content note, words as written */
+} line_kind;
 
 typedef struct line {
     line_kind kind;
     const char *text; /* a template: {Name} {they Name} [verb] */
     span where;
+    thing_id who;     /* LINE_SEES; else NO_THING */
 } line;
 
 /* A parameter with its thing: what a template's {name} means in this instance. */
@@ -196,8 +205,17 @@ typedef struct ground_thing {
     pronoun pronoun;   /* persons without one: THEY; other things: IT */
     bool is_person;
     mind_id mind;      /* NO_MIND */
+    thing_id stays_at; /* what its fact `at` always is, where that never changes and so is no fact here; else NO_THING */
     span where;
 } ground_thing;
+
+/* How somebody is told otherwise than by what they are shown as. */
+typedef struct ground_guise {
+    thing_id owner;
+    thing_id whom;           /* in what the owner says and thinks, `whom` is `text`; NO_THING: */
+    const char *text;        /* the owner is told as this, "a great cat", */
+    expression_id condition; /* where it holds in the world of whoever tells */
+} ground_guise;
 
 /* ---- stories ---- */
 typedef struct ground_ending {
@@ -308,6 +326,7 @@ typedef struct grounded {
     const ground_sight *sights;   uint32_t sight_count; /* by fact, then mind */
     const ground_belief *beliefs; uint32_t belief_count; /* the start; one for the same via and fact */
 
+    const ground_guise *guises;   uint32_t guise_count;
     const ground_ending *endings; uint32_t ending_count;
     const ground_tale *tales;     uint32_t tale_count;
     const ground_call *calls;     uint32_t call_count;

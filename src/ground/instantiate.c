@@ -222,16 +222,41 @@ static line_kind kind_of_line(node_choice choice) {
     case THINKS: return LINE_THINKS;
     case SHOWS: return LINE_SHOWS;
     case FAILS: return LINE_FAILS;
+    case SEES: return LINE_SEES;
     default: return LINE_PROSE;
     }
+}
+
+/* A parameter of the act, or a thing of the world. */
+static thing_id thing_named(const builder *b, const world_act *of, symbol name) {
+    if (name.n == NO_SYMBOL.n) return NO_THING;
+    for (uint32_t i = 0; i < of->binder_count; i++) {
+        if (of->binders[i].name.n == name.n) return (thing_id){b->things[i]};
+    }
+    for (uint32_t i = 0; i < b->from->thing_count; i++) {
+        if (b->from->things[i].name.n == name.n) return (thing_id){i};
+    }
+    return NO_THING;
+}
+
+static bool add_told_line(builder *b, ground_act *to, line l) {
+    to->line_count++;
+    return LIST_ADD(b->in, &b->lines, l) || kzi_build_fails(b);
+}
+
+static bool add_content_notes(builder *b, const node *of, ground_act *to) {
+    FOR_EACH_CHILD(words, of) {
+        if (words->kind == NODE_WORDS && words->text && !add_told_line(b, to, (line){LINE_CONTENT, words->text, words->where, NO_THING})) return false;
+    }
+    return true;
 }
 
 static bool add_lines(builder *b, const world_act *of, ground_act *to) {
     to->first_line = b->lines.count;
     FOR_EACH_CHILD(child, of->from) {
+        if (child->kind == NODE_CONTENT && !add_content_notes(b, child, to)) return false;
         if (child->kind != NODE_LINE) continue;
-        if (!LIST_ADD(b->in, &b->lines, (line){kind_of_line(child->choice), child->text, child->where})) return kzi_build_fails(b);
-        to->line_count++;
+        if (!add_told_line(b, to, (line){kind_of_line(child->choice), child->text, child->where, thing_named(b, of, child->name)})) return false;
     }
     return true;
 }

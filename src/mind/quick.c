@@ -233,7 +233,7 @@ static uint32_t carried_into(quick *of, uint32_t from, uint32_t mind, const carr
 }
 
 /* ---- what happens in a world: its own effects, and what it sets in minds ---- */
-static void take_effects(quick *of, uint64_t *facts, const ground_act *what, world_row before) {
+static void take_effects_of(quick *of, uint64_t *facts, const ground_act *what, world_row before) {
     const grounded *about = of->desk->states->about;
     for (uint32_t i = 0; i < what->effect_count; i++) {
         const effect *e = &about->effects[what->first_effect + i];
@@ -281,7 +281,7 @@ static uint32_t happened_to_mind(quick *of, quick_node *f, uint32_t mind, uint32
     uint32_t left = 0;
     if (f->onward_count) { /* what is sent is dropped where it is held after the act, so its facts are asked first */
         memcpy(f->before, facts_of_number(of, held), sizeof *f->before * of->desk->states->row_words);
-        if (notices) take_effects(of, f->before, &of->desk->states->about->acts[of->act], kzi_row_of(of->desk, (ref){held}));
+        if (notices) take_effects_of(of, f->before, &of->desk->states->about->acts[of->act], kzi_row_of(of->desk, (ref){held}));
         left = sent_and_not_held(of, f, mind, f->before, onward);
     }
     if (!notices) return left ? carried_into(of, held, mind, onward, left) : held;
@@ -295,7 +295,7 @@ static uint32_t happened_with(quick *of, uint32_t from, uint32_t mind, const car
     const grounded *about = of->desk->states->about;
     const ground_act *act = &about->acts[of->act];
     world_row before = kzi_row_of(of->desk, (ref){from});
-    take_effects(of, f->facts, act, before);
+    take_effects_of(of, f->facts, act, before);
     send_implants(of, f, act, before);
     for (uint32_t i = 0; i < count; i++) take_thing(of, f, &things[i]);
     for (uint32_t i = 0; i < quick_mind_count(of) && of->trouble == QUICK_WELL; i++) {
@@ -385,7 +385,7 @@ static void fire(quick *of, quick_node *f, const ground_act *rule) {
     memcpy(f->before, f->facts, sizeof *f->facts * of->desk->states->row_words);
     world_row before = {f->before, (const ref *)(const void *)f->minds};
     f->onward_count = 0;
-    take_effects(of, f->facts, rule, before);
+    take_effects_of(of, f->facts, rule, before);
     send_implants(of, f, rule, before);
     for (uint32_t i = 0; f->onward_count && i < quick_mind_count(of) && of->trouble == QUICK_WELL; i++) {
         carried onward[QUICK_THINGS];

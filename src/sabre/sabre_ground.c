@@ -255,7 +255,7 @@ static bool add_things(sabre_builder *b) {
     if (!things) return kzi_sabre_fails(b);
     for (uint32_t i = 0; i < b->from->entities.count; i++) {
         const sabre_entity *e = &b->from->entities.items[i];
-        things[i] = (ground_thing){.name = e->name, .shown = kzi_symbol_text(b->from->names, e->name), .is_person = e->is_character, .where = e->where};
+        things[i] = (ground_thing){.name = e->name, .shown = kzi_symbol_text(b->from->names, e->name), .is_person = e->is_character, .stays_at = NO_THING, .where = e->where};
         things[i].pronoun = e->is_character ? PRONOUN_THEY : PRONOUN_IT;
         things[i].mind = e->is_character ? (mind_id){i} : NO_MIND;
     }

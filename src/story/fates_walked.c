@@ -20,7 +20,7 @@ static void meet_on_walk(forward_walk *w, uint32_t at) {
     w->waiting[w->waiting_count++] = at;
 }
 
-static void walk_on(const fates *of, forward_walk *w, bool *is_end_met) {
+static void walk_forwards(const fates *of, forward_walk *w, bool *is_end_met) {
     while (w->waiting_count) {
         const story_node *at = &w->of->nodes.items[w->waiting[--w->waiting_count]];
         if (at->ending != NO_ENDING) is_end_met[at->ending] = true;
@@ -34,7 +34,7 @@ bool kzi_fates_agree(const fates *of, uint32_t at, arena *in) {
     bool *is_end_met = KZI_TAKE_MANY(in, bool, of->end_count);
     if (!w.was_met || !w.waiting || !is_end_met) return false;
     meet_on_walk(&w, at);
-    walk_on(of, &w, is_end_met);
+    walk_forwards(of, &w, is_end_met);
     for (uint32_t end = 0; end < of->end_count; end++) {
         if (is_end_met[end] != kzi_fates_leads_to(of, at, end)) return false;
     }

@@ -187,6 +187,20 @@ static node *parse_without(reader *r, bool takes_call) {
     return made;
 }
 
+static bool sees_what_somebody_sees(const reader *r) {
+    return r->now.kind == TOKEN_NAME && r->next.word == WORD_SEES && !kzi_reader_sees_word(r, WORD_NOT);
+}
+
+/* NAME "sees" TEXT */
+static node *parse_what_somebody_sees(reader *r) {
+    span first = r->now.where;
+    symbol who = kzi_reader_wants_name(r, "who sees it");
+    node *made = parse_text_line(r, NODE_LINE, SEES);
+    made->name = who;
+    made->where = kzi_span_to(first, made->where);
+    return made;
+}
+
 static node_choice told_choice(keyword one) {
     switch (one) {
     case WORD_PROSE: return PROSE;
@@ -230,16 +244,17 @@ static node *parse_fill(reader *r, node *made) {
 }
 
 /* useline = NAME "is" condition | "without" NAME
- *         | NAME ( "prose" | "says" | "thinks" | "shows" | "fails" ) TEXT */
+ *         | NAME ( "prose" | "says" | "thinks" | "shows" | "fails" ) TEXT | NAME NAME "sees" TEXT */
 node *kzi_parse_useline(reader *r) {
     if (kzi_reader_sees_word(r, WORD_WITHOUT)) return parse_without(r, false);
     if (refuse_joint_at_line_begin(r) || refuse_told_of_nothing(r)) return kzi_reader_none(r);
     node *made = kzi_reader_node(r, NODE_FILL);
     made->name = kzi_reader_wants_name(r, "the name of a role, an act or a rule");
+    bool is_sight = sees_what_somebody_sees(r);
     node_choice told = told_choice(r->now.word);
-    if (told == CHOICE_NONE) return parse_fill(r, made);
+    if (told == CHOICE_NONE && !is_sight) return parse_fill(r, made);
     made->kind = NODE_TOLD_AS;
-    kzi_reader_add(r, made, kzi_reader_done(r, parse_text_line(r, NODE_LINE, told)));
+    kzi_reader_add(r, made, kzi_reader_done(r, is_sight ? parse_what_somebody_sees(r) : parse_text_line(r, NODE_LINE, told)));
     return kzi_reader_done(r, made);
 }
 
@@ -348,8 +363,30 @@ static bool sees_mistyped(reader *r, const keyword *known, uint32_t known_count)
     return may_be && kzi_meant_word(r, r->now.where, known, known_count) != NULL;
 }
 
-/* thingline = claim { "," claim } | mindline */
+/* "calls" NAME TEXT */
+static node *parse_calls(reader *r) {
+    node *made = kzi_reader_node(r, NODE_CALLS);
+    kzi_reader_take(r);
+    made->name = kzi_reader_wants_name(r, "the name of whom");
+    made->text = kzi_reader_wants_text(r);
+    return kzi_reader_done(r, made);
+}
+
+/* "looks" "like" TEXT "when" condition */
+static node *parse_looks(reader *r) {
+    node *made = kzi_reader_node(r, NODE_LOOKS);
+    kzi_reader_take(r);
+    kzi_reader_take(r);
+    made->text = kzi_reader_wants_text(r);
+    kzi_reader_wants_word(r, WORD_WHEN);
+    kzi_reader_add(r, made, kzi_parse_condition(r));
+    return kzi_reader_done(r, made);
+}
+
+/* thingline = claim { "," claim } | mindline | "calls" NAME TEXT | "looks" "like" TEXT "when" condition */
 node *kzi_parse_thingline(reader *r) {
+    if (r->now.word == WORD_CALLS && r->next.kind == TOKEN_NAME && r->next.word == WORD_NONE) return parse_calls(r);
+    if (r->now.word == WORD_LOOKS && r->next.word == WORD_LIKE) return parse_looks(r);
     if (sees_mind_word(r)) return parse_mindline(r, kzi_reader_none(r));
     if (refuse_joint_at_line_begin(r)) return kzi_reader_none(r);
     if (sees_mistyped(r, thing_words, COUNT_OF(thing_words))) {
@@ -492,10 +529,11 @@ static bool refuse_bare_fact(reader *r, span first, const char *block) {
     return true;
 }
 
-/* learns | senses; what begins otherwise is no line of an act or a rule. */
+/* learns | senses | sees; what begins otherwise is no line of an act or a rule. */
 static node *parse_mind_change(reader *r, const char *block, const keyword *known,
                                uint32_t known_count) {
     if (refuse_joint_at_line_begin(r)) return kzi_reader_none(r);
+    if (sees_what_somebody_sees(r)) return parse_what_somebody_sees(r);
     span first = r->now.where;
     if (!kzi_reader_sees_name(r)) {
         kzi_parse_unknown_line(r, block, first, known, known_count);
@@ -514,7 +552,8 @@ static node *parse_mind_change(reader *r, const char *block, const keyword *know
 }
 
 /* actline = "if" condition | "then" … | learns | senses | "seen" "by" seers | "takes" NUMBER
- *         | ( "prose" | "says" | "thinks" | "shows" | "fails" ) TEXT */
+ *         | ( "prose" | "says" | "thinks" | "shows" | "fails" ) TEXT | NAME "sees" TEXT
+ *         | "content" words { "," words } */
 node *kzi_parse_actline(reader *r) {
     switch (r->now.word) {
     case WORD_IF: return parse_condition_line(r, NODE_IF);
@@ -527,12 +566,13 @@ node *kzi_parse_actline(reader *r) {
     case WORD_THINKS: return parse_text_line(r, NODE_LINE, THINKS);
     case WORD_SHOWS: return parse_text_line(r, NODE_LINE, SHOWS);
     case WORD_FAILS: return parse_text_line(r, NODE_LINE, FAILS);
+    case WORD_CONTENT: return parse_words_line(r, NODE_CONTENT);
     default: return parse_mind_change(r, "an act", act_words, COUNT_OF(act_words));
     }
 }
 
 /* ruleline = "when" condition | "then" … | learns | senses | "seen" "by" seers | ( "prose" |
- * "shows" ) TEXT */
+ * "shows" ) TEXT | NAME "sees" TEXT | "content" words { "," words } */
 node *kzi_parse_ruleline(reader *r) {
     switch (r->now.word) {
     case WORD_WHEN: return parse_condition_line(r, NODE_WHEN);
@@ -541,6 +581,7 @@ node *kzi_parse_ruleline(reader *r) {
     case WORD_SEEN: return parse_seen_line(r);
     case WORD_PROSE: return parse_text_line(r, NODE_LINE, PROSE);
     case WORD_SHOWS: return parse_text_line(r, NODE_LINE, SHOWS);
+    case WORD_CONTENT: return parse_words_line(r, NODE_CONTENT);
     default: return parse_mind_change(r, "a rule", rule_words, COUNT_OF(rule_words));
     }
 }

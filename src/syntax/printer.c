@@ -435,6 +435,7 @@ static const char *line_word(node_choice choice) {
     case SAYS: return "says";
     case THINKS: return "thinks";
     case SHOWS: return "shows";
+    case SEES: return "sees";
     default: return "fails";
     }
 }
@@ -541,6 +542,14 @@ static void print_text_line(printer *p, const char *before, const char *text) {
     print_may_text(p, text);
 }
 
+static void print_told_line(printer *p, const node *one) {
+    if (one->choice == SEES) {
+        print_name(p, one->name);
+        print_words(p, " ");
+    }
+    print_text_line(p, line_word(one->choice), one->text);
+}
+
 /* One node on its line; a statement's block is not printed here. */
 static void print_node(printer *p, const node *one) {
     switch (one->kind) {
@@ -608,7 +617,7 @@ static void print_node(printer *p, const node *one) {
         print_words(p, "takes ");
         print_number(p, one->number);
         break;
-    case NODE_LINE: print_text_line(p, line_word(one->choice), one->text); break;
+    case NODE_LINE: print_told_line(p, one); break;
     case NODE_RULE: print_rule(p, one); break;
     case NODE_WHEN: print_word_before(p, "when ", one->first); break;
     case NODE_ENDING: print_ending(p, one); break;
@@ -627,6 +636,15 @@ static void print_node(printer *p, const node *one) {
     case NODE_EVERY: print_word_before(p, "every ", one->first); break;
     case NODE_BELIEVES_LINE: print_word_before(p, "believes ", one->first); break;
     case NODE_WANTS: print_wants(p, one); break;
+    case NODE_CALLS:
+        print_words(p, "calls ");
+        print_name(p, one->name);
+        print_may_text(p, one->text);
+        break;
+    case NODE_LOOKS:
+        print_text_line(p, "looks like", one->text);
+        print_if_written(p, " when ", kzi_child(one, 0));
+        break;
     case NODE_AND: print_and(p, one); break;
     case NODE_OR: print_joined(p, one->first, " or "); break;
     case NODE_NOT: print_word_before(p, "not ", one->first); break;

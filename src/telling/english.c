@@ -1135,6 +1135,18 @@ static const char *article_of_word(english_word word) {
     return begins_with_vowel_letter(word) ? "an" : "a";
 }
 
+size_t kzi_english_known(char *out, size_t size, const char *described) {
+    const char *rest = strncmp(described, "a ", 2) == 0 ? described + 2 : strncmp(described, "an ", 3) == 0 ? described + 3 : NULL;
+    if (size == 0) return 0;
+    int wanted = snprintf(out, size, "%s%s", rest ? "the " : "", rest ? rest : described);
+    size_t length = wanted < 0 ? 0 : (size_t)wanted;
+    if (length < size) return length;
+    length = size - 1;
+    while (length && ((unsigned char)(rest ? rest : described)[length - (rest ? 4 : 0)] & 0xC0) == 0x80) length--;
+    out[length] = '\0';
+    return length;
+}
+
 const char *kzi_english_article(const char *next, size_t length) {
     english_word text = without_opening_marks((english_word){next, length});
     english_word word = leading_letters(text);

@@ -81,6 +81,8 @@ size_t kzi_english_plural(char *out, size_t size, const char *noun, size_t lengt
 /* "James's", and with ENGLISH_PLURAL "the boys'", "the children's". */
 size_t kzi_english_possessive(char *out, size_t size, const char *noun, size_t length,
                               english_number number);
+/* "a great cat" has been spoken of: "the great cat". Without an article it stays as it is. */
+size_t kzi_english_known(char *out, size_t size, const char *described);
 /* "a" or "an", by the sound of what follows. */
 const char *kzi_english_article(const char *next, size_t length);
 

@@ -89,15 +89,15 @@ static void write_name(writer *to, const char *name) {
 
 static void tell_as_verb(speaker *by, const ground_act *act, const char *words, size_t length) {
     char verb[2 * LONGEST_NAME];
-    english_number number = is_by_one(act) ? ENGLISH_SINGULAR : ENGLISH_PLURAL;
-    size_t written = kzi_english_named_verb(verb, sizeof verb, words, length, kzi_english_form(ENGLISH_THIRD, number, by->tense));
+    english_form form = is_by_one(act) ? kzi_sentence_form(by, plain_actor(by, act, 0)) : kzi_english_form(ENGLISH_THIRD, ENGLISH_PLURAL, by->tense);
+    size_t written = kzi_english_named_verb(verb, sizeof verb, words, length, form);
     kzi_write_char(by->to, ' ');
     kzi_write_bytes(by->to, verb, written);
 }
 
 /* "Mio: her own way." What fate does has no subject, and stands alone. */
 static void tell_quoting(speaker *by, const ground_act *act, const char *words) {
-    by->subject = NO_THING; /* "She: …" would be hard to read */
+    kzi_sentence_begin_paragraph(by); /* "She: …" would be hard to read */
     tell_actors(by, act);
     kzi_writef(by->to, "%s%s", act->actor_count ? ": " : "", words);
 }

@@ -5,6 +5,7 @@
 #include "telling.h"
 
 #include "../text/source.h"
+#include "english_speech.h"
 #include "plain.h"
 #include "words.h"
 
@@ -12,119 +13,207 @@
 
 #define MOST_ACTS_IN_PARAGRAPH 3u /* a paragraph longer than three acts tires the eye */
 
-static const line *line_of_kind(const grounded *about, const ground_act *act, line_kind kind) {
-    for (uint32_t i = 0; i < act->line_count; i++) {
-        const line *l = &about->lines[act->first_line + i];
-        if (l->kind == kind) return l;
-    }
-    return NULL;
-}
-
-static void part_sentences(writer *to) {
-    if (to->length && to->text[to->length - 1] != ' ') kzi_write_char(to, ' ');
-}
-
-static thing_id actor_of(const grounded *about, const ground_act *act) {
-    return act->actor_count ? about->minds[about->actors[act->first_actor].n].person : NO_THING;
-}
-
-static void tell_failure(speaker *by, const ground_act *act) {
-    const line *fails = line_of_kind(by->about, act, LINE_FAILS);
-    if (fails) {
-        kzi_sentence_tell(by, act, fails->text);
-        return;
-    }
-    size_t first = by->to->length;
-    thing_id who = actor_of(by->about, act);
-    if (who.n != NO_THING.n) kzi_sentence_subject(by, who);
-    kzi_write(by->to, " tried, and it could not be done.");
-    if (by->to->text) kzi_english_capitalise(by->to->text + first, by->to->length - first);
-}
-
-/* ---- what is said and thought ---- */
-
-/* The last stop becomes a comma before "she said"; a question or an exclamation stays. */
-static void quote(speaker *by, const char *text, const char *open, const char *close) {
-    size_t length = strlen(text);
-    bool ends_plainly = length && text[length - 1] == '.' && !(length > 1 && text[length - 2] == '.');
-    kzi_write(by->to, open);
-    kzi_write_bytes(by->to, text, ends_plainly ? length - 1 : length);
-    if (ends_plainly) kzi_write_char(by->to, ',');
-    kzi_writef(by->to, "%s ", close);
-}
-
-static void attribute(speaker *by, thing_id who, const char *verb) {
-    kzi_sentence_subject(by, who);
-    kzi_writef(by->to, " %s.", verb);
-}
-
-static void tell_quoted(speaker *by, const ground_act *act, line_kind kind) {
-    const line *said = line_of_kind(by->about, act, kind);
-    thing_id who = actor_of(by->about, act);
-    if (!said || who.n == NO_THING.n) return;
+/* ---- one piece ---- */
+static const char *words_of(speaker *by, const ground_act *event, const line *l) {
     writer plain = kzi_writer(by->to->in);
     speaker inner = *by;
     inner.to = &plain;
-    kzi_sentence_tell(&inner, act, said->text);
-    part_sentences(by->to);
-    if (kind == LINE_SAYS) quote(by, kzi_written(&plain), "\"", "\"");
-    else quote(by, kzi_written(&plain), "", "");
-    attribute(by, who, kind == LINE_SAYS ? "said" : "thought");
+    inner.is_quoting = true;
+    inner.quoted = kzi_viewpoint_actor(by->about, event);
+    inner.tense = ENGLISH_PRESENT;
+    kzi_sentence_tell(&inner, event, l->text);
+    return kzi_written(&plain);
 }
 
-static void tell_line(speaker *by, const ground_act *act, line_kind kind) {
-    const line *told = line_of_kind(by->about, act, kind);
-    if (!told) return;
-    part_sentences(by->to);
-    kzi_sentence_tell(by, act, told->text);
+static void tell_plainly(speaker *by, const ground_act *event) {
+    kzi_plain_tell(by, event);
+    by->sentence++;
 }
 
-static void tell_rules(speaker *by, const told_act *told) {
-    for (uint32_t i = 0; i < told->rule_count; i++) {
-        const ground_act *rule = &by->about->rules[told->rules[i]];
-        tell_line(by, rule, LINE_PROSE);
-        tell_line(by, rule, LINE_SHOWS);
-    }
-}
-
-static void tell_told_act(speaker *by, const told_act *told) {
-    const ground_act *act = &by->about->acts[told->act.n];
-    part_sentences(by->to);
-    if (told->fails) {
-        tell_failure(by, act);
+static void tell_piece(speaker *by, const manner *how, const ground_act *event, const piece *p,
+                       told_sentence *to) {
+    thing_id who = kzi_viewpoint_actor(by->about, event);
+    bool is_voice = p->kind == LINE_SAYS || p->kind == LINE_THINKS;
+    if (is_voice && who.n != NO_THING.n) {
+        to->by = who;
+        to->words = words_of(by, event, p->from);
+        if (p->kind == LINE_SAYS)
+            kzi_english_say(by, who, to->words);
+        else
+            kzi_english_think(by, who, to->words,
+                              how->form == FORM_MARKDOWN || how->form == FORM_HTML);
+    } else if (p->from) {
+        kzi_sentence_tell(by, event, p->from->text);
+    } else if (p->kind == LINE_FAILS) {
+        kzi_english_fail(by, who);
     } else {
-        if (line_of_kind(by->about, act, LINE_PROSE)) tell_line(by, act, LINE_PROSE);
-        else kzi_plain_tell(by, act);
-        tell_quoted(by, act, LINE_SAYS);
-        tell_line(by, act, LINE_SHOWS);
-        tell_quoted(by, act, LINE_THINKS);
+        tell_plainly(by, event);
     }
-    tell_rules(by, told);
+}
+
+static bool add_sentence(telling *to, speaker *by, const beat *b, const piece *p, arena *in) {
+    const ground_act *event = kzi_viewpoint_event(to->plan.log, b->act, p->rule);
+    writer text = kzi_writer(in);
+    told_sentence made = {.act = b->act,
+                          .rule = p->rule,
+                          .kind = p->kind,
+                          .head = b->head,
+                          .right = p->right,
+                          .by = NO_THING,
+                          .facts = p->facts,
+                          .fact_count = p->fact_count,
+                          .is_key = b->is_key};
+    by->to = &text;
+    tell_piece(by, &to->how, event, p, &made);
+    made.text = kzi_written(&text);
+    return LIST_ADD(in, &to->sentences, made);
+}
+
+/* ---- one beat ---- */
+static thing_id teller_of(const telling *to, const beat *b) {
+    return b->head.n == NO_MIND.n ? NO_THING
+                                  : to->plan.log->of->minds.about->minds[b->head.n].person;
+}
+
+static english_tense tense_of(const telling *to, const beat *b) {
+    return b->is_back ? ENGLISH_PAST : to->how.tense;
+}
+
+/* Whom this head does not know, then: described by what its own world has of them. */
+static void look_around(const telling *to, speaker *by, const beat *b) {
+    const grounded *about = by->about;
+    for (uint32_t i = 0; i < about->thing_count; i++) by->looks[i] = NULL;
+    for (uint32_t i = 0; i < about->guise_count && b->head.n != NO_MIND.n; i++) {
+        const ground_guise *g = &about->guises[i];
+        if (g->whom.n != NO_THING.n || g->owner.n == by->teller.n) continue;
+        state_id held = kzi_viewpoint_world(kzi_outline_view(&to->plan, b->head), b->act + 1);
+        if (kzi_minds_hold(&to->plan.log->of->minds, held, g->condition))
+            by->looks[g->owner.n] = g->text;
+    }
+}
+
+/* The first sentence of a flashback steps back: "He had heard his name called." */
+static bool tell_beat(telling *to, speaker *by, const beat *b, arena *in) {
+    bool steps_back = b->begins_back && to->how.tense == ENGLISH_PAST;
+    by->person = to->how.person;
+    by->teller = teller_of(to, b);
+    look_around(to, by, b);
+    by->tense = steps_back ? ENGLISH_PAST_PERFECT : tense_of(to, b);
+    for (uint32_t i = 0; i < b->piece_count; i++) {
+        const piece *p = &to->plan.pieces.items[b->first_piece + i];
+        if (p->is_left_out) continue;
+        if (!add_sentence(to, by, b, p, in)) return false;
+        by->tense = tense_of(to, b);
+    }
+    return true;
 }
 
 /* ---- paragraphs ---- */
-static bool goes_on(const told_log *log, const paragraph *so_far, uint32_t next, bool is_one_act_each) {
-    const grounded *about = log->of->minds.about;
-    if (is_one_act_each || so_far->act_count >= MOST_ACTS_IN_PARAGRAPH) return false;
-    const ground_act *last = &about->acts[log->acts[next - 1].act.n], *act = &about->acts[log->acts[next].act.n];
-    return actor_of(about, last).n == actor_of(about, act).n;
+static thing_id actor_of_beat(const telling *to, const beat *b) {
+    return kzi_viewpoint_actor(to->plan.log->of->minds.about,
+                               kzi_viewpoint_event(to->plan.log, b->act, THE_ACT));
 }
 
-bool kzi_telling_write(telling *made, const told_log *log, bool is_one_act_each, arena *in) {
-    *made = (telling){0};
-    for (uint32_t i = 0; i < log->act_count && log->acts[i].verdict == TOLD_WELL;) {
-        writer to = kzi_writer(in);
-        speaker by = {.about = log->of->minds.about, .to = &to, .tense = ENGLISH_PAST};
-        paragraph part = {.first_act = i};
-        kzi_sentence_begin_paragraph(&by);
-        do {
-            tell_told_act(&by, &log->acts[i++]);
-            part.act_count++;
-        } while (i < log->act_count && log->acts[i].verdict == TOLD_WELL && goes_on(log, &part, i, is_one_act_each));
-        part.text = kzi_written(&to);
-        if (!LIST_ADD(in, &made->list, part)) return false;
+static bool goes_on(const telling *to, const paragraph *so_far, const beat *last,
+                    const beat *next) {
+    if (to->how.is_one_act_each || so_far->act_count >= MOST_ACTS_IN_PARAGRAPH ||
+        next->opens_scene || so_far->ends_elsewhere)
+        return false;
+    return actor_of_beat(to, last).n == actor_of_beat(to, next).n;
+}
+
+static void count_words_of(telling *to) {
+    for (uint32_t i = 0; i < to->sentences.count; i++) {
+        const char *text = to->sentences.items[i].text;
+        to->word_count += *text != '\0';
+        for (; *text; text++) to->word_count += *text == ' ';
     }
+}
+
+static const beat *next_beat(const telling *to, uint32_t *at) {
+    while (*at < to->plan.beats.count && to->plan.beats.items[*at].is_left_out) (*at)++;
+    return *at < to->plan.beats.count ? &to->plan.beats.items[*at] : NULL;
+}
+
+/* "Meanwhile, Ren …": the sentence that opens another thread. */
+static void open_meanwhile(told_sentence *first, const grounded *about, const ground_act *event,
+                           arena *in) {
+    writer text = kzi_writer(in);
+    bool begins_with_name =
+        first->kind != LINE_PROSE || kzi_viewpoint_actor(about, event).n != NO_THING.n;
+    if (!begins_with_name) return;
+    kzi_writef(&text, "%s%s", kzi_english_meanwhile(), first->text);
+    if (strncmp(first->text, "The ", 4) == 0 && text.text)
+        text.text[strlen(kzi_english_meanwhile())] = 't';
+    first->text = kzi_written(&text);
+}
+
+static bool tell_paragraph(telling *to, speaker *by, uint32_t *at, arena *in) {
+    const beat *b = next_beat(to, at), *last = b;
+    paragraph part = {.first_sentence = to->sentences.count,
+                      .first_act = b->act,
+                      .opens_scene = b->opens_scene,
+                      .begins_back = b->begins_back,
+                      .head = b->head,
+                      .place = b->place};
+    if (b->opens_scene)
+        kzi_sentence_begin_scene(by);
+    else
+        kzi_sentence_begin_paragraph(by);
+    const ground_act *event = kzi_viewpoint_event(to->plan.log, b->act, THE_ACT);
+    bool is_meanwhile = b->is_meanwhile;
+    do {
+        last = b;
+        if (!tell_beat(to, by, b, in)) return false;
+        part.act_count++;
+        part.ends_elsewhere = by->subject.n != actor_of_beat(to, b).n;
+        (*at)++;
+        b = next_beat(to, at);
+    } while (b && goes_on(to, &part, last, b));
+    part.sentence_count = to->sentences.count - part.first_sentence;
+    if (is_meanwhile && part.sentence_count)
+        open_meanwhile(&to->sentences.items[part.first_sentence], by->about, event, in);
+    return LIST_ADD(in, &to->list, part);
+}
+
+manner kzi_telling_from_outside(void) {
+    return (manner){
+        .heads = HEADS_FREE, .through = NO_MIND, .person = ENGLISH_THIRD, .tense = ENGLISH_PAST};
+}
+
+bool kzi_telling_write(telling *made, const told_log *log, const manner *how, in_words_fn in_words,
+                       const void *dictionary, arena *in) {
+    *made = (telling){.how = *how};
+    if (!kzi_outline_make(&made->plan, log, how, in)) return false;
+    speaker by = {.about = log->of->minds.about, .in_words = in_words, .dictionary = dictionary};
+    if (!kzi_sentence_begin(&by, in)) return false;
+    for (uint32_t at = 0; next_beat(made, &at);) {
+        if (!tell_paragraph(made, &by, &at, in)) return false;
+    }
+    count_words_of(made);
     return !in->has_failed;
+}
+
+/* ---- as text ---- */
+void kzi_telling_mark(writer *to, const char *text, const char *open, const char *close) {
+    for (; *text; text++) {
+        if (*text == THOUGHT_BEGINS)
+            kzi_write(to, open);
+        else if (*text == THOUGHT_ENDS)
+            kzi_write(to, close);
+        else
+            kzi_write_char(to, *text);
+    }
+}
+
+const char *kzi_telling_paragraph(const telling *of, const paragraph *part, const char *open,
+                                  const char *close, arena *in) {
+    writer to = kzi_writer(in);
+    for (uint32_t i = 0; i < part->sentence_count; i++) {
+        if (i) kzi_write_char(&to, ' ');
+        kzi_telling_mark(&to, of->sentences.items[part->first_sentence + i].text, open, close);
+    }
+    return kzi_written(&to);
 }
 
 void kzi_telling_wrap(writer *to, const char *text, uint32_t width, const char *indent) {
@@ -136,8 +225,10 @@ void kzi_telling_wrap(writer *to, const char *text, uint32_t width, const char *
             kzi_write_char(to, '\n');
             column = 0;
         }
-        if (column) kzi_write_char(to, ' ');
-        else kzi_write(to, indent);
+        if (column)
+            kzi_write_char(to, ' ');
+        else
+            kzi_write(to, indent);
         kzi_write_bytes(to, text, length);
         column += columns + (column ? 1 : 0);
         text += length;

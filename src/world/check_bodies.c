@@ -128,6 +128,22 @@ void kzi_check_start_line(checker *c, const node *line, uint32_t owner, uint32_t
     if (what->kind == NODE_WANTS) bodies_read_want(c, of, what, wants);
 }
 
+/* `calls Ren "Ren-san"`, `looks like "a great cat" when …` */
+static void bodies_read_guise(checker *c, uint32_t thing, const node *line) {
+    bodies_owner of = {thing, NOT_NAMED};
+    world_guise made = {.owner = thing, .whom = NOT_NAMED, .text = line->text};
+    if (!line->text || !bodies_is_person(c, of, line->where)) return;
+    if (line->kind == NODE_CALLS) {
+        made.whom = kzi_find_thing(c, line->name, line->where);
+        if (made.whom == NOT_NAMED) return;
+    } else {
+        scope at = bodies_scope(c, of, line->where);
+        made.condition = kzi_check_condition(c, &at, kzi_child(line, 0));
+        if (made.condition->type == TYPE_QUIET) return;
+    }
+    (void)LIST_ADD(c->in, &c->guises, made);
+}
+
 static bool bodies_is_line(const node *of) {
     return of->kind == NODE_CLAIMS || of->kind == NODE_MIND_LINE;
 }
@@ -138,6 +154,7 @@ static void bodies_read_thing(checker *c, const node *from) {
     FOR_EACH_CHILD(line, from) {
         if (bodies_is_line(line))
             kzi_check_start_line(c, line, thing, NOT_NAMED, &c->starts, &c->wants);
+        if (line->kind == NODE_CALLS || line->kind == NODE_LOOKS) bodies_read_guise(c, thing, line);
     }
 }
 

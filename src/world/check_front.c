@@ -37,12 +37,47 @@ static void front_read_limit(checker *c, const node *limit, world_front *to) {
     }
 }
 
-/* `through Mio`: she must be somebody. */
-static void front_check_teller(checker *c, const node *line) {
+/* ---- `telling`: who tells must be somebody, what the telling hangs on an act, the rest one of these ---- */
+static const char *const front_manners[] = {"first person", "second person", "third person", "past", "present", "one head", "heads per scene", "all heads", "in threads"};
+#define FRONT_MANNER_COUNT (sizeof front_manners / sizeof *front_manners)
+
+static const char *front_behind(const char *words, const char *beginning) {
+    size_t length = strlen(beginning);
+    return strncmp(words, beginning, length) == 0 ? words + length : NULL;
+}
+
+static void front_check_teller(checker *c, const char *name, span where) {
+    kzi_find_person(c, kzi_symbol(c->names, name, strlen(name)), where);
+}
+
+static void front_check_act(checker *c, const char *name, span where) {
+    symbol is = kzi_symbol(c->names, name, strlen(name));
+    for (uint32_t i = 0; i < c->statements.count; i++) {
+        const node *of = c->statements.items[i];
+        if (of->kind == NODE_ACT && kzi_is_same_symbol(of->name, is)) return;
+    }
+    kzi_note_unknown(c, SORT_ACT, is, where);
+}
+
+static void front_note_manner(checker *c, const char *words, span where) {
+    note *said = kzi_note(c->notes, K_TELLING_NOT_UNDERSTOOD, where, words);
+    const char *meant = kzi_did_you_mean(words, front_manners, FRONT_MANNER_COUNT);
+    kzi_note_try(c->notes, said, "%s", meant ? meant : "`first person`, `past`, `through NAME`, `heads per scene`, `in threads`, `flashback on ACT`, `beginning at ACT`");
+}
+
+static void front_check_manner(checker *c, const char *words, span where) {
+    const char *rest;
+    for (size_t i = 0; i < FRONT_MANNER_COUNT; i++) {
+        if (strcmp(words, front_manners[i]) == 0) return;
+    }
+    if ((rest = front_behind(words, "through "))) front_check_teller(c, rest, where);
+    else if ((rest = front_behind(words, "flashback on ")) || (rest = front_behind(words, "beginning at "))) front_check_act(c, rest, where);
+    else front_note_manner(c, words, where);
+}
+
+static void front_check_telling(checker *c, const node *line) {
     FOR_EACH_CHILD(words, line) {
-        if (!words->text || strncmp(words->text, "through ", 8) != 0) continue;
-        const char *name = words->text + 8;
-        kzi_find_person(c, kzi_symbol(c->names, name, strlen(name)), words->where);
+        if (words->text) front_check_manner(c, words->text, words->where);
     }
 }
 
@@ -53,7 +88,7 @@ static void front_read_line(checker *c, const node *line, world_front *to) {
     case NODE_AGES: to->ages = kzi_child(line, 0)->text; break;
     case NODE_TELLING:
         to->telling = front_words(c, line, &to->telling_count);
-        front_check_teller(c, line);
+        front_check_telling(c, line);
         break;
     case NODE_LIMITS: {
         FOR_EACH_CHILD(limit, line) front_read_limit(c, limit, to);

@@ -178,6 +178,8 @@ void kzi_check_texts(checker *c, const node *of, const world_act *act) {
         if (line->kind != NODE_LINE) continue;
 
         texts_reading r = {.checker = c, .act = act, .line = line};
+        const char *who = line->choice == SEES ? kzi_name_of(c, line->name) : NULL;
+        if (who) texts_check_name(&r, who, strlen(who));
         texts_check(&r);
     }
 }

@@ -94,6 +94,7 @@ typedef struct checker {
     world_promises promises;
     world_start_list starts;
     world_wants wants;
+    LIST(world_guise) guises;
 
     term spare;           /* stands in for a term when memory ends; always quiet */
     uint8_t *is_reported; /* by symbol: names already called unknown */

@@ -170,6 +170,8 @@ static bool fill_names_itself(const node *of) {
     case NODE_LAW:
     case NODE_CALL:
     case NODE_BY:
+    case NODE_LINE:
+    case NODE_CALLS:
     case NODE_SEER:
     case NODE_EVIDENT: return true;
     case NODE_FACT_NAME: return kzi_child(of, 0)->kind == NODE_NONE;

@@ -42,7 +42,7 @@ static bool retell_is_about(checker *c, const char *prefix, const node *line,
 /* The line takes the place of the module's own of that sort, or stands behind its other lines. */
 static void retell_with(checker *c, const node *told, node *statement) {
     for (node *own = statement->first; own; own = own->next) {
-        if (own->kind != NODE_LINE || own->choice != told->choice) continue;
+        if (own->kind != NODE_LINE || own->choice != told->choice || !kzi_is_same_symbol(own->name, told->name)) continue;
         own->text = told->text;
         own->where = told->where;
         return;
@@ -50,6 +50,7 @@ static void retell_with(checker *c, const node *told, node *statement) {
     node *made = kzi_node(c->in, NODE_LINE, told->where);
     if (!made) return;
     made->choice = told->choice;
+    made->name = told->name;
     made->text = told->text;
     kzi_node_add(statement, made);
 }
@@ -65,7 +66,7 @@ void kzi_retell(checker *c, const node *use, const char *prefix, node *statement
 
 /* A rule has nobody who could say or think. */
 static bool retell_may_tell(const node *told, const node *statement) {
-    return statement->kind == NODE_ACT || told->choice == PROSE || told->choice == SHOWS;
+    return statement->kind == NODE_ACT || told->choice == PROSE || told->choice == SHOWS || told->choice == SEES;
 }
 
 static void retell_note_rule(checker *c, const node *line, const node *rule) {

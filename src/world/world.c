@@ -23,6 +23,8 @@ static void world_keep(checker *c) {
     made->start_count = c->starts.count;
     made->wants = c->wants.items;
     made->want_count = c->wants.count;
+    made->guises = c->guises.items;
+    made->guise_count = c->guises.count;
     made->promises = c->promises.items;
     made->promise_count = c->promises.count;
 }

@@ -187,6 +187,14 @@ typedef struct world_act {
     span where;
 } world_act;
 
+/* How somebody is told: by another name in what the owner says, or described to who does not know them. */
+typedef struct world_guise {
+    uint32_t owner;
+    uint32_t whom;         /* `calls`: the one called; NOT_NAMED: `looks like` */
+    const char *text;
+    const term *condition; /* `looks like`: read in the world of whoever tells */
+} world_guise;
+
 /* ---- stories ---- */
 typedef struct world_ending {
     symbol name;
@@ -314,6 +322,8 @@ typedef struct world {
     uint32_t tale_count;
     const world_what_if *what_ifs;
     uint32_t what_if_count;
+    const world_guise *guises;
+    uint32_t guise_count;
     const world_promise *promises;
     uint32_t promise_count;
     world_front front;

@@ -20,6 +20,9 @@ cp island.txt island.world
 ask plan island.sabre --goal .5 --limit-plan 2 --limit-mind 1
 ask plan island.world --input sabre --goal .5 --limit-plan 2 --limit-mind 1
 ask tell island.txt
+ask find island.txt
+ask map island.txt
+ask test island.txt
 ask plan island.txt --ending rescued
 ask plan island.txt --set "not boat"
 ask check island.txt --what-if flood

@@ -130,7 +130,7 @@ static inline mind_id hand_person(hand *h, const char *name) {
     thing_id person = {h->things.count};
     mind_id mind = {h->minds.count};
     symbol called = kzi_symbol(&h->names, name, strlen(name));
-    HAND_ADD(h, things, (ground_thing){.name = called, .shown = name, .is_person = true, .mind = mind});
+    HAND_ADD(h, things, (ground_thing){.name = called, .shown = name, .is_person = true, .mind = mind, .stays_at = NO_THING});
     HAND_ADD(h, minds, (ground_mind){.person = person, .worth = hand_value(h, 0)});
     return mind;
 }

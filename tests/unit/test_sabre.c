@@ -68,7 +68,12 @@ static void open_problem(opened *o, const char *file) {
     o->at = kzi_minds_start(&o->of);
 }
 
+/* Of all problems together; a count, so it is the same on every machine. */
+static uint64_t steps_made, long_steps_made;
+
 static void close_problem(opened *o) {
+    steps_made += o->of.step_count;
+    long_steps_made += o->of.long_step_count;
     kzi_arena_free(&o->scratch);
     kzi_arena_free(&o->in);
     assert_int_equal(o->from.used, 0);
@@ -210,6 +215,8 @@ static void everybody_believes_what_the_definition_says(void **state) {
     print_message("%d values agree, %d differ, %d of artefacts set aside\n", found.agree, found.differ, found.skipped);
     assert_int_equal(found.differ, 0);
     assert_true(found.agree > 6000);
+    print_message("%llu steps worked out, %llu of them by drafts\n", (unsigned long long)steps_made, (unsigned long long)long_steps_made);
+    assert_true(long_steps_made * 20 <= steps_made); /* the common way is the common one (mind/quick.h) */
 }
 
 int main(void) {
