@@ -238,8 +238,7 @@ static bool set_in_minds(stepping *s, seed from, unfolding_here *to) {
 
 /* ---- 5 rules ---- */
 
-/* The first in file order whose condition holds and that this mind was not shown; rule_count when none does. */
-static uint32_t rule_that_calls(const steps *of, world_id at) {
+static uint32_t find_rule_that_calls(const steps *of, world_id at) {
     standpoint here = kzi_replay_stand(&of->worlds, at);
     uint32_t rule = 0;
     for (; rule < of->about->rule_count; rule++) {
@@ -247,6 +246,17 @@ static uint32_t rule_that_calls(const steps *of, world_id at) {
         if (!was_shown && kzi_replay_holds(here, of->about->rules[rule].condition)) break;
     }
     return rule;
+}
+
+#define NOT_ASKED_YET UINT32_MAX
+/* The first in file order whose condition holds and that this mind was not shown; rule_count when none does. A world is asked once. */
+static uint32_t rule_that_calls(steps *of, world_id at) {
+    while (of->calling.count <= at.n) {
+        if (!LIST_ADD(of->worlds.in, &of->calling, NOT_ASKED_YET)) return find_rule_that_calls(of, at);
+    }
+    uint32_t *known = &of->calling.items[at.n];
+    if (*known == NOT_ASKED_YET) *known = find_rule_that_calls(of, at);
+    return *known;
 }
 
 /* In a world that somebody holds, what the rule makes that person believe holds there too, as in a plan of their own. */

@@ -20,6 +20,7 @@ typedef struct steps {
     LIST(world_id) found; /* by row of `asked` */
     rows chains;          /* of believers, at the start */
     arena scratch;        /* of the growing under way */
+    LIST(uint32_t) calling; /* by world: the rule that calls there first */
 } steps;
 
 void kzi_replay_steps_begin(steps *of, arena *in, const grounded *about, uint64_t effort);

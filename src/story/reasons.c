@@ -117,7 +117,7 @@ static void note_cut(plan_search *q, const reason *inner) {
 }
 
 /* ---- requirement 2: a later step needs a reason for everybody it is by ---- */
-typedef enum { FALLS_AWAY, STANDS, UNDECIDED } verdict;
+typedef enum { STEP_FALLS, STEP_STANDS, STEP_UNDECIDED } step_verdict;
 
 static bool others_believe(const plan_search *q, view at, act_id act) {
     const grounded *about = q->of->minds->about;
@@ -154,11 +154,11 @@ static bool needs_own_reason(plan_search *q, view at) {
 }
 
 /* The holder's own reason is left out where `asks_holder` is false. */
-static verdict judge_step(plan_search *q, view at, act_id act, uint32_t budget, bool asks_holder, uint64_t effort) {
+static step_verdict judge_step(plan_search *q, view at, act_id act, uint32_t budget, bool asks_holder, uint64_t effort) {
     const grounded *about = q->of->minds->about;
     const ground_act *a = &about->acts[act.n];
-    verdict found = STANDS;
-    if (!others_believe(q, at, act)) return FALLS_AWAY;
+    step_verdict found = STEP_STANDS;
+    if (!others_believe(q, at, act)) return STEP_FALLS;
     for (uint32_t i = 0; i < a->actor_count; i++) {
         mind_id actor = about->actors[a->first_actor + i];
         bool is_own = actor.n == q->key.holder.n;
@@ -166,18 +166,18 @@ static verdict judge_step(plan_search *q, view at, act_id act, uint32_t budget, 
         view held = is_own ? at : kzi_minds_view(q->of->minds, at, actor);
         reason why;
         if (asks_in_vain(q, held, act, is_own ? q->key.level : q->key.level + 1, budget, effort, &why)) {
-            found = UNDECIDED; /* perhaps somebody else refuses at once */
+            found = STEP_UNDECIDED; /* perhaps somebody else refuses at once */
             continue;
         }
-        if (why.answer == REASON_FAILED) return ask_fails(q), FALLS_AWAY;
+        if (why.answer == REASON_FAILED) return ask_fails(q), STEP_FALLS;
         if (why.answer == REASON_CUT) note_cut(q, &why);
-        if (why.answer != REASON_YES) return FALLS_AWAY;
+        if (why.answer != REASON_YES) return STEP_FALLS;
     }
     return found;
 }
 
 static bool has_reasons(plan_search *q, view at, act_id act, uint32_t budget, bool asks_holder) {
-    return judge_step(q, at, act, budget, asks_holder, 0) == STANDS;
+    return judge_step(q, at, act, budget, asks_holder, 0) == STEP_STANDS;
 }
 
 /* NO_STATE when memory ended or rules went round; the search has then failed, unless such acts are passed over. */
@@ -431,14 +431,14 @@ static bool is_new_plan_node(plan_search *q, uint32_t node) {
 #define MOST_TRIES_INSIDE   8u  /* then it is asked to the end */
 
 /* Is the step that led here explained for whom it is by, and is there no plan like it yet? The first step is the one in question. */
-static verdict may_stand(plan_search *q, uint32_t node) {
+static step_verdict may_stand(plan_search *q, uint32_t node) {
     plan_node at = q->nodes.items[node];
-    if (at.parent == NO_PLAN_NODE) return STANDS;
+    if (at.parent == NO_PLAN_NODE) return STEP_STANDS;
     view before = q->nodes.items[at.parent].at;
     uint64_t effort = at.tries >= MOST_TRIES_INSIDE || q->is_in_order ? 0 : (uint64_t)FIRST_EFFORT_INSIDE << 2 * at.tries;
-    verdict found = judge_step(q, before, at.act, q->key.budget - at.length + 1, true, effort);
-    if (found != STANDS || q->has_failed) return q->has_failed ? FALLS_AWAY : found;
-    return tries_parts_one_by_one(q) || is_new_plan_node(q, node) ? STANDS : FALLS_AWAY;
+    step_verdict found = judge_step(q, before, at.act, q->key.budget - at.length + 1, true, effort);
+    if (found != STEP_STANDS || q->has_failed) return q->has_failed ? STEP_FALLS : found;
+    return tries_parts_one_by_one(q) || is_new_plan_node(q, node) ? STEP_STANDS : STEP_FALLS;
 }
 
 /* ---- which plan is looked at next: that of the fewest acts in all, as far as is foreseen, and of these the longest ---- */
@@ -534,8 +534,8 @@ static bool try_plan(plan_search *q, uint32_t node) {
     if (q->has_failed) return true;
     if (tells_nothing(q, gains, may_grow)) return false;
     switch (may_stand(q, node)) {
-    case FALLS_AWAY: return q->has_failed;
-    case UNDECIDED: q->nodes.items[node].tries++; return !lay_open(q, node);
+    case STEP_FALLS: return q->has_failed;
+    case STEP_UNDECIDED: q->nodes.items[node].tries++; return !lay_open(q, node);
     default: break;
     }
     if (gains && take_plan(q, node, worth.gain)) return true;
