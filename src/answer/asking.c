@@ -614,10 +614,10 @@ const char *kz_asking_text(kz_asking *of, kz_form form) {
         kzi_json_open(&document, '{');
         of->verb->write_json(of, &document);
         kzi_json_close(&document, '}');
-    } else if (form != KZ_JSON && has_answer(of)) {
-        of->verb->write(of, &to);
     } else if (form >= KZ_CSV_STATES && has_answer(of)) {
         kzi_answer_story_graph(of, &to, form);
+    } else if (form != KZ_JSON && has_answer(of)) {
+        of->verb->write(of, &to);
     }
     return of->text.has_failed ? NULL : kzi_written(&to);
 }
