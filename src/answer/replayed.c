@@ -47,7 +47,7 @@ static bool tell_again(told_again *to, const forecast *what, const told_log *log
     return true;
 }
 
-static replay_verdict replayed(const forecast *what, const told_log *log, uint64_t effort, arena *work) {
+static replay_verdict replayed_story(const forecast *what, const told_log *log, uint64_t effort, arena *work) {
     told_again again = {0};
     if (!tell_again(&again, what, log, work)) return (replay_verdict){.outcome = REPLAY_NO_MEMORY};
     replay_story told = {.acts = again.acts.items, .act_count = again.acts.count, .plans = again.plans.items, .plan_count = again.plans.count,
@@ -58,7 +58,7 @@ static replay_verdict replayed(const forecast *what, const told_log *log, uint64
 
 kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *log) {
     arena work = kzi_arena(&of->from);
-    replay_verdict found = replayed(what, log, REPLAY_EFFORT, &work);
+    replay_verdict found = replayed_story(what, log, REPLAY_EFFORT, &work);
     kzi_arena_free(&work);
     if (found.outcome == REPLAY_NO_MEMORY) return KZ_FAILED;
     return kzi_replay_refuses(&found) ? KZ_BROKEN : KZ_ANSWERED;
@@ -87,7 +87,7 @@ static bool comes_to_what_is_wished(const replay_verdict *found, const plan_wish
 
 kz_progress kzi_answer_replay_plan(asking *of, const told_log *log, const plan_wish *wish) {
     arena work = kzi_arena(&of->from);
-    replay_verdict found = replayed(&of->main, log, REPLAY_PLAN_EFFORT, &work);
+    replay_verdict found = replayed_story(&of->main, log, REPLAY_PLAN_EFFORT, &work);
     bool was_walked = found.moment_count == log->act_count + 1;
     bool is_wrong = kzi_replay_refuses(&found) || !log->was_accepted || (was_walked && !comes_to_what_is_wished(&found, wish));
     kzi_arena_free(&work);
