@@ -37,7 +37,7 @@ def apart(n):
 
 
 def minds(n):
-    yield 'story "Minds"\n  limits plan 5, mind 3\n'
+    yield f'story "Minds"\n  limits plan {n + 1}, mind 3\n'
     yield from (f"fact P{i}.knows" for i in range(n + 1))
     yield ""
     yield from (f"person P{i} they" + ("\n  knows" if i == 0 else "") + f"\n  wants 2: P{n}.knows\n" for i in range(n + 1))

@@ -56,7 +56,7 @@ static bool moves_clock_back(const grounded *about, fact_id fact, value now, val
     return about->has_clock && fact.n == about->clock.n && now != UNKNOWN && (to == UNKNOWN || to < now);
 }
 
-static void take_effects(const stepping *s, world_id before, value *values) {
+static void replay_effects(const stepping *s, world_id before, value *values) {
     const grounded *about = s->of->about;
     standpoint at = kzi_replay_stand(&s->of->worlds, before);
     for (uint32_t i = 0; i < s->act->effect_count; i++) {
@@ -131,7 +131,7 @@ static value *held_by_then(stepping *s, const seed *there) {
     if (!held) return kzi_replay_stops(&s->of->worlds, STOP_MEMORY), NULL;
     world_id at = {there->world};
     memcpy(held, kzi_replay_values(&s->of->worlds, at), sizeof(value) * s->of->worlds.label_size);
-    if (there->kind == SEED_HAPPENS) take_effects(s, at, held);
+    if (there->kind == SEED_HAPPENS) replay_effects(s, at, held);
     kzi_settings_apply(&s->of->sets, there->sets, held);
     return held;
 }
@@ -169,7 +169,7 @@ static world_id with_settings(stepping *s, world_id at, mind_id holder, uint32_t
 
 static bool unfold_happening(stepping *s, world_id at, seed_kind kind, unfolding_here *to) {
     copy_values(s, at, to);
-    if (kind == SEED_HAPPENS) take_effects(s, at, to->values);
+    if (kind == SEED_HAPPENS) replay_effects(s, at, to->values);
     for (uint32_t i = 0; i < s->of->about->mind_count; i++) {
         mind_id mind = {i};
         to->minds[i] = plain_seed(SEED_AS_IT_IS, kzi_replay_mind(&s->of->worlds, at, mind));
@@ -187,7 +187,7 @@ static bool unfold_happening(stepping *s, world_id at, seed_kind kind, unfolding
 /* What is seen of a rule is the happening, not its cause; and a rule that one was shown does not fire there by itself. */
 static bool unfold_firing(stepping *s, world_id at, seed_kind kind, unfolding_here *to) {
     copy_values(s, at, to);
-    take_effects(s, at, to->values);
+    replay_effects(s, at, to->values);
     for (uint32_t i = 0; i < s->of->about->mind_count; i++) {
         seed_kind there = mind_notices(s, at, i) ? SEED_SHOWN : SEED_AS_IT_IS;
         to->minds[i] = plain_seed(there, kzi_replay_mind(&s->of->worlds, at, (mind_id){i}));
@@ -267,7 +267,7 @@ static world_id fire_rule(steps *of, uint32_t rule, world_id at, mind_id holder)
     seed from = plain_seed(SEED_FIRES, at);
     if (!after.values) return kzi_replay_stops(&of->worlds, STOP_MEMORY), NO_WORLD;
     copy_values(&s, at, &after);
-    take_effects(&s, at, after.values);
+    replay_effects(&s, at, after.values);
     if (holder.n != NO_MIND.n && !of->about->is_peers && !tell_mind(&s, at, after.values, holder, NULL, &own)) return NO_WORLD;
     from.sets = kzi_settings_row(&of->sets, &own);
     if (from.sets != NO_ROW) from.holder = holder.n;
@@ -464,7 +464,7 @@ static bool tell_planner(stepping *s, world_id from, mind_id planner, seed *to) 
     unfolding_here after = {KZI_TAKE_MANY(&of->scratch, value, of->worlds.label_size), NULL};
     if (!after.values) return kzi_replay_stops(&of->worlds, STOP_MEMORY);
     copy_values(s, from, &after);
-    take_effects(s, from, after.values);
+    replay_effects(s, from, after.values);
     return add_telling(s, from, after.values, planner, to);
 }
 

@@ -88,7 +88,7 @@ static bool part_leads_here(const several *of, const several_step *at) {
     return false;
 }
 
-static bool several_part_does_as_well(const several *of, const several_step *at) {
+static bool a_part_does_as_well(const several *of, const several_step *at) {
     for (uint32_t i = 0; i < at->part_count; i++) {
         uint32_t part = of->parts.items[at->first_part + i];
         if (is_wished_for(of, part) && amount_of_node(of, part) == at->amount) return true;
@@ -115,12 +115,12 @@ static bool is_peak(const several *of, const several_step *at) {
 }
 
 static bool end_way(several *of, const several_step *at) {
-    bool is_plan = is_wished_for(of, at->node) && is_peak(of, at) && !several_part_does_as_well(of, at);
+    bool is_plan = is_wished_for(of, at->node) && is_peak(of, at) && !a_part_does_as_well(of, at);
     if (several_node(of, at->node)->ending == NO_ENDING && of->far[at->node] != UINT32_MAX) of->was_cut = true;
     return !is_plan || keep_way(of, at);
 }
 
-static bool walk_on(several *of, story_edge edge) {
+static bool walk_further(several *of, story_edge edge) {
     several_step from = of->way.items[of->way.count - 1];
     several_step to = {.node = edge.to, .amount = amount_of_node(of, edge.to), .best_before = from.amount > from.best_before ? from.amount : from.best_before};
     uint32_t left = of->length - of->way.count;
@@ -137,12 +137,12 @@ static bool walk_step(several *of) {
     several_step *at = &of->way.items[of->way.count - 1];
     const story_node *n = several_node(of, at->node);
     of->visited_count++;
-    if (at->next_edge < n->edge_count) return walk_on(of, of->stories->edges.items[n->first_edge + at->next_edge++]);
+    if (at->next_edge < n->edge_count) return walk_further(of, of->stories->edges.items[n->first_edge + at->next_edge++]);
     of->way.count--;
     return true;
 }
 
-static bool begin_walk(several *of) {
+static bool begin_walking_ways(several *of) {
     const exploration *e = of->stories;
     if (!measure_distances(of)) return false;
     several_step first = {.node = 0, .amount = amount_of_node(of, 0), .best_before = UNKNOWN};
@@ -171,7 +171,7 @@ static plan_progress lay_layer(several *of, uint64_t effort) {
     if (of->is_walking) return PLAN_DONE;
     if (!has_layer(of) && kzi_explore_run(of->stories, effort) == EXPLORE_FAILED) return PLAN_FAILED;
     if (!has_layer(of)) return PLAN_RUNNING;
-    return begin_walk(of) ? PLAN_DONE : PLAN_FAILED;
+    return begin_walking_ways(of) ? PLAN_DONE : PLAN_FAILED;
 }
 
 static plan_progress walk_layer(several *of, uint64_t effort) {
