@@ -18,13 +18,14 @@ if [ "${1:-build}" != build ]; then
     want /usr/include/cmocka.h libcmocka-dev
     want /usr/bin/python3 python3-minimal
     want jq jq
+    want pkg-config pkgconf
+    want g++ g++
 fi
 if [ "${1:-build}" = more ]; then
     want clang clang-14
     want clang clang
     want /usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-x86_64.a libclang-rt-14-dev
     want clang-format clang-format
-    want g++ g++
 fi
 [ -z "$need" ] && exit 0
 as_root=""
