@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum option_code { OPTION_FIRST = 256, O_SET, O_WITHOUT, O_STORY, O_PLAN, O_MIND, O_BELIEFS, O_STATES, O_MEMORY, O_TIME, O_JSON, O_WHY, O_TALE, O_ENDING, O_WHAT_IF, O_AFTER, O_AT, O_SHOW, O_AS_USED, O_METHOD, O_HEURISTIC, O_SHORTEST, O_NODES, O_CHECK, O_WRITE, O_HELP };
+enum option_code { OPTION_FIRST = 256, O_SET, O_WITHOUT, O_STORY, O_PLAN, O_MIND, O_BELIEFS, O_STATES, O_MEMORY, O_TIME, O_JSON, O_WHY, O_TALE, O_ENDING, O_WHAT_IF, O_AFTER, O_AT, O_SHOW, O_AS_USED, O_METHOD, O_HEURISTIC, O_SHORTEST, O_NODES, O_CHECK, O_WRITE, O_AS, O_SEED, O_TOWARD, O_WITHOUT_CONTENT, O_LOAD, O_HELP };
 
 /* One row an option: its name, whether it takes a value, and which verbs know it. */
 typedef struct {
@@ -22,18 +22,19 @@ typedef struct {
 } option_row;
 
 #define ASKING " check endings tell minds plan "
+#define PLAYING " check endings tell minds plan play "
 static const option_row rows[] = {
-    {"set", O_SET, true, ASKING},
-    {"without", O_WITHOUT, true, ASKING},
+    {"set", O_SET, true, PLAYING},
+    {"without", O_WITHOUT, true, PLAYING},
     {"what-if", O_WHAT_IF, true, ASKING},
     {"limit-story", O_STORY, true, ASKING},
-    {"limit-plan", O_PLAN, true, ASKING},
-    {"limit-mind", O_MIND, true, ASKING},
-    {"limit-beliefs", O_BELIEFS, true, ASKING},
+    {"limit-plan", O_PLAN, true, PLAYING},
+    {"limit-mind", O_MIND, true, PLAYING},
+    {"limit-beliefs", O_BELIEFS, true, PLAYING},
     {"limit-states", O_STATES, true, ASKING},
-    {"limit-memory", O_MEMORY, true, ASKING},
+    {"limit-memory", O_MEMORY, true, PLAYING},
     {"time", O_TIME, true, ASKING},
-    {"json", O_JSON, false, " check endings tell minds plan version library "},
+    {"json", O_JSON, false, " check endings tell minds plan play save version library "},
     {"why", O_WHY, false, " tell plan "},
     {"tale", O_TALE, true, " tell "},
     {"ending", O_ENDING, true, " tell minds plan "},
@@ -47,6 +48,11 @@ static const option_row rows[] = {
     {"as-used", O_AS_USED, true, " library "},
     {"check", O_CHECK, false, " fmt "},
     {"write", O_WRITE, false, " fmt "},
+    {"as", O_AS, true, " play "},
+    {"seed", O_SEED, true, " play "},
+    {"toward", O_TOWARD, true, " play "},
+    {"without-content", O_WITHOUT_CONTENT, true, " play "},
+    {"load", O_LOAD, true, " play "},
     {"help", O_HELP, false, NULL},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
@@ -134,6 +140,25 @@ static int add_act(options *o, const char *act) {
     return EXIT_ANSWERED;
 }
 
+static int read_seed(const char *text, uint64_t *to) {
+    char *end;
+    unsigned long long number = strtoull(text, &end, 10);
+    if (*text < '0' || *text > '9' || *end) return complain(M_OPTION_WANTS, "--seed", "a whole number"), EXIT_USAGE;
+    return *to = number, EXIT_ANSWERED;
+}
+
+static int add_content(options *o, const char *words) {
+    if (o->play.without_content_count == MOST_CHANGES) return complain(M_OPTION_WANTS, "--without-content", "at most 256 sorts of content"), EXIT_USAGE;
+    o->contents[o->play.without_content_count++] = words;
+    return EXIT_ANSWERED;
+}
+
+static int take_person(options *o, const char *name) {
+    o->is_nobody = strcmp(name, "nobody") == 0;
+    o->play.as = o->is_nobody ? NULL : name;
+    return EXIT_ANSWERED;
+}
+
 static int take(options *o, enum option_code code, char *value) {
     switch (code) {
     case O_SET: return add_change(o, value);
@@ -160,6 +185,11 @@ static int take(options *o, enum option_code code, char *value) {
     case O_AS_USED: o->as_used = value; break;
     case O_CHECK: o->is_only_check = true; break;
     case O_WRITE: o->is_rewrite = true; break;
+    case O_AS: return take_person(o, value);
+    case O_SEED: return read_seed(value, &o->play.seed);
+    case O_TOWARD: o->play.toward = value; break;
+    case O_WITHOUT_CONTENT: return add_content(o, value);
+    case O_LOAD: o->load = value; break;
     default: break;
     }
     return EXIT_ANSWERED;
@@ -169,6 +199,7 @@ static int take(options *o, enum option_code code, char *value) {
 static int take_word(options *o, const char *word) {
     if (!o->file) return o->file = word, EXIT_ANSWERED;
     if (o->question.after_count) return add_act(o, word);
+    if (strcmp(o->verb, "save") == 0 && o->word_count < MOST_CHANGES) return o->words[o->word_count++] = word, EXIT_ANSWERED;
     return complain(M_WANTS_FILE, o->verb, "one file only"), EXIT_USAGE;
 }
 
@@ -211,6 +242,13 @@ int options_read(options *o, int count, char **words) {
     o->question.changes = o->changes;
     o->question.after = o->acts;
     o->question.has_reasons = o->has_reasons;
+    o->play.size = sizeof o->play;
+    o->play.without_content = o->contents;
+    o->play.changes = o->changes;
+    o->play.change_count = o->question.change_count;
+    o->play.limit_plan = o->question.limit_plan;
+    o->play.limit_mind = o->question.limit_mind;
+    o->play.limit_beliefs = o->question.limit_beliefs;
     return EXIT_ANSWERED;
 }
 

@@ -14,6 +14,7 @@ want make make
 want cmake cmake
 want ninja ninja-build
 want /usr/include/stdlib.h libc6-dev
+want /usr/include/histedit.h libedit-dev
 if [ "${1:-build}" != build ]; then
     want /usr/include/cmocka.h libcmocka-dev
     want /usr/bin/python3 python3-minimal

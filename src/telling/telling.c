@@ -87,7 +87,11 @@ static void tell_rules(speaker *by, const told_act *told) {
     }
 }
 
-static void tell_told_act(speaker *by, const told_act *told) {
+static bool is_open_head(const grounded *about, const ground_act *act, mind_id eyes) {
+    return eyes.n == NO_MIND.n || (act->actor_count && about->actors[act->first_actor].n == eyes.n);
+}
+
+static void tell_told_act(speaker *by, const told_act *told, mind_id eyes) {
     const ground_act *act = &by->about->acts[told->act.n];
     part_sentences(by->to);
     if (told->fails) {
@@ -97,9 +101,15 @@ static void tell_told_act(speaker *by, const told_act *told) {
         else kzi_plain_tell(by, act);
         tell_quoted(by, act, LINE_SAYS);
         tell_line(by, act, LINE_SHOWS);
-        tell_quoted(by, act, LINE_THINKS);
+        if (is_open_head(by->about, act, eyes)) tell_quoted(by, act, LINE_THINKS);
     }
     tell_rules(by, told);
+}
+
+void kzi_telling_seen(writer *to, const grounded *about, const told_act *told, mind_id eyes) {
+    speaker by = {.about = about, .to = to, .tense = ENGLISH_PAST};
+    kzi_sentence_begin_paragraph(&by);
+    tell_told_act(&by, told, eyes);
 }
 
 /* ---- paragraphs ---- */
@@ -118,7 +128,7 @@ bool kzi_telling_write(telling *made, const told_log *log, bool is_one_act_each,
         paragraph part = {.first_act = i};
         kzi_sentence_begin_paragraph(&by);
         do {
-            tell_told_act(&by, &log->acts[i++]);
+            tell_told_act(&by, &log->acts[i++], NO_MIND);
             part.act_count++;
         } while (i < log->act_count && log->acts[i].verdict == TOLD_WELL && goes_on(log, &part, i, is_one_act_each));
         part.text = kzi_written(&to);
