@@ -183,7 +183,7 @@ typedef struct kz_play_settings {
     uint32_t limit_plan;                /* as in kz_question */
     uint32_t limit_mind;
     uint32_t limit_beliefs;
-    size_t reserve;                     /* bytes taken at once; 0: few, and then twice as many each time */
+    size_t reserve;                     /* bytes taken at a time; 0: few, and then twice as many each time */
 } kz_play_settings;                     /* all but `size` may be zero */
 
 typedef enum kz_turn {

@@ -43,7 +43,7 @@ static int add_chunk(pool *of, size_t least) {
     made->size = size;
     of->chunks = made;
     of->used = 0;
-    if (of->next_size < LARGEST_CHUNK) of->next_size *= 2;
+    if (!of->is_fixed && of->next_size < LARGEST_CHUNK) of->next_size *= 2;
     return 1;
 }
 
@@ -82,7 +82,8 @@ static void *resize_in_pool(void *self, void *block, size_t old_size, size_t new
 void kzi_pool_begin(pool *made, memory *from, size_t reserve) {
     memset(made, 0, sizeof *made);
     made->from = from;
-    made->next_size = reserve > LEAST_CHUNK ? reserve / LEAST_BLOCK * LEAST_BLOCK : LEAST_CHUNK;
+    made->is_fixed = reserve != 0;
+    made->next_size = reserve ? reserve : LEAST_CHUNK;
 }
 
 memory kzi_pool_memory(pool *of) {

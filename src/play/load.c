@@ -305,7 +305,7 @@ static replayed_line replay_act(play *of, const load_line *said) {
 }
 
 static replayed_line replay_waiting(play *of, const load_line *said) {
-    play_event event = {.kind = is_word(said, "passed") ? EVENT_PASSED : EVENT_WAITED, .played = of->played, .is_choice = !is_word(said, "time"), .before = of->now, .after = of->now};
+    play_event event = {.kind = is_word(said, "passed") ? EVENT_PASSED : EVENT_WAITED, .played = of->played, .is_choice = is_word(said, "passed"), .before = of->now, .after = of->now};
     if (event.kind == EVENT_WAITED) event.after = kzi_minds_wait(&of->stories.minds, kzi_play_view(of, of->now));
     if (event.after.n == NO_STATE.n) return LEADS_ELSEWHERE;
     kzi_play_add(of, event);
@@ -324,7 +324,7 @@ static replayed_line replay_handing(play *of, const load_line *said) {
 
 static replayed_line replay_line(play *of, const load_line *said) {
     if (is_word(said, "chose") || is_word(said, "did") || is_word(said, "tried")) return replay_act(of, said);
-    if (is_word(said, "waited") || is_word(said, "passed") || is_word(said, "time")) return replay_waiting(of, said);
+    if (is_word(said, "waited") || is_word(said, "passed")) return replay_waiting(of, said);
     return is_word(said, "handed") ? replay_handing(of, said) : NO_EVENT;
 }
 

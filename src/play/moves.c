@@ -53,7 +53,7 @@ static char move_letter(char letter) {
     return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
 }
 
-static const char *skip_blanks(const char *at) {
+static const char *past_blanks(const char *at) {
     while (*at && move_letter(*at) == ' ') at++;
     return at;
 }
@@ -62,20 +62,20 @@ typedef enum likeness { UNLIKE, BEGINS_LIKE, ALIKE } likeness;
 
 /* `call out` is like `call_out`, and begins like `call_out(Mio) by Ren`. */
 static likeness compare_words(const char *said, const char *text) {
-    said = skip_blanks(said);
-    text = skip_blanks(text);
+    said = past_blanks(said);
+    text = past_blanks(text);
     while (*said && *text) {
         bool said_blank = move_letter(*said) == ' ', text_blank = move_letter(*text) == ' ';
         if (said_blank || text_blank) {
-            said = skip_blanks(said);
-            text = skip_blanks(text);
+            said = past_blanks(said);
+            text = past_blanks(text);
             if (said_blank != text_blank && *said) return UNLIKE;
             continue;
         }
         if (move_letter(*said++) != move_letter(*text++)) return UNLIKE;
     }
-    if (*skip_blanks(said)) return UNLIKE;
-    return *skip_blanks(text) ? BEGINS_LIKE : ALIKE;
+    if (*past_blanks(said)) return UNLIKE;
+    return *past_blanks(text) ? BEGINS_LIKE : ALIKE;
 }
 
 static likeness likeness_of(play *of, act_id act, const char *words) {
@@ -95,17 +95,17 @@ static likeness likeness_of(play *of, act_id act, const char *words) {
 
 static uint32_t meant_by_number(const play *of, const char *words) {
     uint32_t number = 0;
-    const char *at = skip_blanks(words);
+    const char *at = past_blanks(words);
     if (*at < '0' || *at > '9') return NO_MOVE;
     for (; *at >= '0' && *at <= '9' && number < 100000; at++) number = number * 10 + (uint32_t)(*at - '0');
-    if (*skip_blanks(at) || number == 0 || number > of->moves.count) return NO_MOVE;
+    if (*past_blanks(at) || number == 0 || number > of->moves.count) return NO_MOVE;
     return of->moves.items[number - 1].n;
 }
 
 uint32_t kzi_moves_meant(play *of, const char *words, bool among_all) {
     uint32_t found = among_all ? NO_MOVE : meant_by_number(of, words), count = among_all ? of->ground->act_count : of->moves.count;
     likeness best = UNLIKE;
-    if (found != NO_MOVE || !*skip_blanks(words)) return found;
+    if (found != NO_MOVE || !*past_blanks(words)) return found;
     for (uint32_t i = 0; i < count; i++) {
         act_id act = among_all ? (act_id){i} : of->moves.items[i];
         likeness is = likeness_of(of, act, words);

@@ -87,7 +87,7 @@ void kzi_page_event(play *of, writer *to, const play_event *event, mind_id eyes)
         write_learned(of, to, event, eyes);
         break;
     case EVENT_WAITED:
-        if (event->is_choice) kzi_write(to, "Time passed.\n");
+        if (event == of->events.items || event[-1].kind != EVENT_WAITED) kzi_write(to, "Time passed.\n");
         write_learned(of, to, event, eyes);
         break;
     case EVENT_HANDED:
@@ -110,6 +110,18 @@ static bool leads_elsewhere(play *of, act_id act) {
     return after.n != NO_STATE.n && kzi_explore_ending_of(&of->stories, after) != NO_ENDING && kzi_care_allows(of, after);
 }
 
+void kzi_page_ways(play *of, writer *to) {
+    writer ways = kzi_writer(&of->text);
+    for (uint32_t i = 0; i < of->ground->act_count; i++) {
+        if (!leads_elsewhere(of, (act_id){i})) continue;
+        if (ways.length) kzi_write(&ways, ", or ");
+        kzi_write(&ways, kzi_page_act(of, (act_id){i}));
+    }
+    kzi_write(to, "What would come next is left out of this play.");
+    if (ways.length) kzi_writef(to, " Another way was open: %s.", kzi_written(&ways));
+    kzi_write(to, "\n");
+}
+
 static void write_another_way(play *of, writer *to) {
     if (!of->has_withheld) return;
     writer ways = kzi_writer(&of->text);
@@ -124,6 +136,7 @@ static void write_another_way(play *of, writer *to) {
 
 static void write_news(play *of, writer *to) {
     write_events(of, to, of->first_new);
+    if (of->is_still) kzi_write(to, "Nobody else has a reason to do anything now, and time alone brings nothing.\n\n");
     if (of->turn_is == KZ_TURN_YOURS) write_another_way(of, to);
 }
 
@@ -190,7 +203,8 @@ static void write_hint(play *of, writer *to) {
         has_any = true;
     }
     if (!has_any) kzi_write(to, "No move here brings what the played person wants, as far as they see. Waiting may.\n");
-    else kzi_page_reason(of, to, of->played, kzi_play_held(of, of->now), best.plan, best.plan_length, "");
+    if (!has_any) write_another_way(of, to);
+    if (has_any) kzi_page_reason(of, to, of->played, kzi_play_held(of, of->now), best.plan, best.plan_length, "");
 }
 
 /* ---- what the played person believes ---- */

@@ -16,6 +16,7 @@ static void write_how_it_ended(play *of, writer *to) {
     else if (of->ending != NO_ENDING) kzi_writef(to, "-- %s\n", kzi_symbol_text(about->names, about->endings[of->ending].name));
     else if (of->turn_is == KZ_TURN_OVER) kzi_write(to, "-- (and so it stands: nobody has a reason to move)\n");
     else kzi_write(to, "-- (the story was left here)\n");
+    if (of->ending == NO_ENDING && of->turn_is == KZ_TURN_OVER && (of->has_left_out || of->has_withheld)) kzi_page_ways(of, to);
 }
 
 /* ---- which endings were near ---- */

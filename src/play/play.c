@@ -92,6 +92,7 @@ void kzi_play_reckon_turns(play *of) {
 static void begin_turn(play *of) {
     of->is_turn_begun = false;
     of->is_wondering = of->has_would = false;
+    of->is_still = false;
     of->ending = kzi_explore_ending_of(&of->stories, of->now);
     of->turn_is = of->ending != NO_ENDING || of->is_cut ? KZ_TURN_OVER : KZ_TURN_WORKING;
 }
@@ -119,7 +120,7 @@ static bool happens(play *of, const play_option *option, bool is_choice) {
     return kzi_play_add(of, event);
 }
 
-static bool time_passes(play *of, bool is_choice) {
+static bool time_passes(play *of) {
     state_id after = kzi_minds_wait(&of->stories.minds, kzi_play_view(of, of->now));
     if (after.n == NO_STATE.n) return kzi_play_fails(of);
     if (!kzi_care_allows(of, after)) {
@@ -127,13 +128,14 @@ static bool time_passes(play *of, bool is_choice) {
         of->turn_is = KZ_TURN_OVER;
         return true;
     }
-    return kzi_play_add(of, (play_event){.kind = EVENT_WAITED, .played = of->played, .is_choice = is_choice, .before = of->now, .after = after});
+    return kzi_play_add(of, (play_event){.kind = EVENT_WAITED, .played = of->played, .before = of->now, .after = after});
 }
 
 /* ---- what the turn's options are ---- */
 static bool turn_begins(play *of) {
     kzi_arena_reset(&of->turn);
     of->options.count = 0;
+    of->has_left_out = false;
     of->next_possible = 0;
     of->ahead.looked_at = 0;
     of->is_turn_begun = true;
@@ -151,7 +153,8 @@ static bool consider_next(play *of) {
     if (would == OTHERS_WOULD_NOT) return true;
     state_id after = kzi_play_after(of, of->now, act);
     if (of->turn_is == KZ_TURN_FAILED) return false;
-    if (after.n == NO_STATE.n || kzi_care_forbids(of, act, after)) return true;
+    if (after.n == NO_STATE.n) return true;
+    if (kzi_care_forbids(of, act, after)) return of->has_left_out = true;
     return LIST_ADD(&of->in, &of->options, option) || kzi_play_fails(of);
 }
 
@@ -267,12 +270,15 @@ static bool nobody_moves(play *of) {
     bool was_choice = has_passed(of);
     state_id after = kzi_minds_wait(&of->stories.minds, kzi_play_view(of, of->now));
     if (after.n == NO_STATE.n) return kzi_play_fails(of);
-    if (was_choice && after.n == of->now.n) return ask_guest(of); /* waiting brings nothing: only the played person can */
+    if (was_choice && of->moves.count && after.n == of->now.n) {
+        of->is_still = true;
+        return ask_guest(of);
+    }
     if (after.n == of->now.n || waits >= MOST_WAITS || of->events.count >= MOST_EVENTS) {
         of->turn_is = KZ_TURN_OVER;
         return true;
     }
-    return time_passes(of, was_choice);
+    return time_passes(of);
 }
 
 static bool decide(play *of) {
@@ -319,6 +325,7 @@ static bool wonder_on(play *of) {
 }
 
 kz_turn kz_play_advance(kz_play *of, uint64_t effort) {
+    if (of->turn_is != KZ_TURN_WORKING) return of->turn_is;
     uint64_t end = kzi_others_spent(of) + effort, turns = 0;
     while (of->turn_is == KZ_TURN_WORKING && kzi_others_spent(of) < end && turns++ < effort) {
         if (!work_on_turn(of)) break;

@@ -122,6 +122,8 @@ struct kz_play {
     uint32_t first_new;  /* event from which on nothing was told yet */
     uint32_t ending;
     bool is_cut;         /* a limit of content ends it here */
+    bool is_still;       /* nobody else has a reason to move, and time alone brings nothing */
+    bool has_left_out;   /* what somebody would have done now is left out, for care or by a limit */
     bool has_withheld;   /* a move was left out for care: the way out is told */
 
     /* the turn being worked out */
@@ -202,6 +204,8 @@ void kzi_page_event(play *of, writer *to, const play_event *event, mind_id eyes)
 void kzi_page_why(play *of, writer *to, act_id act, state_id at, bool was_done);
 void kzi_page_whynot(play *of, writer *to, act_id act);
 const char *kzi_page_act(play *of, act_id act);
+/* What leads to another ending at once from here, when something was left out. */
+void kzi_page_ways(play *of, writer *to);
 
 kz_play *kzi_play_load(const memory *like, const reading *shared, const char *text, size_t length, const kz_play_settings *settings);
 

@@ -48,7 +48,7 @@ static void save_event(play *of, writer *to, const play_event *event) {
     switch (event->kind) {
     case EVENT_ACT: kzi_writef(to, "%s ", event->is_choice ? "chose" : "did"); break;
     case EVENT_TRIED: kzi_write(to, "tried "); break;
-    case EVENT_WAITED: kzi_write(to, event->is_choice ? "waited" : "time passed"); break;
+    case EVENT_WAITED: kzi_write(to, "waited"); break;
     case EVENT_PASSED: kzi_write(to, "passed"); break;
     case EVENT_HANDED: kzi_writef(to, "handed to %s", event->played.n == NO_MIND.n ? "nobody" : kzi_words_mind(of->ground, event->played)); break;
     }
