@@ -52,14 +52,10 @@ static void print_said(player *p, const char *text) {
     else fprintf(stderr, "%s", text ? text : "");
 }
 
-/* The part of the front that is only told once. */
+/* A document has the moves beside the news. */
 static void print_turn(player *p) {
-    if (p->o->is_json) {
-        print_page(p, KZ_PAGE_NEWS);
-        return;
-    }
     print_page(p, KZ_PAGE_NEWS);
-    print_page(p, KZ_PAGE_MOVES);
+    if (!p->o->is_json) print_page(p, KZ_PAGE_MOVES);
 }
 
 /* ---- turns ---- */
@@ -245,6 +241,7 @@ static const char *choose_person(player *p, kz_play *among) {
         puts("Who are you?");
         for (uint32_t i = 0; (name = kz_play_person(among, i)); i++) printf("%u. %s\n", i + 1, name);
     }
+    fflush(stdout);
     while ((line = lines_next("> ", NULL, NULL))) {
         while (*line == ' ') line++;
         name = chosen_person(among, line);
@@ -282,6 +279,7 @@ static void play_on(player *p) {
     while (!p->has_quit && (line = lines_next("> ", word_of, p))) {
         if (!isatty(STDIN_FILENO) && !p->o->is_json) printf("\n> %s\n", line); /* a record that can be read */
         else if (!p->o->is_json) puts("");
+        fflush(stdout); /* what is complained of comes after what was typed */
         take_command(p, line);
     }
     if (was_interrupted_now() && p->code == EXIT_ANSWERED) p->code = EXIT_INTERRUPTED;

@@ -9,12 +9,12 @@
 
 #include <string.h>
 
-/* A document of ours as a value inside another: deeper by four blanks. */
+/* A document of ours as a value inside another: deeper by six blanks. */
 static void print_deeper(const char *text) {
     for (; *text; text++) {
         if (*text == '\n' && text[1] == '\0') return;
         putchar(*text);
-        if (*text == '\n') fputs("    ", stdout);
+        if (*text == '\n') fputs("      ", stdout);
     }
 }
 
