@@ -33,6 +33,20 @@ guest c++ client.cpp -std=c++17 $(flags --libs); judge "a guest in C++17, shared
 guest c++ client.cpp -std=c++17 "$libraries/libkizuna.a"; judge "a guest in C++17, static"
 guest clang client.c -std=c17 "$libraries/libkizuna.a"; judge "a guest in C by the other compiler"
 
+# ---- the sample programs, all three to the same end; the Python package; C# where mono is ----
+# shellcheck disable=SC2046
+sample() { # sample COMPILER SOURCE STANDARD
+    "$1" "$3" -Wall -Wextra -Werror $(flags --cflags) "examples/embed/$2" $(flags --libs) -o "$folder/sample" && LD_LIBRARY_PATH=$libraries "$folder/sample"
+}
+python() { PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$folder/home/lib/python3/dist-packages KIZUNA_LIBRARY= LD_LIBRARY_PATH=$libraries /usr/bin/python3 "$@"; }
+sample cc npc_loop.c -std=c17 >"$folder/in_c" && grep -q "Mio's plan: walk(well), then draw, then walk(house)" "$folder/in_c"; judge "the sample in C"
+sample c++ npc_loop.cpp -std=c++17 >"$folder/in_cpp" && cmp "$folder/in_c" "$folder/in_cpp"; judge "the sample in C++"
+python examples/embed/npc_loop.py >"$folder/in_python" && cmp "$folder/in_c" "$folder/in_python"; judge "the sample in Python"
+python tests/embed/client.py >/dev/null; judge "a guest in Python"
+if command -v mcs >/dev/null && command -v mono >/dev/null; then
+    mcs -out:"$folder/client.exe" "$folder/home/share/kizuna/Kizuna.cs" tests/embed/Client.cs && LD_LIBRARY_PATH=$libraries mono "$folder/client.exe" >/dev/null; judge "a guest in C#"
+fi
+
 mkdir "$folder/project"
 cat >"$folder/project/CMakeLists.txt" <<PROJECT
 cmake_minimum_required(VERSION 3.20)
