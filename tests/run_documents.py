@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Runs every example in README.md, docs/language.md and docs/tutorial.md, so that no page says what is not so.
+"""Runs every example in README.md, docs/language.md, docs/tutorial.md and docs/play.md, so that no page says what is not so.
 
 A fenced block is run according to the words behind its fence:
 
@@ -26,7 +26,7 @@ import sys
 import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-PAGES = ["README.md", "docs/language.md", "docs/tutorial.md"]
+PAGES = ["README.md", "docs/language.md", "docs/tutorial.md", "docs/play.md"]
 KIZUNA = os.path.abspath(os.environ.get("KIZUNA", os.path.join(ROOT, "build", "kizuna")))
 SECONDS = 120
 

@@ -43,6 +43,11 @@ sample cc npc_loop.c -std=c17 >"$folder/in_c" && grep -q "Mio's plan: walk(well)
 sample c++ npc_loop.cpp -std=c++17 >"$folder/in_cpp" && cmp "$folder/in_c" "$folder/in_cpp"; judge "the sample in C++"
 python examples/embed/npc_loop.py >"$folder/in_python" && cmp "$folder/in_c" "$folder/in_python"; judge "the sample in Python"
 python tests/embed/client.py >/dev/null; judge "a guest in Python"
+awk '/^```/ { on = $0 == "```c"; next } on' docs/embedding.md >"$folder/page.c"
+# shellcheck disable=SC2046
+cc -std=c17 -Wall -Wextra -Werror $(flags --cflags) "$folder/page.c" $(flags --libs) -o "$folder/page" && LD_LIBRARY_PATH=$libraries "$folder/page" | tail -n 1 | grep -qx met; judge "docs/embedding.md in C"
+awk '/^```/ { on = $0 == "```python"; next } on' docs/embedding.md >"$folder/page.py"
+python "$folder/page.py" | tail -n 1 | grep -qx met; judge "docs/embedding.md in Python"
 if command -v mcs >/dev/null && command -v mono >/dev/null; then
     mcs -out:"$folder/client.exe" "$folder/home/share/kizuna/Kizuna.cs" tests/embed/Client.cs && LD_LIBRARY_PATH=$libraries mono "$folder/client.exe" >/dev/null; judge "a guest in C#"
 fi

@@ -23,15 +23,30 @@ static int64_t gain_of_plan(play *of, view held, mind_id who, const reason *why)
     return before == UNKNOWN || after == UNKNOWN ? 0 : (int64_t)after - before;
 }
 
-others_answer kzi_others_ask(play *of, state_id at, act_id act, play_option *made) {
+#define TRIES_TO_MORE 16u /* what is remembered is walked through anew each time: where that alone costs the budget, it must grow */
+
+/* Within the budget, or a little more after the same was asked many times. */
+static reason_answer ask_within(play *of, view story, act_id act, uint64_t budget) {
+    reasons *r = &of->stories.reasons;
+    r->gave_up = false;
+    r->effort_end = budget ? kzi_reasons_spent(r) + budget * (1 + of->tries / TRIES_TO_MORE) : 0;
+    reason_answer answer = kzi_reasons_for_all(r, story, act);
+    of->tries = r->gave_up ? of->tries + 1 : 0;
+    r->effort_end = 0;
+    return answer;
+}
+
+others_answer kzi_others_ask(play *of, state_id at, act_id act, uint64_t budget, play_option *made) {
     const ground_act *a = &of->ground->acts[act.n];
     *made = (play_option){.act = act, .mover = of->ground->mind_count};
     if (a->actor_count == 0) return OTHERS_WOULD;
     view story = kzi_play_view(of, at);
-    reason_answer answer = kzi_reasons_for_all(&of->stories.reasons, story, act);
+    reason_answer answer = ask_within(of, story, act, budget);
+    if (of->stories.reasons.gave_up && answer != REASON_FAILED) return OTHERS_UNDECIDED;
     if (answer == REASON_FAILED) return of->stories.minds.rules.loop.was_found ? OTHERS_WOULD_NOT : OTHERS_FAILED;
     if (answer != REASON_YES) return OTHERS_WOULD_NOT;
     mind_id first = of->ground->actors[a->first_actor];
+    of->stories.reasons.gave_up = false;
     view held = kzi_minds_view(&of->stories.minds, story, first);
     reason why = kzi_reason(&of->stories.reasons, held, act, 1, of->stories.reasons.plan_limit);
     made->mover = first.n;

@@ -36,7 +36,7 @@ uint32_t kzi_outlook_node(play *of, state_id at) {
 static bool look_along(play *of, uint32_t place, act_id act) {
     state_id at = of->ahead.nodes.items[place].state;
     play_option option;
-    others_answer would = kzi_others_ask(of, at, act, &option);
+    others_answer would = kzi_others_ask(of, at, act, 0, &option);
     if (would == OTHERS_FAILED) return kzi_play_fails(of);
     if (would == OTHERS_WOULD_NOT) return true;
     state_id after = kzi_play_after(of, at, act);

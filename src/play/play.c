@@ -143,12 +143,14 @@ static bool turn_begins(play *of) {
     return kzi_moves_find(of);
 }
 
-static bool consider_next(play *of) {
-    act_id act = of->possible[of->next_possible++];
+static bool consider_next(play *of, uint64_t budget) {
+    act_id act = of->possible[of->next_possible];
     const ground_act *a = &of->ground->acts[act.n];
-    if (of->played.n != NO_MIND.n && kzi_play_is_by(of->ground, a, of->played)) return true; /* the guest decides */
+    bool is_guests = of->played.n != NO_MIND.n && kzi_play_is_by(of->ground, a, of->played);
     play_option option;
-    others_answer would = kzi_others_ask(of, of->now, act, &option);
+    others_answer would = is_guests ? OTHERS_WOULD_NOT : kzi_others_ask(of, of->now, act, budget, &option);
+    if (would == OTHERS_UNDECIDED) return true;
+    of->next_possible++;
     if (would == OTHERS_FAILED) return kzi_play_fails(of);
     if (would == OTHERS_WOULD_NOT) return true;
     state_id after = kzi_play_after(of, of->now, act);
@@ -299,23 +301,25 @@ static bool decide(play *of) {
     return happens(of, best_option(of, mover), false);
 }
 
-static bool work_on_turn(play *of) {
+static bool work_on_turn(play *of, uint64_t budget) {
     if (!of->is_turn_begun) return turn_begins(of);
-    if (of->next_possible < of->possible_count) return consider_next(of);
+    if (of->next_possible < of->possible_count) return consider_next(of, budget);
     return decide(of);
 }
 
 /* ---- somebody the guest asks about: what would they do now? ---- */
-static bool wonder_on(play *of) {
+static bool wonder_on(play *of, uint64_t budget) {
     uint32_t end = of->first_act_by[of->wondered.n + 1];
     if (of->next_wondered >= end) {
         of->is_wondering = false;
         return true;
     }
-    act_id act = {of->acts_by[of->next_wondered++]};
-    if (of->is_limited[act.n] || !kzi_minds_possible(&of->stories.minds, of->now, act)) return true;
+    act_id act = {of->acts_by[of->next_wondered]};
+    bool may_be = !of->is_limited[act.n] && kzi_minds_possible(&of->stories.minds, of->now, act);
     play_option option;
-    others_answer would = kzi_others_ask(of, of->now, act, &option);
+    others_answer would = may_be ? kzi_others_ask(of, of->now, act, budget, &option) : OTHERS_WOULD_NOT;
+    if (would == OTHERS_UNDECIDED) return true;
+    of->next_wondered++;
     if (would == OTHERS_FAILED) return kzi_play_fails(of);
     if (would == OTHERS_WOULD && (!of->has_would || kzi_others_is_better(&option, &of->would))) {
         of->would = option;
@@ -328,7 +332,7 @@ kz_turn kz_play_advance(kz_play *of, uint64_t effort) {
     if (of->turn_is != KZ_TURN_WORKING) return of->turn_is;
     uint64_t end = kzi_others_spent(of) + effort, turns = 0;
     while (of->turn_is == KZ_TURN_WORKING && kzi_others_spent(of) < end && turns++ < effort) {
-        if (!work_on_turn(of)) break;
+        if (!work_on_turn(of, effort)) break;
     }
     if (of->in.has_failed || of->turn.has_failed) of->turn_is = KZ_TURN_FAILED;
     return of->turn_is;
@@ -354,7 +358,7 @@ kz_turn kz_play_would(kz_play *of, const char *person, uint64_t effort) {
     }
     uint64_t end = kzi_others_spent(of) + effort, looks = 0;
     while (of->is_wondering && kzi_others_spent(of) < end && looks++ < effort) {
-        if (!wonder_on(of)) return KZ_TURN_FAILED;
+        if (!wonder_on(of, effort)) return KZ_TURN_FAILED;
     }
     return of->is_wondering ? KZ_TURN_WORKING : KZ_TURN_YOURS;
 }

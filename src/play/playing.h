@@ -134,6 +134,7 @@ struct kz_play {
     LIST(play_option) options;
     LIST(act_id) moves;
     uint32_t acts_since_prompt;
+    uint32_t tries;      /* of the question being worked out, each with more effort than the last: so it comes to an end */
 
     /* somebody the guest asks about */
     mind_id wondered;
@@ -171,9 +172,10 @@ uint32_t kzi_moves_meant(play *of, const char *words, bool among_all);
 #define SEVERAL_MOVES (UINT32_MAX - 1)
 
 /* others.c */
-typedef enum others_answer { OTHERS_WOULD, OTHERS_WOULD_NOT, OTHERS_FAILED } others_answer;
-/* Has everybody it is by a reason for it at `at`? Then the option is filled in. */
-others_answer kzi_others_ask(play *of, state_id at, act_id act, play_option *made);
+typedef enum others_answer { OTHERS_WOULD, OTHERS_WOULD_NOT, OTHERS_UNDECIDED, OTHERS_FAILED } others_answer;
+/* Has everybody it is by a reason for it at `at`? Then the option is filled in. With a budget (0: none) it may stay undecided: asked again, with what was
+ * worked out meanwhile remembered, it gets further. */
+others_answer kzi_others_ask(play *of, state_id at, act_id act, uint64_t budget, play_option *made);
 uint64_t kzi_others_spent(const play *of);
 bool kzi_others_is_better(const play_option *one, const play_option *other);
 /* A tie: which of `count`; the seed decides, and nothing else. */

@@ -412,6 +412,13 @@ static bool is_out_of_reach(plan_search *q, state_id state, uint32_t length) {
     return !q->of->is_proving;
 }
 
+static bool has_given_up(plan_search *q) {
+    reasons *of = q->of;
+    if (of->effort_end && kzi_reasons_spent(of) >= of->effort_end) of->gave_up = true;
+    if (of->gave_up) q->found.was_cut_by_plan = true;
+    return of->gave_up;
+}
+
 /* What could be done next; whether anybody would is asked only when the plan turns out to matter. */
 static void grow_plans(plan_search *q, uint32_t node) {
     plan_node from = q->nodes.items[node];
@@ -419,6 +426,7 @@ static void grow_plans(plan_search *q, uint32_t node) {
     for (uint32_t i = 0; i < count; i++) {
         act_id act = q->possible[i];
         if (q->of->minds->about->acts[act.n].actor_count == 0) continue;
+        if (has_given_up(q)) return; /* with many people one step's growth alone is long */
         view to = stepped(q, from.at, act);
         if (q->has_failed) return;
         if (leads_nowhere(to)) continue;
@@ -447,13 +455,6 @@ static bool try_plan(plan_search *q, uint32_t node) {
     if (may_grow) grow_plans(q, node);
     else note_limit(q);
     return q->has_failed;
-}
-
-static bool has_given_up(plan_search *q) {
-    reasons *of = q->of;
-    if (of->effort_end && kzi_reasons_spent(of) >= of->effort_end) of->gave_up = true;
-    if (of->gave_up) q->found.was_cut_by_plan = true;
-    return of->gave_up;
 }
 
 static void search_plans(plan_search *q) {
