@@ -40,11 +40,15 @@ typedef struct options {
     const char *file;       /* the first word that is no option; NULL */
     const char *output;     /* -o; NULL: stdout */
     bool is_json;
+    bool has_form;          /* --draw was said */
+    kz_form form;           /* of the answer */
     bool has_reasons;       /* --why */
     bool is_only_check;     /* fmt --check */
     bool is_rewrite;        /* fmt --write */
     const char *show;       /* check --show */
     const char *as_used;    /* library --as-used */
+    const char *graph;      /* --csv: what the tables' files begin with */
+    kz_input input;         /* --input */
     double seconds;         /* --time; 0: no end */
     size_t memory_limit;    /* --limit-memory */
     const char *changes[MOST_CHANGES];
@@ -115,7 +119,7 @@ void lines_end(void);
 int command_new(const options *o);
 int command_check(const options *o);
 int command_fmt(const options *o);
-int command_ask(const options *o); /* endings, tell, minds, plan */
+int command_ask(const options *o); /* endings, tell, minds, plan, test, map, find */
 int command_library(const options *o);
 int command_play(const options *o);
 int command_save(const options *o);

@@ -19,6 +19,8 @@ typedef struct ground_request {
     uint32_t what_if;            /* number in file order, or NO_WHAT_IF */
     const node *const *changes;  /* NODE_CLAIMS, NODE_MIND_LINE, NODE_WITHOUT: as `--set` gives them, applied after the what-if's own */
     uint32_t change_count;
+    const term *const *conditions; /* asked from outside: grounded.asked, in this order */
+    uint32_t condition_count;
     bool keeps_all_facts;        /* fold no constant fact away: both sides of a fork then number facts alike */
 } ground_request;
 

@@ -15,18 +15,18 @@
 typedef struct {
     const play *of;
     uint32_t state;
-} outlook_lookup;
+} outlook_lookup_of_outlook;
 
-static bool is_same_outlook(const void *context, uint32_t number) {
-    const outlook_lookup *look = context;
+static bool is_same_outlook_of_outlook(const void *context, uint32_t number) {
+    const outlook_lookup_of_outlook *look = context;
     return look->of->ahead.nodes.items[number].state.n == look->state;
 }
 
 uint32_t kzi_outlook_node(play *of, state_id at) {
     uint64_t hash = kzi_hash_mix(at.n);
-    uint32_t known = kzi_table_find(&of->ahead.by_state, hash, is_same_outlook, &(outlook_lookup){of, at.n});
+    uint32_t known = kzi_table_find(&of->ahead.by_state, hash, is_same_outlook_of_outlook, &(outlook_lookup_of_outlook){of, at.n});
     if (known != NOT_IN_TABLE) return known;
-    outlook_node made = {.state = at, .ending = kzi_explore_ending_of(&of->stories, at)};
+    ahead_node made = {.state = at, .ending = kzi_explore_ending_of(&of->stories, at)};
     if (!LIST_ADD(&of->in, &of->ahead.nodes, made) || !kzi_table_add(&of->in, &of->ahead.by_state, hash, of->ahead.nodes.count - 1)) {
         return kzi_play_fails(of), NEVER_SEEN;
     }
@@ -43,13 +43,13 @@ static bool look_along(play *of, uint32_t place, act_id act) {
     if (after.n == NO_STATE.n) return !of->in.has_failed;
     if (kzi_care_forbids(of, act, after)) return true;
     uint32_t to = kzi_outlook_node(of, after);
-    if (to == NEVER_SEEN || !LIST_ADD(&of->in, &of->ahead.edges, (outlook_edge){act, to})) return kzi_play_fails(of);
+    if (to == NEVER_SEEN || !LIST_ADD(&of->in, &of->ahead.edges, (ahead_edge){act, to})) return kzi_play_fails(of);
     of->ahead.nodes.items[place].edge_count++;
     return true;
 }
 
 static bool outlook_open(play *of, uint32_t place) {
-    outlook_node *at = &of->ahead.nodes.items[place];
+    ahead_node *at = &of->ahead.nodes.items[place];
     if (at->was_opened || at->ending != NO_ENDING) return true;
     at->was_opened = true;
     of->ahead.looked_at++;
@@ -76,7 +76,7 @@ bool kzi_outlook_grow(play *of, uint32_t from, uint32_t most, bool *is_whole) {
         bool is_new = !of->ahead.nodes.items[place].was_opened && of->ahead.nodes.items[place].ending == NO_ENDING;
         if (is_new && opened++ >= most) return *is_whole = false, true;
         if (!outlook_open(of, place)) return false;
-        outlook_node at = of->ahead.nodes.items[place];
+        ahead_node at = of->ahead.nodes.items[place];
         for (uint32_t j = 0; j < at.edge_count; j++) {
             uint32_t to = of->ahead.edges.items[at.first_edge + j].to;
             if (to >= room) return *is_whole = false, true;
@@ -97,7 +97,7 @@ const uint32_t *kzi_outlook_distances(play *of, uint32_t ending) {
     for (bool has_changed = true; has_changed;) {
         has_changed = false;
         for (uint32_t i = count; i-- > 0;) {
-            outlook_node at = of->ahead.nodes.items[i];
+            ahead_node at = of->ahead.nodes.items[i];
             for (uint32_t j = 0; j < at.edge_count; j++) {
                 uint32_t beyond = found[of->ahead.edges.items[at.first_edge + j].to];
                 if (beyond == NEVER_SEEN || beyond + 1 >= found[i]) continue;

@@ -42,17 +42,17 @@ static bool find_way(play *of, way_taken *way) {
     return true;
 }
 
-static void write_when(play *of, writer *to, uint32_t event) {
+static void write_when_of_page_end(play *of, writer *to, uint32_t event) {
     const play_event *e = &of->events.items[event];
     if (e->kind == EVENT_ACT || e->kind == EVENT_TRIED) kzi_writef(to, "`%s`", kzi_page_act(of, e->act));
     else kzi_write(to, "waiting");
 }
 
-static void write_ending_near(play *of, writer *to, const way_taken *way, uint32_t ending, const uint32_t *distances) {
+static void write_ending_near(play *of, writer *to, const way_taken *way, uint32_t ending, const uint32_t *away_from) {
     const ground_ending *e = &of->ground->endings[ending];
     uint32_t nearest = NEVER_SEEN, when = 0, last = NEVER_SEEN;
     for (uint32_t i = 0; i < way->count; i++) {
-        uint32_t away = distances[way->nodes[i]];
+        uint32_t away = away_from[way->nodes[i]];
         if (away == NEVER_SEEN) continue;
         if (away < nearest) nearest = away, when = i;
         last = i;
@@ -65,13 +65,13 @@ static void write_ending_near(play *of, writer *to, const way_taken *way, uint32
         kzi_writef(&one, "at its nearest %u act%s away, ", nearest, nearest == 1 ? "" : "s");
         if (when) {
             kzi_write(&one, "after ");
-            write_when(of, &one, when - 1);
+            write_when_of_page_end(of, &one, when - 1);
         } else {
             kzi_write(&one, "at the start");
         }
         if (last + 1 < way->count) {
             kzi_write(&one, "; no way back to it after ");
-            write_when(of, &one, last);
+            write_when_of_page_end(of, &one, last);
         }
         kzi_write(&one, ".");
     }
@@ -92,9 +92,9 @@ static bool write_near(play *of, writer *to) {
     kzi_write(to, "\nHow it might have ended, had everybody gone on for their own reasons:\n");
     for (uint32_t i = 0; i < of->ground->ending_count; i++) {
         if (!is_spoken_of(of, i)) continue;
-        const uint32_t *distances = kzi_outlook_distances(of, i);
-        if (!distances) return false;
-        write_ending_near(of, to, &way, i, distances);
+        const uint32_t *away_from = kzi_outlook_distances(of, i);
+        if (!away_from) return false;
+        write_ending_near(of, to, &way, i, away_from);
     }
     return true;
 }

@@ -11,7 +11,7 @@
 
 #define WHY_WIDTH 78u
 
-static void write_steps(writer *to, const grounded *about, mind_id who, const act_id *plan, uint32_t length) {
+static void write_steps_of_page_why(writer *to, const grounded *about, mind_id who, const act_id *plan, uint32_t length) {
     for (uint32_t i = 0; i < length; i++) {
         const ground_act *act = &about->acts[plan[i].n];
         bool is_own = act->actor_count == 1 && about->actors[act->first_actor].n == who.n;
@@ -31,7 +31,7 @@ void kzi_page_reason(play *of, writer *to, mind_id who, view held, const act_id 
     value after = kzi_minds_worth(m, held.state, who);
     writer whole = kzi_writer(&of->text);
     kzi_writef(&whole, "%s's plan: ", kzi_words_mind(of->ground, who));
-    write_steps(&whole, of->ground, who, plan, plan_length);
+    write_steps_of_page_why(&whole, of->ground, who, plan, plan_length);
     if (before != UNKNOWN && after != UNKNOWN) kzi_writef(&whole, " (%d now, %d then)", before, after);
     kzi_write(&whole, ".");
     kzi_telling_wrap(to, kzi_written(&whole), WHY_WIDTH, indent);

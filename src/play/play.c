@@ -221,19 +221,19 @@ static const play_option *best_option(const play *of, uint32_t mover) {
 /* ---- steering ---- */
 typedef enum { STEERED, NOT_STEERED, STEERING } steering;
 
-static uint32_t way_left(play *of, const uint32_t *distances, act_id act) {
+static uint32_t way_left(play *of, const uint32_t *away_from, act_id act) {
     state_id after = kzi_play_after(of, of->now, act);
     if (after.n == NO_STATE.n) return NEVER_SEEN;
     uint32_t seen = of->ahead.nodes.count, place = kzi_outlook_node(of, after);
-    return place == NEVER_SEEN || place >= seen ? NEVER_SEEN : distances[place];
+    return place == NEVER_SEEN || place >= seen ? NEVER_SEEN : away_from[place];
 }
 
 /* The played person's own way there, if a move of theirs is one of the shortest. */
-static uint32_t own_way_left(play *of, const uint32_t *distances) {
+static uint32_t own_way_left(play *of, const uint32_t *away_from) {
     uint32_t least = NEVER_SEEN;
     for (uint32_t i = 0; may_be_asked(of) && i < of->moves.count; i++) {
         if (!kzi_minds_possible(&of->stories.minds, of->now, of->moves.items[i])) continue;
-        uint32_t left = way_left(of, distances, of->moves.items[i]);
+        uint32_t left = way_left(of, away_from, of->moves.items[i]);
         if (left < least) least = left;
     }
     return least;
@@ -244,11 +244,11 @@ static steering steer(play *of, const play_option **chosen) {
     bool is_whole = false;
     if (here == NEVER_SEEN || !kzi_outlook_grow(of, here, 1, &is_whole)) return NOT_STEERED;
     if (!is_whole && of->ahead.looked_at < OUTLOOK_MOST) return STEERING;
-    const uint32_t *distances = kzi_outlook_distances(of, of->toward);
-    if (!distances) return NOT_STEERED;
-    uint32_t best = NEVER_SEEN, own = own_way_left(of, distances);
+    const uint32_t *away_from = kzi_outlook_distances(of, of->toward);
+    if (!away_from) return NOT_STEERED;
+    uint32_t best = NEVER_SEEN, own = own_way_left(of, away_from);
     for (uint32_t i = 0; i < of->options.count; i++) {
-        uint32_t left = way_left(of, distances, of->options.items[i].act);
+        uint32_t left = way_left(of, away_from, of->options.items[i].act);
         if (left < best) best = left, *chosen = &of->options.items[i];
     }
     if (own != NEVER_SEEN && own <= best) {
@@ -482,7 +482,7 @@ kz_heard kz_play_undo(kz_play *of) {
     of->now = gone->before;
     if (gone->kind == EVENT_HANDED) {
         of->played = last - 1 > of->loaded_events ? of->events.items[last - 2].played : of->played_at_start;
-        of->ahead = (outlook){0};
+        of->ahead = (looking_ahead){0};
     }
     of->events.count = last - 1;
     of->first_new = of->events.count;
@@ -498,7 +498,7 @@ kz_heard kz_play_hand_over(kz_play *of, const char *person) {
     mind_id who = mind_named(of, person);
     if (person && who.n == NO_MIND.n) return KZ_HEARD_UNKNOWN;
     of->first_new = of->events.count + 1;
-    of->ahead = (outlook){0}; /* what nobody takes depends on whether somebody is played */
+    of->ahead = (looking_ahead){0}; /* what nobody takes depends on whether somebody is played */
     of->played = who;
     if (!kzi_play_add(of, (play_event){.kind = EVENT_HANDED, .played = who, .is_choice = true, .before = of->now, .after = of->now})) return KZ_HEARD_FAILED;
     if (!turn_begins(of)) return KZ_HEARD_FAILED;

@@ -58,25 +58,25 @@ typedef struct play_option {
     uint32_t mover;    /* mind, or mind_count: fate */
 } play_option;
 
-typedef struct outlook_edge {
+typedef struct ahead_edge {
     act_id act;
     uint32_t to;
-} outlook_edge;
+} ahead_edge;
 
-typedef struct outlook_node {
+typedef struct ahead_node {
     state_id state;
     uint32_t ending;
     uint32_t first_edge, edge_count;
     bool was_opened;
-} outlook_node;
+} ahead_node;
 
 /* All that can come if everybody, the played person too, acts for their own reasons; grown as it is asked for. */
-typedef struct outlook {
-    LIST(outlook_node) nodes;
-    LIST(outlook_edge) edges;
+typedef struct looking_ahead {
+    LIST(ahead_node) nodes;
+    LIST(ahead_edge) edges;
     table by_state;
     uint32_t looked_at; /* states opened in this turn */
-} outlook;
+} looking_ahead;
 
 #define NEVER_SEEN UINT32_MAX
 
@@ -144,7 +144,7 @@ struct kz_play {
     play_option would;
     state_id wondered_at;
 
-    outlook ahead;
+    looking_ahead ahead;
     kz_fit fit;
     LIST(const char *) changes_of_save; /* what was dropped or defaulted, or why it was refused */
 };

@@ -19,31 +19,31 @@ static const char fuzz_world[] = "story \"The Ferry\"\nfact Ren.at: quay, ferry\
                                  "rule tired\n  when Mio.calls is 3, not sailed\n  then sailed\nact cast_off by fate\n  if Ren.at is ferry\n  then sailed\n"
                                  "ending he_sails when sailed\nending he_stays when Ren believes Mio.loves_him, Ren.at is quay\n";
 
-static void play_on(kz_play *play) {
+static void play_on(kz_play *game) {
     for (int i = 0; i < 4; i++) {
-        for (int slices = 0; slices < 50 && kz_play_advance(play, 100) == KZ_TURN_WORKING; slices++) {}
-        if (kz_play_move_count(play) == 0 || kz_play_choose(play, "1") == KZ_HEARD_FAILED) return;
+        for (int slices = 0; slices < 50 && kz_play_advance(game, 100) == KZ_TURN_WORKING; slices++) {}
+        if (kz_play_move_count(game) == 0 || kz_play_choose(game, "1") == KZ_HEARD_FAILED) return;
     }
 }
 
-static void insist_it_fits_again(const kz_world *world, kz_play *play) {
-    const char *text = kz_play_text(play, KZ_PAGE_SAVE, KZ_PLAIN);
+static void insist_it_fits_again(const kz_world *of, kz_play *game) {
+    const char *text = kz_play_text(game, KZ_PAGE_SAVE, KZ_PLAIN);
     if (!text || !*text) {
         insist(fuzz_memory_ended());
         return;
     }
-    kz_play *again = kz_play_load(world, text, strlen(text), NULL);
+    kz_play *again = kz_play_load(of, text, strlen(text), NULL);
     if (again && kz_play_fit(again) == KZ_FIT_REFUSED) insist(fuzz_memory_ended());
     kz_play_free(again);
 }
 
-static void load(const kz_world *world, const char *save, size_t length) {
-    kz_play *play = kz_play_load(world, save, length, NULL);
-    if (play && kz_play_fit(play) != KZ_FIT_REFUSED && kz_play_fit(play) != KZ_FIT_NONE) {
-        play_on(play);
-        if (kz_play_advance(play, 0) != KZ_TURN_FAILED) insist_it_fits_again(world, play);
+static void load(const kz_world *of, const char *save, size_t length) {
+    kz_play *game = kz_play_load(of, save, length, NULL);
+    if (game && kz_play_fit(game) != KZ_FIT_REFUSED && kz_play_fit(game) != KZ_FIT_NONE) {
+        play_on(game);
+        if (kz_play_advance(game, 0) != KZ_TURN_FAILED) insist_it_fits_again(of, game);
     }
-    kz_play_free(play);
+    kz_play_free(game);
 }
 
 int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size);
