@@ -59,7 +59,7 @@ typedef struct {
     uint32_t next;   /* node where the next layer begins */
 } story_layer;
 
-static bool next_layer_of_whole(const exploration *e, story_layer *layer) {
+static bool next_whole_layer(const exploration *e, story_layer *layer) {
     uint32_t at = layer->next;
     if (at >= e->nodes.count) return false;
     *layer = (story_layer){.length = e->nodes.items[at].depth};
@@ -74,7 +74,7 @@ static bool next_layer_of_whole(const exploration *e, story_layer *layer) {
 void kzi_answer_layers(asking *of, writer *to) {
     story_layer layer = {0};
     kzi_writef(to, "  %6s %12s %12s\n", "acts", "states", "steps");
-    while (next_layer_of_whole(&of->main.stories, &layer)) kzi_writef(to, "  %6u %12u %12u\n", layer.length, layer.states, layer.steps);
+    while (next_whole_layer(&of->main.stories, &layer)) kzi_writef(to, "  %6u %12u %12u\n", layer.length, layer.states, layer.steps);
 }
 
 void kzi_answer_write_whole(asking *of, writer *to) {
@@ -94,7 +94,7 @@ void kzi_answer_whole_json(asking *of, json *to) {
     kzi_json_key_number(to, "step_count", of->main.stories.edges.count);
     kzi_json_key(to, "layers");
     kzi_json_open(to, '[');
-    while (next_layer_of_whole(&of->main.stories, &layer)) {
+    while (next_whole_layer(&of->main.stories, &layer)) {
         kzi_json_open(to, '{');
         kzi_json_key_number(to, "length", layer.length);
         kzi_json_key_number(to, "state_count", layer.states);

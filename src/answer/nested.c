@@ -43,7 +43,7 @@ static view after_step(asking *of, view at, act_id act) {
 }
 
 /* ---- text ---- */
-static void write_nested_of_nested(asking *of, writer *to, const nested_plan *in);
+static void write_plans_within(asking *of, writer *to, const nested_plan *in);
 
 static void write_one_within(asking *of, writer *to, const nested_plan *plan, act_id step) {
     const grounded *about = of->main.ground;
@@ -57,10 +57,10 @@ static void write_one_within(asking *of, writer *to, const nested_plan *plan, ac
     kzi_write(&margin, "    | ");
     kzi_write_repeated(&margin, ' ', (size_t)2 * plan->depth);
     kzi_telling_wrap(to, kzi_written(&said), 90, kzi_written(&margin));
-    write_nested_of_nested(of, to, plan);
+    write_plans_within(of, to, plan);
 }
 
-static void write_nested_of_nested(asking *of, writer *to, const nested_plan *in) {
+static void write_plans_within(asking *of, writer *to, const nested_plan *in) {
     const grounded *about = of->main.ground;
     view at = in->held;
     for (uint32_t step = 0; step < in->length && in->depth < NESTED_SHOWN && !of->text.has_failed; step++) {
@@ -80,7 +80,7 @@ static nested_plan outermost(const asking *of, const told_reason *why) {
 void kzi_answer_nested(asking *of, writer *to, const told_reason *why) {
     nested_plan plan = outermost(of, why);
     of->main.stories.reasons.effort_end = 0; /* what was answered once is answered again */
-    write_nested_of_nested(of, to, &plan);
+    write_plans_within(of, to, &plan);
 }
 
 /* ---- JSON ---- */

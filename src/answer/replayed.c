@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * replayed_of_replayed: no story is printed that the replay refuses (src/replay shares nothing with the search).
+ * replayed: no story is printed that the replay refuses (src/replay shares nothing with the search).
  *
  * In     stories about to be printed, with the plans that are shown for their acts
  * Out    KZ_ANSWERED, or KZ_BROKEN and a word about what was refused; then nothing is told
@@ -9,7 +9,7 @@
 #include "../replay/steps.h"
 #include "asking.h"
 
-/* For one story. Measured: all stories that `endings` prints of a founding world are replayed_of_replayed in under 0.015 s together. What costs more
+/* For one story. Measured: all stories that `endings` prints of a founding world are replayed in under 0.015 s together. What costs more
  * stays unproved, and is told. */
 #define REPLAY_EFFORT 20000u
 /* For one plan, whose reasons go deeper. Measured: some 7 microseconds a unit; all plans of a shared set of problems but two of eighteen are decided. */
@@ -47,7 +47,7 @@ static bool tell_again(told_again *to, const forecast *what, const told_log *log
     return true;
 }
 
-static replay_verdict replayed_of_replayed(const forecast *what, const told_log *log, uint64_t effort, arena *work) {
+static replay_verdict replay_told(const forecast *what, const told_log *log, uint64_t effort, arena *work) {
     told_again again = {0};
     if (!tell_again(&again, what, log, work)) return (replay_verdict){.outcome = REPLAY_NO_MEMORY};
     replay_story told = {.acts = again.acts.items, .act_count = again.acts.count, .plans = again.plans.items, .plan_count = again.plans.count,
@@ -58,7 +58,7 @@ static replay_verdict replayed_of_replayed(const forecast *what, const told_log 
 
 kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *log) {
     arena work = kzi_arena(&of->from);
-    replay_verdict found = replayed_of_replayed(what, log, REPLAY_EFFORT, &work);
+    replay_verdict found = replay_told(what, log, REPLAY_EFFORT, &work);
     kzi_arena_free(&work);
     if (found.outcome == REPLAY_NO_MEMORY) return KZ_FAILED;
     return kzi_replay_refuses(&found) ? KZ_BROKEN : KZ_ANSWERED;
@@ -87,7 +87,7 @@ static bool comes_to_what_is_wished(const replay_verdict *found, const plan_wish
 
 kz_progress kzi_answer_replay_plan(asking *of, const told_log *log, const plan_wish *wish) {
     arena work = kzi_arena(&of->from);
-    replay_verdict found = replayed_of_replayed(&of->main, log, REPLAY_PLAN_EFFORT, &work);
+    replay_verdict found = replay_told(&of->main, log, REPLAY_PLAN_EFFORT, &work);
     bool was_walked = found.moment_count == log->act_count + 1;
     bool is_wrong = kzi_replay_refuses(&found) || !log->was_accepted || (was_walked && !comes_to_what_is_wished(&found, wish));
     kzi_arena_free(&work);
@@ -165,10 +165,10 @@ static bool is_same_two_deep(const exploration *e, state_id state, const worlds 
     if (!are_same_values(about, all, state, built, there)) return false;
     for (uint32_t a = 0; a < about->mind_count; a++) {
         state_id held = kzi_state_mind(all, state, (mind_id){a});
-        world_id replayed_of_replayed = kzi_replay_mind(built, there, (mind_id){a});
-        if (!are_same_values(about, all, held, built, replayed_of_replayed)) return false;
+        world_id replayed = kzi_replay_mind(built, there, (mind_id){a});
+        if (!are_same_values(about, all, held, built, replayed)) return false;
         for (uint32_t b = 0; b < about->mind_count; b++) {
-            if (!are_same_values(about, all, kzi_state_mind(all, held, (mind_id){b}), built, kzi_replay_mind(built, replayed_of_replayed, (mind_id){b}))) return false;
+            if (!are_same_values(about, all, kzi_state_mind(all, held, (mind_id){b}), built, kzi_replay_mind(built, replayed, (mind_id){b}))) return false;
         }
     }
     return true;

@@ -424,7 +424,7 @@ static bool note_item(shape_walk *w, uint32_t number, const uint32_t *next, uint
     return true;
 }
 
-static bool begin_walk_of_shape_match(shape_walk *w) {
+static bool begin_shape_walk(shape_walk *w) {
     configs first = {0};
     begin_at_moment(&w->s, 0, &first);
     if (!meet_item(w, (shape_item){0, {ANY_CAST, 0, NO_TOPIC, OLD}, UINT32_MAX, {UINT32_MAX}, 0})) return false;
@@ -484,7 +484,7 @@ static shape_walk *new_walk(asking *of, finding *f) {
     if (!find_about_facts(&w->s)) return NULL;
     w->next_edge = edges_to_an_end(&w->s);
     w->has_match = KZI_TAKE_MANY(&of->in, bool, f->of.cast_count);
-    if (!w->next_edge || !w->has_match || (w->s.e->nodes.count && !begin_walk_of_shape_match(w))) return NULL;
+    if (!w->next_edge || !w->has_match || (w->s.e->nodes.count && !begin_shape_walk(w))) return NULL;
     return w;
 }
 

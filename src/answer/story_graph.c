@@ -52,7 +52,7 @@ static story_graph graph_of(asking *of) {
 }
 
 /* ---- cells: in quotes where a comma, a quote or a line end stands in them (RFC 4180) ---- */
-static void write_cell_of_story_graph(writer *to, const char *text, bool is_first) {
+static void write_graph_cell(writer *to, const char *text, bool is_first) {
     if (!is_first) kzi_write(to, ",");
     if (!strpbrk(text, ",\"\n\r")) {
         kzi_write(to, text);
@@ -74,20 +74,20 @@ static void write_number_cell(writer *to, uint32_t number, bool is_first) {
 static void write_state_head(const story_graph *g, writer *to) {
     const grounded *about = g->of->main.ground;
     kzi_write(to, "state,acts,ending");
-    if (about->is_peers) write_cell_of_story_graph(to, "utility", false);
+    if (about->is_peers) write_graph_cell(to, "utility", false);
     for (uint32_t i = 0; i < about->mind_count; i++) {
         writer name = kzi_writer(g->in);
         kzi_writef(&name, "worth to %s", kzi_words_mind(about, (mind_id){i}));
-        write_cell_of_story_graph(to, kzi_written(&name), false);
+        write_graph_cell(to, kzi_written(&name), false);
     }
-    for (uint32_t i = 0; i < about->fact_count; i++) write_cell_of_story_graph(to, about->facts[i].name, false);
+    for (uint32_t i = 0; i < about->fact_count; i++) write_graph_cell(to, about->facts[i].name, false);
     kzi_write(to, "\n");
 }
 
 static void write_amount_cell(const story_graph *g, writer *to, value amount) {
     writer digits = kzi_writer(g->in);
     if (amount != UNKNOWN) kzi_words_amount(&digits, g->of->main.ground, amount);
-    write_cell_of_story_graph(to, kzi_written(&digits), false);
+    write_graph_cell(to, kzi_written(&digits), false);
 }
 
 /* What only somebody believes in has no place in the stories: two empty cells. */
@@ -99,7 +99,7 @@ static void write_place(const story_graph *g, writer *to, uint32_t number) {
     }
     const story_node *n = &g->stories->nodes.items[number];
     write_number_cell(to, n->depth, false);
-    write_cell_of_story_graph(to, n->ending == NO_ENDING ? "" : kzi_symbol_text(about->names, about->endings[n->ending].name), false);
+    write_graph_cell(to, n->ending == NO_ENDING ? "" : kzi_symbol_text(about->names, about->endings[n->ending].name), false);
 }
 
 static void write_state(const story_graph *g, writer *to, uint32_t number) {
@@ -113,7 +113,7 @@ static void write_state(const story_graph *g, writer *to, uint32_t number) {
     for (uint32_t i = 0; i < about->fact_count; i++) {
         writer held = kzi_writer(g->in);
         kzi_words_value(&held, about, (fact_id){i}, kzi_fact_get(about, kzi_state_facts(&m->states, state), (fact_id){i}));
-        write_cell_of_story_graph(to, kzi_written(&held), false);
+        write_graph_cell(to, kzi_written(&held), false);
     }
     kzi_write(to, "\n");
 }
@@ -132,8 +132,8 @@ static void write_step(const story_graph *g, writer *to, uint32_t from, const st
     for (uint32_t i = 0; i < act->actor_count; i++) kzi_writef(&by, "%s%s", i ? " " : "", kzi_words_mind(about, about->actors[act->first_actor + i]));
     write_number_cell(to, from, true);
     write_number_cell(to, edge->to, false);
-    write_cell_of_story_graph(to, kzi_written(&name), false);
-    write_cell_of_story_graph(to, kzi_written(&by), false);
+    write_graph_cell(to, kzi_written(&name), false);
+    write_graph_cell(to, kzi_written(&by), false);
     kzi_write(to, "\n");
 }
 
@@ -153,7 +153,7 @@ static void write_minds_table(story_graph *g, writer *to) {
     for (uint32_t i = 0; i < g->states.count; i++) {
         for (uint32_t mind = 0; mind < about->mind_count; mind++) {
             write_number_cell(to, i, true);
-            write_cell_of_story_graph(to, kzi_words_mind(about, (mind_id){mind}), false);
+            write_graph_cell(to, kzi_words_mind(about, (mind_id){mind}), false);
             write_number_cell(to, graph_number(g, graph_mind(g, i, mind)), false);
             kzi_write(to, "\n");
         }

@@ -105,7 +105,7 @@ static bool cut_into_lines(loading *l, const char *text, size_t length) {
 }
 
 /* ---- how it was begun ---- */
-static bool is_word_of_load(const load_line *said, const char *word) {
+static bool says_word(const load_line *said, const char *word) {
     return strcmp(said->word, word) == 0;
 }
 
@@ -113,13 +113,13 @@ static bool read_head(loading *l) {
     bool has_source = false, has_as = false;
     for (uint32_t i = 0; i < l->lines.count; i++) {
         const load_line *said = &l->lines.items[i];
-        if (is_word_of_load(said, "story")) l->story = said->rest;
-        else if (is_word_of_load(said, "source")) has_source = strlen(said->rest) == 32 && reads_hex(said->rest, &l->hash[0]) && reads_hex(said->rest + 16, &l->hash[1]);
-        else if (is_word_of_load(said, "seed") && !reads_whole(said->rest, UINT64_MAX, &l->settings.seed)) return refuses(l, "its seed is no number");
-        else if (is_word_of_load(said, "as")) l->settings.as = strcmp(said->rest, "nobody") ? said->rest : NULL, has_as = true;
-        else if (is_word_of_load(said, "toward")) l->settings.toward = said->rest;
-        else if (is_word_of_load(said, "without") && !LIST_ADD(l->in, &l->without, said->rest)) return false;
-        else if (is_word_of_load(said, "change") && !LIST_ADD(l->in, &l->changes, said->rest)) return false;
+        if (says_word(said, "story")) l->story = said->rest;
+        else if (says_word(said, "source")) has_source = strlen(said->rest) == 32 && reads_hex(said->rest, &l->hash[0]) && reads_hex(said->rest + 16, &l->hash[1]);
+        else if (says_word(said, "seed") && !reads_whole(said->rest, UINT64_MAX, &l->settings.seed)) return refuses(l, "its seed is no number");
+        else if (says_word(said, "as")) l->settings.as = strcmp(said->rest, "nobody") ? said->rest : NULL, has_as = true;
+        else if (says_word(said, "toward")) l->settings.toward = said->rest;
+        else if (says_word(said, "without") && !LIST_ADD(l->in, &l->without, said->rest)) return false;
+        else if (says_word(said, "change") && !LIST_ADD(l->in, &l->changes, said->rest)) return false;
     }
     if (!has_source || !has_as || !l->story) return refuses(l, "it does not say which world it is of");
     l->settings.without_content = l->without.items;
@@ -193,7 +193,7 @@ typedef struct {
 
 static uint32_t count_worlds(const loading *l) {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < l->lines.count; i++) count += is_word_of_load(&l->lines.items[i], "world");
+    for (uint32_t i = 0; i < l->lines.count; i++) count += says_word(&l->lines.items[i], "world");
     return count;
 }
 
@@ -251,10 +251,10 @@ static bool read_worlds(play *of, loading *l, saved_worlds *s) {
     for (uint32_t i = 0; i < l->lines.count; i++) {
         const load_line *said = &l->lines.items[i];
         bool is_well = true;
-        if (is_word_of_load(said, "world")) is_well = begin_world(of, l, s, next, said->rest), next++;
-        else if (is_word_of_load(said, "is") || is_word_of_load(said, "holds")) {
+        if (says_word(said, "world")) is_well = begin_world(of, l, s, next, said->rest), next++;
+        else if (says_word(said, "is") || says_word(said, "holds")) {
             if (next == 0) return refuses(l, "a fact in it belongs to no world");
-            is_well = is_word_of_load(said, "is") ? read_fact_line(of, l, s, next - 1, said) : read_holds_line(of, l, s, next - 1, said);
+            is_well = says_word(said, "is") ? read_fact_line(of, l, s, next - 1, said) : read_holds_line(of, l, s, next - 1, said);
         }
         if (!is_well) return false;
     }
@@ -285,7 +285,7 @@ static uint32_t saved_act(play *of, const char *text) {
 typedef enum { NO_EVENT, REPLAYED, LEADS_ELSEWHERE } replayed_line;
 
 static replayed_line replay_act(play *of, const load_line *said) {
-    bool is_try = is_word_of_load(said, "tried"), is_choice = is_word_of_load(said, "chose") || is_try;
+    bool is_try = says_word(said, "tried"), is_choice = says_word(said, "chose") || is_try;
     uint32_t number = saved_act(of, said->rest);
     if (number == UINT32_MAX) return LEADS_ELSEWHERE;
     act_id act = {number};
@@ -305,7 +305,7 @@ static replayed_line replay_act(play *of, const load_line *said) {
 }
 
 static replayed_line replay_waiting(play *of, const load_line *said) {
-    play_event event = {.kind = is_word_of_load(said, "passed") ? EVENT_PASSED : EVENT_WAITED, .played = of->played, .is_choice = is_word_of_load(said, "passed"), .before = of->now, .after = of->now};
+    play_event event = {.kind = says_word(said, "passed") ? EVENT_PASSED : EVENT_WAITED, .played = of->played, .is_choice = says_word(said, "passed"), .before = of->now, .after = of->now};
     if (event.kind == EVENT_WAITED) event.after = kzi_minds_wait(&of->stories.minds, kzi_play_view(of, of->now));
     if (event.after.n == NO_STATE.n) return LEADS_ELSEWHERE;
     kzi_play_add(of, event);
@@ -323,9 +323,9 @@ static replayed_line replay_handing(play *of, const load_line *said) {
 }
 
 static replayed_line replay_line(play *of, const load_line *said) {
-    if (is_word_of_load(said, "chose") || is_word_of_load(said, "did") || is_word_of_load(said, "tried")) return replay_act(of, said);
-    if (is_word_of_load(said, "waited") || is_word_of_load(said, "passed")) return replay_waiting(of, said);
-    return is_word_of_load(said, "handed") ? replay_handing(of, said) : NO_EVENT;
+    if (says_word(said, "chose") || says_word(said, "did") || says_word(said, "tried")) return replay_act(of, said);
+    if (says_word(said, "waited") || says_word(said, "passed")) return replay_waiting(of, said);
+    return says_word(said, "handed") ? replay_handing(of, said) : NO_EVENT;
 }
 
 /* True when all choices can be made again. */
@@ -347,11 +347,11 @@ static void forget_events(play *of) {
 static bool read_standing(play *of, loading *l) {
     for (uint32_t i = 0; i < l->lines.count; i++) {
         const load_line *said = &l->lines.items[i];
-        if (is_word_of_load(said, "now")) {
+        if (says_word(said, "now")) {
             uint32_t mind = strcmp(said->rest, "nobody") ? saved_mind(of, said->rest, strlen(said->rest)) : NO_MIND.n;
             if (mind == NO_MIND.n && strcmp(said->rest, "nobody")) return refuses(l, "whom it plays is not in this world");
             of->played = of->played_at_start = (mind_id){mind};
-        } else if (is_word_of_load(said, "free")) {
+        } else if (says_word(said, "free")) {
             const char *blank = strrchr(said->rest, ' ');
             uint64_t from;
             if (!blank || !reads_whole(blank + 1, MOST_OF_ENDLESS, &from)) return refuses(l, "a turn in it has no number");

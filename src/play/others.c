@@ -11,6 +11,15 @@ uint64_t kzi_others_spent(const play *of) {
     return kzi_reasons_spent(&of->stories.reasons) + of->stories.minds.successor_count;
 }
 
+reason kzi_others_reason(play *of, view held, act_id act) {
+    reason why = kzi_reason(&of->stories.reasons, held, act, 1, of->stories.reasons.plan_limit);
+    if (why.answer == REASON_FAILED && !of->stories.minds.rules.loop.was_found) {
+        kzi_play_fails(of);
+        of->text.has_failed = true; /* no half answer */
+    }
+    return why;
+}
+
 /* What the plan's owner holds they gain by it; 0 where that is unknown. */
 static int64_t gain_of_plan(play *of, view held, mind_id who, const reason *why) {
     minds *m = &of->stories.minds;
@@ -48,7 +57,7 @@ others_answer kzi_others_ask(play *of, state_id at, act_id act, uint64_t budget,
     mind_id first = of->ground->actors[a->first_actor];
     of->stories.reasons.gave_up = false;
     view held = kzi_minds_view(&of->stories.minds, story, first);
-    reason why = kzi_reason(&of->stories.reasons, held, act, 1, of->stories.reasons.plan_limit);
+    reason why = kzi_others_reason(of, held, act);
     made->mover = first.n;
     made->plan = why.plan;
     made->plan_length = why.plan_length;

@@ -15,16 +15,16 @@
 typedef struct {
     const play *of;
     uint32_t state;
-} outlook_lookup_of_outlook;
+} ahead_lookup;
 
-static bool is_same_outlook_of_outlook(const void *context, uint32_t number) {
-    const outlook_lookup_of_outlook *look = context;
+static bool is_node_ahead(const void *context, uint32_t number) {
+    const ahead_lookup *look = context;
     return look->of->ahead.nodes.items[number].state.n == look->state;
 }
 
 uint32_t kzi_outlook_node(play *of, state_id at) {
     uint64_t hash = kzi_hash_mix(at.n);
-    uint32_t known = kzi_table_find(&of->ahead.by_state, hash, is_same_outlook_of_outlook, &(outlook_lookup_of_outlook){of, at.n});
+    uint32_t known = kzi_table_find(&of->ahead.by_state, hash, is_node_ahead, &(ahead_lookup){of, at.n});
     if (known != NOT_IN_TABLE) return known;
     ahead_node made = {.state = at, .ending = kzi_explore_ending_of(&of->stories, at)};
     if (!LIST_ADD(&of->in, &of->ahead.nodes, made) || !kzi_table_add(&of->in, &of->ahead.by_state, hash, of->ahead.nodes.count - 1)) {

@@ -191,7 +191,7 @@ static void write_hint(play *of, writer *to) {
     for (uint32_t i = 0; i < of->moves.count; i++) {
         view held = kzi_play_held(of, of->now);
         play_option option = {.act = of->moves.items[i]};
-        reason why = kzi_reason(&of->stories.reasons, held, option.act, 1, of->stories.reasons.plan_limit);
+        reason why = kzi_others_reason(of, held, option.act);
         if (why.answer != REASON_YES) continue;
         option.plan = why.plan;
         option.plan_length = why.plan_length;
@@ -248,7 +248,7 @@ static void write_would(play *of, writer *to) {
 }
 
 /* ---- which page ---- */
-static void write_page_of_page(play *of, writer *to, kz_page page) {
+static void write_play_page(play *of, writer *to, kz_page page) {
     switch (page) {
     case KZ_PAGE_FRONT: write_front_page(of, to); break;
     case KZ_PAGE_PEOPLE: write_people(of, to); break;
@@ -311,7 +311,7 @@ static void write_page_json(play *of, json *to, const char *text) {
 const char *kz_play_text(kz_play *of, kz_page page, kz_form form) {
     kzi_arena_reset(&of->text);
     writer plain = kzi_writer(&of->text), whole = kzi_writer(&of->text);
-    if (of->is_begun && of->turn_is != KZ_TURN_MISTAKEN && of->turn_is != KZ_TURN_FAILED) write_page_of_page(of, &plain, page);
+    if (of->is_begun && of->turn_is != KZ_TURN_MISTAKEN && of->turn_is != KZ_TURN_FAILED) write_play_page(of, &plain, page);
     if (form == KZ_JSON) {
         json document = kzi_json(&whole);
         write_page_json(of, &document, kzi_written(&plain));

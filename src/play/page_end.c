@@ -42,7 +42,7 @@ static bool find_way(play *of, way_taken *way) {
     return true;
 }
 
-static void write_when_of_page_end(play *of, writer *to, uint32_t event) {
+static void write_event_name(play *of, writer *to, uint32_t event) {
     const play_event *e = &of->events.items[event];
     if (e->kind == EVENT_ACT || e->kind == EVENT_TRIED) kzi_writef(to, "`%s`", kzi_page_act(of, e->act));
     else kzi_write(to, "waiting");
@@ -65,13 +65,13 @@ static void write_ending_near(play *of, writer *to, const way_taken *way, uint32
         kzi_writef(&one, "at its nearest %u act%s away, ", nearest, nearest == 1 ? "" : "s");
         if (when) {
             kzi_write(&one, "after ");
-            write_when_of_page_end(of, &one, when - 1);
+            write_event_name(of, &one, when - 1);
         } else {
             kzi_write(&one, "at the start");
         }
         if (last + 1 < way->count) {
             kzi_write(&one, "; no way back to it after ");
-            write_when_of_page_end(of, &one, last);
+            write_event_name(of, &one, last);
         }
         kzi_write(&one, ".");
     }

@@ -11,7 +11,7 @@
 
 #define WHY_WIDTH 78u
 
-static void write_steps_of_page_why(writer *to, const grounded *about, mind_id who, const act_id *plan, uint32_t length) {
+static void write_plan_steps(writer *to, const grounded *about, mind_id who, const act_id *plan, uint32_t length) {
     for (uint32_t i = 0; i < length; i++) {
         const ground_act *act = &about->acts[plan[i].n];
         bool is_own = act->actor_count == 1 && about->actors[act->first_actor].n == who.n;
@@ -31,7 +31,7 @@ void kzi_page_reason(play *of, writer *to, mind_id who, view held, const act_id 
     value after = kzi_minds_worth(m, held.state, who);
     writer whole = kzi_writer(&of->text);
     kzi_writef(&whole, "%s's plan: ", kzi_words_mind(of->ground, who));
-    write_steps_of_page_why(&whole, of->ground, who, plan, plan_length);
+    write_plan_steps(&whole, of->ground, who, plan, plan_length);
     if (before != UNKNOWN && after != UNKNOWN) kzi_writef(&whole, " (%d now, %d then)", before, after);
     kzi_write(&whole, ".");
     kzi_telling_wrap(to, kzi_written(&whole), WHY_WIDTH, indent);
@@ -50,7 +50,7 @@ void kzi_page_why(play *of, writer *to, act_id act, state_id at, bool was_done) 
         mind_id actor = of->ground->actors[a->first_actor + i];
         view held = seen_actor(of, at, actor);
         bool is_possible = kzi_minds_hold(&of->stories.minds, held.state, a->condition);
-        reason why = is_possible ? kzi_reason(&of->stories.reasons, held, act, 1, of->stories.reasons.plan_limit) : (reason){.answer = REASON_NO};
+        reason why = is_possible ? kzi_others_reason(of, held, act) : (reason){.answer = REASON_NO};
         const char *name = kzi_words_mind(of->ground, actor);
         if (why.answer == REASON_YES) {
             if (actor.n != of->played.n && of->played.n != NO_MIND.n) kzi_writef(to, "As %s sees it, ", kzi_words_mind(of->ground, of->played));
@@ -88,7 +88,7 @@ static void write_whynot_for(play *of, writer *to, act_id act, mind_id actor) {
     if (has_any) {
         kzi_writef(&whole, "As %s sees it, it cannot be done: it needs %s.", name, kzi_written(&missing));
     } else {
-        reason why = kzi_reason(&of->stories.reasons, held, act, 1, of->stories.reasons.plan_limit);
+        reason why = kzi_others_reason(of, held, act);
         if (why.answer == REASON_YES) kzi_writef(&whole, "Nothing keeps %s from it: it serves a plan.", name);
         else kzi_writef(&whole, "%s could, and has no reason to: no plan of at most %u acts that begins with it brings what %s wants.", name, of->stories.reasons.plan_limit, name);
     }

@@ -426,7 +426,7 @@ static kz_heard others_consent(play *of, act_id act) {
         mind_id actor = of->ground->actors[a->first_actor + i];
         if (actor.n == of->played.n) continue;
         if (!kzi_reasons_believed(&of->stories.reasons, story, act, actor)) return KZ_HEARD_UNWILLING;
-        reason why = kzi_reason(&of->stories.reasons, kzi_minds_view(&of->stories.minds, story, actor), act, 1, of->stories.reasons.plan_limit);
+        reason why = kzi_others_reason(of, kzi_minds_view(&of->stories.minds, story, actor), act);
         if (why.answer == REASON_FAILED && !of->stories.minds.rules.loop.was_found) return kzi_play_fails(of), KZ_HEARD_FAILED;
         if (why.answer != REASON_YES) return KZ_HEARD_UNWILLING;
     }

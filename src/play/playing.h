@@ -176,6 +176,8 @@ typedef enum others_answer { OTHERS_WOULD, OTHERS_WOULD_NOT, OTHERS_UNDECIDED, O
 /* Has everybody it is by a reason for it at `at`? Then the option is filled in. With a budget (0: none) it may stay undecided: asked again, with what was
  * worked out meanwhile remembered, it gets further. */
 others_answer kzi_others_ask(play *of, state_id at, act_id act, uint64_t budget, play_option *made);
+/* Why somebody would, in the world they hold true; when memory ends the play has failed, and so has the page. */
+reason kzi_others_reason(play *of, view held, act_id act);
 uint64_t kzi_others_spent(const play *of);
 bool kzi_others_is_better(const play_option *one, const play_option *other);
 /* A tie: which of `count`; the seed decides, and nothing else. */

@@ -88,7 +88,7 @@ static bool part_leads_here(const several *of, const several_step *at) {
     return false;
 }
 
-static bool part_does_as_well_of_several(const several *of, const several_step *at) {
+static bool several_do_as_well(const several *of, const several_step *at) {
     for (uint32_t i = 0; i < at->part_count; i++) {
         uint32_t part = of->parts.items[at->first_part + i];
         if (is_wished_for(of, part) && amount_of_node(of, part) == at->amount) return true;
@@ -115,12 +115,12 @@ static bool is_peak(const several *of, const several_step *at) {
 }
 
 static bool end_way(several *of, const several_step *at) {
-    bool is_plan = is_wished_for(of, at->node) && is_peak(of, at) && !part_does_as_well_of_several(of, at);
+    bool is_plan = is_wished_for(of, at->node) && is_peak(of, at) && !several_do_as_well(of, at);
     if (several_node(of, at->node)->ending == NO_ENDING && of->far[at->node] != UINT32_MAX) of->was_cut = true;
     return !is_plan || keep_way(of, at);
 }
 
-static bool walk_on_of_several(several *of, story_edge edge) {
+static bool walk_on_together(several *of, story_edge edge) {
     several_step from = of->way.items[of->way.count - 1];
     several_step to = {.node = edge.to, .amount = amount_of_node(of, edge.to), .best_before = from.amount > from.best_before ? from.amount : from.best_before};
     uint32_t left = of->length - of->way.count;
@@ -137,7 +137,7 @@ static bool walk_step(several *of) {
     several_step *at = &of->way.items[of->way.count - 1];
     const story_node *n = several_node(of, at->node);
     of->visited_count++;
-    if (at->next_edge < n->edge_count) return walk_on_of_several(of, of->stories->edges.items[n->first_edge + at->next_edge++]);
+    if (at->next_edge < n->edge_count) return walk_on_together(of, of->stories->edges.items[n->first_edge + at->next_edge++]);
     of->way.count--;
     return true;
 }
