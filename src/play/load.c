@@ -296,7 +296,9 @@ static replayed_line replay_act(play *of, const load_line *said) {
     } else {
         if (!kzi_minds_possible(&of->stories.minds, of->now, act)) return LEADS_ELSEWHERE;
         play_option option = {.act = act};
-        if (!is_choice && kzi_others_ask(of, of->now, act, 0, &option) == OTHERS_WOULD) event.plan = option.plan, event.plan_length = option.plan_length;
+        others_answer would = is_choice ? OTHERS_WOULD_NOT : kzi_others_ask(of, of->now, act, 0, &option);
+        if (would == OTHERS_FAILED) return kzi_play_fails(of), LEADS_ELSEWHERE;
+        if (would == OTHERS_WOULD) event.plan = option.plan, event.plan_length = option.plan_length;
         event.after = kzi_play_after(of, of->now, act);
     }
     if (event.after.n == NO_STATE.n) return LEADS_ELSEWHERE;
