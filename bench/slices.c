@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * slices: how long one slice of "what would they do now" takes, in a world with many people; and one decision of a play.
+ * slices: how long one slice of "what would they do now" takes, in a world with many people; and
+ * one decision of a play.
  *
- * In     slices FRAMES BUDGET WORLD …: in each frame somebody is asked within the budget; what they would do happens
- * Out    for each world: frames, decisions, CPU microseconds of a slice (median, 99th, most) and of a whole decision
+ * In     slices FRAMES BUDGET WORLD …: in each frame somebody is asked within the budget; what they
+ * would do happens Out    for each world: frames, decisions, CPU microseconds of a slice (median,
+ * 99th, most) and of a whole decision
  *
- *     cc -O2 -Iinclude bench/slices.c build/install/libkizuna.a -o /tmp/slices && sh bench/town.sh >/tmp/town.kiz && /tmp/slices 2000 30 /tmp/town.kiz
+ *     cc -O2 -Iinclude bench/slices.c build/install/libkizuna.a -o /tmp/slices && sh bench/town.sh
+ * >/tmp/town.kiz && /tmp/slices 2000 30 /tmp/town.kiz
  */
 #define _POSIX_C_SOURCE 200809L
 #include <kizuna.h>
@@ -42,17 +45,20 @@ static char *read_all(const char *path, size_t *length) {
 
 static void report(const char *what, double *times, size_t count) {
     qsort(times, count, sizeof *times, by_size);
-    printf("  %-9s %6zu  median %8.1f  99th %8.1f  most %8.1f us\n", what, count, part_of(times, count, 0.5), part_of(times, count, 0.99), part_of(times, count, 1));
+    printf("  %-9s %6zu  median %8.1f  99th %8.1f  most %8.1f us\n", what, count,
+           part_of(times, count, 0.5), part_of(times, count, 0.99), part_of(times, count, 1));
 }
 
 static void run(kz_world *world, size_t frames, uint64_t budget) {
     kz_play_settings settings = {.size = sizeof settings, .reserve = (size_t)64 << 20};
     kz_play *play = kz_play_begin(world, &settings);
-    double *slices = calloc(frames, sizeof *slices), *decisions = calloc(frames, sizeof *decisions), sum = 0;
+    double *slices = calloc(frames, sizeof *slices), *decisions = calloc(frames, sizeof *decisions),
+           sum = 0;
     size_t count = 0, slice = 0;
     uint32_t who = 0, people = 0;
     static char names[MOST_PEOPLE][64];
-    for (const char *name; people < MOST_PEOPLE && (name = kz_play_person(play, people)); people++) snprintf(names[people], sizeof names[people], "%s", name);
+    for (const char *name; people < MOST_PEOPLE && (name = kz_play_person(play, people)); people++)
+        snprintf(names[people], sizeof names[people], "%s", name);
     while (slice < frames && people) {
         double before = now_in_microseconds();
         kz_turn turn = kz_play_would(play, names[who], budget);
@@ -82,8 +88,10 @@ int main(int count, char **words) {
         kz_engine *engine = kz_engine_new(NULL);
         kz_world *world = kz_world_load(engine, words[i], text, length);
         printf("%s\n", words[i]);
-        if (kz_world_error_count(world) == 0) run(world, strtoul(words[1], NULL, 10), strtoull(words[2], NULL, 10));
-        else fputs(kz_world_notes(world, KZ_PLAIN), stdout);
+        if (kz_world_error_count(world) == 0)
+            run(world, strtoul(words[1], NULL, 10), strtoull(words[2], NULL, 10));
+        else
+            fputs(kz_world_notes(world, KZ_PLAIN), stdout);
         kz_world_free(world);
         kz_engine_free(engine);
         free(text);

@@ -3,7 +3,8 @@
  * command_play: one person of a world, played line by line.
  *
  * In     a world file, commands on standard input: one a line
- * Out    what happens, on standard output, in plain lines: the same in a pipe, on a terminal and for a screen reader
+ * Out    what happens, on standard output, in plain lines: the same in a pipe, on a terminal and
+ * for a screen reader
  */
 #include "cli.h"
 
@@ -28,14 +29,16 @@ static const char commands_shown[] =
     "  end                  stop here, and see how near which ending was\n"
     "  help, quit\n";
 
-static const char *const command_words[] = {"wait", "look", "why", "whynot ", "minds", "hint", "log", "undo", "hand over to ", "save ", "load ", "end", "help", "quit"};
+static const char *const command_words[] = {"wait",  "look", "why",  "whynot ",       "minds",
+                                            "hint",  "log",  "undo", "hand over to ", "save ",
+                                            "load ", "end",  "help", "quit"};
 #define COMMAND_WORDS (sizeof command_words / sizeof *command_words)
 
 typedef struct player {
     session *world;
     const options *o;
     kz_play *play;
-    bool is_over;  /* the end was shown */
+    bool is_over; /* the end was shown */
     bool has_quit;
     int code;
 } player;
@@ -48,8 +51,10 @@ static void print_page(player *p, kz_page page) {
 }
 
 static void print_said(player *p, const char *text) {
-    if (!p->o->is_json) fputs(text ? text : "", stdout);
-    else fprintf(stderr, "%s", text ? text : "");
+    if (!p->o->is_json)
+        fputs(text ? text : "", stdout);
+    else
+        fprintf(stderr, "%s", text ? text : "");
 }
 
 /* A document has the moves beside the news. */
@@ -61,13 +66,15 @@ static void print_turn(player *p) {
 /* ---- turns ---- */
 static kz_turn work_on(player *p) {
     kz_turn turn;
-    while ((turn = kz_play_advance(p->play, PLAY_SLICE)) == KZ_TURN_WORKING && !was_interrupted_now()) {}
+    while ((turn = kz_play_advance(p->play, PLAY_SLICE)) == KZ_TURN_WORKING &&
+           !was_interrupted_now()) {}
     return turn;
 }
 
 static int turn_code(player *p, kz_turn turn) {
     if (was_interrupted_now()) return EXIT_INTERRUPTED;
-    if (turn == KZ_TURN_FAILED) return complain(M_NO_MEMORY), p->o->memory_limit ? EXIT_UNANSWERED : EXIT_BROKEN;
+    if (turn == KZ_TURN_FAILED)
+        return complain(M_NO_MEMORY), p->o->memory_limit ? EXIT_UNANSWERED : EXIT_BROKEN;
     if (turn != KZ_TURN_MISTAKEN) return EXIT_ANSWERED;
     const char *notes = kz_play_notes(p->play, KZ_PLAIN);
     if (notes) fputs(notes, stderr);
@@ -98,10 +105,20 @@ static void answer_heard(player *p, kz_heard heard, const char *line) {
     switch (heard) {
     case KZ_HEARD: go_on(p); return;
     case KZ_HEARD_UNWILLING: print_said(p, "It takes another, who would not.\n"); return;
-    case KZ_HEARD_SEVERAL: snprintf(said, sizeof said, "`%.200s` may mean several moves: say more of it, or its number.\n", line); break;
+    case KZ_HEARD_SEVERAL:
+        snprintf(said, sizeof said,
+                 "`%.200s` may mean several moves: say more of it, or its number.\n", line);
+        break;
     case KZ_HEARD_FAILED: p->code = turn_code(p, KZ_TURN_FAILED), p->has_quit = true; return;
-    case KZ_HEARD_NOT_NOW: snprintf(said, sizeof said, "The story is over: `undo` goes back, `quit` leaves.\n"); break;
-    default: snprintf(said, sizeof said, "There is no move `%.200s` here. `look` shows the moves, `help` what else can be said.\n", line); break;
+    case KZ_HEARD_NOT_NOW:
+        snprintf(said, sizeof said, "The story is over: `undo` goes back, `quit` leaves.\n");
+        break;
+    default:
+        snprintf(said, sizeof said,
+                 "There is no move `%.200s` here. `look` shows the moves, `help` what else can be "
+                 "said.\n",
+                 line);
+        break;
     }
     print_said(p, said);
 }
@@ -120,11 +137,14 @@ static void hand_over(player *p, const char *name) {
     if (strncmp(name, "to ", 3) == 0) name += 3;
     kz_heard heard = kz_play_hand_over(p->play, strcmp(name, "nobody") ? name : NULL);
     if (heard == KZ_HEARD) {
-        if (!p->o->is_json) printf("You are %s now.\n\n", kz_play_as(p->play) ? kz_play_as(p->play) : "nobody");
+        if (!p->o->is_json)
+            printf("You are %s now.\n\n", kz_play_as(p->play) ? kz_play_as(p->play) : "nobody");
         go_on(p);
         return;
     }
-    print_said(p, heard == KZ_HEARD_UNKNOWN ? "There is nobody of that name. There are:\n" : "The story is over: `undo` goes back, `quit` leaves.\n");
+    print_said(p, heard == KZ_HEARD_UNKNOWN
+                      ? "There is nobody of that name. There are:\n"
+                      : "The story is over: `undo` goes back, `quit` leaves.\n");
     if (heard == KZ_HEARD_UNKNOWN) print_page(p, KZ_PAGE_PEOPLE);
 }
 
@@ -204,14 +224,22 @@ static void take_command(player *p, const char *line) {
     const char *rest;
     while (*line == ' ') line++;
     if (!*line || take_question(p, line)) return;
-    if (behind(line, "quit")) p->has_quit = true;
-    else if (behind(line, "end")) print_page(p, KZ_PAGE_END);
-    else if (behind(line, "undo")) undo_last(p);
-    else if ((rest = behind(line, "hand over"))) hand_over(p, rest);
-    else if ((rest = behind(line, "save"))) save_to(p, rest);
-    else if ((rest = behind(line, "load"))) load_from(p, rest);
-    else if (behind(line, "wait")) answer_heard(p, kz_play_wait(p->play), line);
-    else answer_heard(p, kz_play_choose(p->play, line), line);
+    if (behind(line, "quit"))
+        p->has_quit = true;
+    else if (behind(line, "end"))
+        print_page(p, KZ_PAGE_END);
+    else if (behind(line, "undo"))
+        undo_last(p);
+    else if ((rest = behind(line, "hand over")))
+        hand_over(p, rest);
+    else if ((rest = behind(line, "save")))
+        save_to(p, rest);
+    else if ((rest = behind(line, "load")))
+        load_from(p, rest);
+    else if (behind(line, "wait"))
+        answer_heard(p, kz_play_wait(p->play), line);
+    else
+        answer_heard(p, kz_play_choose(p->play, line), line);
 }
 
 /* ---- the words a terminal completes ---- */
@@ -226,7 +254,8 @@ static const char *word_of(void *self, uint32_t number) {
 static const char *chosen_person(kz_play *among, const char *said) {
     char *end;
     unsigned long number = strtoul(said, &end, 10);
-    if (*said >= '1' && *said <= '9' && !*end && number < 10000) return kz_play_person(among, (uint32_t)number - 1);
+    if (*said >= '1' && *said <= '9' && !*end && number < 10000)
+        return kz_play_person(among, (uint32_t)number - 1);
     const char *name;
     for (uint32_t i = 0; (name = kz_play_person(among, i)); i++) {
         if (strcmp(name, said) == 0) return name;
@@ -239,7 +268,8 @@ static const char *choose_person(player *p, kz_play *among) {
     const char *line, *name = NULL;
     if (!p->o->is_json) {
         puts("Who are you?");
-        for (uint32_t i = 0; (name = kz_play_person(among, i)); i++) printf("%u. %s\n", i + 1, name);
+        for (uint32_t i = 0; (name = kz_play_person(among, i)); i++)
+            printf("%u. %s\n", i + 1, name);
     }
     fflush(stdout);
     while ((line = lines_next("> ", NULL, NULL))) {
@@ -254,7 +284,8 @@ static const char *choose_person(player *p, kz_play *among) {
 static int begin(player *p) {
     kz_play_settings settings = p->o->play;
     bool is_read = true;
-    p->play = p->o->load ? loaded_from(p, p->o->load, &is_read) : kz_play_begin(p->world->world, &settings);
+    p->play = p->o->load ? loaded_from(p, p->o->load, &is_read)
+                         : kz_play_begin(p->world->world, &settings);
     if (!is_read) return EXIT_FILE;
     if (!p->play) return complain(M_NO_MEMORY), EXIT_BROKEN;
     if (p->o->load) {
@@ -264,11 +295,13 @@ static int begin(player *p) {
     int code = turn_code(p, kz_play_advance(p->play, 0));
     if (code != EXIT_ANSWERED || settings.as || p->o->is_nobody) return code;
     settings.as = choose_person(p, p->play);
-    if (!settings.as) return complain(M_WANTS_FILE, "play", "somebody to be: --as NAME"), EXIT_USAGE;
+    if (!settings.as)
+        return complain(M_WANTS_FILE, "play", "somebody to be: --as NAME"), EXIT_USAGE;
     kz_play *with_person = kz_play_begin(p->world->world, &settings);
     kz_play_free(p->play);
     p->play = with_person;
-    return with_person ? turn_code(p, kz_play_advance(with_person, 0)) : (complain(M_NO_MEMORY), EXIT_BROKEN);
+    return with_person ? turn_code(p, kz_play_advance(with_person, 0))
+                       : (complain(M_NO_MEMORY), EXIT_BROKEN);
 }
 
 static void play_on(player *p) {
@@ -277,8 +310,10 @@ static void play_on(player *p) {
     if (!p->o->is_json) puts("");
     go_on(p);
     while (!p->has_quit && (line = lines_next("> ", word_of, p))) {
-        if (!isatty(STDIN_FILENO) && !p->o->is_json) printf("\n> %s\n", line); /* a record that can be read */
-        else if (!p->o->is_json) puts("");
+        if (!isatty(STDIN_FILENO) && !p->o->is_json)
+            printf("\n> %s\n", line); /* a record that can be read */
+        else if (!p->o->is_json)
+            puts("");
         fflush(stdout); /* what is complained of comes after what was typed */
         take_command(p, line);
     }
@@ -301,7 +336,9 @@ static int play(session *s, const options *o) {
 
 int command_play(const options *o) {
     if (!o->file) return complain(M_WANTS_FILE, o->verb, "a world file"), EXIT_USAGE;
-    if (strcmp(o->file, "-") == 0) return complain(M_WANTS_FILE, o->verb, "a world file of its own: what is typed is played"), EXIT_USAGE;
+    if (strcmp(o->file, "-") == 0)
+        return complain(M_WANTS_FILE, o->verb, "a world file of its own: what is typed is played"),
+               EXIT_USAGE;
     session s;
     int code = session_open(&s, o);
     if (code == EXIT_ANSWERED) code = play(&s, o);

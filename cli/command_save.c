@@ -22,8 +22,10 @@ static void print_path(const char *path) {
     putchar('"');
     for (; *path; path++) {
         if (*path == '"' || *path == '\\') putchar('\\');
-        if ((unsigned char)*path < 0x20) printf("\\u%04x", (unsigned char)*path);
-        else putchar(*path);
+        if ((unsigned char)*path < 0x20)
+            printf("\\u%04x", (unsigned char)*path);
+        else
+            putchar(*path);
     }
     putchar('"');
 }
@@ -46,11 +48,13 @@ static int check_one(const options *o, const file_text *save, const char *path, 
     for_world.file = path;
     session s;
     int code = session_open(&s, &for_world);
-    kz_play *made = code == EXIT_ANSWERED ? kz_play_load(s.world, save->text, save->length, NULL) : NULL;
+    kz_play *made =
+        code == EXIT_ANSWERED ? kz_play_load(s.world, save->text, save->length, NULL) : NULL;
     if (code == EXIT_ANSWERED && !made) complain(M_NO_MEMORY), code = EXIT_BROKEN;
     if (made) {
         print_result(o, path, made, is_first);
-        if (kz_play_fit(made) == KZ_FIT_REFUSED) code = kz_world_error_count(s.world) ? EXIT_WORLD_ERRORS : EXIT_NONE;
+        if (kz_play_fit(made) == KZ_FIT_REFUSED)
+            code = kz_world_error_count(s.world) ? EXIT_WORLD_ERRORS : EXIT_NONE;
     }
     kz_play_free(made);
     session_close(&s);
@@ -58,11 +62,14 @@ static int check_one(const options *o, const file_text *save, const char *path, 
 }
 
 int command_save(const options *o) {
-    if (!o->file || strcmp(o->file, "check") != 0 || o->word_count < 2) return complain(M_WANTS_FILE, o->verb, "`check`, a save and one world or more"), EXIT_USAGE;
+    if (!o->file || strcmp(o->file, "check") != 0 || o->word_count < 2)
+        return complain(M_WANTS_FILE, o->verb, "`check`, a save and one world or more"), EXIT_USAGE;
     file_text save;
     int code = file_read(o->words[0], &save), worst = EXIT_ANSWERED;
     if (code != EXIT_ANSWERED) return code;
-    if (o->is_json) fputs("{\n  \"format\": \"kizuna-save-check\",\n  \"version\": 1,\n  \"worlds\": [\n", stdout);
+    if (o->is_json)
+        fputs("{\n  \"format\": \"kizuna-save-check\",\n  \"version\": 1,\n  \"worlds\": [\n",
+              stdout);
     for (size_t i = 1; i < o->word_count; i++) {
         code = check_one(o, &save, o->words[i], i == 1);
         if (code > worst) worst = code;

@@ -2,8 +2,8 @@
  *
  * lines: a line from whoever plays.
  *
- * In     standard input; on a terminal with libedit: edited, remembered, completed from words that are given
- * Out    the line without its end, until the next call; NULL at the end of input
+ * In     standard input; on a terminal with libedit: edited, remembered, completed from words that
+ * are given Out    the line without its end, until the next call; NULL at the end of input
  */
 #define _DEFAULT_SOURCE
 #include "cli.h"
@@ -43,7 +43,8 @@ static char *prompt_shown(EditLine *of) {
     return (char *)(uintptr_t)prompt_now;
 }
 
-/* What all words that begin so have in common is put in; where that is nothing more, they are listed. */
+/* What all words that begin so have in common is put in; where that is nothing more, they are
+ * listed. */
 static unsigned char complete_word(EditLine *of, int key) {
     (void)key;
     const LineInfo *line = el_line(of);

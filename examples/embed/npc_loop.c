@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * npc_loop: a game asks once a frame what somebody would do now, and why, and never spends more than its budget on the answer.
+ * npc_loop: a game asks once a frame what somebody would do now, and why, and never spends more
+ * than its budget on the answer.
  *
  *     cc npc_loop.c $(pkg-config --cflags --libs kizuna) -o npc_loop
  *
- * The game keeps the story: it does the acts, this loop only asks. What each person does is what they have a reason for, as they see the world.
+ * The game keeps the story: it does the acts, this loop only asks. What each person does is what
+ * they have a reason for, as they see the world.
  */
 #include "village.h"
 
@@ -21,12 +23,14 @@ static const char *const people[] = {"Mio", "Ren"};
 int main(void) {
     kz_engine *engine = kz_engine_new(NULL);
     kz_world *world = kz_world_load(engine, "village.kiz", village, strlen(village));
-    kz_play_settings settings = {.size = sizeof settings, .reserve = (size_t)4 << 20}; /* no frame asks for memory */
+    kz_play_settings settings = {.size = sizeof settings,
+                                 .reserve = (size_t)4 << 20}; /* no frame asks for memory */
     kz_play *play = kz_play_begin(world, &settings);
     size_t who = 0, idle = 0;
     for (int frame = 0; play && frame < FRAMES && idle < 2; frame++) {
         kz_turn turn = kz_play_would(play, people[who], BUDGET);
-        if (turn == KZ_TURN_WORKING) continue; /* the budget of this frame is spent: draw, and go on in the next */
+        if (turn == KZ_TURN_WORKING)
+            continue; /* the budget of this frame is spent: draw, and go on in the next */
         if (turn != KZ_TURN_YOURS) break;
         const char *act = kz_play_would_act(play);
         if (act) {

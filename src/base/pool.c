@@ -13,7 +13,7 @@
 #define LEAST_CHUNK ((size_t)1 << 16)
 #endif
 #define LARGEST_CHUNK ((size_t)1 << 24) /* beyond 16 MiB chunks grow no more */
-#define LEAST_BLOCK 64u
+#define LEAST_BLOCK   64u
 
 struct pool_chunk {
     pool_chunk *older;

@@ -2,9 +2,9 @@
  *
  * restore: a state from what is written down about it: worlds that name one another.
  *
- * In     worlds, each with its facts and with the number of the world each mind holds; circles are welcome
- * Out    the state of world 0, the same one that was written down when nothing changed since
- * Owns   nothing; the scratch arena is reset
+ * In     worlds, each with its facts and with the number of the world each mind holds; circles are
+ * welcome Out    the state of world 0, the same one that was written down when nothing changed
+ * since Owns   nothing; the scratch arena is reset
  */
 #ifndef KZI_RESTORE_H
 #define KZI_RESTORE_H
@@ -21,7 +21,8 @@ bool kzi_restore_is_sound(const grounded *about, const written_world *worlds, ui
 /* NO_STATE when memory ended. The worlds must be sound. */
 state_id kzi_restore(minds *of, const written_world *worlds, uint32_t count);
 
-/* The worlds a state leads to, itself first, in the order of first meeting; NULL when memory ended. */
+/* The worlds a state leads to, itself first, in the order of first meeting; NULL when memory ended.
+ */
 const state_id *kzi_restore_worlds(const minds *of, state_id root, arena *in, uint32_t *count);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * moves: what the played person may do, as far as they believe; and which of it is meant by some words.
+ * moves: what the played person may do, as far as they believe; and which of it is meant by some
+ * words.
  *
  * In     the state, words a player typed
  * Out    acts, in file order
@@ -30,16 +31,20 @@ bool kzi_moves_find(play *of) {
     view held = kzi_play_held(of, of->now);
     for (uint32_t i = of->first_act_by[of->played.n]; i < of->first_act_by[of->played.n + 1]; i++) {
         act_id act = {of->acts_by[i]};
-        if (!kzi_minds_hold(&of->stories.minds, held.state, of->ground->acts[act.n].condition)) continue;
-        if (move_is_withheld(of, act)) of->has_withheld = true;
-        else if (!LIST_ADD(&of->in, &of->moves, act)) return kzi_play_fails(of);
+        if (!kzi_minds_hold(&of->stories.minds, held.state, of->ground->acts[act.n].condition))
+            continue;
+        if (move_is_withheld(of, act))
+            of->has_withheld = true;
+        else if (!LIST_ADD(&of->in, &of->moves, act))
+            return kzi_play_fails(of);
     }
     return true;
 }
 
 /* ---- in words ---- */
 void kzi_moves_words(writer *to, const grounded *about, const ground_act *act) {
-    for (const char *at = kzi_symbol_text(about->names, act->name); *at; at++) kzi_write_char(to, *at == '_' ? ' ' : *at);
+    for (const char *at = kzi_symbol_text(about->names, act->name); *at; at++)
+        kzi_write_char(to, *at == '_' ? ' ' : *at);
     for (uint32_t i = 0; i < act->parameter_count; i++) {
         const ground_thing *thing = &about->things[about->bindings[act->first_binding + i].thing.n];
         kzi_writef(to, "%s%s", i ? ", " : " (", thing->shown);
@@ -49,7 +54,8 @@ void kzi_moves_words(writer *to, const grounded *about, const ground_act *act) {
 
 /* ---- which is meant ---- */
 static char move_letter(char letter) {
-    if (letter == '_' || letter == '(' || letter == ')' || letter == ',' || letter == '\t') return ' ';
+    if (letter == '_' || letter == '(' || letter == ')' || letter == ',' || letter == '\t')
+        return ' ';
     return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
 }
 
@@ -81,11 +87,13 @@ static likeness compare_words(const char *said, const char *text) {
 static likeness likeness_of(play *of, act_id act, const char *words) {
     const grounded *about = of->ground;
     const ground_act *a = &about->acts[act.n];
-    writer whole = kzi_writer(&of->text), name = kzi_writer(&of->text), shown = kzi_writer(&of->text);
+    writer whole = kzi_writer(&of->text), name = kzi_writer(&of->text),
+           shown = kzi_writer(&of->text);
     kzi_words_act(&whole, about, a);
     kzi_words_act_name(&name, about, a);
     kzi_moves_words(&shown, about, a);
-    likeness best = compare_words(words, kzi_written(&whole)), other = compare_words(words, kzi_written(&name));
+    likeness best = compare_words(words, kzi_written(&whole)),
+             other = compare_words(words, kzi_written(&name));
     if (other > best) best = other;
     other = compare_words(words, kzi_written(&shown));
     if (other > best) best = other;
@@ -97,13 +105,15 @@ static uint32_t meant_by_number(const play *of, const char *words) {
     uint32_t number = 0;
     const char *at = past_blanks(words);
     if (*at < '0' || *at > '9') return NO_MOVE;
-    for (; *at >= '0' && *at <= '9' && number < 100000; at++) number = number * 10 + (uint32_t)(*at - '0');
+    for (; *at >= '0' && *at <= '9' && number < 100000; at++)
+        number = number * 10 + (uint32_t)(*at - '0');
     if (*past_blanks(at) || number == 0 || number > of->moves.count) return NO_MOVE;
     return of->moves.items[number - 1].n;
 }
 
 uint32_t kzi_moves_meant(play *of, const char *words, bool among_all) {
-    uint32_t found = among_all ? NO_MOVE : meant_by_number(of, words), count = among_all ? of->ground->act_count : of->moves.count;
+    uint32_t found = among_all ? NO_MOVE : meant_by_number(of, words),
+             count = among_all ? of->ground->act_count : of->moves.count;
     likeness best = UNLIKE;
     if (found != NO_MOVE || !*past_blanks(words)) return found;
     for (uint32_t i = 0; i < count; i++) {

@@ -32,7 +32,9 @@ static int64_t gain_of_plan(play *of, view held, mind_id who, const reason *why)
     return before == UNKNOWN || after == UNKNOWN ? 0 : (int64_t)after - before;
 }
 
-#define TRIES_TO_MORE 16u /* what is remembered is walked through anew each time: where that alone costs the budget, it must grow */
+#define TRIES_TO_MORE                                                                              \
+    16u /* what is remembered is walked through anew each time: where that alone costs the budget, \
+           it must grow */
 
 /* Within the budget, or a little more after the same was asked many times. */
 static reason_answer ask_within(play *of, view story, act_id act, uint64_t budget) {
@@ -45,14 +47,16 @@ static reason_answer ask_within(play *of, view story, act_id act, uint64_t budge
     return answer;
 }
 
-others_answer kzi_others_ask(play *of, state_id at, act_id act, uint64_t budget, play_option *made) {
+others_answer kzi_others_ask(play *of, state_id at, act_id act, uint64_t budget,
+                             play_option *made) {
     const ground_act *a = &of->ground->acts[act.n];
     *made = (play_option){.act = act, .mover = of->ground->mind_count};
     if (a->actor_count == 0) return OTHERS_WOULD;
     view story = kzi_play_view(of, at);
     reason_answer answer = ask_within(of, story, act, budget);
     if (of->stories.reasons.gave_up && answer != REASON_FAILED) return OTHERS_UNDECIDED;
-    if (answer == REASON_FAILED) return of->stories.minds.rules.loop.was_found ? OTHERS_WOULD_NOT : OTHERS_FAILED;
+    if (answer == REASON_FAILED)
+        return of->stories.minds.rules.loop.was_found ? OTHERS_WOULD_NOT : OTHERS_FAILED;
     if (answer != REASON_YES) return OTHERS_WOULD_NOT;
     mind_id first = of->ground->actors[a->first_actor];
     of->stories.reasons.gave_up = false;

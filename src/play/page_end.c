@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * page_end: when a play is over: how it ended, which endings were near, where the points of no return lay, what the others thought all along.
+ * page_end: when a play is over: how it ended, which endings were near, where the points of no
+ * return lay, what the others thought all along.
  *
  * In     all events
  * Out    text; what was hidden while the story ran is told here
@@ -11,12 +12,20 @@
 
 static void write_how_it_ended(play *of, writer *to) {
     const grounded *about = of->ground;
-    if (of->is_cut) kzi_write(to, "-- Here the story is cut: what would follow is outside the limit of content this play was given.\n");
-    else if (of->ending != NO_ENDING && about->endings[of->ending].title) kzi_writef(to, "-- %s\n", about->endings[of->ending].title);
-    else if (of->ending != NO_ENDING) kzi_writef(to, "-- %s\n", kzi_symbol_text(about->names, about->endings[of->ending].name));
-    else if (of->turn_is == KZ_TURN_OVER) kzi_write(to, "-- (and so it stands: nobody has a reason to move)\n");
-    else kzi_write(to, "-- (the story was left here)\n");
-    if (of->ending == NO_ENDING && of->turn_is == KZ_TURN_OVER && (of->has_left_out || of->has_withheld)) kzi_page_ways(of, to);
+    if (of->is_cut)
+        kzi_write(to, "-- Here the story is cut: what would follow is outside the limit of content "
+                      "this play was given.\n");
+    else if (of->ending != NO_ENDING && about->endings[of->ending].title)
+        kzi_writef(to, "-- %s\n", about->endings[of->ending].title);
+    else if (of->ending != NO_ENDING)
+        kzi_writef(to, "-- %s\n", kzi_symbol_text(about->names, about->endings[of->ending].name));
+    else if (of->turn_is == KZ_TURN_OVER)
+        kzi_write(to, "-- (and so it stands: nobody has a reason to move)\n");
+    else
+        kzi_write(to, "-- (the story was left here)\n");
+    if (of->ending == NO_ENDING && of->turn_is == KZ_TURN_OVER &&
+        (of->has_left_out || of->has_withheld))
+        kzi_page_ways(of, to);
 }
 
 /* ---- which endings were near ---- */
@@ -32,10 +41,13 @@ static bool find_way(play *of, way_taken *way) {
     if (!nodes) return false;
     *way = (way_taken){.nodes = nodes, .is_whole = true};
     for (uint32_t i = 0; i <= of->events.count; i++) {
-        state_id at = i ? of->events.items[i - 1].after : of->events.count ? of->events.items[0].before : of->now;
+        state_id at = i                  ? of->events.items[i - 1].after
+                      : of->events.count ? of->events.items[0].before
+                                         : of->now;
         bool is_whole;
         uint32_t place = kzi_outlook_node(of, at);
-        if (place == NEVER_SEEN || !kzi_outlook_grow(of, place, OUTLOOK_MOST, &is_whole)) return false;
+        if (place == NEVER_SEEN || !kzi_outlook_grow(of, place, OUTLOOK_MOST, &is_whole))
+            return false;
         way->is_whole &= is_whole;
         nodes[way->count++] = place;
     }
@@ -44,11 +56,14 @@ static bool find_way(play *of, way_taken *way) {
 
 static void write_event_name(play *of, writer *to, uint32_t event) {
     const play_event *e = &of->events.items[event];
-    if (e->kind == EVENT_ACT || e->kind == EVENT_TRIED) kzi_writef(to, "`%s`", kzi_page_act(of, e->act));
-    else kzi_write(to, "waiting");
+    if (e->kind == EVENT_ACT || e->kind == EVENT_TRIED)
+        kzi_writef(to, "`%s`", kzi_page_act(of, e->act));
+    else
+        kzi_write(to, "waiting");
 }
 
-static void write_ending_near(play *of, writer *to, const way_taken *way, uint32_t ending, const uint32_t *away_from) {
+static void write_ending_near(play *of, writer *to, const way_taken *way, uint32_t ending,
+                              const uint32_t *away_from) {
     const ground_ending *e = &of->ground->endings[ending];
     uint32_t nearest = NEVER_SEEN, when = 0, last = NEVER_SEEN;
     for (uint32_t i = 0; i < way->count; i++) {
@@ -60,7 +75,8 @@ static void write_ending_near(play *of, writer *to, const way_taken *way, uint32
     writer one = kzi_writer(&of->text);
     kzi_writef(&one, "%s: ", e->title ? e->title : kzi_symbol_text(of->ground->names, e->name));
     if (nearest == NEVER_SEEN) {
-        kzi_write(&one, way->is_whole ? "never in reach, as these people are." : "not in sight, as far as was looked.");
+        kzi_write(&one, way->is_whole ? "never in reach, as these people are."
+                                      : "not in sight, as far as was looked.");
     } else {
         kzi_writef(&one, "at its nearest %u act%s away, ", nearest, nearest == 1 ? "" : "s");
         if (when) {
@@ -102,14 +118,19 @@ static bool write_near(play *of, writer *to) {
 /* ---- what the others thought ---- */
 static void write_rests(play *of, writer *to, const play_event *event, mind_id actor, view held) {
     told_act act = {.act = event->act, .before = event->before, .after = event->after};
-    told_reason why = {.actor = actor, .held = held, .why = {.answer = REASON_YES, .plan = event->plan, .plan_length = event->plan_length}};
+    told_reason why = {
+        .actor = actor,
+        .held = held,
+        .why = {.answer = REASON_YES, .plan = event->plan, .plan_length = event->plan_length}};
     wrong_beliefs resting = {0};
     if (!kzi_rests_find(&of->stories, &act, &why, &resting, &of->text)) return;
     for (uint32_t i = 0; i < resting.list.count; i++) {
         const wrong_belief *wrong = &resting.list.items[i];
         writer one = kzi_writer(&of->text);
-        kzi_writef(&one, "It rested on what was not so: %s believed ", kzi_words_mind(of->ground, actor));
-        if (wrong->about.n != NO_MIND.n) kzi_writef(&one, "that %s believed ", kzi_words_mind(of->ground, wrong->about));
+        kzi_writef(&one, "It rested on what was not so: %s believed ",
+                   kzi_words_mind(of->ground, actor));
+        if (wrong->about.n != NO_MIND.n)
+            kzi_writef(&one, "that %s believed ", kzi_words_mind(of->ground, wrong->about));
         kzi_words_claim(&one, of->ground, wrong->fact, wrong->held);
         kzi_write(&one, ".");
         kzi_telling_wrap(to, kzi_written(&one), END_WIDTH, "    ");
@@ -119,7 +140,10 @@ static void write_rests(play *of, writer *to, const play_event *event, mind_id a
 static void write_thoughts(play *of, writer *to, const play_event *event) {
     const ground_act *act = &of->ground->acts[event->act.n];
     writer one = kzi_writer(&of->text);
-    told_act told = {.act = event->act, .before = event->before, .after = event->after, .fails = kzi_minds_fails(&of->stories.minds, event->before, event->act)};
+    told_act told = {.act = event->act,
+                     .before = event->before,
+                     .after = event->after,
+                     .fails = kzi_minds_fails(&of->stories.minds, event->before, event->act)};
     kzi_telling_seen(&one, of->ground, &told, NO_MIND);
     kzi_telling_wrap(to, kzi_written(&one), END_WIDTH, "  ");
     if (!act->actor_count) {

@@ -11,17 +11,21 @@
 
 #define WHY_WIDTH 78u
 
-static void write_plan_steps(writer *to, const grounded *about, mind_id who, const act_id *plan, uint32_t length) {
+static void write_plan_steps(writer *to, const grounded *about, mind_id who, const act_id *plan,
+                             uint32_t length) {
     for (uint32_t i = 0; i < length; i++) {
         const ground_act *act = &about->acts[plan[i].n];
         bool is_own = act->actor_count == 1 && about->actors[act->first_actor].n == who.n;
         if (i) kzi_write(to, ", then ");
-        if (is_own) kzi_words_act_name(to, about, act);
-        else kzi_words_act(to, about, act);
+        if (is_own)
+            kzi_words_act_name(to, about, act);
+        else
+            kzi_words_act(to, about, act);
     }
 }
 
-void kzi_page_reason(play *of, writer *to, mind_id who, view held, const act_id *plan, uint32_t plan_length, const char *indent) {
+void kzi_page_reason(play *of, writer *to, mind_id who, view held, const act_id *plan,
+                     uint32_t plan_length, const char *indent) {
     minds *m = &of->stories.minds;
     value before = kzi_minds_worth(m, held.state, who);
     for (uint32_t i = 0; i < plan_length; i++) {
@@ -32,7 +36,8 @@ void kzi_page_reason(play *of, writer *to, mind_id who, view held, const act_id 
     writer whole = kzi_writer(&of->text);
     kzi_writef(&whole, "%s's plan: ", kzi_words_mind(of->ground, who));
     write_plan_steps(&whole, of->ground, who, plan, plan_length);
-    if (before != UNKNOWN && after != UNKNOWN) kzi_writef(&whole, " (%d now, %d then)", before, after);
+    if (before != UNKNOWN && after != UNKNOWN)
+        kzi_writef(&whole, " (%d now, %d then)", before, after);
     kzi_write(&whole, ".");
     kzi_telling_wrap(to, kzi_written(&whole), WHY_WIDTH, indent);
 }
@@ -53,12 +58,16 @@ void kzi_page_why(play *of, writer *to, act_id act, state_id at, bool was_done) 
         reason why = is_possible ? kzi_others_reason(of, held, act) : (reason){.answer = REASON_NO};
         const char *name = kzi_words_mind(of->ground, actor);
         if (why.answer == REASON_YES) {
-            if (actor.n != of->played.n && of->played.n != NO_MIND.n) kzi_writef(to, "As %s sees it, ", kzi_words_mind(of->ground, of->played));
+            if (actor.n != of->played.n && of->played.n != NO_MIND.n)
+                kzi_writef(to, "As %s sees it, ", kzi_words_mind(of->ground, of->played));
             kzi_page_reason(of, to, actor, held, why.plan, why.plan_length, "");
         } else if (actor.n == of->played.n) {
-            kzi_writef(to, "No plan of %s's own speaks for it%s.\n", name, was_done ? ": it was your choice" : "");
+            kzi_writef(to, "No plan of %s's own speaks for it%s.\n", name,
+                       was_done ? ": it was your choice" : "");
         } else {
-            kzi_writef(to, "%s cannot tell why %s %s.\n", of->played.n == NO_MIND.n ? "One" : kzi_words_mind(of->ground, of->played), name, was_done ? "did that" : "would do that");
+            kzi_writef(to, "%s cannot tell why %s %s.\n",
+                       of->played.n == NO_MIND.n ? "One" : kzi_words_mind(of->ground, of->played),
+                       name, was_done ? "did that" : "would do that");
         }
     }
 }
@@ -70,7 +79,8 @@ static void write_missing(play *of, writer *to, state_id at, expression_id id, b
     const expression *e = &of->ground->expressions[id.n];
     if (kzi_minds_hold(&of->stories.minds, at, id)) return;
     if (e->kind == CONDITION_AND) {
-        for (uint32_t i = 0; i < e->child_count; i++) write_missing(of, to, at, of->ground->children[e->first_child + i], has_any);
+        for (uint32_t i = 0; i < e->child_count; i++)
+            write_missing(of, to, at, of->ground->children[e->first_child + i], has_any);
         return;
     }
     kzi_write(to, *has_any ? ", " : "");
@@ -86,11 +96,17 @@ static void write_whynot_for(play *of, writer *to, act_id act, mind_id actor) {
     writer missing = kzi_writer(&of->text), whole = kzi_writer(&of->text);
     write_missing(of, &missing, held.state, a->condition, &has_any);
     if (has_any) {
-        kzi_writef(&whole, "As %s sees it, it cannot be done: it needs %s.", name, kzi_written(&missing));
+        kzi_writef(&whole, "As %s sees it, it cannot be done: it needs %s.", name,
+                   kzi_written(&missing));
     } else {
         reason why = kzi_others_reason(of, held, act);
-        if (why.answer == REASON_YES) kzi_writef(&whole, "Nothing keeps %s from it: it serves a plan.", name);
-        else kzi_writef(&whole, "%s could, and has no reason to: no plan of at most %u acts that begins with it brings what %s wants.", name, of->stories.reasons.plan_limit, name);
+        if (why.answer == REASON_YES)
+            kzi_writef(&whole, "Nothing keeps %s from it: it serves a plan.", name);
+        else
+            kzi_writef(&whole,
+                       "%s could, and has no reason to: no plan of at most %u acts that begins "
+                       "with it brings what %s wants.",
+                       name, of->stories.reasons.plan_limit, name);
     }
     kzi_telling_wrap(to, kzi_written(&whole), WHY_WIDTH, "");
 }
@@ -102,7 +118,8 @@ void kzi_page_whynot(play *of, writer *to, act_id act) {
         return;
     }
     if (a->actor_count == 0) kzi_write(to, "That is fate's to do.\n");
-    for (uint32_t i = 0; i < a->actor_count; i++) write_whynot_for(of, to, act, of->ground->actors[a->first_actor + i]);
+    for (uint32_t i = 0; i < a->actor_count; i++)
+        write_whynot_for(of, to, act, of->ground->actors[a->first_actor + i]);
 }
 
 /* ---- the door ---- */
@@ -111,7 +128,9 @@ void kzi_page_whynot(play *of, writer *to, act_id act) {
 static const play_event *last_of(const play *of, act_id act) {
     for (uint32_t i = of->events.count; i-- > 0;) {
         const play_event *event = &of->events.items[i];
-        if (event->kind == EVENT_ACT && event->act.n == act.n && kzi_play_sees(of, &of->ground->acts[act.n], event->before, of->played)) return event;
+        if (event->kind == EVENT_ACT && event->act.n == act.n &&
+            kzi_play_sees(of, &of->ground->acts[act.n], event->before, of->played))
+            return event;
     }
     return NULL;
 }
@@ -119,7 +138,9 @@ static const play_event *last_of(const play *of, act_id act) {
 static const play_event *last_seen(const play *of) {
     for (uint32_t i = of->events.count; i-- > 0;) {
         const play_event *event = &of->events.items[i];
-        if (event->kind == EVENT_ACT && kzi_play_sees(of, &of->ground->acts[event->act.n], event->before, of->played)) return event;
+        if (event->kind == EVENT_ACT &&
+            kzi_play_sees(of, &of->ground->acts[event->act.n], event->before, of->played))
+            return event;
     }
     return NULL;
 }
@@ -133,7 +154,10 @@ static const char *answered(play *of, const writer *to) {
 }
 
 static const char *nothing_meant(play *of, writer *to, uint32_t meant) {
-    kzi_write(to, meant == SEVERAL_MOVES ? "More than one act is called so: say which, as in `give(rose, Aki) by Ren`.\n" : "There is no act of that name.\n");
+    kzi_write(to,
+              meant == SEVERAL_MOVES
+                  ? "More than one act is called so: say which, as in `give(rose, Aki) by Ren`.\n"
+                  : "There is no act of that name.\n");
     return answered(of, to);
 }
 
@@ -152,7 +176,8 @@ const char *kz_play_why(kz_play *of, const char *words) {
     uint32_t meant = event ? event->act.n : meant_act(of, words);
     if (meant == NO_MOVE || meant == SEVERAL_MOVES) return nothing_meant(of, &to, meant);
     if (!event) event = last_of(of, (act_id){meant});
-    bool is_open_now = of->turn_is == KZ_TURN_YOURS && words && *words && kzi_moves_meant(of, words, false) == meant;
+    bool is_open_now = of->turn_is == KZ_TURN_YOURS && words && *words &&
+                       kzi_moves_meant(of, words, false) == meant;
     if (is_open_now) event = NULL;
     if (event) kzi_writef(&to, "%s: ", kzi_page_act(of, (act_id){meant}));
     kzi_page_why(of, &to, (act_id){meant}, event ? event->before : of->now, event != NULL);

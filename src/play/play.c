@@ -5,9 +5,10 @@
  * In     the guest's decisions
  * Out    events, one after another
  *
- * Whose turn it is the clock decides: who acted is busy for as long as the act takes, and of those who can do something the one who is free first moves.
- * Of several who are free at once, and of several acts that promise a person the same, the seed decides. With an ending to steer to, the others and fate do
- * what leads there by the shortest way that everybody has reasons for.
+ * Whose turn it is the clock decides: who acted is busy for as long as the act takes, and of those
+ * who can do something the one who is free first moves. Of several who are free at once, and of
+ * several acts that promise a person the same, the seed decides. With an ending to steer to, the
+ * others and fate do what leads there by the shortest way that everybody has reasons for.
  */
 #include "playing.h"
 
@@ -15,9 +16,11 @@
 
 #include <string.h>
 
-#define MOST_ACTS_UNASKED 60u   /* of the others in a row, before the played person is asked although they can do nothing */
-#define MOST_WAITS        64u   /* in a row, for a rule or a clock to change something */
-#define MOST_EVENTS       100000u
+#define MOST_ACTS_UNASKED                                                                          \
+    60u /* of the others in a row, before the played person is asked although they can do nothing  \
+         */
+#define MOST_WAITS  64u /* in a row, for a rule or a clock to change something */
+#define MOST_EVENTS 100000u
 
 /* ---- small questions ---- */
 view kzi_play_view(const play *of, state_id at) {
@@ -27,7 +30,9 @@ view kzi_play_view(const play *of, state_id at) {
 }
 
 view kzi_play_held(const play *of, state_id at) {
-    return of->played.n == NO_MIND.n ? kzi_play_view(of, at) : kzi_minds_view(&of->stories.minds, kzi_play_view(of, at), of->played);
+    return of->played.n == NO_MIND.n
+               ? kzi_play_view(of, at)
+               : kzi_minds_view(&of->stories.minds, kzi_play_view(of, at), of->played);
 }
 
 bool kzi_play_is_by(const grounded *about, const ground_act *act, mind_id who) {
@@ -69,7 +74,8 @@ static void reckon_event(play *of, const play_event *event) {
     if (event->kind == EVENT_HANDED || event->kind == EVENT_PASSED) return;
     takes = time_taken(of, event);
     if (event->kind == EVENT_WAITED || event->kind == EVENT_TRIED) {
-        if (event->played.n != NO_MIND.n) busy_until(of, event->played.n, of->ready[event->played.n], takes);
+        if (event->played.n != NO_MIND.n)
+            busy_until(of, event->played.n, of->ready[event->played.n], takes);
         return;
     }
     const ground_act *act = &of->ground->acts[event->act.n];
@@ -78,14 +84,18 @@ static void reckon_event(play *of, const play_event *event) {
         uint32_t free_from = of->ready[of->ground->actors[act->first_actor + i].n];
         if (free_from > begins) begins = free_from;
     }
-    for (uint32_t i = 0; i < act->actor_count; i++) busy_until(of, of->ground->actors[act->first_actor + i].n, begins, takes ? takes : 1);
-    if (!act->actor_count) busy_until(of, fate, begins, takes ? takes : 1);
-    else if (of->ready[fate] <= begins) of->ready[fate] = begins + 1; /* fate leaves people the time to answer */
+    for (uint32_t i = 0; i < act->actor_count; i++)
+        busy_until(of, of->ground->actors[act->first_actor + i].n, begins, takes ? takes : 1);
+    if (!act->actor_count)
+        busy_until(of, fate, begins, takes ? takes : 1);
+    else if (of->ready[fate] <= begins)
+        of->ready[fate] = begins + 1; /* fate leaves people the time to answer */
 }
 
 void kzi_play_reckon_turns(play *of) {
     for (uint32_t i = 0; i <= of->ground->mind_count; i++) of->ready[i] = of->ready_at_start[i];
-    for (uint32_t i = of->loaded_events; i < of->events.count; i++) reckon_event(of, &of->events.items[i]);
+    for (uint32_t i = of->loaded_events; i < of->events.count; i++)
+        reckon_event(of, &of->events.items[i]);
 }
 
 /* ---- events ---- */
@@ -98,7 +108,8 @@ static void begin_turn(play *of) {
 }
 
 bool kzi_play_add(play *of, play_event event) {
-    if (event.plan_length) { /* reasons are kept as long as the states: only their number is copied */
+    if (event.plan_length) { /* reasons are kept as long as the states: only their number is copied
+                              */
         act_id *kept = KZI_TAKE_MANY(&of->in, act_id, event.plan_length);
         if (!kept) return kzi_play_fails(of);
         memcpy(kept, event.plan, sizeof *kept * event.plan_length);
@@ -114,8 +125,14 @@ bool kzi_play_add(play *of, play_event event) {
 static bool happens(play *of, const play_option *option, bool is_choice) {
     state_id after = kzi_play_after(of, of->now, option->act);
     if (after.n == NO_STATE.n) return false;
-    play_event event = {.kind = EVENT_ACT, .act = option->act, .played = of->played, .is_choice = is_choice, .before = of->now, .after = after,
-                        .plan = option->plan, .plan_length = option->plan_length};
+    play_event event = {.kind = EVENT_ACT,
+                        .act = option->act,
+                        .played = of->played,
+                        .is_choice = is_choice,
+                        .before = of->now,
+                        .after = after,
+                        .plan = option->plan,
+                        .plan_length = option->plan_length};
     of->acts_since_prompt = is_choice ? 0 : of->acts_since_prompt + 1;
     return kzi_play_add(of, event);
 }
@@ -128,7 +145,9 @@ static bool time_passes(play *of) {
         of->turn_is = KZ_TURN_OVER;
         return true;
     }
-    return kzi_play_add(of, (play_event){.kind = EVENT_WAITED, .played = of->played, .before = of->now, .after = after});
+    return kzi_play_add(
+        of, (play_event){
+                .kind = EVENT_WAITED, .played = of->played, .before = of->now, .after = after});
 }
 
 /* ---- what the turn's options are ---- */
@@ -139,7 +158,8 @@ static bool turn_begins(play *of) {
     of->next_possible = 0;
     of->ahead.looked_at = 0;
     of->is_turn_begun = true;
-    of->possible_count = kzi_minds_possible_acts(&of->stories.minds, of->now, of->possible, of->may_be);
+    of->possible_count =
+        kzi_minds_possible_acts(&of->stories.minds, of->now, of->possible, of->may_be);
     return kzi_moves_find(of);
 }
 
@@ -148,7 +168,8 @@ static bool consider_next(play *of, uint64_t budget) {
     const ground_act *a = &of->ground->acts[act.n];
     bool is_guests = of->played.n != NO_MIND.n && kzi_play_is_by(of->ground, a, of->played);
     play_option option;
-    others_answer would = is_guests ? OTHERS_WOULD_NOT : kzi_others_ask(of, of->now, act, budget, &option);
+    others_answer would =
+        is_guests ? OTHERS_WOULD_NOT : kzi_others_ask(of, of->now, act, budget, &option);
     if (would == OTHERS_UNDECIDED) return true;
     of->next_possible++;
     if (would == OTHERS_FAILED) return kzi_play_fails(of);
@@ -190,7 +211,8 @@ static bool can_move(const play *of, uint32_t mover) {
 
 static uint32_t who_moves(const play *of) {
     uint32_t least = first_free(of), count = 0;
-    for (uint32_t i = 0; i <= of->ground->mind_count; i++) count += of->ready[i] == least && can_move(of, i);
+    for (uint32_t i = 0; i <= of->ground->mind_count; i++)
+        count += of->ready[i] == least && can_move(of, i);
     uint32_t which = kzi_others_tie(of, count);
     for (uint32_t i = 0; i <= of->ground->mind_count; i++) {
         if (of->ready[i] == least && can_move(of, i) && which-- == 0) return i;
@@ -210,10 +232,13 @@ static const play_option *best_option(const play *of, uint32_t mover) {
         if (option->mover == mover && (!best || kzi_others_is_better(option, best))) best = option;
     }
     uint32_t count = 0;
-    for (uint32_t i = 0; best && i < of->options.count; i++) count += of->options.items[i].mover == mover && is_as_good(&of->options.items[i], best);
+    for (uint32_t i = 0; best && i < of->options.count; i++)
+        count += of->options.items[i].mover == mover && is_as_good(&of->options.items[i], best);
     uint32_t which = kzi_others_tie(of, count);
     for (uint32_t i = 0; best && i < of->options.count; i++) {
-        if (of->options.items[i].mover == mover && is_as_good(&of->options.items[i], best) && which-- == 0) return &of->options.items[i];
+        if (of->options.items[i].mover == mover && is_as_good(&of->options.items[i], best) &&
+            which-- == 0)
+            return &of->options.items[i];
     }
     return best;
 }
@@ -268,7 +293,8 @@ static bool ask_guest(play *of) {
 /* Nobody can do anything: time may bring something; else the story stands still. */
 static bool nobody_moves(play *of) {
     uint32_t waits = 0;
-    for (uint32_t i = of->events.count; i-- > 0 && of->events.items[i].kind == EVENT_WAITED;) waits++;
+    for (uint32_t i = of->events.count; i-- > 0 && of->events.items[i].kind == EVENT_WAITED;)
+        waits++;
     bool was_choice = has_passed(of);
     state_id after = kzi_minds_wait(&of->stories.minds, kzi_play_view(of, of->now));
     if (after.n == NO_STATE.n) return kzi_play_fails(of);
@@ -286,7 +312,8 @@ static bool nobody_moves(play *of) {
 static bool decide(play *of) {
     const play_option *chosen = NULL;
     if (of->events.count >= MOST_EVENTS) return nobody_moves(of);
-    if (of->played.n != NO_MIND.n && of->acts_since_prompt >= MOST_ACTS_UNASKED && !has_passed(of)) return ask_guest(of);
+    if (of->played.n != NO_MIND.n && of->acts_since_prompt >= MOST_ACTS_UNASKED && !has_passed(of))
+        return ask_guest(of);
     if (of->toward != NO_ENDING && (of->options.count || of->moves.count)) {
         switch (steer(of, &chosen)) {
         case STEERING: return true;
@@ -317,7 +344,8 @@ static bool wonder_on(play *of, uint64_t budget) {
     act_id act = {of->acts_by[of->next_wondered]};
     bool may_be = !of->is_limited[act.n] && kzi_minds_possible(&of->stories.minds, of->now, act);
     play_option option;
-    others_answer would = may_be ? kzi_others_ask(of, of->now, act, budget, &option) : OTHERS_WOULD_NOT;
+    others_answer would =
+        may_be ? kzi_others_ask(of, of->now, act, budget, &option) : OTHERS_WOULD_NOT;
     if (would == OTHERS_UNDECIDED) return true;
     of->next_wondered++;
     if (would == OTHERS_FAILED) return kzi_play_fails(of);
@@ -346,7 +374,8 @@ static mind_id mind_named(const play *of, const char *name) {
 }
 
 kz_turn kz_play_would(kz_play *of, const char *person, uint64_t effort) {
-    if (!of->is_begun || of->turn_is == KZ_TURN_FAILED || of->turn_is == KZ_TURN_MISTAKEN) return of->turn_is;
+    if (!of->is_begun || of->turn_is == KZ_TURN_FAILED || of->turn_is == KZ_TURN_MISTAKEN)
+        return of->turn_is;
     mind_id who = mind_named(of, person);
     if (who.n == NO_MIND.n) return KZ_TURN_MISTAKEN;
     if (of->wondered.n != who.n || of->wondered_at.n != of->now.n) {
@@ -364,25 +393,31 @@ kz_turn kz_play_would(kz_play *of, const char *person, uint64_t effort) {
 }
 
 const char *kz_play_would_act(kz_play *of) {
-    return of->has_would && !of->is_wondering && of->wondered_at.n == of->now.n ? kzi_page_act(of, of->would.act) : NULL;
+    return of->has_would && !of->is_wondering && of->wondered_at.n == of->now.n
+               ? kzi_page_act(of, of->would.act)
+               : NULL;
 }
 
 /* ---- the guest decides ---- */
 
 typedef struct {
     play *of;
-    state_id at;   /* corrected so far */
+    state_id at; /* corrected so far */
     state_id truth;
     act_id act;
 } correcting;
 
-/* What the condition names, in the world (chain 0) or in a mind, is put right where the played person was wrong about it. */
-static bool correct_in(correcting *c, expression_id id, const mind_id *chain, uint32_t length, state_id truth) {
+/* What the condition names, in the world (chain 0) or in a mind, is put right where the played
+ * person was wrong about it. */
+static bool correct_in(correcting *c, expression_id id, const mind_id *chain, uint32_t length,
+                       state_id truth) {
     play *of = c->of;
     const expression *e = &of->ground->expressions[id.n];
-    bool is_fact = e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT;
+    bool is_fact = e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS ||
+                   e->kind == CONDITION_FACT_IS_NOT;
     if (is_fact) {
-        value is = kzi_fact_get(of->ground, kzi_state_facts(&of->stories.minds.states, truth), e->fact);
+        value is =
+            kzi_fact_get(of->ground, kzi_state_facts(&of->stories.minds.states, truth), e->fact);
         c->at = kzi_minds_with(&of->stories.minds, c->at, chain, length, e->fact, is);
         if (c->at.n == NO_STATE.n) return kzi_play_fails(of);
     }
@@ -393,7 +428,9 @@ static bool correct_in(correcting *c, expression_id id, const mind_id *chain, ui
     if (is_in_mind) longer[length] = e->mind;
     state_id inner = is_in_mind ? kzi_state_mind(&of->stories.minds.states, truth, e->mind) : truth;
     for (uint32_t i = 0; i < e->child_count; i++) {
-        if (!correct_in(c, of->ground->children[e->first_child + i], longer, length + is_in_mind, inner)) return false;
+        if (!correct_in(c, of->ground->children[e->first_child + i], longer, length + is_in_mind,
+                        inner))
+            return false;
     }
     return true;
 }
@@ -415,7 +452,14 @@ static kz_heard says(play *of, kz_heard heard) {
 static kz_heard tries_in_vain(play *of, act_id act) {
     state_id after = kzi_play_corrected(of, of->now, act);
     if (after.n == NO_STATE.n) return KZ_HEARD_FAILED;
-    return says(of, kzi_play_add(of, (play_event){.kind = EVENT_TRIED, .act = act, .played = of->played, .is_choice = true, .before = of->now, .after = after}) ? KZ_HEARD : KZ_HEARD_FAILED);
+    return says(of, kzi_play_add(of, (play_event){.kind = EVENT_TRIED,
+                                                  .act = act,
+                                                  .played = of->played,
+                                                  .is_choice = true,
+                                                  .before = of->now,
+                                                  .after = after})
+                        ? KZ_HEARD
+                        : KZ_HEARD_FAILED);
 }
 
 /* An act of several needs the others' reasons too. */
@@ -425,9 +469,11 @@ static kz_heard others_consent(play *of, act_id act) {
     for (uint32_t i = 0; i < a->actor_count; i++) {
         mind_id actor = of->ground->actors[a->first_actor + i];
         if (actor.n == of->played.n) continue;
-        if (!kzi_reasons_believed(&of->stories.reasons, story, act, actor)) return KZ_HEARD_UNWILLING;
+        if (!kzi_reasons_believed(&of->stories.reasons, story, act, actor))
+            return KZ_HEARD_UNWILLING;
         reason why = kzi_others_reason(of, kzi_minds_view(&of->stories.minds, story, actor), act);
-        if (why.answer == REASON_FAILED && !of->stories.minds.rules.loop.was_found) return kzi_play_fails(of), KZ_HEARD_FAILED;
+        if (why.answer == REASON_FAILED && !of->stories.minds.rules.loop.was_found)
+            return kzi_play_fails(of), KZ_HEARD_FAILED;
         if (why.answer != REASON_YES) return KZ_HEARD_UNWILLING;
     }
     return KZ_HEARD;
@@ -439,7 +485,8 @@ static kz_heard chooses(play *of, act_id act) {
     kz_heard heard = others_consent(of, act);
     if (heard != KZ_HEARD) return heard;
     state_id after = kzi_play_after(of, of->now, act);
-    if (after.n == NO_STATE.n) return of->turn_is == KZ_TURN_FAILED ? KZ_HEARD_FAILED : tries_in_vain(of, act);
+    if (after.n == NO_STATE.n)
+        return of->turn_is == KZ_TURN_FAILED ? KZ_HEARD_FAILED : tries_in_vain(of, act);
     return says(of, happens(of, &(play_option){.act = act}, true) ? KZ_HEARD : KZ_HEARD_FAILED);
 }
 
@@ -452,7 +499,8 @@ kz_heard kz_play_choose(kz_play *of, const char *words) {
 }
 
 kz_heard kz_play_happens(kz_play *of, const char *words) {
-    if (!of->is_begun || of->turn_is == KZ_TURN_FAILED || of->turn_is == KZ_TURN_OVER) return KZ_HEARD_NOT_NOW;
+    if (!of->is_begun || of->turn_is == KZ_TURN_FAILED || of->turn_is == KZ_TURN_OVER)
+        return KZ_HEARD_NOT_NOW;
     kzi_arena_reset(&of->text);
     uint32_t meant = kzi_moves_meant(of, words, true);
     if (meant == SEVERAL_MOVES) return KZ_HEARD_SEVERAL;
@@ -460,7 +508,8 @@ kz_heard kz_play_happens(kz_play *of, const char *words) {
     act_id act = {meant};
     if (!kzi_minds_possible(&of->stories.minds, of->now, act)) return KZ_HEARD_UNWILLING;
     state_id after = kzi_play_after(of, of->now, act);
-    if (after.n == NO_STATE.n) return of->turn_is == KZ_TURN_FAILED ? KZ_HEARD_FAILED : KZ_HEARD_UNWILLING;
+    if (after.n == NO_STATE.n)
+        return of->turn_is == KZ_TURN_FAILED ? KZ_HEARD_FAILED : KZ_HEARD_UNWILLING;
     if (kzi_care_forbids(of, act, after)) return KZ_HEARD_UNWILLING;
     of->first_new = of->events.count;
     return says(of, happens(of, &(play_option){.act = act}, true) ? KZ_HEARD : KZ_HEARD_FAILED);
@@ -469,19 +518,27 @@ kz_heard kz_play_happens(kz_play *of, const char *words) {
 kz_heard kz_play_wait(kz_play *of) {
     if (of->turn_is != KZ_TURN_YOURS) return KZ_HEARD_NOT_NOW;
     of->first_new = of->events.count;
-    return kzi_play_add(of, (play_event){.kind = EVENT_PASSED, .played = of->played, .is_choice = true, .before = of->now, .after = of->now}) ? KZ_HEARD : KZ_HEARD_FAILED;
+    return kzi_play_add(of, (play_event){.kind = EVENT_PASSED,
+                                         .played = of->played,
+                                         .is_choice = true,
+                                         .before = of->now,
+                                         .after = of->now})
+               ? KZ_HEARD
+               : KZ_HEARD_FAILED;
 }
 
 /* Back to before the last choice that was made at a prompt. */
 kz_heard kz_play_undo(kz_play *of) {
-    if (!of->is_begun || of->turn_is == KZ_TURN_FAILED || of->turn_is == KZ_TURN_MISTAKEN) return KZ_HEARD_NOT_NOW;
+    if (!of->is_begun || of->turn_is == KZ_TURN_FAILED || of->turn_is == KZ_TURN_MISTAKEN)
+        return KZ_HEARD_NOT_NOW;
     uint32_t last = of->events.count;
     while (last > of->loaded_events && !of->events.items[last - 1].is_choice) last--;
     if (last == of->loaded_events) return KZ_HEARD_UNKNOWN;
     const play_event *gone = &of->events.items[last - 1];
     of->now = gone->before;
     if (gone->kind == EVENT_HANDED) {
-        of->played = last - 1 > of->loaded_events ? of->events.items[last - 2].played : of->played_at_start;
+        of->played =
+            last - 1 > of->loaded_events ? of->events.items[last - 2].played : of->played_at_start;
         of->ahead = (looking_ahead){0};
     }
     of->events.count = last - 1;
@@ -500,9 +557,15 @@ kz_heard kz_play_hand_over(kz_play *of, const char *person) {
     of->first_new = of->events.count + 1;
     of->ahead = (looking_ahead){0}; /* what nobody takes depends on whether somebody is played */
     of->played = who;
-    if (!kzi_play_add(of, (play_event){.kind = EVENT_HANDED, .played = who, .is_choice = true, .before = of->now, .after = of->now})) return KZ_HEARD_FAILED;
+    if (!kzi_play_add(of, (play_event){.kind = EVENT_HANDED,
+                                       .played = who,
+                                       .is_choice = true,
+                                       .before = of->now,
+                                       .after = of->now}))
+        return KZ_HEARD_FAILED;
     if (!turn_begins(of)) return KZ_HEARD_FAILED;
-    if (of->moves.count && of->turn_is == KZ_TURN_WORKING) ask_guest(of); /* who takes over moves first */
+    if (of->moves.count && of->turn_is == KZ_TURN_WORKING)
+        ask_guest(of); /* who takes over moves first */
     return KZ_HEARD;
 }
 
@@ -525,7 +588,10 @@ static bool read_play_changes(play *of, const node **changes) {
     for (uint32_t i = 0; i < of->change_count; i++) {
         const char *text = of->changes[i];
         uint32_t number = kzi_sources_add(&of->own.all, "--set", text, strlen(text));
-        changes[i] = number == UINT32_MAX ? NULL : kzi_syntax_parse_change(&of->own.in, &of->own.names, &of->own.all, number, &of->said);
+        changes[i] = number == UINT32_MAX
+                         ? NULL
+                         : kzi_syntax_parse_change(&of->own.in, &of->own.names, &of->own.all,
+                                                   number, &of->said);
         if (!changes[i]) return false;
     }
     return of->said.error_count == 0;
@@ -534,14 +600,16 @@ static bool read_play_changes(play *of, const node **changes) {
 static bool list_acts_by(play *of) {
     const grounded *about = of->ground;
     uint32_t count = 0, fate = about->mind_count;
-    for (uint32_t i = 0; i < about->act_count; i++) count += about->acts[i].actor_count ? about->acts[i].actor_count : 1;
+    for (uint32_t i = 0; i < about->act_count; i++)
+        count += about->acts[i].actor_count ? about->acts[i].actor_count : 1;
     of->acts_by = KZI_TAKE_MANY(&of->in, uint32_t, count);
     of->first_act_by = KZI_TAKE_MANY(&of->in, uint32_t, fate + 2);
     uint32_t *next = KZI_TAKE_MANY(&of->in, uint32_t, fate + 1);
     if (!of->acts_by || !of->first_act_by || !next) return false;
     for (uint32_t i = 0; i < about->act_count; i++) {
         const ground_act *act = &about->acts[i];
-        for (uint32_t j = 0; j < act->actor_count; j++) of->first_act_by[about->actors[act->first_actor + j].n + 1]++;
+        for (uint32_t j = 0; j < act->actor_count; j++)
+            of->first_act_by[about->actors[act->first_actor + j].n + 1]++;
         if (!act->actor_count) of->first_act_by[fate + 1]++;
     }
     for (uint32_t i = 0; i <= fate; i++) {
@@ -550,7 +618,8 @@ static bool list_acts_by(play *of) {
     }
     for (uint32_t i = 0; i < about->act_count; i++) {
         const ground_act *act = &about->acts[i];
-        for (uint32_t j = 0; j < act->actor_count; j++) of->acts_by[next[about->actors[act->first_actor + j].n]++] = i;
+        for (uint32_t j = 0; j < act->actor_count; j++)
+            of->acts_by[next[about->actors[act->first_actor + j].n]++] = i;
         if (!act->actor_count) of->acts_by[next[fate]++] = i;
     }
     return true;
@@ -560,7 +629,8 @@ static uint32_t play_limit(uint32_t asked, uint32_t otherwise) {
     return asked == KZ_AS_THE_WORLD_SAYS ? otherwise : asked == KZ_NO_LIMIT ? NO_LIMIT : asked - 1;
 }
 
-static bool play_mistaken(play *of, const char *what, const char *name, const char *const *known, uint32_t count) {
+static bool play_mistaken(play *of, const char *what, const char *name, const char *const *known,
+                          uint32_t count) {
     static const span in_no_file = {UINT32_MAX, 0, 0};
     note *said = kzi_note(&of->said, K_NO_SUCH_STORY, in_no_file, what, name);
     const char *meant = known ? kzi_did_you_mean(name, known, count) : NULL;
@@ -573,7 +643,8 @@ static bool find_played(play *of, const char *name) {
     of->played = mind_named(of, name);
     if (!name || of->played.n != NO_MIND.n) return true;
     const char **known = KZI_TAKE_MANY(&of->in, const char *, of->ground->mind_count);
-    for (uint32_t i = 0; known && i < of->ground->mind_count; i++) known[i] = kzi_words_mind(of->ground, (mind_id){i});
+    for (uint32_t i = 0; known && i < of->ground->mind_count; i++)
+        known[i] = kzi_words_mind(of->ground, (mind_id){i});
     return known ? play_mistaken(of, "person", name, known, of->ground->mind_count) : false;
 }
 
@@ -581,11 +652,13 @@ static bool find_toward(play *of, const char *name) {
     const grounded *about = of->ground;
     of->toward = NO_ENDING;
     for (uint32_t i = 0; name && i < about->ending_count; i++) {
-        if (strcmp(kzi_symbol_text(about->names, about->endings[i].name), name) == 0) of->toward = i;
+        if (strcmp(kzi_symbol_text(about->names, about->endings[i].name), name) == 0)
+            of->toward = i;
     }
     if (!name || of->toward != NO_ENDING) return true;
     const char **known = KZI_TAKE_MANY(&of->in, const char *, about->ending_count);
-    for (uint32_t i = 0; known && i < about->ending_count; i++) known[i] = kzi_symbol_text(about->names, about->endings[i].name);
+    for (uint32_t i = 0; known && i < about->ending_count; i++)
+        known[i] = kzi_symbol_text(about->names, about->endings[i].name);
     return known ? play_mistaken(of, "ending", name, known, about->ending_count) : false;
 }
 
@@ -593,7 +666,8 @@ static bool ground_play(play *of, const kz_play_settings *s) {
     const node **changes = KZI_TAKE_MANY(&of->in, const node *, of->change_count);
     if (!changes) return false;
     if (of->change_count && !read_play_changes(of, changes)) return false;
-    ground_request request = {.what_if = NO_WHAT_IF, .changes = changes, .change_count = of->change_count};
+    ground_request request = {
+        .what_if = NO_WHAT_IF, .changes = changes, .change_count = of->change_count};
     of->ground = kzi_ground_build(&of->in, of->world->world, &request, &of->said);
     if (!of->ground) return false;
     limits within = of->ground->limits;
@@ -601,7 +675,8 @@ static bool ground_play(play *of, const kz_play_settings *s) {
     within.mind = play_limit(s->limit_mind, within.mind);
     within.beliefs = play_limit(s->limit_beliefs, within.beliefs);
     of->is_begun = kzi_explore_begin(&of->stories, of->ground, &within, &of->in);
-    of->stories.reasons.passes_over_loops = true; /* what makes rules go round is taken to be impossible: a play goes on */
+    of->stories.reasons.passes_over_loops =
+        true; /* what makes rules go round is taken to be impossible: a play goes on */
     return of->is_begun;
 }
 
@@ -611,7 +686,9 @@ bool kzi_play_start(play *of) {
     of->ready_at_start = KZI_TAKE_MANY(&of->in, uint32_t, minds_and_fate);
     of->possible = KZI_TAKE_MANY(&of->in, act_id, of->ground->act_count);
     of->may_be = KZI_TAKE_MANY(&of->in, uint64_t, of->stories.minds.acts.word_count);
-    if (!of->ready || !of->ready_at_start || !of->possible || !of->may_be || !list_acts_by(of) || !kzi_care_begin(of)) return false;
+    if (!of->ready || !of->ready_at_start || !of->possible || !of->may_be || !list_acts_by(of) ||
+        !kzi_care_begin(of))
+        return false;
     of->now = kzi_explore_start(&of->stories);
     if (of->now.n == NO_STATE.n) {
         if (!of->stories.minds.rules.loop.was_found) return false;

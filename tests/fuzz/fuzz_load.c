@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * fuzz_load: whatever bytes are given as a save are loaded or refused without harm; what was loaded can be played on, and saved so that it fits again.
+ * fuzz_load: whatever bytes are given as a save are loaded or refused without harm; what was loaded
+ * can be played on, and saved so that it fits again.
  *
- * In     bytes of libFuzzer: a save without its last line; the target puts the sum under it that makes it whole, since no fuzzer would guess it
- * Out    a trap when a play that was not refused cannot be saved and loaded again though memory was left
+ * In     bytes of libFuzzer: a save without its last line; the target puts the sum under it that
+ * makes it whole, since no fuzzer would guess it Out    a trap when a play that was not refused
+ * cannot be saved and loaded again though memory was left
  */
 #define FUZZ_MEMORY ((size_t)8 << 20)
 #include "fuzz_guest.h"
@@ -12,16 +14,24 @@
 
 #include <stdio.h>
 
-static const char fuzz_world[] = "story \"The Ferry\"\nfact Ren.at: quay, ferry\nfact Mio.loves_him, sailed\nfact Mio.calls: 0..3\nperson Ren he\n  believes not Mio.loves_him\n"
-                                 "  wants 2: at is ferry\n  wants 5: at is quay, Mio.loves_him\nperson Mio she\n  loves_him\n  wants 4: Ren.at is quay\n"
-                                 "act board by Ren\n  if at is quay\n  then at becomes ferry\n  Mio learns Ren believes not Mio.loves_him\n"
-                                 "act call_out by Mio\n  if Ren.at is ferry\n  then calls rises by 1\n  Ren learns loves_him\nact turn_back by Ren\n  if at is ferry\n  then at becomes quay\n"
-                                 "rule tired\n  when Mio.calls is 3, not sailed\n  then sailed\nact cast_off by fate\n  if Ren.at is ferry\n  then sailed\n"
-                                 "ending he_sails when sailed\nending he_stays when Ren believes Mio.loves_him, Ren.at is quay\n";
+static const char fuzz_world[] =
+    "story \"The Ferry\"\nfact Ren.at: quay, ferry\nfact Mio.loves_him, sailed\nfact Mio.calls: "
+    "0..3\nperson Ren he\n  believes not Mio.loves_him\n"
+    "  wants 2: at is ferry\n  wants 5: at is quay, Mio.loves_him\nperson Mio she\n  loves_him\n  "
+    "wants 4: Ren.at is quay\n"
+    "act board by Ren\n  if at is quay\n  then at becomes ferry\n  Mio learns Ren believes not "
+    "Mio.loves_him\n"
+    "act call_out by Mio\n  if Ren.at is ferry\n  then calls rises by 1\n  Ren learns "
+    "loves_him\nact turn_back by Ren\n  if at is ferry\n  then at becomes quay\n"
+    "rule tired\n  when Mio.calls is 3, not sailed\n  then sailed\nact cast_off by fate\n  if "
+    "Ren.at is ferry\n  then sailed\n"
+    "ending he_sails when sailed\nending he_stays when Ren believes Mio.loves_him, Ren.at is "
+    "quay\n";
 
 static void play_on(kz_play *game) {
     for (int i = 0; i < 4; i++) {
-        for (int slices = 0; slices < 50 && kz_play_advance(game, 100) == KZ_TURN_WORKING; slices++) {}
+        for (int slices = 0; slices < 50 && kz_play_advance(game, 100) == KZ_TURN_WORKING;
+             slices++) {}
         if (kz_play_move_count(game) == 0 || kz_play_choose(game, "1") == KZ_HEARD_FAILED) return;
     }
 }
@@ -56,7 +66,8 @@ int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size) {
     insist(whole && kept && kz_world_error_count(kept) == 0);
     if (size) memcpy(whole, bytes, size);
     load(kept, whole, size);
-    int more = snprintf(whole + size, 64, "%send %016llx\n", "", (unsigned long long)kzi_save_checksum(whole, size));
+    int more = snprintf(whole + size, 64, "%send %016llx\n", "",
+                        (unsigned long long)kzi_save_checksum(whole, size));
     load(kept, whole, size + (size_t)more);
     free(whole);
     kz_world_free(kept);

@@ -2,8 +2,9 @@
  *
  * test_play: one person is played, everybody else acts for their own reasons.
  *
- * What the told tales do can be played, and ends as told. Random plays of each founding world end without a crash or a prompt that leads nowhere, and what
- * the others did in them is judged by the replay, which shares nothing with the search. KZ_PLAYS: how many random plays of each world (20).
+ * What the told tales do can be played, and ends as told. Random plays of each founding world end
+ * without a crash or a prompt that leads nowhere, and what the others did in them is judged by the
+ * replay, which shares nothing with the search. KZ_PLAYS: how many random plays of each world (20).
  */
 #define _POSIX_C_SOURCE 200809L
 #include "guest.h"
@@ -14,7 +15,7 @@
 
 #include <pthread.h>
 
-#define WHOLE_TURN 1000000000u
+#define WHOLE_TURN   1000000000u
 #define MOST_CHOICES 120
 
 /* ---- worlds and plays ---- */
@@ -108,11 +109,13 @@ static bool is_offered(kz_play *play, act_id act) {
     return false;
 }
 
-/* Hands over to whoever does the told act, and chooses it. False where it is not among their moves. */
+/* Hands over to whoever does the told act, and chooses it. False where it is not among their moves.
+ */
 static bool play_told_act(kz_play *play, act_id act) {
     const ground_act *a = &play->ground->acts[act.n];
     char name[256];
-    snprintf(name, sizeof name, "%s", kzi_words_mind(play->ground, play->ground->actors[a->first_actor]));
+    snprintf(name, sizeof name, "%s",
+             kzi_words_mind(play->ground, play->ground->actors[a->first_actor]));
     assert_int_equal(kz_play_hand_over(play, name), KZ_HEARD);
     if (!is_offered(play, act)) return false;
     char words[512];
@@ -154,7 +157,8 @@ static void the_told_acts_lead_where_they_led(const guest_world *from, const kz_
         assert_int_not_equal(act.n, UINT32_MAX);
         if (!play_told_act(play, act)) break;
     }
-    if (is_why(from)) { /* three acts before its end, where the pact is named: that is nobody's move */
+    if (is_why(
+            from)) { /* three acts before its end, where the pact is named: that is nobody's move */
         assert_int_equal(played, tale->call_count - 3);
         assert_null(kz_play_ending(play));
     } else {
@@ -179,7 +183,8 @@ typedef struct {
 } tally_of_plays;
 static tally_of_plays tally_plays;
 
-/* The acts as a story, with the others' plans: does it hold for whoever reads docs/meaning.md anew? */
+/* The acts as a story, with the others' plans: does it hold for whoever reads docs/meaning.md anew?
+ */
 static void judge_play(kz_play *play) {
     arena in = kzi_arena(&play->from);
     act_id *acts = KZI_TAKE_MANY(&in, act_id, play->events.count + 1);
@@ -188,19 +193,23 @@ static void judge_play(kz_play *play) {
     bool can_be_judged = true;
     for (uint32_t i = 0; i < play->events.count; i++) {
         const play_event *e = &play->events.items[i];
-        if (e->kind == EVENT_TRIED || e->kind == EVENT_WAITED) can_be_judged = false; /* what no story told by the engine has */
+        if (e->kind == EVENT_TRIED || e->kind == EVENT_WAITED)
+            can_be_judged = false; /* what no story told by the engine has */
         if (e->kind != EVENT_ACT) continue;
         const ground_act *a = &play->ground->acts[e->act.n];
         if (!e->is_choice && a->actor_count) {
             assert_true(e->plan_length > 0);
-            plans[story.plan_count++] = (replay_plan){story.act_count, play->ground->actors[a->first_actor], e->plan, e->plan_length};
+            plans[story.plan_count++] = (replay_plan){
+                story.act_count, play->ground->actors[a->first_actor], e->plan, e->plan_length};
             tally_plays.others++;
         }
         acts[story.act_count++] = e->act;
     }
     if (can_be_judged) {
-        replay_verdict verdict = kzi_replay(&in, play->ground, &story, &play->stories.limits, 200000);
-        if (kzi_replay_refuses(&verdict)) print_error("act %u: %s\n", verdict.act, kzi_replay_words(verdict.outcome));
+        replay_verdict verdict =
+            kzi_replay(&in, play->ground, &story, &play->stories.limits, 200000);
+        if (kzi_replay_refuses(&verdict))
+            print_error("act %u: %s\n", verdict.act, kzi_replay_words(verdict.outcome));
         assert_false(kzi_replay_refuses(&verdict));
         tally_plays.judged++;
     }
@@ -222,18 +231,21 @@ static void choose_something(kz_play *play, uint64_t *luck) {
     tally_plays.choices++;
 }
 
-static void play_at_random(const kz_world *world, const char *who, uint64_t seed, bool is_harmless) {
+static void play_at_random(const kz_world *world, const char *who, uint64_t seed,
+                           bool is_harmless) {
     kz_play *play = play_as(world, who, seed);
     uint64_t luck = seed;
     uint32_t choices = 0;
     while (go_on(play, WHOLE_TURN) == KZ_TURN_YOURS && choices++ < MOST_CHOICES) {
-        for (uint32_t i = 0; i < play->moves.count; i++) assert_false(play->is_harm[play->moves.items[i].n]);
+        for (uint32_t i = 0; i < play->moves.count; i++)
+            assert_false(play->is_harm[play->moves.items[i].n]);
         const char *news = kz_play_text(play, KZ_PAGE_NEWS, KZ_PLAIN);
         assert_non_null(news);
         choose_something(play, &luck);
     }
     assert_true(play->turn_is == KZ_TURN_YOURS || play->turn_is == KZ_TURN_OVER);
-    if (is_harmless) assert_true(!kz_play_ending(play) || strcmp(kz_play_ending(play), "pact_kept") != 0);
+    if (is_harmless)
+        assert_true(!kz_play_ending(play) || strcmp(kz_play_ending(play), "pact_kept") != 0);
     tally_plays.over += play->turn_is == KZ_TURN_OVER;
     tally_plays.plays++;
     judge_play(play);
@@ -248,15 +260,20 @@ static void many_random_plays(const guest_world *from, const kz_world *world) {
     uint32_t person_count = 0;
     while (kz_play_person(people, person_count)) person_count++;
     assert_true(person_count > 0);
-    for (uint64_t i = 0; i < count; i++) play_at_random(world, kz_play_person(people, (uint32_t)(i % person_count)), i + 1, is_why(from));
+    for (uint64_t i = 0; i < count; i++)
+        play_at_random(world, kz_play_person(people, (uint32_t)(i % person_count)), i + 1,
+                       is_why(from));
     kz_play_free(people);
 }
 
 static void random_plays_end_well(void **state) {
     (void)state;
     each_founding_world(many_random_plays);
-    print_message("%llu plays, %llu choices, %llu acts of others with their plans, %llu plays judged by the replay, %llu over\n", (unsigned long long)tally_plays.plays,
-                  (unsigned long long)tally_plays.choices, (unsigned long long)tally_plays.others, (unsigned long long)tally_plays.judged, (unsigned long long)tally_plays.over);
+    print_message("%llu plays, %llu choices, %llu acts of others with their plans, %llu plays "
+                  "judged by the replay, %llu over\n",
+                  (unsigned long long)tally_plays.plays, (unsigned long long)tally_plays.choices,
+                  (unsigned long long)tally_plays.others, (unsigned long long)tally_plays.judged,
+                  (unsigned long long)tally_plays.over);
     assert_true(tally_plays.judged * 4 > tally_plays.plays);
 }
 
@@ -270,7 +287,8 @@ static char *fixed_play(const kz_world *world, uint32_t person, uint64_t effort)
     uint64_t luck = 77;
     uint32_t choices = 0;
     while (go_on(play, effort) == KZ_TURN_YOURS && choices++ < 12) choose_something(play, &luck);
-    char *log = page_of(play, KZ_PAGE_LOG), *save = page_of(play, KZ_PAGE_SAVE), *end = page_of(play, KZ_PAGE_END);
+    char *log = page_of(play, KZ_PAGE_LOG), *save = page_of(play, KZ_PAGE_SAVE),
+         *end = page_of(play, KZ_PAGE_END);
     char *all = guest_joined(log, save, end);
     free(log);
     free(save);
@@ -386,11 +404,14 @@ static void reserved_steps_take_no_memory_in(const guest_world *from) {
     counting c = {0};
     house h = open_house(from->text, from->length, &c);
     kz_play *people = play_as(h.world, NULL, 0);
-    kz_play_settings settings = {.size = sizeof settings, .as = kz_play_person(people, 0), .reserve = (size_t)64 << 20};
+    kz_play_settings settings = {
+        .size = sizeof settings, .as = kz_play_person(people, 0), .reserve = (size_t)64 << 20};
     kz_play *play = kz_play_begin(h.world, &settings);
     uint64_t asked = c.asked, luck = 4;
-    for (int i = 0; i < 30 && go_on(play, WHOLE_TURN) == KZ_TURN_YOURS; i++) choose_something(play, &luck);
-    assert_int_equal(c.asked, asked); /* nothing was known before, and still no block was asked for */
+    for (int i = 0; i < 30 && go_on(play, WHOLE_TURN) == KZ_TURN_YOURS; i++)
+        choose_something(play, &luck);
+    assert_int_equal(c.asked,
+                     asked); /* nothing was known before, and still no block was asked for */
     kz_play_free(people);
     kz_play_free(play);
     close_house(&h);
@@ -406,11 +427,17 @@ static void a_warm_step_takes_no_memory(void **state) {
     guest_worlds_free(&worlds);
 }
 
-static const char ferry[] = "story \"Ferry\"\nplace quay\nplace boat\nfact Ren.at: quay, boat\nfact Mio.loves_him, sailed\nperson Ren he\n  believes not Mio.loves_him\n"
-                            "  wants 2: at is boat\n  wants 5: at is quay, Mio.loves_him\nperson Mio she\n  loves_him\n  wants 4: Ren.at is quay\n"
-                            "act board by Ren\n  if at is quay\n  then at becomes boat\n  Mio learns Ren believes not Mio.loves_him\n"
-                            "act call_out by Mio\n  if Ren.at is boat\n  Ren learns loves_him\nact turn_back by Ren\n  if at is boat\n  then at becomes quay\n"
-                            "act cast_off by fate\n  if Ren.at is boat\n  then sailed\nending he_sails when sailed\nending he_stays when Ren believes Mio.loves_him, Ren.at is quay\n";
+static const char ferry[] =
+    "story \"Ferry\"\nplace quay\nplace boat\nfact Ren.at: quay, boat\nfact Mio.loves_him, "
+    "sailed\nperson Ren he\n  believes not Mio.loves_him\n"
+    "  wants 2: at is boat\n  wants 5: at is quay, Mio.loves_him\nperson Mio she\n  loves_him\n  "
+    "wants 4: Ren.at is quay\n"
+    "act board by Ren\n  if at is quay\n  then at becomes boat\n  Mio learns Ren believes not "
+    "Mio.loves_him\n"
+    "act call_out by Mio\n  if Ren.at is boat\n  Ren learns loves_him\nact turn_back by Ren\n  if "
+    "at is boat\n  then at becomes quay\n"
+    "act cast_off by fate\n  if Ren.at is boat\n  then sailed\nending he_sails when sailed\nending "
+    "he_stays when Ren believes Mio.loves_him, Ren.at is quay\n";
 
 static const char ferry_words[] = "quay, boat\nfact";
 
@@ -418,15 +445,22 @@ static const char ferry_words[] = "quay, boat\nfact";
 static bool whole_evening(counting *c) {
     house h = open_house(ferry, sizeof ferry - 1, c);
     bool is_whole = false;
-    kz_play_settings settings = {.size = sizeof settings, .as = "Ren", .toward = "he_stays", .reserve = 1};
-    kz_play *play = h.world && kz_world_error_count(h.world) == 0 ? kz_play_begin(h.world, &settings) : NULL;
-    if (play && go_on(play, 3) == KZ_TURN_YOURS && kz_play_choose(play, "board") == KZ_HEARD && go_on(play, 3) == KZ_TURN_YOURS) {
+    kz_play_settings settings = {
+        .size = sizeof settings, .as = "Ren", .toward = "he_stays", .reserve = 1};
+    kz_play *play =
+        h.world && kz_world_error_count(h.world) == 0 ? kz_play_begin(h.world, &settings) : NULL;
+    if (play && go_on(play, 3) == KZ_TURN_YOURS && kz_play_choose(play, "board") == KZ_HEARD &&
+        go_on(play, 3) == KZ_TURN_YOURS) {
         const char *save = kz_play_text(play, KZ_PAGE_SAVE, KZ_PLAIN);
         char *kept = save ? copy_of(save) : NULL;
         kz_play *again = kept ? kz_play_load(h.world, kept, strlen(kept), NULL) : NULL;
-        is_whole = again && kz_play_fit(again) == KZ_FIT_EXACT && kz_play_why(play, NULL) && kz_play_whynot(play, "board") && kz_play_text(play, KZ_PAGE_MINDS, KZ_JSON) &&
-                   kz_play_text(play, KZ_PAGE_HINT, KZ_PLAIN) && kz_play_choose(play, "turn back") == KZ_HEARD && go_on(play, 3) == KZ_TURN_OVER &&
-                   kz_play_text(play, KZ_PAGE_END, KZ_PLAIN) && kz_play_undo(play) == KZ_HEARD && kz_play_would(play, "Mio", 100000) == KZ_TURN_YOURS;
+        is_whole = again && kz_play_fit(again) == KZ_FIT_EXACT && kz_play_why(play, NULL) &&
+                   kz_play_whynot(play, "board") && kz_play_text(play, KZ_PAGE_MINDS, KZ_JSON) &&
+                   kz_play_text(play, KZ_PAGE_HINT, KZ_PLAIN) &&
+                   kz_play_choose(play, "turn back") == KZ_HEARD &&
+                   go_on(play, 3) == KZ_TURN_OVER && kz_play_text(play, KZ_PAGE_END, KZ_PLAIN) &&
+                   kz_play_undo(play) == KZ_HEARD &&
+                   kz_play_would(play, "Mio", 100000) == KZ_TURN_YOURS;
         free(kept);
         kz_play_free(again);
     }
@@ -445,7 +479,8 @@ static void whoever_is_refused_memory_says_so(void **state) {
         for (uint64_t i = 1; i <= whole.asked; i++) {
             counting c = {.refused = i, .from_then_on = on};
             bool is_whole = whole_evening(&c);
-            if (c.in_use || (is_whole && c.refusals)) print_error("refused %llu%s\n", (unsigned long long)i, on ? " and on" : "");
+            if (c.in_use || (is_whole && c.refusals))
+                print_error("refused %llu%s\n", (unsigned long long)i, on ? " and on" : "");
             assert_int_equal(c.in_use, 0);
             assert_false(is_whole && c.refusals);
         }
@@ -508,14 +543,18 @@ static void damaged_saves_are_refused(void **state) {
     char *save = ferry_save(h.world);
     size_t length = strlen(save);
     check_fit(h.world, save, length, KZ_FIT_EXACT);
-    for (size_t i = 0; i < length; i++) check_fit(h.world, save, i, KZ_FIT_REFUSED); /* cut short anywhere */
-    for (size_t i = 0; i < length; i++) {                                           /* one byte changed anywhere */
+    for (size_t i = 0; i < length; i++)
+        check_fit(h.world, save, i, KZ_FIT_REFUSED); /* cut short anywhere */
+    for (size_t i = 0; i < length; i++) {            /* one byte changed anywhere */
         save[i] ^= 1;
         check_fit(h.world, save, length, KZ_FIT_REFUSED);
         save[i] ^= 1;
     }
     check_fit(h.world, "", 0, KZ_FIT_REFUSED);
-    check_fit(h.world, "\x7f" "ELF", 4, KZ_FIT_REFUSED);
+    check_fit(h.world,
+              "\x7f"
+              "ELF",
+              4, KZ_FIT_REFUSED);
     free(save);
     close_house(&h);
 }
@@ -523,7 +562,8 @@ static void damaged_saves_are_refused(void **state) {
 /* A save with a sum that is right, whatever it says: what somebody writes who means harm. */
 static char *with_sum(const char *body) {
     char *made = malloc(strlen(body) + 32);
-    sprintf(made, "%send %016llx\n", body, (unsigned long long)kzi_save_checksum(body, strlen(body)));
+    sprintf(made, "%send %016llx\n", body,
+            (unsigned long long)kzi_save_checksum(body, strlen(body)));
     return made;
 }
 
@@ -533,15 +573,24 @@ static void hostile_saves_are_refused(void **state) {
         "kizuna save 1\n",
         "kizuna save 2\n",
         "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed 0\nas Ren\n",
-        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed x\nas Ren\nworld 0\n",
-        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed 0\nas Nobody_here\nworld 0\n",
-        "kizuna save 1\nstory Other\nsource 00000000000000000000000000000000\nseed 0\nas Ren\nnow Ren\nworld 0\n",
-        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed 0\nas Ren\nnow Ren\nworld 0\nholds Ren 7\n",
-        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed 0\nas Ren\nnow Ren\nworld 0\nholds Ren 1\nworld 1 like 0\nholds Ren 0\n",
-        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed 0\nas Ren\nnow Ren\nworld 5\n",
-        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed 0\nas Ren\nis Ren.at boat\nworld 0\n",
-        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed 0\nas Ren\nfree Ren 99999999999999999999\nworld 0\n",
-        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed 0\nas Ren\nchange not a line\nworld 0\n",
+        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed x\nas "
+        "Ren\nworld 0\n",
+        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed 0\nas "
+        "Nobody_here\nworld 0\n",
+        "kizuna save 1\nstory Other\nsource 00000000000000000000000000000000\nseed 0\nas Ren\nnow "
+        "Ren\nworld 0\n",
+        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed 0\nas Ren\nnow "
+        "Ren\nworld 0\nholds Ren 7\n",
+        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed 0\nas Ren\nnow "
+        "Ren\nworld 0\nholds Ren 1\nworld 1 like 0\nholds Ren 0\n",
+        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed 0\nas Ren\nnow "
+        "Ren\nworld 5\n",
+        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed 0\nas Ren\nis "
+        "Ren.at boat\nworld 0\n",
+        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed 0\nas Ren\nfree "
+        "Ren 99999999999999999999\nworld 0\n",
+        "kizuna save 1\nstory Ferry\nsource 00000000000000000000000000000000\nseed 0\nas "
+        "Ren\nchange not a line\nworld 0\n",
     };
     house h = open_house(ferry, sizeof ferry - 1, NULL);
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
@@ -564,7 +613,9 @@ static void a_changed_world_migrates(void **state) {
     (void)state;
     house h = open_house(ferry, sizeof ferry - 1, NULL);
     char *save = ferry_save(h.world);
-    char *added = replaced(ferry, "fact Mio.loves_him, sailed", "fact Mio.loves_him, sailed, windy"), *renamed = replaced(added, "then sailed\n", "then sailed, windy\n");
+    char *added =
+             replaced(ferry, "fact Mio.loves_him, sailed", "fact Mio.loves_him, sailed, windy"),
+         *renamed = replaced(added, "then sailed\n", "then sailed, windy\n");
     house changed = open_house(renamed, strlen(renamed), NULL);
     kz_play *made = kz_play_load(changed.world, save, strlen(save), NULL);
     assert_int_equal(kz_play_fit(made), KZ_FIT_MIGRATED);
@@ -576,7 +627,11 @@ static void a_changed_world_migrates(void **state) {
     assert_int_equal(kz_play_choose(made, "turn back"), KZ_HEARD);
     kz_play_free(made);
     close_house(&changed);
-    char *poorer = replaced(ferry, "act cast_off by fate\n  if Ren.at is boat\n  then sailed\nending he_sails when sailed\n", ""), *without = replaced(poorer, "fact Mio.loves_him, sailed", "fact Mio.loves_him");
+    char *poorer = replaced(ferry,
+                            "act cast_off by fate\n  if Ren.at is boat\n  then sailed\nending "
+                            "he_sails when sailed\n",
+                            ""),
+         *without = replaced(poorer, "fact Mio.loves_him, sailed", "fact Mio.loves_him");
     house less = open_house(without, strlen(without), NULL);
     made = kz_play_load(less.world, save, strlen(save), NULL);
     assert_int_equal(kz_play_fit(made), KZ_FIT_MIGRATED);
@@ -592,9 +647,13 @@ static void a_changed_world_migrates(void **state) {
 }
 
 /* ---- care, and limits of content ---- */
-static const char night[] = "story \"Night\"\nfact Ren.low, Ren.slept, Ren.gone, called\nperson Ren he\n  wants 3: gone\n  wants 1: slept\nperson Mio she\n  wants 2: called\n"
-                            "act give_up by Ren\n  if not low\n  then low\nact go by Ren\n  if low\n  then gone\nact sleep by Ren\n  if not slept\n  then slept\n"
-                            "act call by Mio\n  if not called\n  then called\nending lost when Ren.gone\n  content self-harm\nending morning when Ren.slept\n";
+static const char night[] =
+    "story \"Night\"\nfact Ren.low, Ren.slept, Ren.gone, called\nperson Ren he\n  wants 3: gone\n  "
+    "wants 1: slept\nperson Mio she\n  wants 2: called\n"
+    "act give_up by Ren\n  if not low\n  then low\nact go by Ren\n  if low\n  then gone\nact sleep "
+    "by Ren\n  if not slept\n  then slept\n"
+    "act call by Mio\n  if not called\n  then called\nending lost when Ren.gone\n  content "
+    "self-harm\nending morning when Ren.slept\n";
 
 static void a_step_toward_a_marked_ending_is_no_move(void **state) {
     (void)state;
@@ -602,17 +661,21 @@ static void a_step_toward_a_marked_ending_is_no_move(void **state) {
     assert_int_equal(kz_world_error_count(h.world), 0);
     kz_play *play = play_as(h.world, "Ren", 0);
     assert_int_equal(go_on(play, WHOLE_TURN), KZ_TURN_YOURS);
-    assert_int_equal(kz_play_choose(play, "give up"), KZ_HEARD); /* it is not marked, and leads elsewhere too */
+    assert_int_equal(kz_play_choose(play, "give up"),
+                     KZ_HEARD); /* it is not marked, and leads elsewhere too */
     assert_int_equal(go_on(play, WHOLE_TURN), KZ_TURN_YOURS);
     assert_int_equal(kz_play_choose(play, "go"), KZ_HEARD_UNKNOWN);
-    assert_non_null(strstr(kz_play_text(play, KZ_PAGE_NEWS, KZ_PLAIN), "There is another way from here: sleep."));
+    assert_non_null(strstr(kz_play_text(play, KZ_PAGE_NEWS, KZ_PLAIN),
+                           "There is another way from here: sleep."));
     assert_non_null(strstr(kz_play_whynot(play, "go"), "not among the moves"));
-    assert_int_equal(kz_play_hand_over(play, "Mio"), KZ_HEARD); /* and he does not do it either while somebody looks on */
+    assert_int_equal(kz_play_hand_over(play, "Mio"),
+                     KZ_HEARD); /* and he does not do it either while somebody looks on */
     go_on(play, WHOLE_TURN);
     assert_true(!kz_play_ending(play) || strcmp(kz_play_ending(play), "morning") == 0);
     kz_play_free(play);
     const char *const without[] = {"Self harm"};
-    kz_play_settings settings = {.size = sizeof settings, .without_content = without, .without_content_count = 1};
+    kz_play_settings settings = {
+        .size = sizeof settings, .without_content = without, .without_content_count = 1};
     play = kz_play_begin(h.world, &settings);
     assert_int_equal(go_on(play, WHOLE_TURN), KZ_TURN_OVER);
     assert_text_equal(kz_play_ending(play), "morning");
@@ -633,7 +696,8 @@ static void what_would_she_do(void **state) {
     while ((turn = kz_play_would(play, "Mio", 1)) == KZ_TURN_WORKING) frames++;
     assert_true(frames > 0);
     assert_text_equal(kz_play_would_act(play), "call_out by Mio");
-    assert_non_null(strstr(kz_play_text(play, KZ_PAGE_WOULD, KZ_PLAIN), "call_out, then turn_back by Ren"));
+    assert_non_null(
+        strstr(kz_play_text(play, KZ_PAGE_WOULD, KZ_PLAIN), "call_out, then turn_back by Ren"));
     assert_int_equal(kz_play_would(play, "Nobody", 1), KZ_TURN_MISTAKEN);
     assert_int_equal(kz_play_happens(play, "board"), KZ_HEARD_UNWILLING);
     kz_play_free(play);
@@ -641,8 +705,10 @@ static void what_would_she_do(void **state) {
 }
 
 /* ---- what the played person holds possible and is not ---- */
-static const char door[] = "story \"Door\"\nfact locked, Ren.out\nlocked\nperson Ren he\n  believes not locked\n  wants 1: out\nact leave by Ren\n  if not locked, not out\n"
-                           "  then out\nact unlock by Ren\n  if locked\n  then not locked\nending away when Ren.out\n";
+static const char door[] =
+    "story \"Door\"\nfact locked, Ren.out\nlocked\nperson Ren he\n  believes not locked\n  wants "
+    "1: out\nact leave by Ren\n  if not locked, not out\n"
+    "  then out\nact unlock by Ren\n  if locked\n  then not locked\nending away when Ren.out\n";
 
 static void who_is_wrong_finds_out(void **state) {
     (void)state;
