@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Only delegates: CMake builds, ctest tests. `make` alone builds build/kizuna.
-.PHONY: all demo test test-more fuzz bench bench-peer clean install-needs
+.PHONY: all demo install test test-more fuzz bench bench-peer clean install-needs
 
 all:
 	@tools/setup.sh build
@@ -12,6 +12,12 @@ demo: all
 	@build/kizuna tell examples/on_sacred_ground/world.kiz --why
 	@echo; echo "== and every ending of that world =="; echo
 	@build/kizuna endings examples/on_sacred_ground/world.kiz
+
+# Anywhere: `make install PREFIX=$HOME/.local`, or into a folder to be packed: `make install DESTDIR=/tmp/packed PREFIX=/usr`.
+PREFIX ?= /usr/local
+DESTDIR ?=
+install: all
+	@DESTDIR="$(DESTDIR)" cmake --install build --prefix "$(PREFIX)"
 
 test:
 	@tools/setup.sh test

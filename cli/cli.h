@@ -58,6 +58,12 @@ typedef struct options {
     char *owned[MOST_CHANGES]; /* texts made here, freed by options_free */
     size_t owned_count;
     kz_question question;   /* points into changes and acts, so options stay where they are */
+    kz_play_settings play;
+    const char *contents[MOST_CHANGES]; /* play --without-content */
+    bool is_nobody;         /* play --as nobody */
+    const char *load;       /* play --load */
+    const char *words[MOST_CHANGES]; /* save: what follows `check` */
+    size_t word_count;
 } options;
 
 /* EXIT_ANSWERED, or EXIT_USAGE after complaining. */
@@ -102,6 +108,14 @@ void session_print_notes(session *of);
 /* Asks and prints the answer; an exit code. */
 int session_ask(session *of, const options *o);
 void interruptible(void);
+bool was_interrupted_now(void);
+
+/* ---- lines.c ---- */
+/* The number-th word that may be typed, NULL past the last; borrowed until the next call. */
+typedef const char *(*lines_word_fn)(void *self, uint32_t number);
+/* The next line; on a terminal behind the prompt, edited and completed where `words` is given. Borrowed until the next call; NULL: no more. */
+const char *lines_next(const char *prompt, lines_word_fn words, void *self);
+void lines_end(void);
 
 /* ---- command_*.c: each gives an exit code ---- */
 int command_new(const options *o);
@@ -109,6 +123,8 @@ int command_check(const options *o);
 int command_fmt(const options *o);
 int command_ask(const options *o); /* endings, tell, minds, plan, test, map, find */
 int command_library(const options *o);
+int command_play(const options *o);
+int command_save(const options *o);
 int command_version(const options *o);
 int command_help(const options *o);
 /* The help page of a verb, or of all when NULL. */

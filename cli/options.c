@@ -61,6 +61,9 @@ enum option_code {
     O_VERIFY,
     O_STRINGS,
     O_CSV,
+    O_SEED,
+    O_TOWARD,
+    O_LOAD,
 };
 
 /* One row an option: its name, whether it takes a value, and which verbs know it. */
@@ -72,18 +75,19 @@ typedef struct {
 } option_row;
 
 #define ASKING " check endings tell minds plan test map find "
+#define PLAYING " check endings tell minds plan test map find play "
 static const option_row rows[] = {
-    {"set", O_SET, true, ASKING},
-    {"without", O_WITHOUT, true, ASKING},
+    {"set", O_SET, true, PLAYING},
+    {"without", O_WITHOUT, true, PLAYING},
     {"what-if", O_WHAT_IF, true, ASKING},
     {"limit-story", O_STORY, true, ASKING},
-    {"limit-plan", O_PLAN, true, ASKING},
-    {"limit-mind", O_MIND, true, ASKING},
-    {"limit-beliefs", O_BELIEFS, true, ASKING},
+    {"limit-plan", O_PLAN, true, PLAYING},
+    {"limit-mind", O_MIND, true, PLAYING},
+    {"limit-beliefs", O_BELIEFS, true, PLAYING},
     {"limit-states", O_STATES, true, ASKING},
-    {"limit-memory", O_MEMORY, true, ASKING},
+    {"limit-memory", O_MEMORY, true, PLAYING},
     {"time", O_TIME, true, ASKING},
-    {"json", O_JSON, false, " check endings tell minds plan strings test map find version library "},
+    {"json", O_JSON, false, " check endings tell minds plan strings test map find play save version library "},
     {"why", O_WHY, false, " tell plan "},
     {"tale", O_TALE, true, " tell minds endings map "},
     {"ending", O_ENDING, true, " tell minds plan "},
@@ -98,10 +102,10 @@ static const option_row rows[] = {
     {"tense", O_TENSE, true, " tell "},
     {"heads", O_HEADS, true, " tell "},
     {"order", O_ORDER, true, " tell "},
-    {"as", O_AS, true, " tell "},
+    {"as", O_AS, true, " tell play "},
     {"only", O_ONLY, true, " tell "},
     {"words", O_WORDS, true, " tell "},
-    {"without-content", O_WITHOUT_CONTENT, true, " tell "},
+    {"without-content", O_WITHOUT_CONTENT, true, " tell play "},
     {"irony", O_IRONY, false, " tell "},
     {"verify", O_VERIFY, true, " tell "},
     {"strings", O_STRINGS, true, " tell "},
@@ -120,6 +124,9 @@ static const option_row rows[] = {
     {"as-used", O_AS_USED, true, " library "},
     {"check", O_CHECK, false, " fmt "},
     {"write", O_WRITE, false, " fmt "},
+    {"seed", O_SEED, true, " play "},
+    {"toward", O_TOWARD, true, " play "},
+    {"load", O_LOAD, true, " play "},
     {"help", O_HELP, false, NULL},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
@@ -278,6 +285,29 @@ static int add_act(options *o, const char *act) {
     return EXIT_ANSWERED;
 }
 
+static int read_seed(const char *text, uint64_t *to) {
+    char *end;
+    unsigned long long number = strtoull(text, &end, 10);
+    if (*text < '0' || *text > '9' || *end) return complain(M_OPTION_WANTS, "--seed", "a whole number"), EXIT_USAGE;
+    return *to = number, EXIT_ANSWERED;
+}
+
+static bool is_playing(const options *o) {
+    return strcmp(o->verb, "play") == 0;
+}
+
+static int add_content(options *o, const char *words) {
+    if (o->play.without_content_count == MOST_CHANGES) return complain(M_OPTION_WANTS, "--without-content", "at most 256 sorts of content"), EXIT_USAGE;
+    o->contents[o->play.without_content_count++] = words;
+    return EXIT_ANSWERED;
+}
+
+static int take_person(options *o, const char *name) {
+    o->is_nobody = strcmp(name, "nobody") == 0;
+    o->play.as = o->is_nobody ? NULL : name;
+    return EXIT_ANSWERED;
+}
+
 static int take(options *o, enum option_code code, char *value) {
     switch (code) {
     case O_SET: return add_change(o, value);
@@ -317,16 +347,22 @@ static int take(options *o, enum option_code code, char *value) {
     case O_TENSE:
     case O_HEADS:
     case O_ORDER:
-    case O_AS:
     case O_ONLY: return take_manner(o, code, value);
     case O_WORDS: return read_words(value, &o->question.words);
     case O_THROUGH: o->question.through = value; break;
-    case O_WITHOUT_CONTENT: o->question.without_content = value; break;
+    case O_AS: return is_playing(o) ? take_person(o, value) : take_manner(o, code, value);
+    case O_WITHOUT_CONTENT:
+        if (is_playing(o)) return add_content(o, value);
+        o->question.without_content = value;
+        break;
     case O_IRONY: o->question.has_irony = 1; break;
     case O_VERIFY: o->verify = value; break;
     case O_STRINGS: o->strings = value; break;
     case O_CHECK: o->is_only_check = true; break;
     case O_WRITE: o->is_rewrite = true; break;
+    case O_SEED: return read_seed(value, &o->play.seed);
+    case O_TOWARD: o->play.toward = value; break;
+    case O_LOAD: o->load = value; break;
     default: break;
     }
     return EXIT_ANSWERED;
@@ -336,6 +372,7 @@ static int take(options *o, enum option_code code, char *value) {
 static int take_word(options *o, const char *word) {
     if (!o->file) return o->file = word, EXIT_ANSWERED;
     if (o->question.after_count) return add_act(o, word);
+    if (strcmp(o->verb, "save") == 0 && o->word_count < MOST_CHANGES) return o->words[o->word_count++] = word, EXIT_ANSWERED;
     if (strcmp(o->verb, "find") == 0 && !o->question.shape) return o->question.shape = word, EXIT_ANSWERED;
     return complain(M_WANTS_FILE, o->verb, "one file only"), EXIT_USAGE;
 }
@@ -382,6 +419,13 @@ int options_read(options *o, int count, char **words) {
     o->question.changes = o->changes;
     o->question.after = o->acts;
     o->question.has_reasons = o->has_reasons;
+    o->play.size = sizeof o->play;
+    o->play.without_content = o->contents;
+    o->play.changes = o->changes;
+    o->play.change_count = o->question.change_count;
+    o->play.limit_plan = o->question.limit_plan;
+    o->play.limit_mind = o->question.limit_mind;
+    o->play.limit_beliefs = o->question.limit_beliefs;
     return EXIT_ANSWERED;
 }
 

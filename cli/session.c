@@ -28,6 +28,10 @@ void interruptible(void) {
     sigaction(SIGINT, &action, NULL);
 }
 
+bool was_interrupted_now(void) {
+    return was_interrupted != 0;
+}
+
 static double seconds_now(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);

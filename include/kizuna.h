@@ -229,6 +229,106 @@ const char *kz_asking_notes(kz_asking *asking, kz_form form);
 /* Bytes in use at the most, so far. */
 size_t kz_asking_peak_memory(const kz_asking *asking);
 
+/* ---- play: a guest decides for one person, and everybody else acts for their own reasons ----
+ *
+ *     kz_play_begin (or kz_play_load) -> kz_play_advance … -> KZ_TURN_YOURS: kz_play_choose, kz_play_wait … -> kz_play_advance … -> KZ_TURN_OVER -> kz_play_free
+ *
+ * A play belongs to one thread at a time; any number of plays share a world. However the work is sliced, the same choices give the same story. All its memory is
+ * kept in a pool: once it is warm, a step takes none from the guest. It may be freed at any time, which is also how it is cancelled. */
+typedef struct kz_play kz_play;
+
+typedef struct kz_play_settings {
+    size_t size;                        /* sizeof(kz_play_settings) */
+    const char *as;                     /* who is played, by name; NULL: nobody, all act by themselves */
+    uint64_t seed;                      /* decides ties, and nothing else; 0: the first in file order */
+    const char *toward;                 /* an ending the others and fate steer to, as far as they have reasons; or NULL */
+    const char *const *without_content; /* what is marked so in the world (`content self harm`) does not happen */
+    size_t without_content_count;
+    const char *const *changes;         /* lines as in a `what if` */
+    size_t change_count;
+    uint32_t limit_plan;                /* as in kz_question */
+    uint32_t limit_mind;
+    uint32_t limit_beliefs;
+    size_t reserve;                     /* bytes taken at a time; 0: few, and then twice as many each time */
+} kz_play_settings;                     /* all but `size` may be zero */
+
+typedef enum kz_turn {
+    KZ_TURN_WORKING,  /* advance on */
+    KZ_TURN_YOURS,    /* the guest decides */
+    KZ_TURN_OVER,     /* an ending, or nobody has a reason to move; undo is possible */
+    KZ_TURN_MISTAKEN, /* the world or the settings have errors (kz_play_notes), or a save was refused (kz_play_fit_text) */
+    KZ_TURN_FAILED    /* memory ended */
+} kz_turn;
+
+/* The strings of the settings are copied. NULL when memory ended. Yours to free with kz_play_free, before the world. */
+kz_play *kz_play_begin(const kz_world *world, const kz_play_settings *settings);
+void kz_play_free(kz_play *play);
+/* Works on for about `effort` units. */
+kz_turn kz_play_advance(kz_play *play, uint64_t effort);
+
+typedef enum kz_heard {
+    KZ_HEARD,           /* done; advance on */
+    KZ_HEARD_NOT_NOW,   /* it is not the guest's turn */
+    KZ_HEARD_UNKNOWN,   /* there is no such move, person, or nothing to undo */
+    KZ_HEARD_SEVERAL,   /* the words fit several moves */
+    KZ_HEARD_UNWILLING, /* another whose act it is too has no reason to; or (kz_play_happens) it cannot be done */
+    KZ_HEARD_FAILED     /* memory ended */
+} kz_heard;
+
+/* What the played person may do, as they believe; none unless it is the guest's turn. Act notation; `words` (may be NULL) as a player reads them.
+ * Borrowed until the next call. */
+uint32_t kz_play_move_count(const kz_play *play);
+const char *kz_play_move(kz_play *play, uint32_t number, const char **words);
+/* A move by its number (from 1), its notation, or its words. */
+kz_heard kz_play_choose(kz_play *play, const char *words);
+/* Lets the others go first. */
+kz_heard kz_play_wait(kz_play *play);
+/* Back to before the last choice. */
+kz_heard kz_play_undo(kz_play *play);
+/* Another person is played from here on; NULL: nobody. */
+kz_heard kz_play_hand_over(kz_play *play, const char *person);
+/* An act happens at the guest's word, whoever's it is: for games that keep the story themselves. No reason is asked for; it must be possible. */
+kz_heard kz_play_happens(kz_play *play, const char *act);
+
+/* What would this person do now? To be called until it is not KZ_TURN_WORKING, once a frame or so: KZ_TURN_YOURS when it is known. Then kz_play_would_act is the
+ * act, NULL for nothing, and page KZ_PAGE_WOULD says why. KZ_TURN_MISTAKEN: there is no such person. */
+kz_turn kz_play_would(kz_play *play, const char *person, uint64_t effort);
+const char *kz_play_would_act(kz_play *play);
+
+typedef enum kz_page {
+    KZ_PAGE_FRONT,  /* title, premise, content notes, who is played */
+    KZ_PAGE_PEOPLE, /* who can be played, one a line */
+    KZ_PAGE_NEWS,   /* what the played person has seen since the last choice */
+    KZ_PAGE_MOVES,
+    KZ_PAGE_MINDS,  /* what the played person believes, also of the others */
+    KZ_PAGE_LOG,    /* all that was seen */
+    KZ_PAGE_HINT,
+    KZ_PAGE_WOULD,  /* why the person asked about would */
+    KZ_PAGE_END,    /* how it ended, what was near, what the others thought all along */
+    KZ_PAGE_SAVE    /* the save, as text */
+} kz_page;
+
+/* Borrowed until the next call. NULL when memory ended. As JSON: one document with the page's text, the turn and the moves. */
+const char *kz_play_text(kz_play *play, kz_page page, kz_form form);
+/* Why somebody did the act last seen (NULL), did or would do an act; why not. As the played person sees them. Borrowed until the next call. */
+const char *kz_play_why(kz_play *play, const char *words);
+const char *kz_play_whynot(kz_play *play, const char *words);
+const char *kz_play_notes(kz_play *play, kz_form form);
+/* The number-th person who can be played (from 0), NULL past the last; who is played; the ending reached, or NULL. */
+const char *kz_play_person(const kz_play *play, uint32_t number);
+const char *kz_play_as(const kz_play *play);
+const char *kz_play_ending(const kz_play *play);
+/* Bytes the guest has given. */
+size_t kz_play_memory(const kz_play *play);
+
+typedef enum kz_fit { KZ_FIT_NONE, KZ_FIT_EXACT, KZ_FIT_MIGRATED, KZ_FIT_REFUSED } kz_fit;
+
+/* A play from a save, which says itself how it was begun; of `settings` (may be NULL) only limits and reserve count. NULL when memory ended. A save of the same
+ * world fits exactly; of a world changed since it is migrated, and kz_play_fit_text lists what was dropped or defaulted; anything else is refused with a reason. */
+kz_play *kz_play_load(const kz_world *world, const char *save, size_t length, const kz_play_settings *settings);
+kz_fit kz_play_fit(const kz_play *play);
+const char *kz_play_fit_text(kz_play *play, kz_form form);
+
 #ifdef __cplusplus
 }
 #endif

@@ -14,6 +14,7 @@
  */
 #include "answer/asking.h"
 #include "answer/library.h"
+#include "play/playing.h"
 
 #include "ground/expressions.h"
 #include "sabre/sabre_ground.h"
@@ -222,4 +223,13 @@ const char *kz_world_used_module(kz_world *of, uint32_t use, const char **name) 
 /* ---- asking: the rest of kz_asking_… is in answer/asking.c ---- */
 kz_asking *kz_ask(const kz_world *of, const kz_question *question) {
     return kzi_asking_new(&of->from, &of->read, question);
+}
+
+/* ---- play: the rest of kz_play_… is in play/ ---- */
+kz_play *kz_play_begin(const kz_world *of, const kz_play_settings *settings) {
+    return kzi_play_new(&of->from, &of->read, settings);
+}
+
+kz_play *kz_play_load(const kz_world *of, const char *save, size_t length, const kz_play_settings *settings) {
+    return kzi_play_load(&of->from, &of->read, save, length, settings);
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Runs every example in README.md, docs/language.md, docs/tutorial.md and docs/telling.md, so that no page says what is not so.
+"""Runs every example in README.md, docs/language.md, docs/tutorial.md, docs/telling.md and others, so that no page says what is not so.
 
 A fenced block is run according to the words behind its fence:
 
@@ -27,7 +27,7 @@ import sys
 import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-PAGES = ["README.md", "docs/language.md", "docs/tutorial.md", "docs/all_stories.md", "docs/shapes.md", "docs/telling.md"]
+PAGES = ["README.md", "docs/language.md", "docs/tutorial.md", "docs/all_stories.md", "docs/shapes.md", "docs/telling.md", "docs/play.md"]
 KIZUNA = os.path.abspath(os.environ.get("KIZUNA", os.path.join(ROOT, "build", "kizuna")))
 SECONDS = 120
 

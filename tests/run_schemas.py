@@ -296,6 +296,21 @@ def test_made_worlds():
         judge("-o FILE", [] if code == 0 and printed == b"" and same else ["the file is not what would have been printed"])
 
 
+def test_play():
+    """One document for each page, on standard input as many commands as pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([KIZUNA, "new", "first"], cwd=folder, stdout=subprocess.DEVNULL, check=False)
+        path, save = os.path.join(folder, "first.kiz"), os.path.join(folder, "first.sav")
+        for person, lines in (("Ren", "minds\nleave\n"), ("Mio", f"save {save}\nask him\nundo\nlog\nend\n"), ("nobody", "")):
+            done = subprocess.run([KIZUNA, "play", path, "--as", person, "--json"], input=lines.encode(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60, check=False)
+            pages = [json.loads(part) for part in re.split(r"(?<=^\}\n)(?=\{)", done.stdout.decode(), flags=re.MULTILINE)]
+            wrong = [] if done.returncode == 0 and len(pages) >= 2 else [f"exit code {done.returncode}, {len(pages)} documents"]
+            judge(f"play as {person}", wrong + [m for page in pages for m in mistakes(page, "kizuna-play.json")])
+        test_document(["play", path, "--as", "Nobody_here", "--json"], "play", (3,), "a person who is not there")
+        test_document(["save", "check", save, path, "--json"], "save-check", (0,), "save check")
+        test_document(["save", "check", path, path, "--json"], "save-check", (1,), "a save that is none")
+
+
 def library_mistakes(one, text):
     """What a module's object says, beside what stands in its text."""
     comment = next((line[1:].strip() for line in text.splitlines() if line.startswith("#")), None)
@@ -338,6 +353,7 @@ def main():
             test_world(path)
     test_made_worlds()
     test_document(["version", "--json"], "version", (0,), "version")
+    test_play()
     test_library()
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0

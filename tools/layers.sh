@@ -4,7 +4,7 @@
 cd "$(dirname "$0")/.." || exit 2
 grep -rn '^ *# *include *"' src cli include | awk -F: '
 BEGIN {
-    count = split("base text syntax world ground sabre replay mind story telling answer", order, " ")
+    count = split("base text syntax world ground sabre replay mind story telling answer play", order, " ")
     for (i = 1; i <= count; i++) height[order[i]] = i
 }
 {

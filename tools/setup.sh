@@ -14,17 +14,21 @@ want make make
 want cmake cmake
 want ninja ninja-build
 want /usr/include/stdlib.h libc6-dev
+want /usr/include/histedit.h libedit-dev
 if [ "${1:-build}" != build ]; then
     want /usr/include/cmocka.h libcmocka-dev
     want /usr/bin/python3 python3-minimal
     want jq jq
+    want pkg-config pkgconf
+    want g++ g++
 fi
 if [ "${1:-build}" = more ]; then
     want clang clang-14
     want clang clang
     want /usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-x86_64.a libclang-rt-14-dev
     want clang-format clang-format
-    want g++ g++
+    want mcs mono-mcs # 55 MB with its runtime: the C# guest is tested here only
+    want mono mono-runtime
 fi
 [ -z "$need" ] && exit 0
 as_root=""

@@ -71,7 +71,7 @@ PROGRAM
 }
 
 # ---- sanitizers ----
-tsan() { build tsan && counted --test-dir build-tsan -R 'test_threads|test_door|test_base|test_states|test_step|test_ledger|transcripts|first_program|embed_c$'; }
+tsan() { build tsan && counted --test-dir build-tsan -R 'test_threads|test_door|test_base|test_states|test_step|test_ledger|test_play|transcripts|first_program|embed_c$'; }
 cramped() { build cramped && counted --test-dir build-cramped -E 'speed|one_file|layers|documents|schemas|test_hunger'; }
 hunger() { build asan && build-asan/tests/test_hunger >"$logs/hunger.out" 2>&1; code=$?; cat "$logs/hunger.out"; grep 'refusals' "$logs/hunger.out"; return $code; }
 
@@ -89,6 +89,8 @@ answers() { # answers PROGRAM: all verbs' JSON and text over all worlds
         "$1" tell "$world" --why
         for form in text markdown html beats; do "$1" tell "$world" --heads per-scene --person first --order threads --irony --as $form; done
         "$1" strings "$world"
+        printf '1\n1\nwait\nwhy\nminds\n1\nsave %s\nend\n' "$logs/played.sav" | "$1" play "$world" --as "$(sed -n 's/^\(person\|demon\) \([A-Za-z]*\).*/\2/p' "$world" | head -n 1)" --seed 7
+        cat "$logs/played.sav"
     done 2>&1 | sed 's/"seconds": [0-9.]*/"seconds": 0/; s/"peak_memory": [0-9]*/"peak_memory": 0/'
 }
 same_bytes() {
@@ -121,6 +123,7 @@ one_file() {
     echo "gcc, clang; guests in C by both, in C++17 by g++ and clang++"
 }
 
+plays() { build release && KZ_PLAYS=1000 build/tests/test_play >"$logs/plays.out" 2>&1; code=$?; cat "$logs/plays.out"; grep 'plays, ' "$logs/plays.out"; return $code; }
 brute() { build release && /usr/bin/python3 tests/properties/brute.py --engine build/kizuna --count 600 --seed 1000; }
 tellings() { build release && /usr/bin/python3 tests/properties/tellings.py --engine build/kizuna --count 1000 --seed 1000; }
 problems() { build release && /usr/bin/python3 tests/properties/sabre_brute.py --engine build/kizuna --count 1000 --seed 1000; }
@@ -135,6 +138,7 @@ part cramped cramped
 part hunger hunger
 part same_bytes same_bytes
 part one_file one_file
+part plays plays
 part brute brute
 part tellings tellings
 part problems problems

@@ -117,6 +117,8 @@ expression_id kzi_build_value_of(builder *b, value v);
 
 /* ---- instantiate.c ---- */
 bool kzi_build_acts(builder *b);
+/* The words of the NODE_CONTENT lines of an act or an ending. */
+bool kzi_build_content(builder *b, const node *from, const char *const **words, uint32_t *count);
 /* Every instance that a call, in full or shortened, may mean. */
 bool kzi_build_candidates(builder *b, const world_call *call, ground_call *to);
 /* The minds a claim is about, in via[]; false when one has none or memory ended. */

@@ -286,7 +286,8 @@ static bool build_endings(builder *b) {
     if (!endings || !promises) return kzi_build_fails(b);
     for (uint32_t i = 0; i < b->from->ending_count; i++) {
         const world_ending *of = &b->from->endings[i];
-        endings[i] = (ground_ending){of->name, of->title, kzi_build_condition(b, of->condition, false), of->where};
+        endings[i] = (ground_ending){.name = of->name, .title = of->title, .condition = kzi_build_condition(b, of->condition, false), .where = of->where};
+        if (!kzi_build_content(b, of->from, &endings[i].content, &endings[i].content_count)) return false;
     }
     for (uint32_t i = 0; i < b->from->promise_count; i++) {
         const world_promise *of = &b->from->promises[i];

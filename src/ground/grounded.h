@@ -158,6 +158,8 @@ typedef struct ground_act {
     value takes;
     uint32_t first_line, line_count; /* lines[] */
     uint32_t number_in_pass; /* for prune.c only */
+    const char *const *content; /* what it is about, in the author's words, for limits of content and for care (play) */
+    uint32_t content_count;
     span where;
 } ground_act;
 
@@ -222,6 +224,8 @@ typedef struct ground_ending {
     symbol name;
     const char *title; /* or NULL */
     expression_id condition;
+    const char *const *content; /* as an act's */
+    uint32_t content_count;
     span where;
 } ground_ending;
 

@@ -261,6 +261,20 @@ static bool add_lines(builder *b, const world_act *of, ground_act *to) {
     return true;
 }
 
+/* ---- content notes ---- */
+bool kzi_build_content(builder *b, const node *from, const char *const **words, uint32_t *count) {
+    LIST(const char *) found = {0};
+    FOR_EACH_CHILD(about, from) {
+        if (about->kind != NODE_CONTENT) continue;
+        FOR_EACH_CHILD(of, about) {
+            if (of->kind == NODE_WORDS && of->text && !LIST_ADD(b->in, &found, of->text)) return kzi_build_fails(b);
+        }
+    }
+    *words = found.items;
+    *count = found.count;
+    return true;
+}
+
 /* ---- instances ---- */
 static bool was_pruned(const builder *b) {
     return b->act_is_impossible && b->act_is_impossible[b->instance];
@@ -277,7 +291,7 @@ static bool add_instance(builder *b, const world_act *of, uint32_t number) {
     if (is_left_out) return true;
     made.text = instance_text(b, of);
     if (!add_actors(b, of, &made) || !add_bindings(b, of, &made) || !add_effects(b, of, &made) || !add_settings(b, of, &made) ||
-        !add_seen(b, of, &made) || !add_lines(b, of, &made)) {
+        !add_seen(b, of, &made) || !add_lines(b, of, &made) || !kzi_build_content(b, of->from, &made.content, &made.content_count)) {
         return false;
     }
     bool was_added = of->is_rule ? LIST_ADD(b->in, &b->rules, made) : LIST_ADD(b->in, &b->acts, made);

@@ -496,6 +496,13 @@ static bool is_out_of_reach(plan_search *q, state_id state, uint32_t length, uin
     return !q->of->is_proving;
 }
 
+static bool has_given_up(plan_search *q) {
+    reasons *of = q->of;
+    if (of->effort_end && kzi_reasons_spent(of) >= of->effort_end) of->gave_up = true;
+    if (of->gave_up) q->found.was_cut_by_plan = true;
+    return of->gave_up;
+}
+
 /* A plan's last act brings the gain itself. One that cannot would only tell that a limit stood in the way, which may be known already. */
 static bool is_last_in_vain(const plan_search *q, act_id act, uint32_t length) {
     if (length < q->longest || q->of->is_proving || q->of->minds->about->has_lesser_evil) return false;
@@ -510,6 +517,7 @@ static void grow_plans(plan_search *q, uint32_t node) {
     for (uint32_t i = 0; i < count; i++) {
         act_id act = q->possible[i];
         if (q->of->minds->about->acts[act.n].actor_count == 0 || is_last_in_vain(q, act, from.length + 1)) continue;
+        if (has_given_up(q)) return; /* with many people one step's growth alone is long */
         view to = stepped(q, from.at, act);
         if (q->has_failed) return;
         if (leads_nowhere(to)) continue;
@@ -543,13 +551,6 @@ static bool try_plan(plan_search *q, uint32_t node) {
     if (may_grow) grow_plans(q, node);
     else note_limit(q);
     return q->has_failed;
-}
-
-static bool has_given_up(plan_search *q) {
-    reasons *of = q->of;
-    if (of->effort_end && kzi_reasons_spent(of) >= of->effort_end) of->gave_up = true;
-    if (of->gave_up) q->found.was_cut_by_plan = true;
-    return of->gave_up;
 }
 
 static void search_plans(plan_search *q) {

@@ -446,7 +446,7 @@ static node *parse_rule(reader *r) {
 
 /* ---- endings, tales, what-ifs, promises ---- */
 
-/* ending = "ending" NAME [TEXT] "when" condition */
+/* ending = "ending" NAME [TEXT] "when" condition { endingline } */
 static node *parse_ending(reader *r) {
     node *made = kzi_reader_node(r, NODE_ENDING);
     kzi_reader_take(r);
@@ -455,7 +455,7 @@ static node *parse_ending(reader *r) {
     made->text = kzi_reader_may_text(r);
     kzi_reader_wants_word(r, WORD_WHEN);
     kzi_reader_add(r, made, kzi_parse_condition(r));
-    return kzi_reader_end_line(r, made);
+    return with_block(r, made, kzi_parse_endingline);
 }
 
 /* tale = "tale" NAME ":" call { "," call } */

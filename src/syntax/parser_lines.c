@@ -516,7 +516,7 @@ static bool refuse_bare_change(reader *r, const node *path) {
 }
 
 static const keyword act_words[] = {WORD_IF,   WORD_THEN,   WORD_SEEN,  WORD_TAKES, WORD_PROSE,
-                                    WORD_SAYS, WORD_THINKS, WORD_SHOWS, WORD_FAILS};
+                                    WORD_SAYS, WORD_THINKS, WORD_SHOWS, WORD_FAILS, WORD_CONTENT};
 static const keyword rule_words[] = {WORD_WHEN, WORD_THEN, WORD_SEEN, WORD_PROSE, WORD_SHOWS};
 
 /* `told` on a line of its own: what an act makes so stands behind `then`. */
@@ -584,6 +584,14 @@ node *kzi_parse_ruleline(reader *r) {
     case WORD_CONTENT: return parse_words_line(r, NODE_CONTENT);
     default: return parse_mind_change(r, "a rule", rule_words, COUNT_OF(rule_words));
     }
+}
+
+/* endingline = "content" words { "," words } */
+node *kzi_parse_endingline(reader *r) {
+    static const keyword ending_words[] = {WORD_CONTENT};
+    if (r->now.word == WORD_CONTENT) return parse_words_line(r, NODE_CONTENT);
+    kzi_parse_unknown_line(r, "an ending", r->now.where, ending_words, COUNT_OF(ending_words));
+    return kzi_reader_none(r);
 }
 
 /* ---- a what-if's lines ---- */

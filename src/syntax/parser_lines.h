@@ -17,6 +17,7 @@ node *kzi_parse_thingline(reader *r);
 node *kzi_parse_factline(reader *r);
 node *kzi_parse_actline(reader *r);
 node *kzi_parse_ruleline(reader *r);
+node *kzi_parse_endingline(reader *r);
 node *kzi_parse_whatifline(reader *r);
 
 /* What lines and statements share. */

@@ -678,7 +678,8 @@ static const node *first_line_of_block(const node *statement) {
     case NODE_STORY:
     case NODE_USE:
     case NODE_WHAT_IF: break;
-    case NODE_THING: head = 1; break;
+    case NODE_THING:
+    case NODE_ENDING: head = 1; break;
     case NODE_ACT:
     case NODE_RULE: head = 2; break;
     case NODE_FACT: head = 3; break;

@@ -108,6 +108,56 @@ static bool tell_beat(telling *to, speaker *by, const beat *b, arena *in) {
     return true;
 }
 
+/* ---- one act alone, for whoever is there ---- */
+static void tell_seen_piece(speaker *by, const ground_act *event, line_kind kind, const line *from) {
+    static const manner plainly = {.heads = HEADS_FREE, .through = {UINT32_MAX}};
+    told_sentence unused = {0};
+    piece p = {.kind = kind, .from = from};
+    if (by->to->length) kzi_write_char(by->to, ' ');
+    tell_piece(by, &plainly, event, &p, &unused);
+}
+
+static void tell_seen_line(speaker *by, const ground_act *event, line_kind kind) {
+    const line *from = kzi_viewpoint_line(by->about, event, kind, NO_THING);
+    if (from) tell_seen_piece(by, event, kind, from);
+}
+
+/* What happened, as these eyes have it where the world says so; plainly where nobody wrote a sentence. */
+static void tell_seen_deed(speaker *by, const ground_act *event, bool fails, mind_id eyes) {
+    thing_id who = eyes.n == NO_MIND.n ? NO_THING : by->about->minds[eyes.n].person;
+    const line *from = who.n == NO_THING.n ? NULL : kzi_viewpoint_line(by->about, event, LINE_SEES, who);
+    line_kind kind = fails ? LINE_FAILS : LINE_PROSE;
+    if (!from || !*from->text) from = kzi_viewpoint_line(by->about, event, kind, NO_THING);
+    tell_seen_piece(by, event, kind, from);
+}
+
+static void tell_seen_rules(speaker *by, const told_act *told) {
+    for (uint32_t i = 0; i < told->rule_count; i++) {
+        const ground_act *rule = &by->about->rules[told->rules[i]];
+        tell_seen_line(by, rule, LINE_PROSE);
+        tell_seen_line(by, rule, LINE_SHOWS);
+    }
+}
+
+static bool is_open_head(const grounded *about, const ground_act *act, mind_id eyes) {
+    return eyes.n == NO_MIND.n || (act->actor_count && about->actors[act->first_actor].n == eyes.n);
+}
+
+bool kzi_telling_seen(writer *to, const grounded *about, const told_act *told, mind_id eyes) {
+    speaker by = {.about = about, .to = to, .tense = ENGLISH_PAST, .person = ENGLISH_THIRD, .teller = NO_THING};
+    const ground_act *act = &about->acts[told->act.n];
+    if (!kzi_sentence_begin(&by, to->in)) return false;
+    kzi_sentence_begin_paragraph(&by);
+    tell_seen_deed(&by, act, told->fails, eyes);
+    if (!told->fails) {
+        tell_seen_line(&by, act, LINE_SAYS);
+        tell_seen_line(&by, act, LINE_SHOWS);
+        if (is_open_head(about, act, eyes)) tell_seen_line(&by, act, LINE_THINKS);
+    }
+    tell_seen_rules(&by, told);
+    return !to->in->has_failed;
+}
+
 /* ---- paragraphs ---- */
 static thing_id actor_of_beat(const telling *to, const beat *b) {
     return kzi_viewpoint_actor(to->plan.log->of->minds.about,

@@ -270,6 +270,7 @@ static void names_add_ending(checker *c, const node *from) {
     } else if (LIST_ADD(c->in, &c->endings,
                         (world_ending){.name = from->name,
                                        .title = from->text,
+                                       .from = from,
                                        .where = kzi_name_span(c, from)})) {
         is->ending = c->endings.count - 1;
     }

@@ -200,6 +200,7 @@ typedef struct world_ending {
     symbol name;
     const char *title;
     const term *condition;
+    const node *from; /* its NODE_CONTENT lines say what it is about */
     span where;
 } world_ending;
 
