@@ -34,12 +34,14 @@ void complain(enum message which, ...);
 /* ---- options.c ---- */
 #define MOST_CHANGES 256
 #define MOST_ACTS    4096
+#define MOST_RANGES  2
 
 typedef struct options {
     const char *verb;
     const char *file;       /* the first word that is no option; NULL */
     const char *output;     /* -o; NULL: stdout */
     bool is_json;
+    kz_form form;           /* of the answer */
     bool has_reasons;       /* --why */
     bool is_only_check;     /* fmt --check */
     bool is_rewrite;        /* fmt --write */
@@ -49,6 +51,7 @@ typedef struct options {
     size_t memory_limit;    /* --limit-memory */
     const char *changes[MOST_CHANGES];
     const char *acts[MOST_ACTS];
+    const char *ranges[MOST_RANGES];
     char *owned[MOST_CHANGES]; /* texts made here, freed by options_free */
     size_t owned_count;
     kz_question question;   /* points into changes and acts, so options stay where they are */
@@ -101,7 +104,7 @@ void interruptible(void);
 int command_new(const options *o);
 int command_check(const options *o);
 int command_fmt(const options *o);
-int command_ask(const options *o); /* endings, tell, minds, plan */
+int command_ask(const options *o); /* endings, tell, minds, plan, why, whynot, whatif, sweep */
 int command_library(const options *o);
 int command_version(const options *o);
 int command_help(const options *o);

@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * command_ask: check, endings, tell, minds, plan: load a world, ask it, print the answer.
+ * command_ask: check, endings, tell, minds, plan, why, whynot, whatif, sweep: load a world, ask it, print the answer.
  */
 #include "cli.h"
 
 #include <string.h>
 
 static kz_verb verb_of(const options *o) {
-    if (strcmp(o->verb, "check") == 0) return KZ_CHECK;
-    if (strcmp(o->verb, "endings") == 0) return KZ_ENDINGS;
-    if (strcmp(o->verb, "plan") == 0) return KZ_PLAN;
-    return strcmp(o->verb, "tell") == 0 ? KZ_TELL : KZ_MINDS;
+    static const struct {
+        const char *name;
+        kz_verb verb;
+    } verbs[] = {{"check", KZ_CHECK}, {"endings", KZ_ENDINGS}, {"tell", KZ_TELL}, {"minds", KZ_MINDS}, {"plan", KZ_PLAN}, {"why", KZ_WHY}, {"whynot", KZ_WHYNOT}, {"whatif", KZ_WHATIF}, {"sweep", KZ_SWEEP}};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (strcmp(o->verb, verbs[i].name) == 0) return verbs[i].verb;
+    }
+    return KZ_CHECK;
 }
 
 static int show_stage(session *s, const options *o) {

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum option_code { OPTION_FIRST = 256, O_SET, O_WITHOUT, O_STORY, O_PLAN, O_MIND, O_BELIEFS, O_STATES, O_MEMORY, O_TIME, O_JSON, O_WHY, O_TALE, O_ENDING, O_WHAT_IF, O_AFTER, O_AT, O_SHOW, O_AS_USED, O_METHOD, O_HEURISTIC, O_SHORTEST, O_NODES, O_CHECK, O_WRITE, O_HELP };
+enum option_code { OPTION_FIRST = 256, O_SET, O_WITHOUT, O_STORY, O_PLAN, O_MIND, O_BELIEFS, O_STATES, O_MEMORY, O_TIME, O_JSON, O_WHY, O_TALE, O_ENDING, O_WHAT_IF, O_AFTER, O_AT, O_SHOW, O_AS_USED, O_METHOD, O_HEURISTIC, O_SHORTEST, O_NODES, O_ACT, O_ALL, O_CHANGES, O_TRIES, O_OVER, O_CHECK, O_WRITE, O_HELP };
 
 /* One row an option: its name, whether it takes a value, and which verbs know it. */
 typedef struct {
@@ -21,7 +21,7 @@ typedef struct {
     const char *verbs; /* between blanks */
 } option_row;
 
-#define ASKING " check endings tell minds plan "
+#define ASKING " check endings tell minds plan why whynot whatif sweep "
 static const option_row rows[] = {
     {"set", O_SET, true, ASKING},
     {"without", O_WITHOUT, true, ASKING},
@@ -33,16 +33,21 @@ static const option_row rows[] = {
     {"limit-states", O_STATES, true, ASKING},
     {"limit-memory", O_MEMORY, true, ASKING},
     {"time", O_TIME, true, ASKING},
-    {"json", O_JSON, false, " check endings tell minds plan version library "},
+    {"json", O_JSON, false, " check endings tell minds plan why whynot whatif sweep version library "},
     {"why", O_WHY, false, " tell plan "},
-    {"tale", O_TALE, true, " tell "},
-    {"ending", O_ENDING, true, " tell minds plan "},
-    {"after", O_AFTER, true, " minds "},
+    {"tale", O_TALE, true, " tell why "},
+    {"ending", O_ENDING, true, " tell minds plan why whynot "},
+    {"after", O_AFTER, true, " minds whynot whatif "},
     {"at", O_AT, true, " minds "},
     {"method", O_METHOD, true, " plan "},
     {"heuristic", O_HEURISTIC, true, " plan "},
     {"shortest", O_SHORTEST, false, " plan "},
     {"nodes", O_NODES, true, " plan "},
+    {"act", O_ACT, true, " why whynot "},
+    {"all", O_ALL, false, " whynot "},
+    {"changes", O_CHANGES, true, " whynot "},
+    {"tries", O_TRIES, true, " whynot "},
+    {"over", O_OVER, true, " sweep "},
     {"show", O_SHOW, true, " check "},
     {"as-used", O_AS_USED, true, " library "},
     {"check", O_CHECK, false, " fmt "},
@@ -106,9 +111,9 @@ static int read_heuristic(const char *text, int *has_no_estimates) {
     return complain(M_OPTION_WANTS, "--heuristic", "auto, hmax or none"), EXIT_USAGE;
 }
 
-static int read_nodes(const char *text, uint32_t *to) {
+static int read_count(const char *option, const char *text, uint32_t *to) {
     uint32_t limit;
-    int code = read_limit("--nodes", text, &limit);
+    int code = read_limit(option, text, &limit);
     if (code == EXIT_ANSWERED) *to = limit == KZ_NO_LIMIT ? 0 : limit - 1;
     return code;
 }
@@ -134,6 +139,27 @@ static int add_act(options *o, const char *act) {
     return EXIT_ANSWERED;
 }
 
+/* `why` counts the acts of a story, `whynot` names one. */
+static int read_act(options *o, const char *text) {
+    if (strcmp(o->verb, "whynot") == 0) return o->question.act = text, EXIT_ANSWERED;
+    uint32_t number;
+    int code = read_limit("--act", text, &number);
+    if (code != EXIT_ANSWERED) return code;
+    if (number == KZ_NO_LIMIT || number == KZ_LIMIT(0)) return complain(M_OPTION_WANTS, "--act", "the number of an act of the story, from 1"), EXIT_USAGE;
+    return o->question.act_number = number - 1, EXIT_ANSWERED;
+}
+
+static int read_changes(const char *text, uint32_t *to) {
+    if (text[0] < '1' || text[0] > '2' || text[1]) return complain(M_OPTION_WANTS, "--changes", "1 or 2: so many at once"), EXIT_USAGE;
+    return *to = (uint32_t)(text[0] - '0'), EXIT_ANSWERED;
+}
+
+static int add_range(options *o, const char *text) {
+    if (o->question.over_count == MOST_RANGES) return complain(M_OPTION_WANTS, "--over", "one number, or two"), EXIT_USAGE;
+    o->ranges[o->question.over_count++] = text;
+    return EXIT_ANSWERED;
+}
+
 static int take(options *o, enum option_code code, char *value) {
     switch (code) {
     case O_SET: return add_change(o, value);
@@ -154,7 +180,12 @@ static int take(options *o, enum option_code code, char *value) {
     case O_WHAT_IF: o->question.what_if = value; break;
     case O_METHOD: return read_method(value, &o->question.method);
     case O_HEURISTIC: return read_heuristic(value, &o->question.has_no_estimates);
-    case O_NODES: return read_nodes(value, &o->question.limit_visited);
+    case O_ACT: return read_act(o, value);
+    case O_ALL: o->question.has_all_changes = 1; break;
+    case O_CHANGES: return read_changes(value, &o->question.most_changes);
+    case O_TRIES: return read_count("--tries", value, &o->question.limit_tries);
+    case O_OVER: return add_range(o, value);
+    case O_NODES: return read_count("--nodes", value, &o->question.limit_visited);
     case O_SHORTEST: o->question.is_shortest = 1; break;
     case O_SHOW: o->show = value; break;
     case O_AS_USED: o->as_used = value; break;
@@ -165,9 +196,10 @@ static int take(options *o, enum option_code code, char *value) {
     return EXIT_ANSWERED;
 }
 
-/* Words that are no options: the file, then (after --after) further acts, as in `--after flee chase`. */
+/* Words that are no options: the file, then (after --after) further acts, as in `--after flee chase`; of `whatif`, a name. */
 static int take_word(options *o, const char *word) {
     if (!o->file) return o->file = word, EXIT_ANSWERED;
+    if (strcmp(o->verb, "whatif") == 0 && !o->question.what_if && !o->question.after_count) return o->question.what_if = word, EXIT_ANSWERED;
     if (o->question.after_count) return add_act(o, word);
     return complain(M_WANTS_FILE, o->verb, "one file only"), EXIT_USAGE;
 }
@@ -194,6 +226,12 @@ static int take_option(options *o, int code, char **words) {
     return take(o, row->code, optarg);
 }
 
+/* A chart that is kept in a file is drawn as the file's name says. */
+static bool is_drawing(const char *output) {
+    const char *dot = output ? strrchr(output, '.') : NULL;
+    return dot && strcmp(dot, ".svg") == 0;
+}
+
 int options_read(options *o, int count, char **words) {
     struct option table[ROW_COUNT + 1];
     lay_rows(table);
@@ -210,6 +248,9 @@ int options_read(options *o, int count, char **words) {
     }
     o->question.changes = o->changes;
     o->question.after = o->acts;
+    o->question.over = o->ranges;
+    if (strcmp(o->verb, "sweep") == 0 && is_drawing(o->output)) o->form = KZ_SVG;
+    if (o->is_json) o->form = KZ_JSON;
     o->question.has_reasons = o->has_reasons;
     return EXIT_ANSWERED;
 }

@@ -115,7 +115,7 @@ static char *with_measures(const char *text, kz_asking *asking) {
 }
 
 static int print_answer(kz_asking *asking, const options *o) {
-    const char *text = kz_asking_text(asking, o->is_json ? KZ_JSON : KZ_PLAIN);
+    const char *text = kz_asking_text(asking, o->form);
     char *whole = text ? with_measures(text, asking) : NULL;
     if (!whole) return complain(M_NO_MEMORY), EXIT_BROKEN;
     int code = file_write(o->output, whole);

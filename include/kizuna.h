@@ -68,7 +68,11 @@ typedef struct kz_settings {
 kz_engine *kz_engine_new(const kz_settings *settings);
 void kz_engine_free(kz_engine *engine);
 
-typedef enum kz_form { KZ_PLAIN, KZ_JSON } kz_form;
+typedef enum kz_form {
+    KZ_PLAIN,
+    KZ_JSON,
+    KZ_SVG      /* KZ_SWEEP: a drawing */
+} kz_form;
 
 /* Reads and checks a world. Mistakes in it are no failure: kz_world_error_count tells. NULL only when memory ended.
  * `name` is how messages call it. Yours to free with kz_world_free, after all its askings. */
@@ -98,7 +102,11 @@ typedef enum kz_verb {
     KZ_ENDINGS, /* every story there is */
     KZ_TELL,    /* one story, told */
     KZ_MINDS,   /* who believes what */
-    KZ_PLAN     /* a story to an ending, without unfolding all others */
+    KZ_PLAN,    /* a story to an ending, without unfolding all others */
+    KZ_WHY,     /* a story's acts: plans, wants, beliefs, what the others thought of them */
+    KZ_WHYNOT,  /* why an act or an ending does not come about, and the smallest change with which it does */
+    KZ_WHATIF,  /* the world as it is and with changes, side by side */
+    KZ_SWEEP    /* which endings are reached as one number changes, or two */
 } kz_verb;
 
 typedef enum kz_method {
@@ -123,16 +131,23 @@ typedef struct kz_question {
     uint32_t limit_beliefs;       /* nesting of beliefs kept at all */
     uint32_t limit_states;        /* story states kept */
     const char *what_if;          /* a named what-if of the world, or NULL */
-    const char *tale;             /* KZ_TELL, KZ_MINDS: a tale of the world; NULL: the first, or the shortest story found */
-    const char *ending;           /* KZ_TELL, KZ_MINDS: the shortest story to this ending instead; KZ_PLAN: the ending that is wished for */
+    const char *tale;             /* KZ_WHY, KZ_TELL, KZ_MINDS: a tale of the world; NULL: the first, or the shortest story found */
+    const char *ending;           /* KZ_WHYNOT: the ending that does not come about; KZ_WHY, KZ_TELL, KZ_MINDS: the shortest story to this ending instead; KZ_PLAN: the ending that is wished for */
     uint32_t at;                  /* KZ_MINDS: after so many acts of the tale or ending; UINT32_MAX: at its end */
-    const char *const *after;     /* KZ_MINDS: after these acts instead, one call each */
+    const char *const *after;     /* KZ_MINDS, KZ_WHYNOT, KZ_WHATIF: after these acts instead, one call each */
     size_t after_count;
     int has_reasons;              /* KZ_TELL, KZ_PLAN: not 0 adds to each act the plan in the actor's mind */
     kz_method method;             /* KZ_PLAN: in which order stories are tried */
     int has_no_estimates;         /* KZ_PLAN: not 0 lets nothing be foreseen */
     int is_shortest;              /* KZ_PLAN: not 0 goes on until no shorter story can exist */
     uint32_t limit_visited;       /* KZ_PLAN: steps tried at the most; 0: no limit */
+    const char *act;              /* KZ_WHYNOT: the act, in words */
+    uint32_t act_number;          /* KZ_WHY: the one act of the story that is asked about, from 1; 0: each */
+    int has_all_changes;          /* KZ_WHYNOT: not 0 tells every change found, not only the smallest */
+    uint32_t most_changes;        /* KZ_WHYNOT: changes made at once; 0: two */
+    uint32_t limit_tries;         /* KZ_WHYNOT: sets of changes tried at the most; 0: as many as there are single ones, and some thousands of two */
+    const char *const *over;      /* KZ_SWEEP: one or two ranges, as in "arrival is 8..30" */
+    size_t over_count;
 } kz_question;                    /* all but `size` and `verb` may be zero */
 
 typedef enum kz_progress {

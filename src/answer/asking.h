@@ -91,6 +91,11 @@ struct kz_asking {
     const char *story_name; /* of the tale or ending told */
     state_id shown;         /* minds: which moment */
     uint32_t shown_after;   /* acts before it */
+
+    kz_form form;              /* the answer being written */
+    struct whynot *whynot;     /* answer_whynot.c */
+    struct comparing *comparing; /* answer_whatif.c */
+    struct sweeping *sweeping; /* answer_sweep.c */
 };
 
 /* Grounds the world for a what-if (NO_WHAT_IF: as asked) and begins its exploration. False: notes say why, or memory ended. */
@@ -110,6 +115,11 @@ void kzi_forecast_note_loop(asking *of, const forecast *what);
 kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_question *question);
 
 extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds, kzi_answer_plan;
+extern const answer_verb kzi_answer_why, kzi_answer_whynot, kzi_answer_whatif, kzi_answer_sweep;
+/* What they own outside the asking's arena. */
+void kzi_answer_whynot_end(struct whynot *of);
+void kzi_answer_whatif_end(struct comparing *of);
+void kzi_answer_sweep_end(struct sweeping *of);
 
 /* "format", "version", the world's title, the question's limits: the first keys of every answer. */
 void kzi_answer_head_json(asking *of, json *to, const char *format);
@@ -135,6 +145,16 @@ void kzi_answer_log_json(asking *of, json *to);
 kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *log);
 /* All stories that the ledger of the main forecast prints. */
 kz_progress kzi_answer_replay_ledger(asking *of);
+/* The call, in full or shortened, may mean this act. */
+bool kzi_answer_is_meant(const grounded *about, const ground_act *act, const node *call);
+/* The what-if the question is asked under, by number, or NO_WHAT_IF. */
+uint32_t kzi_answer_asked_what_if(const asking *of);
+/* By name; NO_WHAT_IF when there is none, and a note was said. */
+uint32_t kzi_answer_find_what_if(asking *of, const char *name);
+/* The world after the question's `after` acts (at the start without any). KZ_ANSWERED, or a note was said. */
+kz_progress kzi_answer_find_moment(asking *of);
+/* answer_tell.c: "Ren believes that Mio believes told" */
+void kzi_answer_belief(writer *to, const grounded *about, mind_id actor, mind_id about_whom, fact_id fact, value held);
 /* All acts of the ground that a call may mean; a note was said when there is none. */
 uint32_t kzi_answer_acts_meant(asking *of, const node *call, const char *text, act_id **found);
 
