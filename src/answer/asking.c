@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const answer_verb *const verbs[] = {&kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell, &kzi_answer_minds, &kzi_answer_plan,
-                                           &kzi_answer_why};
+                                           &kzi_answer_why, &kzi_answer_whynot};
 
 static const answer_verb *verb_asked(kz_verb verb) {
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
@@ -94,6 +94,7 @@ static limits question_limits(const asking *of, const limits *stated) {
 /* ---- forecasts ---- */
 bool kzi_forecast_begin(asking *of, forecast *to, uint32_t what_if) {
     ground_request request = {.what_if = what_if, .changes = of->changes, .change_count = (uint32_t)of->question.change_count};
+    request.keeps_all_facts = of->verb->verb == KZ_WHYNOT; /* what could be otherwise must be there, also what never changes by itself */
     *to = (forecast){.ground = kzi_ground_build(&of->in, of->world->world, &request, &of->said)};
     if (!to->ground) return false;
     limits within = question_limits(of, &to->ground->limits);
@@ -534,7 +535,7 @@ kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_qu
 void kz_asking_free(kz_asking *of) {
     if (!of) return;
     if (of->has_plan_begun) kzi_plan_end(&of->plan);
-    //W if (of->whynot) kzi_answer_whynot_end(of->whynot);
+    if (of->whynot) kzi_answer_whynot_end(of->whynot);
     //W if (of->comparing) kzi_answer_whatif_end(of->comparing);
     //W if (of->sweeping) kzi_answer_sweep_end(of->sweeping);
     kzi_forecast_end(&of->main);

@@ -34,8 +34,10 @@ void kzi_question_moment(writer *to, const grounded *about, const act_id *acts, 
 /* ---- trial.c ---- */
 /* What is looked for in a trial's stories: an ending, or an act; neither: all stories are unfolded. */
 typedef struct trial_wish {
-    uint32_t ending;   /* or NO_ENDING */
-    const node *act;   /* a call, or NULL */
+    uint32_t ending;          /* or NO_ENDING */
+    const node *act;          /* a call, or NULL */
+    const node *const *after; /* the act is looked for right after these, taken as told */
+    uint32_t after_count;
 } trial_wish;
 
 typedef struct trial {
@@ -47,7 +49,7 @@ typedef struct trial {
     uint32_t looked_at;    /* nodes */
     uint32_t looked_at_edges;
     bool is_found;
-    uint32_t found_node;   /* the story to it, the wished act included */
+    state_id moment;       /* after the acts of `after` */
     bool holds_at_start;   /* the wished ending: no story */
     bool is_mistaken;      /* the change cannot be made, or rules go round */
     bool is_begun;
@@ -59,6 +61,10 @@ bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t
 kz_progress kzi_trial_work(trial *of, uint64_t effort);
 /* A number for the shape of all that was unfolded: which acts lead from where to where, and which endings. */
 uint64_t kzi_trial_shape(const trial *of);
+/* How near it came: parts of the wished condition that are missing in the nearest state, 0 where it holds. */
+uint32_t kzi_trial_missing(const trial *of);
+/* Parts of a condition that do not hold. */
+uint32_t kzi_question_missing(const minds *m, state_id at, expression_id condition);
 /* Bits of the endings reached. */
 uint64_t kzi_trial_endings(const trial *of);
 void kzi_trial_end(trial *of);
@@ -69,10 +75,12 @@ const node *kzi_question_call(asking *of, const char *text);
 
 /* The whole question asked again from its words with these lines more: read, grounded, unfolded and proved anew, and what it would print replayed. Nothing of a
  * trial is used, so a trial's mistake is found. NULL when memory ended; freed with kz_asking_free. */
-asking *kzi_second_begin(asking *of, const char *const *changes, uint32_t change_count);
+asking *kzi_second_begin(asking *of, const char *const *changes, uint32_t change_count, bool keeps_after);
 /* KZ_ANSWERED when all is there. */
 kz_progress kzi_second_work(asking *again, uint64_t effort);
 bool kzi_second_has_act(asking *again, const char *text);
+/* After the question's `after` acts: may the act happen there, also as the replay sees it? KZ_ANSWERED, KZ_NO, or KZ_FAILED. */
+kz_progress kzi_second_moment(asking *again, const char *act);
 /* Bits of the endings reached. */
 uint64_t kzi_second_endings(const asking *again);
 

@@ -4,11 +4,13 @@
  *
  * A trial stops when what is wished for is there, and proves no limits: whatever it says is asked again, in full, before it is told.
  */
+#include "../replay/replay.h"
 #include "../syntax/parser.h"
 #include "questions.h"
 
 #include <string.h>
 
+#define MOMENT_REPLAY_EFFORT 20000u /* as for other stories (replayed.c) */
 #define TRIAL_SLICE 1u /* of kzi_explore_run: a state at a time */
 
 const node *kzi_question_call(asking *of, const char *text) {
@@ -44,7 +46,7 @@ static const node **all_changes(asking *of, trial *to, const node *const *change
 }
 
 bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t change_count, const trial_wish *wish) {
-    *to = (trial){.in = kzi_arena(&of->from), .wish = *wish, .is_begun = true};
+    *to = (trial){.in = kzi_arena(&of->from), .wish = *wish, .is_begun = true, .moment = NO_STATE};
     to->said = kzi_notes(&to->in, &of->own.all);
     const node **all = all_changes(of, to, changes, change_count);
     if (!all) return false;
@@ -73,31 +75,61 @@ static void look_at_nodes(trial *of) {
         if (e->nodes.items[of->looked_at].ending != of->wish.ending || of->wish.ending == NO_ENDING) continue;
         of->holds_at_start = of->looked_at == 0;
         of->is_found = !of->holds_at_start;
-        of->found_node = of->looked_at;
     }
 }
 
-/* Where the wished act leads; the shortest story there may end with another act, so the story is to where it begins, and one act more. */
 static void look_at_edges(trial *of) {
     const exploration *e = &of->what.stories;
     for (; of->looked_at_edges < e->edges.count && !of->is_found; of->looked_at_edges++) {
-        if (!of->is_wished[e->edges.items[of->looked_at_edges].act.n]) continue;
-        of->is_found = true;
-        of->found_node = e->edges.items[of->looked_at_edges].to;
+        of->is_found = of->is_wished[e->edges.items[of->looked_at_edges].act.n];
     }
+}
+
+/* ---- one moment ---- */
+/* The instance of the call that is possible there; {UINT32_MAX}: none. */
+static act_id possible_instance(const trial *of, state_id at, const node *call) {
+    const grounded *about = of->what.ground;
+    for (uint32_t i = 0; i < about->act_count; i++) {
+        if (kzi_answer_is_meant(about, &about->acts[i], call) && kzi_minds_possible(&of->what.stories.minds, at, (act_id){i})) return (act_id){i};
+    }
+    return (act_id){UINT32_MAX};
+}
+
+static kz_progress fails_or_loops(trial *of) {
+    of->is_mistaken = of->what.stories.minds.rules.loop.was_found;
+    return of->is_mistaken ? KZ_ANSWERED : KZ_FAILED;
+}
+
+/* The acts before are taken as told; the wished one needs its reasons. */
+static kz_progress look_at_moment(trial *of) {
+    exploration *e = &of->what.stories;
+    view at = e->start;
+    at.state = kzi_minds_start(&e->minds);
+    for (uint32_t i = 0; i < of->wish.after_count && at.state.n != NO_STATE.n; i++) {
+        act_id act = possible_instance(of, at.state, of->wish.after[i]);
+        if (act.n == UINT32_MAX) return KZ_ANSWERED;
+        at.state = kzi_minds_step(&e->minds, at, act);
+    }
+    if (at.state.n == NO_STATE.n) return fails_or_loops(of);
+    of->moment = at.state;
+    for (uint32_t i = 0; i < of->what.ground->act_count && !of->is_found; i++) {
+        if (!of->is_wished[i] || !kzi_minds_possible(&e->minds, at.state, (act_id){i})) continue;
+        reason_answer answer = kzi_reasons_for_all(&e->reasons, at, (act_id){i});
+        if (answer == REASON_FAILED) return fails_or_loops(of);
+        of->is_found = answer == REASON_YES;
+    }
+    return KZ_ANSWERED;
 }
 
 kz_progress kzi_trial_work(trial *of, uint64_t effort) {
     if (of->is_mistaken) return KZ_ANSWERED;
+    if (of->wish.after_count) return look_at_moment(of);
     exploration *e = &of->what.stories;
     uint64_t end = kzi_reasons_spent(&e->reasons) + e->minds.successor_count + effort;
     while (kzi_reasons_spent(&e->reasons) + e->minds.successor_count < end) {
         bool is_unfolded = e->nodes.count && e->next_node >= e->nodes.count; /* what is left are proofs */
         if (of->is_found || of->holds_at_start || is_unfolded || e->is_done) return KZ_ANSWERED;
-        if (kzi_explore_run(e, TRIAL_SLICE) == EXPLORE_FAILED) {
-            of->is_mistaken = e->stops.by_rules;
-            return of->is_mistaken ? KZ_ANSWERED : KZ_FAILED;
-        }
+        if (kzi_explore_run(e, TRIAL_SLICE) == EXPLORE_FAILED) return fails_or_loops(of);
         look_at_nodes(of);
         look_at_edges(of);
     }
@@ -113,7 +145,11 @@ static uint64_t hash_of_act(const grounded *about, const ground_act *act) {
 
 uint64_t kzi_trial_shape(const trial *of) {
     const exploration *e = &of->what.stories;
-    uint64_t hash = e->nodes.count;
+    uint64_t hash = kzi_hash_mix(e->nodes.count);
+    for (uint32_t i = 0; of->wish.after_count && i < of->what.ground->act_count; i++) {
+        bool may = of->moment.n != NO_STATE.n && kzi_minds_possible(&e->minds, of->moment, (act_id){i});
+        if (may) hash = kzi_hash_mix(hash ^ hash_of_act(of->what.ground, &of->what.ground->acts[i]));
+    }
     for (uint32_t i = 0; i < e->nodes.count; i++) {
         const story_node *n = &e->nodes.items[i];
         hash = kzi_hash_mix(hash ^ n->ending);
@@ -123,6 +159,38 @@ uint64_t kzi_trial_shape(const trial *of) {
         }
     }
     return hash;
+}
+
+uint32_t kzi_question_missing(const minds *m, state_id at, expression_id condition) {
+    const expression *e = &m->about->expressions[condition.n];
+    if (e->kind != CONDITION_AND) return kzi_minds_hold(m, at, condition) ? 0 : 1;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < e->child_count; i++) count += !kzi_minds_hold(m, at, m->about->children[e->first_child + i]);
+    return count;
+}
+
+static uint32_t least_missing(const trial *of, expression_id condition) {
+    const exploration *e = &of->what.stories;
+    uint32_t least = UINT32_MAX;
+    if (condition.n == NEVER_HOLDS.n) return least;
+    for (uint32_t i = 0; i < e->nodes.count; i++) {
+        uint32_t missing = kzi_question_missing(&e->minds, e->nodes.items[i].state, condition);
+        if (missing < least) least = missing;
+    }
+    return least;
+}
+
+uint32_t kzi_trial_missing(const trial *of) {
+    if (of->is_mistaken) return UINT32_MAX;
+    const grounded *about = of->what.ground;
+    if (of->wish.ending != NO_ENDING) return least_missing(of, about->endings[of->wish.ending].condition);
+    uint32_t least = UINT32_MAX;
+    for (uint32_t i = 0; i < about->act_count; i++) {
+        if (!of->is_wished[i]) continue;
+        uint32_t missing = least_missing(of, about->acts[i].condition);
+        if (missing < least) least = missing;
+    }
+    return least;
 }
 
 uint64_t kzi_trial_endings(const trial *of) {
@@ -135,7 +203,7 @@ uint64_t kzi_trial_endings(const trial *of) {
 }
 
 /* ---- asked again from its words ---- */
-asking *kzi_second_begin(asking *of, const char *const *changes, uint32_t change_count) {
+asking *kzi_second_begin(asking *of, const char *const *changes, uint32_t change_count, bool keeps_after) {
     kz_question q = of->question;
     q.size = sizeof q;
     q.verb = KZ_ENDINGS;
@@ -145,7 +213,8 @@ asking *kzi_second_begin(asking *of, const char *const *changes, uint32_t change
     for (uint32_t i = 0; i < change_count; i++) all[q.change_count + i] = changes[i];
     q.changes = all;
     q.change_count += change_count;
-    q.after_count = q.over_count = 0;
+    q.over_count = 0;
+    if (!keeps_after) q.after_count = 0;
     q.what_if = kzi_answer_asked_what_if(of) == NO_WHAT_IF ? NULL : q.what_if;
     memory whole = of->from;
     whole.limit = of->whole_memory_limit;
@@ -173,4 +242,54 @@ uint64_t kzi_second_endings(const asking *again) {
         if (again->main.ends.entries[i].is_reachable) bits |= (uint64_t)1 << i;
     }
     return bits;
+}
+
+/* ---- one moment, asked again ---- */
+/* The acts before the moment, as they were meant there. */
+static bool acts_before(asking *again, act_id *acts) {
+    exploration *e = &again->main.stories;
+    view at = e->start;
+    at.state = kzi_explore_start(e);
+    for (uint32_t i = 0; i < again->question.after_count; i++) {
+        const node *call = kzi_question_call(again, again->question.after[i]);
+        acts[i].n = UINT32_MAX;
+        for (uint32_t j = 0; call && j < again->main.ground->act_count; j++) {
+            if (!kzi_answer_is_meant(again->main.ground, &again->main.ground->acts[j], call)) continue;
+            if (kzi_minds_possible(&e->minds, at.state, (act_id){j})) acts[i].n = j;
+        }
+        if (acts[i].n == UINT32_MAX) return false;
+        at.state = kzi_minds_step(&e->minds, at, acts[i]);
+        if (at.state.n == NO_STATE.n) return false;
+    }
+    return true;
+}
+
+static kz_progress replay_moment_of(asking *again, const act_id *acts, uint32_t count) {
+    arena work = kzi_arena(&again->from);
+    replay_story told = {.acts = acts, .act_count = count, .looks_for_plans = true, .taken_as_told = count - 1, .has_any_ending = true};
+    replay_verdict found = kzi_replay(&work, again->main.ground, &told, &again->main.stories.limits, MOMENT_REPLAY_EFFORT);
+    kzi_arena_free(&work);
+    if (found.outcome == REPLAY_NO_MEMORY) return KZ_FAILED;
+    return kzi_replay_refuses(&found) ? KZ_NO : KZ_ANSWERED;
+}
+
+kz_progress kzi_second_moment(asking *again, const char *act) {
+    if (again->progress != KZ_RUNNING) return KZ_NO;
+    uint32_t before = (uint32_t)again->question.after_count;
+    act_id *acts = KZI_TAKE_MANY(&again->in, act_id, before + 1);
+    kz_progress there = acts ? kzi_answer_find_moment(again) : KZ_FAILED;
+    if (there != KZ_ANSWERED) return there == KZ_FAILED ? KZ_FAILED : KZ_NO;
+    const node *call = kzi_question_call(again, act);
+    if (!acts_before(again, acts)) return again->in.has_failed ? KZ_FAILED : KZ_NO;
+    view at = again->main.stories.start;
+    at.state = again->shown;
+    for (uint32_t i = 0; call && i < again->main.ground->act_count; i++) {
+        if (!kzi_answer_is_meant(again->main.ground, &again->main.ground->acts[i], call)) continue;
+        if (!kzi_minds_possible(&again->main.stories.minds, at.state, (act_id){i})) continue;
+        reason_answer answer = kzi_reasons_for_all(&again->main.stories.reasons, at, (act_id){i});
+        if (answer == REASON_FAILED) return KZ_FAILED;
+        acts[before] = (act_id){i};
+        if (answer == REASON_YES) return replay_moment_of(again, acts, before + 1);
+    }
+    return KZ_NO;
 }
