@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const answer_verb *const verbs[] = {&kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell, &kzi_answer_minds, &kzi_answer_plan,
-                                           &kzi_answer_why, &kzi_answer_whynot};
+                                           &kzi_answer_why, &kzi_answer_whynot, &kzi_answer_whatif};
 
 static const answer_verb *verb_asked(kz_verb verb) {
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
@@ -94,6 +94,8 @@ static limits question_limits(const asking *of, const limits *stated) {
 /* ---- forecasts ---- */
 bool kzi_forecast_begin(asking *of, forecast *to, uint32_t what_if) {
     ground_request request = {.what_if = what_if, .changes = of->changes, .change_count = (uint32_t)of->question.change_count};
+    if (of->holds_changes_back) request.change_count = 0;
+    request.is_at_fork = of->verb->verb == KZ_WHATIF && of->question.after_count != 0 && !of->holds_changes_back;
     request.keeps_all_facts = of->verb->verb == KZ_WHYNOT; /* what could be otherwise must be there, also what never changes by itself */
     *to = (forecast){.ground = kzi_ground_build(&of->in, of->world->world, &request, &of->said)};
     if (!to->ground) return false;
@@ -491,6 +493,7 @@ uint32_t kzi_answer_asked_what_if(const asking *of) {
 
 /* The names are in the grounded world, so the world is grounded as it is first. */
 static bool begin_main(asking *of) {
+    of->holds_changes_back = of->verb->verb == KZ_WHATIF;
     if (!kzi_forecast_begin(of, &of->main, NO_WHAT_IF)) return false;
     if (!is_asked_under_what_if(of)) return true;
     uint32_t number = number_of_what_if(of->main.ground, of->question.what_if);
@@ -536,7 +539,7 @@ void kz_asking_free(kz_asking *of) {
     if (!of) return;
     if (of->has_plan_begun) kzi_plan_end(&of->plan);
     if (of->whynot) kzi_answer_whynot_end(of->whynot);
-    //W if (of->comparing) kzi_answer_whatif_end(of->comparing);
+    if (of->comparing) kzi_answer_whatif_end(of->comparing);
     //W if (of->sweeping) kzi_answer_sweep_end(of->sweeping);
     kzi_forecast_end(&of->main);
     kzi_forecast_end(&of->other);

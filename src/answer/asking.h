@@ -62,6 +62,7 @@ struct kz_asking {
     const node **changes;
     limits limits;
     forecast main;         /* the world as asked for */
+    bool holds_changes_back; /* `whatif`: the world is grounded as it is first */
     kz_progress progress;
     bool was_stopped;
 

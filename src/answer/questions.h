@@ -75,7 +75,11 @@ const node *kzi_question_call(asking *of, const char *text);
 
 /* The whole question asked again from its words with these lines more: read, grounded, unfolded and proved anew, and what it would print replayed. Nothing of a
  * trial is used, so a trial's mistake is found. NULL when memory ended; freed with kz_asking_free. */
-asking *kzi_second_begin(asking *of, const char *const *changes, uint32_t change_count, bool keeps_after);
+asking *kzi_second_begin(asking *of, const char *what_if, const char *const *changes, uint32_t change_count, bool keeps_after);
+/* The first shortest story to each ending of a forecast, replayed with everybody's reasons. */
+kz_progress kzi_question_replay(asking *of, forecast *what);
+/* Bits of the endings reached in a forecast that has its ledger. */
+uint64_t kzi_question_endings(const forecast *what);
 /* KZ_ANSWERED when all is there. */
 kz_progress kzi_second_work(asking *again, uint64_t effort);
 bool kzi_second_has_act(asking *again, const char *text);

@@ -255,7 +255,7 @@ static kz_progress end_singles(asking *of) {
 static kz_progress begin_second(asking *of, const found_change *f) {
     whynot *w = of->whynot;
     const char *texts[2] = {w->all.list.items[f->one].text, f->other == UINT32_MAX ? NULL : w->all.list.items[f->other].text};
-    w->again = kzi_second_begin(of, texts, f->other == UINT32_MAX ? 1 : 2, w->wish.after_count != 0);
+    w->again = kzi_second_begin(of, of->question.what_if, texts, f->other == UINT32_MAX ? 1 : 2, w->wish.after_count != 0);
     return w->again ? KZ_RUNNING : KZ_FAILED;
 }
 

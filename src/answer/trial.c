@@ -203,7 +203,7 @@ uint64_t kzi_trial_endings(const trial *of) {
 }
 
 /* ---- asked again from its words ---- */
-asking *kzi_second_begin(asking *of, const char *const *changes, uint32_t change_count, bool keeps_after) {
+asking *kzi_second_begin(asking *of, const char *what_if, const char *const *changes, uint32_t change_count, bool keeps_after) {
     kz_question q = of->question;
     q.size = sizeof q;
     q.verb = KZ_ENDINGS;
@@ -215,7 +215,7 @@ asking *kzi_second_begin(asking *of, const char *const *changes, uint32_t change
     q.change_count += change_count;
     q.over_count = 0;
     if (!keeps_after) q.after_count = 0;
-    q.what_if = kzi_answer_asked_what_if(of) == NO_WHAT_IF ? NULL : q.what_if;
+    q.what_if = what_if;
     memory whole = of->from;
     whole.limit = of->whole_memory_limit;
     return kzi_asking_new(&whole, of->world, &q);
@@ -237,11 +237,35 @@ bool kzi_second_has_act(asking *again, const char *text) {
 }
 
 uint64_t kzi_second_endings(const asking *again) {
+    return kzi_question_endings(&again->main);
+}
+
+uint64_t kzi_question_endings(const forecast *what) {
     uint64_t bits = 0;
-    for (uint32_t i = 0; i < again->main.ground->ending_count && i < 64; i++) {
-        if (again->main.ends.entries[i].is_reachable) bits |= (uint64_t)1 << i;
+    for (uint32_t i = 0; i < what->ground->ending_count && i < 64; i++) {
+        if (what->ends.entries[i].is_reachable) bits |= (uint64_t)1 << i;
     }
     return bits;
+}
+
+static kz_progress replay_ending(asking *of, forecast *what, uint32_t ending, arena *work) {
+    exploration *e = &what->stories;
+    uint32_t end = what->ends.entries[ending].shortest;
+    const act_id *acts = kzi_ledger_story_to(e, end, work);
+    told_log log;
+    if (!acts || !kzi_told_acts(&log, e, acts, e->nodes.items[end].depth, work)) return KZ_FAILED;
+    return log.was_accepted ? kzi_answer_replay(of, what, &log) : KZ_BROKEN;
+}
+
+kz_progress kzi_question_replay(asking *of, forecast *what) {
+    kz_progress found = KZ_ANSWERED;
+    for (uint32_t i = 0; i < what->ground->ending_count && found == KZ_ANSWERED; i++) {
+        if (!what->ends.entries[i].is_reachable) continue;
+        arena work = kzi_arena(&of->from);
+        found = replay_ending(of, what, i, &work);
+        kzi_arena_free(&work);
+    }
+    return found;
 }
 
 /* ---- one moment, asked again ---- */

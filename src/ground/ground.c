@@ -168,7 +168,7 @@ static bool take_start(builder *b, const world_start *start, bool is_at_fork) {
 
 static bool build_starts(builder *b) {
     const world_what_if *w = asked_what_if(b);
-    bool is_at_fork = w && w->fork != CHOICE_NONE;
+    bool is_at_fork = b->request->is_at_fork || (w && w->fork != CHOICE_NONE);
     b->beliefs.count = b->fork_changes.count = 0;
     b->belief_rows = (rows){.in = b->in};
     for (uint32_t i = 0; i < b->slots.count; i++) {
@@ -350,6 +350,7 @@ static bool build_what_ifs(builder *b) {
     b->made->what_ifs = made;
     b->made->what_if_count = b->from->what_if_count;
     const world_what_if *w = asked_what_if(b);
+    if (b->request->is_at_fork) b->made->fork = FORK_AFTER;
     if (!w) return true;
     if (w->fork != CHOICE_NONE) {
         b->made->fork = w->fork == AFTER ? FORK_AFTER : FORK_INSTEAD_OF;

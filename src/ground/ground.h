@@ -19,6 +19,7 @@ typedef struct ground_request {
     uint32_t what_if;            /* number in file order, or NO_WHAT_IF */
     const node *const *changes;  /* NODE_CLAIMS, NODE_MIND_LINE, NODE_WITHOUT: as `--set` gives them, applied after the what-if's own */
     uint32_t change_count;
+    bool is_at_fork;             /* the changes are set in the midst of a story (fork_changes), not at the start */
     bool keeps_all_facts;        /* fold no constant fact away: both sides of a fork then number facts alike */
 } ground_request;
 
