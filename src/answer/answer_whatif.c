@@ -33,6 +33,7 @@ typedef struct compared {
     uint64_t endings;
     bool has_unfinished;
     bool is_complete;
+    bool was_cut_off;  /* stories were: plans within limits are part of the question */
     const char *stopped_by;
     bool *promise_holds;
     worth_range *worths;
@@ -82,6 +83,7 @@ static bool sum_up(asking *of, forecast *what, compared *to) {
     to->endings = kzi_question_endings(what);
     to->has_unfinished = what->ends.unfinished_count != 0;
     to->is_complete = kzi_explore_is_complete(&what->stories);
+    to->was_cut_off = kzi_question_was_cut_off(what);
     const char *stopped = kzi_forecast_stopped_by(of, what);
     to->stopped_by = stopped ? kzi_arena_text(&of->in, stopped, strlen(stopped)) : NULL;
     to->promise_holds = KZI_TAKE_MANY(&of->in, bool, about->promise_count + 1);
@@ -292,8 +294,8 @@ static kz_progress work_base(asking *of, uint64_t effort) {
 }
 
 static kz_progress verdict_of_comparing(const asking *of) {
-    bool is_cut = !of->comparing->base.is_complete;
-    for (uint32_t i = 0; i < of->comparing->list.count; i++) is_cut |= !of->comparing->list.items[i].is_complete;
+    bool is_cut = of->comparing->base.was_cut_off;
+    for (uint32_t i = 0; i < of->comparing->list.count; i++) is_cut |= of->comparing->list.items[i].was_cut_off;
     return is_cut ? KZ_GAVE_UP : KZ_ANSWERED;
 }
 

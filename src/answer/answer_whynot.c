@@ -266,7 +266,7 @@ static kz_progress begin_and_go_on(asking *of) {
 static kz_progress verdict(const asking *of) {
     const whynot *w = of->whynot;
     if (w->does_happen || w->found.count) return KZ_ANSWERED;
-    return w->was_cut ? KZ_GAVE_UP : KZ_NO;
+    return w->was_cut || kzi_question_was_cut_off(&of->main) ? KZ_GAVE_UP : KZ_NO;
 }
 
 static kz_progress work_whynot(asking *of, uint64_t effort) {

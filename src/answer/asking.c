@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const answer_verb *const verbs[] = {&kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell, &kzi_answer_minds, &kzi_answer_plan,
-                                           &kzi_answer_why, &kzi_answer_whynot, &kzi_answer_whatif};
+                                           &kzi_answer_why, &kzi_answer_whynot, &kzi_answer_whatif, &kzi_answer_sweep};
 
 static const answer_verb *verb_asked(kz_verb verb) {
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
@@ -540,7 +540,7 @@ void kz_asking_free(kz_asking *of) {
     if (of->has_plan_begun) kzi_plan_end(&of->plan);
     if (of->whynot) kzi_answer_whynot_end(of->whynot);
     if (of->comparing) kzi_answer_whatif_end(of->comparing);
-    //W if (of->sweeping) kzi_answer_sweep_end(of->sweeping);
+    if (of->sweeping) kzi_answer_sweep_end(of->sweeping);
     kzi_forecast_end(&of->main);
     kzi_forecast_end(&of->other);
     if (of->has_own) kzi_reading_end(&of->own);

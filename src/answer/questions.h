@@ -78,6 +78,8 @@ const node *kzi_question_call(asking *of, const char *text);
 asking *kzi_second_begin(asking *of, const char *what_if, const char *const *changes, uint32_t change_count, bool keeps_after);
 /* The first shortest story to each ending of a forecast, replayed with everybody's reasons. */
 kz_progress kzi_question_replay(asking *of, forecast *what);
+/* Stories that were cut off might have gone on; that plans have limits is part of the question. */
+bool kzi_question_was_cut_off(const forecast *what);
 /* Bits of the endings reached in a forecast that has its ledger. */
 uint64_t kzi_question_endings(const forecast *what);
 /* KZ_ANSWERED when all is there. */

@@ -240,6 +240,11 @@ uint64_t kzi_second_endings(const asking *again) {
     return kzi_question_endings(&again->main);
 }
 
+bool kzi_question_was_cut_off(const forecast *what) {
+    const stops *s = &what->stories.stops;
+    return s->by_story || s->by_states || s->by_memory || s->by_time;
+}
+
 uint64_t kzi_question_endings(const forecast *what) {
     uint64_t bits = 0;
     for (uint32_t i = 0; i < what->ground->ending_count && i < 64; i++) {
