@@ -45,6 +45,13 @@ static const node **all_changes(asking *of, trial *to, const node *const *change
     return all;
 }
 
+static bool begin_plan_to_ending(trial *to) {
+    plan_wish wish = {.sum = to->what.ground->endings[to->wish.ending].condition, .above = 0, .goal = 1, .ending = to->wish.ending};
+    plan_settings how = {.method = PLAN_AUTO};
+    to->has_plan_search = kzi_plan_begin(&to->plan, &to->what.stories, &wish, &how);
+    return to->has_plan_search;
+}
+
 bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t change_count, const trial_wish *wish) {
     *to = (trial){.in = kzi_arena(&of->from), .wish = *wish, .is_begun = true, .moment = NO_STATE};
     to->said = kzi_notes(&to->in, &of->own.all);
@@ -58,26 +65,18 @@ bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t
     }
     limits within = of->main.stories.limits;
     to->what.is_begun = kzi_explore_begin(&to->what.stories, to->what.ground, &within, &to->in);
-    return to->what.is_begun && mark_wished(to);
+    return to->what.is_begun && mark_wished(to) && (wish->ending == NO_ENDING || begin_plan_to_ending(to));
 }
 
 void kzi_trial_end(trial *of) {
     if (!of->is_begun) return;
+    if (of->has_plan_search) kzi_plan_end(&of->plan);
     kzi_forecast_end(&of->what);
     kzi_arena_free(&of->in);
     of->is_begun = false;
 }
 
 /* ---- working ---- */
-static void look_at_nodes(trial *of) {
-    const exploration *e = &of->what.stories;
-    for (; of->looked_at < e->nodes.count && !of->is_found; of->looked_at++) {
-        if (e->nodes.items[of->looked_at].ending != of->wish.ending || of->wish.ending == NO_ENDING) continue;
-        of->holds_at_start = of->looked_at == 0;
-        of->is_found = !of->holds_at_start;
-    }
-}
-
 static void look_at_edges(trial *of) {
     const exploration *e = &of->what.stories;
     for (; of->looked_at_edges < e->edges.count && !of->is_found; of->looked_at_edges++) {
@@ -121,16 +120,30 @@ static kz_progress look_at_moment(trial *of) {
     return KZ_ANSWERED;
 }
 
+/* Until there is a plan, or nothing is left to try: whether a greater limit would change that is for the second run to prove. */
+static kz_progress work_plan_to_ending(trial *of, uint64_t effort) {
+    planning *plan = &of->plan;
+    for (uint64_t end = plan->generated_count + plan->visited_count + effort; plan->generated_count + plan->visited_count < end;) {
+        bool is_exhausted = plan->places.count && plan->offers.count == 0;
+        if (plan->has_plan || is_exhausted || plan->is_done) break;
+        if (kzi_plan_run(plan, TRIAL_SLICE) == PLAN_FAILED) return fails_or_loops(of);
+    }
+    if (!plan->has_plan && !plan->is_done && !(plan->places.count && plan->offers.count == 0)) return KZ_RUNNING;
+    of->holds_at_start = plan->has_plan && plan->plan_length == 0;
+    of->is_found = plan->has_plan && !of->holds_at_start;
+    return KZ_ANSWERED;
+}
+
 kz_progress kzi_trial_work(trial *of, uint64_t effort) {
     if (of->is_mistaken) return KZ_ANSWERED;
     if (of->wish.after_count) return look_at_moment(of);
+    if (of->wish.ending != NO_ENDING) return work_plan_to_ending(of, effort);
     exploration *e = &of->what.stories;
     uint64_t end = kzi_reasons_spent(&e->reasons) + e->minds.successor_count + effort;
     while (kzi_reasons_spent(&e->reasons) + e->minds.successor_count < end) {
         bool is_unfolded = e->nodes.count && e->next_node >= e->nodes.count; /* what is left are proofs */
-        if (of->is_found || of->holds_at_start || is_unfolded || e->is_done) return KZ_ANSWERED;
+        if (of->is_found || is_unfolded || e->is_done) return KZ_ANSWERED;
         if (kzi_explore_run(e, TRIAL_SLICE) == EXPLORE_FAILED) return fails_or_loops(of);
-        look_at_nodes(of);
         look_at_edges(of);
     }
     return KZ_RUNNING;
@@ -143,8 +156,19 @@ static uint64_t hash_of_act(const grounded *about, const ground_act *act) {
     return hash;
 }
 
+/* Where a plan was looked for: which acts lead from place to place. */
+static uint64_t shape_of_places(const trial *of) {
+    uint64_t hash = kzi_hash_mix(of->plan.places.count);
+    for (uint32_t i = 1; i < of->plan.places.count; i++) {
+        const plan_place *p = &of->plan.places.items[i];
+        hash = kzi_hash_mix(hash ^ hash_of_act(of->what.ground, &of->what.ground->acts[p->act.n]) ^ p->parent);
+    }
+    return hash;
+}
+
 uint64_t kzi_trial_shape(const trial *of) {
     const exploration *e = &of->what.stories;
+    if (of->wish.ending != NO_ENDING) return shape_of_places(of);
     uint64_t hash = kzi_hash_mix(e->nodes.count);
     for (uint32_t i = 0; of->wish.after_count && i < of->what.ground->act_count; i++) {
         bool may = of->moment.n != NO_STATE.n && kzi_minds_possible(&e->minds, of->moment, (act_id){i});
@@ -173,8 +197,10 @@ static uint32_t least_missing(const trial *of, expression_id condition) {
     const exploration *e = &of->what.stories;
     uint32_t least = UINT32_MAX;
     if (condition.n == NEVER_HOLDS.n) return least;
-    for (uint32_t i = 0; i < e->nodes.count; i++) {
-        uint32_t missing = kzi_question_missing(&e->minds, e->nodes.items[i].state, condition);
+    bool by_places = of->wish.ending != NO_ENDING;
+    for (uint32_t i = 0; i < (by_places ? of->plan.places.count : e->nodes.count); i++) {
+        state_id at = by_places ? of->plan.places.items[i].state : e->nodes.items[i].state;
+        uint32_t missing = kzi_question_missing(&e->minds, at, condition);
         if (missing < least) least = missing;
     }
     return least;
