@@ -142,7 +142,7 @@ static kz_progress work_cell(asking *of, uint64_t effort) {
     cell->is_impossible = s->now.is_mistaken;
     if (!cell->is_impossible) {
         cell->endings = kzi_trial_endings(&s->now);
-        cell->is_unfinished = stays_unfinished(&s->now.what);
+        cell->is_unfinished = stays_unfinished(s->now.what);
     }
     kzi_trial_end(&s->now);
     return note_regime(of, cell) ? KZ_RUNNING : KZ_FAILED;

@@ -8,6 +8,8 @@
 #include "../telling/words.h"
 
 #define MOST_TRIED_ONE_BY_ONE 64 /* values of a number of the world */
+#define WEIGHT_MORE 8            /* a want is tried at nothing, and at twice its weight and so much more */
+#define ENDLESS_TRIED 64         /* of a number that has no end */
 #define MOST_TRIED_OF_BELIEF 8   /* of a number somebody believes: there are as many beliefs as facts and minds together */
 
 const char *kzi_change_kind_words(change_family_kind kind) {
@@ -45,17 +47,11 @@ static uint32_t distance_between(value one, value other) {
     return one > other ? (uint32_t)(one - other) : (uint32_t)(other - one);
 }
 
-static bool is_number_family(const change_list *of, const change_family *f) {
-    if (f->kind == CHANGES_WEIGHT) return true;
-    if (f->kind == CHANGES_LESS_ACT || f->kind == CHANGES_LESS_RULE) return false;
-    return of->whole->facts[f->fact.n].type == FACT_NUMBER;
-}
-
 static bool add_single(change_list *to, uint32_t family, value v) {
     const change_family *f = &to->families.items[family];
-    uint32_t size = is_number_family(to, f) && f->from != UNKNOWN ? distance_between(v, f->from) : 1;
-    for (uint32_t i = to->list.count; i-- > 0 && to->list.items[i].family == family;) {
-        if (to->list.items[i].to == v) return true;
+    uint32_t size = f->is_number && f->from != UNKNOWN ? distance_between(v, f->from) : 1;
+    for (uint32_t i = to->list.count; i-- > 0;) {
+        if (to->list.items[i].family == family && to->list.items[i].to == v) return true;
     }
     return LIST_ADD(to->in, &to->list, (single_change){text_of_change(to, f, v), family, v, size});
 }
@@ -67,24 +63,32 @@ uint32_t kzi_changes_add_number(change_list *to, uint32_t family, value number) 
 }
 
 /* ---- numbers ---- */
-static bool add_numbers(change_list *to, uint32_t family, value low, value high, value at_once) {
-    value from = to->families.items[family].from;
-    if (from == UNKNOWN) from = low;
-    bool is_small = (int64_t)high - low <= at_once;
-    to->families.items[family].is_closed_in_on = !is_small;
-    for (int64_t step = 1; from - step >= low || from + step <= high; step = is_small ? step + 1 : step * 2) {
-        if (from - step >= low && !add_single(to, family, (value)(from - step))) return false;
-        if (from + step <= high && !add_single(to, family, (value)(from + step))) return false;
+static bool add_ends(change_list *to, uint32_t family, value low, value high) {
+    change_family *f = &to->families.items[family];
+    f->is_number = true;
+    f->low = low;
+    f->high = high;
+    value from = f->from;
+    return (from == low || add_single(to, family, low)) && (from == high || add_single(to, family, high));
+}
+
+bool kzi_changes_add_side(change_list *to, uint32_t family, bool is_upwards) {
+    const change_family *f = &to->families.items[family];
+    value from = f->from, end = is_upwards ? f->high : f->low, at_once = f->kind == CHANGES_FACT ? MOST_TRIED_ONE_BY_ONE : MOST_TRIED_OF_BELIEF;
+    uint32_t whole = distance_between(from, end);
+    bool is_small = whole <= (uint32_t)at_once;
+    for (uint32_t step = 1; step < whole; step = is_small ? step + 1 : step * 2) {
+        if (!add_single(to, family, is_upwards ? from + (value)step : from - (value)step)) return false;
     }
-    return is_small || ((from == low || add_single(to, family, low)) && (from == high || high >= MOST_OF_ENDLESS || add_single(to, family, high)));
+    return true;
 }
 
 /* ---- facts and beliefs ---- */
 static bool add_values(change_list *to, uint32_t family) {
     const change_family *f = &to->families.items[family];
     const ground_fact *fact = &to->whole->facts[f->fact.n];
-    value from = f->from, at_once = f->kind == CHANGES_BELIEF ? MOST_TRIED_OF_BELIEF : MOST_TRIED_ONE_BY_ONE;
-    if (fact->type == FACT_NUMBER) return add_numbers(to, family, fact->low, fact->high, at_once);
+    value from = f->from, most = fact->high >= MOST_OF_ENDLESS ? fact->low + ENDLESS_TRIED : fact->high;
+    if (fact->type == FACT_NUMBER) return add_ends(to, family, fact->low, from != UNKNOWN && from > most ? from + ENDLESS_TRIED : most);
     if (fact->type == FACT_YES_NO) return (from == 1 || add_single(to, family, 1)) && (from == 0 || add_single(to, family, 0));
     for (uint32_t i = 0; i < fact->value_count; i++) {
         if (fact->values[i] != from && !add_single(to, family, fact->values[i])) return false;
@@ -155,12 +159,8 @@ static bool list_weights(change_list *to) {
         const world_want *want = want_as_written(to, &about->wants[i]);
         if (!want || kzi_child(want->from, 0)->kind != NODE_NUMBER || kzi_child(want->from, 1)->kind == NODE_NONE) continue;
         value weight = (value)kzi_child(want->from, 0)->number;
-        if (!add_family(to, (change_family){.kind = CHANGES_WEIGHT, .chain = {NO_MIND, NO_MIND}, .want = i, .from = weight, .is_closed_in_on = true})) return false;
-        uint32_t family = to->families.count - 1;
-        const value tried[] = {weight - 1, weight + 1, weight - 2, weight + 2, weight + 4, 0, 2 * weight + 8};
-        for (size_t j = 0; j < sizeof tried / sizeof *tried; j++) {
-            if (tried[j] >= 0 && tried[j] != weight && !add_single(to, family, tried[j])) return false;
-        }
+        if (!add_family(to, (change_family){.kind = CHANGES_WEIGHT, .chain = {NO_MIND, NO_MIND}, .want = i, .from = weight})) return false;
+        if (!add_ends(to, to->families.count - 1, 0, 2 * weight + WEIGHT_MORE)) return false;
     }
     return true;
 }

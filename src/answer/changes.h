@@ -3,8 +3,8 @@
  * changes: every single thing that could be otherwise in a world, as a line of a `what if`.
  *
  * In     a grounded world in which no fact was folded away, and the checked world it was made from
- * Out    change lines: facts, beliefs, laws, weights of wants, acts and rules left out; each with its size. Numbers are tried near to where they are
- *        first, then in doubling steps; once one is known to do, the least that does is closed in on
+ * Out    change lines: facts, beliefs, laws, weights of wants, acts and rules left out; each with its size. Numbers are tried at both their ends first; what
+ *        lies between only where the end moved something (kzi_changes_add_side)
  * Owns   the list, in the arena given
  */
 #ifndef KZI_CHANGES_H
@@ -23,7 +23,8 @@ typedef struct change_family {
     uint32_t want;         /* CHANGES_WEIGHT: in the ground */
     const char *name;      /* CHANGES_LESS_ACT, CHANGES_LESS_RULE */
     value from;            /* as it is; UNKNOWN where that says nothing */
-    bool is_closed_in_on;  /* numbers far apart */
+    value low, high;       /* numbers: the ends */
+    bool is_number;
 } change_family;
 
 typedef struct single_change {
@@ -45,7 +46,9 @@ typedef struct change_list {
 bool kzi_changes_list(change_list *made, const grounded *whole, const world *from, arena *in);
 /* One more change of a family, to a number between two that were tried; its number, or UINT32_MAX when memory ended. */
 uint32_t kzi_changes_add_number(change_list *to, uint32_t family, value number);
-/* "a belief", "a weight" */
+/* The numbers between what is and one end: each, or where they are many in doubling steps. False when memory ended. */
+bool kzi_changes_add_side(change_list *to, uint32_t family, bool is_upwards);
+/* "belief", "weight" */
 const char *kzi_change_kind_words(change_family_kind kind);
 
 #endif

@@ -40,10 +40,19 @@ typedef struct trial_wish {
     uint32_t after_count;
 } trial_wish;
 
+/* One set of minds for many trials that differ in one belief at the start: whoever does not hold it thinks the same thoughts again, and they are remembered. */
+typedef struct trial_desk {
+    arena in;
+    forecast what;     /* nothing pruned, so that any start is told of rightly */
+    size_t used_before; /* of the asking's memory */
+    bool is_begun;
+} trial_desk;
+
 typedef struct trial {
     arena in;
     notes said; /* of the grounding: such a change cannot be made */
-    forecast what;
+    forecast own;
+    forecast *what; /* `own`, or a desk's */
     trial_wish wish;
     bool *is_wished;       /* by act */
     planning plan;         /* a wished ending is looked for as `plan` looks for one: not all stories need unfolding */
@@ -58,6 +67,9 @@ typedef struct trial {
 
 /* The world of the question with these changes more. False when memory ended. */
 bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t change_count, const trial_wish *wish);
+/* With one belief otherwise, on a desk that is made, or cleared, when that is due. False when memory ended. */
+bool kzi_trial_begin_belief(asking *of, trial_desk *desk, trial *to, const ground_belief *belief, const mind_id *chain, const trial_wish *wish);
+void kzi_trial_desk_end(trial_desk *of);
 /* KZ_RUNNING; KZ_ANSWERED: found, or all was unfolded (no limit is proved harmless); KZ_FAILED. */
 kz_progress kzi_trial_work(trial *of, uint64_t effort);
 /* A number for the shape of all that was unfolded: which acts lead from where to where, and which endings. */

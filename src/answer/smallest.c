@@ -17,6 +17,20 @@
 #define EFFORT_OF_PAIRS 12000000u /* of all pairs together; measured: some 20 s */
 
 /* ---- trying one ---- */
+static bool is_a_belief(const whynot *w, uint32_t number) {
+    return w->all.families.items[w->all.list.items[number].family].kind == CHANGES_BELIEF;
+}
+
+/* The world as it is runs there too, as if somebody's belief were stated once more. */
+static kz_progress begin_on_desk(asking *of, uint32_t number) {
+    whynot *w = of->whynot;
+    const change_family *f = number == UINT32_MAX ? NULL : &w->all.families.items[w->all.list.items[number].family];
+    ground_belief belief = {.via_count = 0};
+    if (f) belief = (ground_belief){.via_count = f->chain[1].n == NO_MIND.n ? 1 : 2, .fact = f->fact, .value = w->all.list.items[number].to};
+    if (!f) return kzi_trial_begin(of, &w->now, NULL, 0, &w->wish) ? KZ_RUNNING : KZ_FAILED;
+    return kzi_trial_begin_belief(of, &w->desk, &w->now, &belief, f->chain, &w->wish) ? KZ_RUNNING : KZ_FAILED;
+}
+
 static kz_progress begin_trial(asking *of, uint32_t one, uint32_t other) {
     whynot *w = of->whynot;
     const node *changes[2];
@@ -25,6 +39,7 @@ static kz_progress begin_trial(asking *of, uint32_t one, uint32_t other) {
     if (other != UINT32_MAX) changes[count++] = w->outcomes.items[other].change;
     w->now_one = one;
     w->now_other = other;
+    if (other == UINT32_MAX && (one == UINT32_MAX || is_a_belief(w, one))) return begin_on_desk(of, one);
     return kzi_trial_begin(of, &w->now, changes, count, &w->wish) ? KZ_RUNNING : KZ_FAILED;
 }
 
@@ -45,16 +60,15 @@ static bool read_single(asking *of, uint32_t number) {
     return LIST_ADD(&of->in, &w->outcomes, made);
 }
 
-static bool is_closed_in_on(const whynot *w, uint32_t number) {
-    return w->all.families.items[w->all.list.items[number].family].is_closed_in_on;
-}
-
 /* Between the least that does and the most, on the same side, that does not, there may be a smaller one that does. */
 static bool close_in(asking *of, uint32_t number) {
     whynot *w = of->whynot;
     single_change tried = w->all.list.items[number];
     value from = w->all.families.items[tried.family].from;
-    if (from == UNKNOWN || !is_closed_in_on(w, number)) return true;
+    const change_family *f = &w->all.families.items[tried.family];
+    if (from == UNKNOWN || !f->is_number) return true;
+    bool is_end = tried.to == f->low || tried.to == f->high, has_moved = w->outcomes.items[number].shape != w->shape_as_is;
+    if (is_end && has_moved && !w->outcomes.items[number].is_found) return kzi_changes_add_side(&w->all, tried.family, tried.to > from);
     uint32_t does = UINT32_MAX, does_not = 0;
     for (uint32_t i = 0; i < w->outcomes.count; i++) {
         const single_change *c = &w->all.list.items[i];
@@ -199,7 +213,7 @@ static kz_progress work_doubles(asking *of, uint64_t effort) {
     if (done != KZ_ANSWERED) return done;
     w->double_count++;
     bool was_noted = !w->now.is_found || note_found(of, w->now_one, w->now_other);
-    if (!w->now.is_mistaken) w->double_effort += kzi_reasons_spent(&w->now.what.stories.reasons) + w->now.what.stories.minds.successor_count;
+    if (!w->now.is_mistaken) w->double_effort += kzi_reasons_spent(&w->now.what->stories.reasons) + w->now.what->stories.minds.successor_count;
     kzi_trial_end(&w->now);
     return was_noted ? KZ_RUNNING : KZ_FAILED;
 }
@@ -259,9 +273,21 @@ static kz_progress begin_second(asking *of, const found_change *f) {
     return w->again ? KZ_RUNNING : KZ_FAILED;
 }
 
+/* With it rules go round somewhere: no change anybody would want. */
+static kz_progress drop_found(whynot *w) {
+    found_change *at = &w->found.items[w->next_to_verify];
+    memmove(at, at + 1, sizeof *at * (w->found.count - w->next_to_verify - 1));
+    w->found.count--;
+    if (w->verify_count > w->found.count) w->verify_count = w->found.count;
+    kz_asking_free(w->again);
+    w->again = NULL;
+    return KZ_RUNNING;
+}
+
 static kz_progress judge_second(asking *of, found_change *f, kz_progress done) {
     whynot *w = of->whynot;
     bool holds;
+    if (done == KZ_MISTAKEN) return drop_found(w);
     if (w->wish.after_count) {
         holds = done == KZ_ANSWERED;
     } else {

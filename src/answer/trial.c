@@ -29,7 +29,7 @@ const node *kzi_question_change(asking *of, const char *text, notes *said) {
 
 /* ---- beginning ---- */
 static bool mark_wished(trial *to) {
-    const grounded *about = to->what.ground;
+    const grounded *about = to->what->ground;
     to->is_wished = KZI_TAKE_MANY(&to->in, bool, about->act_count);
     if (!to->is_wished) return false;
     for (uint32_t i = 0; to->wish.act && i < about->act_count; i++) to->is_wished[i] = kzi_answer_is_meant(about, &about->acts[i], to->wish.act);
@@ -46,39 +46,95 @@ static const node **all_changes(asking *of, trial *to, const node *const *change
 }
 
 static bool begin_plan_to_ending(trial *to) {
-    plan_wish wish = {.sum = to->what.ground->endings[to->wish.ending].condition, .above = 0, .goal = 1, .ending = to->wish.ending};
+    plan_wish wish = {.sum = to->what->ground->endings[to->wish.ending].condition, .above = 0, .goal = 1, .ending = to->wish.ending};
     plan_settings how = {.method = PLAN_AUTO};
-    to->has_plan_search = kzi_plan_begin(&to->plan, &to->what.stories, &wish, &how);
+    to->has_plan_search = kzi_plan_begin(&to->plan, &to->what->stories, &wish, &how);
     return to->has_plan_search;
 }
 
 bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t change_count, const trial_wish *wish) {
     *to = (trial){.in = kzi_arena(&of->from), .wish = *wish, .is_begun = true, .moment = NO_STATE};
+    to->what = &to->own;
     to->said = kzi_notes(&to->in, &of->own.all);
     const node **all = all_changes(of, to, changes, change_count);
     if (!all) return false;
     ground_request request = {.what_if = kzi_answer_asked_what_if(of), .changes = all, .change_count = (uint32_t)of->question.change_count + change_count};
-    to->what.ground = kzi_ground_build(&to->in, of->world->world, &request, &to->said);
-    if (!to->what.ground) {
+    to->what->ground = kzi_ground_build(&to->in, of->world->world, &request, &to->said);
+    if (!to->what->ground) {
         to->is_mistaken = to->said.error_count != 0;
         return to->is_mistaken;
     }
     limits within = of->main.stories.limits;
-    to->what.is_begun = kzi_explore_begin(&to->what.stories, to->what.ground, &within, &to->in);
-    return to->what.is_begun && mark_wished(to) && (wish->ending == NO_ENDING || begin_plan_to_ending(to));
+    to->what->is_begun = kzi_explore_begin(&to->what->stories, to->what->ground, &within, &to->in);
+    return to->what->is_begun && mark_wished(to) && (wish->ending == NO_ENDING || begin_plan_to_ending(to));
+}
+
+/* ---- one belief otherwise ---- */
+#define DESK_BYTES ((size_t)64 << 20) /* then it is cleared; about a thousand trials of the founding worlds */
+
+void kzi_trial_desk_end(trial_desk *of) {
+    if (!of->is_begun) return;
+    kzi_forecast_end(&of->what);
+    kzi_arena_free(&of->in);
+    of->is_begun = false;
+}
+
+static bool begin_desk(asking *of, trial_desk *desk) {
+    if (desk->is_begun && of->from.used < desk->used_before + DESK_BYTES) return true;
+    kzi_trial_desk_end(desk);
+    *desk = (trial_desk){.in = kzi_arena(&of->from), .used_before = of->from.used, .is_begun = true};
+    ground_request request = {.what_if = kzi_answer_asked_what_if(of), .changes = of->changes, .change_count = (uint32_t)of->question.change_count,
+                              .prunes_nothing = true, .keeps_all_facts = true};
+    desk->what.ground = kzi_ground_build(&desk->in, of->world->world, &request, &of->said);
+    if (!desk->what.ground) return false;
+    limits within = of->main.stories.limits;
+    desk->what.is_begun = kzi_explore_begin(&desk->what.stories, desk->what.ground, &within, &desk->in);
+    return desk->what.is_begun;
+}
+
+/* The same ground with one line more. */
+static const grounded *ground_with(const grounded *whole, const ground_belief *belief, const mind_id *chain, arena *in) {
+    grounded *made = KZI_TAKE(in, grounded);
+    ground_belief *lines = KZI_TAKE_MANY(in, ground_belief, whole->belief_count + 1);
+    mind_id *via = KZI_TAKE_MANY(in, mind_id, whole->via_count + belief->via_count);
+    if (!made || !lines || !via) return NULL;
+    *made = *whole;
+    if (whole->via_count) memcpy(via, whole->via, sizeof *via * whole->via_count);
+    memcpy(via + whole->via_count, chain, sizeof *via * belief->via_count);
+    if (whole->belief_count) memcpy(lines, whole->beliefs, sizeof *lines * whole->belief_count);
+    lines[whole->belief_count] = *belief;
+    lines[whole->belief_count].first_via = whole->via_count;
+    made->via = via;
+    made->via_count = whole->via_count + belief->via_count;
+    made->beliefs = lines;
+    made->belief_count = whole->belief_count + 1;
+    return made;
+}
+
+bool kzi_trial_begin_belief(asking *of, trial_desk *desk, trial *to, const ground_belief *belief, const mind_id *chain, const trial_wish *wish) {
+    *to = (trial){.in = kzi_arena(&of->from), .wish = *wish, .is_begun = true, .moment = NO_STATE};
+    if (!begin_desk(of, desk)) return false;
+    to->what = &desk->what;
+    const grounded *otherwise = ground_with(desk->what.ground, belief, chain, &to->in);
+    if (!otherwise || !mark_wished(to)) return false;
+    exploration *e = &desk->what.stories;
+    state_id start = kzi_minds_start_like(&e->minds, otherwise);
+    if (start.n == NO_STATE.n) return to->is_mistaken = e->minds.rules.loop.was_found;
+    if (!kzi_explore_restart(e, start)) return false;
+    return wish->ending == NO_ENDING || begin_plan_to_ending(to);
 }
 
 void kzi_trial_end(trial *of) {
     if (!of->is_begun) return;
     if (of->has_plan_search) kzi_plan_end(&of->plan);
-    kzi_forecast_end(&of->what);
+    kzi_forecast_end(&of->own);
     kzi_arena_free(&of->in);
     of->is_begun = false;
 }
 
 /* ---- working ---- */
 static void look_at_edges(trial *of) {
-    const exploration *e = &of->what.stories;
+    const exploration *e = &of->what->stories;
     for (; of->looked_at_edges < e->edges.count && !of->is_found; of->looked_at_edges++) {
         of->is_found = of->is_wished[e->edges.items[of->looked_at_edges].act.n];
     }
@@ -87,23 +143,23 @@ static void look_at_edges(trial *of) {
 /* ---- one moment ---- */
 /* The instance of the call that is possible there; {UINT32_MAX}: none. */
 static act_id possible_instance(const trial *of, state_id at, const node *call) {
-    const grounded *about = of->what.ground;
+    const grounded *about = of->what->ground;
     for (uint32_t i = 0; i < about->act_count; i++) {
-        if (kzi_answer_is_meant(about, &about->acts[i], call) && kzi_minds_possible(&of->what.stories.minds, at, (act_id){i})) return (act_id){i};
+        if (kzi_answer_is_meant(about, &about->acts[i], call) && kzi_minds_possible(&of->what->stories.minds, at, (act_id){i})) return (act_id){i};
     }
     return (act_id){UINT32_MAX};
 }
 
 static kz_progress fails_or_loops(trial *of) {
-    of->is_mistaken = of->what.stories.minds.rules.loop.was_found;
+    of->is_mistaken = of->what->stories.minds.rules.loop.was_found;
     return of->is_mistaken ? KZ_ANSWERED : KZ_FAILED;
 }
 
 /* The acts before are taken as told; the wished one needs its reasons. */
 static kz_progress look_at_moment(trial *of) {
-    exploration *e = &of->what.stories;
+    exploration *e = &of->what->stories;
     view at = e->start;
-    at.state = kzi_minds_start(&e->minds);
+    at.state = kzi_explore_start(e);
     for (uint32_t i = 0; i < of->wish.after_count && at.state.n != NO_STATE.n; i++) {
         act_id act = possible_instance(of, at.state, of->wish.after[i]);
         if (act.n == UINT32_MAX) return KZ_ANSWERED;
@@ -111,7 +167,7 @@ static kz_progress look_at_moment(trial *of) {
     }
     if (at.state.n == NO_STATE.n) return fails_or_loops(of);
     of->moment = at.state;
-    for (uint32_t i = 0; i < of->what.ground->act_count && !of->is_found; i++) {
+    for (uint32_t i = 0; i < of->what->ground->act_count && !of->is_found; i++) {
         if (!of->is_wished[i] || !kzi_minds_possible(&e->minds, at.state, (act_id){i})) continue;
         reason_answer answer = kzi_reasons_for_all(&e->reasons, at, (act_id){i});
         if (answer == REASON_FAILED) return fails_or_loops(of);
@@ -138,7 +194,7 @@ kz_progress kzi_trial_work(trial *of, uint64_t effort) {
     if (of->is_mistaken) return KZ_ANSWERED;
     if (of->wish.after_count) return look_at_moment(of);
     if (of->wish.ending != NO_ENDING) return work_plan_to_ending(of, effort);
-    exploration *e = &of->what.stories;
+    exploration *e = &of->what->stories;
     uint64_t end = kzi_reasons_spent(&e->reasons) + e->minds.successor_count + effort;
     while (kzi_reasons_spent(&e->reasons) + e->minds.successor_count < end) {
         bool is_unfolded = e->nodes.count && e->next_node >= e->nodes.count; /* what is left are proofs */
@@ -161,25 +217,25 @@ static uint64_t shape_of_places(const trial *of) {
     uint64_t hash = kzi_hash_mix(of->plan.places.count);
     for (uint32_t i = 1; i < of->plan.places.count; i++) {
         const plan_place *p = &of->plan.places.items[i];
-        hash = kzi_hash_mix(hash ^ hash_of_act(of->what.ground, &of->what.ground->acts[p->act.n]) ^ p->parent);
+        hash = kzi_hash_mix(hash ^ hash_of_act(of->what->ground, &of->what->ground->acts[p->act.n]) ^ p->parent);
     }
     return hash;
 }
 
 uint64_t kzi_trial_shape(const trial *of) {
-    const exploration *e = &of->what.stories;
+    const exploration *e = &of->what->stories;
     if (of->wish.ending != NO_ENDING) return shape_of_places(of);
     uint64_t hash = kzi_hash_mix(e->nodes.count);
-    for (uint32_t i = 0; of->wish.after_count && i < of->what.ground->act_count; i++) {
+    for (uint32_t i = 0; of->wish.after_count && i < of->what->ground->act_count; i++) {
         bool may = of->moment.n != NO_STATE.n && kzi_minds_possible(&e->minds, of->moment, (act_id){i});
-        if (may) hash = kzi_hash_mix(hash ^ hash_of_act(of->what.ground, &of->what.ground->acts[i]));
+        if (may) hash = kzi_hash_mix(hash ^ hash_of_act(of->what->ground, &of->what->ground->acts[i]));
     }
     for (uint32_t i = 0; i < e->nodes.count; i++) {
         const story_node *n = &e->nodes.items[i];
         hash = kzi_hash_mix(hash ^ n->ending);
         for (uint32_t j = 0; j < n->edge_count; j++) {
             const story_edge *edge = &e->edges.items[n->first_edge + j];
-            hash = kzi_hash_mix(hash ^ hash_of_act(of->what.ground, &of->what.ground->acts[edge->act.n]) ^ edge->to);
+            hash = kzi_hash_mix(hash ^ hash_of_act(of->what->ground, &of->what->ground->acts[edge->act.n]) ^ edge->to);
         }
     }
     return hash;
@@ -194,7 +250,7 @@ uint32_t kzi_question_missing(const minds *m, state_id at, expression_id conditi
 }
 
 static uint32_t least_missing(const trial *of, expression_id condition) {
-    const exploration *e = &of->what.stories;
+    const exploration *e = &of->what->stories;
     uint32_t least = UINT32_MAX;
     if (condition.n == NEVER_HOLDS.n) return least;
     bool by_places = of->wish.ending != NO_ENDING;
@@ -208,7 +264,7 @@ static uint32_t least_missing(const trial *of, expression_id condition) {
 
 uint32_t kzi_trial_missing(const trial *of) {
     if (of->is_mistaken) return UINT32_MAX;
-    const grounded *about = of->what.ground;
+    const grounded *about = of->what->ground;
     if (of->wish.ending != NO_ENDING) return least_missing(of, about->endings[of->wish.ending].condition);
     uint32_t least = UINT32_MAX;
     for (uint32_t i = 0; i < about->act_count; i++) {
@@ -221,8 +277,8 @@ uint32_t kzi_trial_missing(const trial *of) {
 
 uint64_t kzi_trial_endings(const trial *of) {
     uint64_t bits = 0;
-    for (uint32_t i = 0; i < of->what.stories.nodes.count; i++) {
-        uint32_t ending = of->what.stories.nodes.items[i].ending;
+    for (uint32_t i = 0; i < of->what->stories.nodes.count; i++) {
+        uint32_t ending = of->what->stories.nodes.items[i].ending;
         if (ending < 64) bits |= (uint64_t)1 << ending;
     }
     return bits;

@@ -62,6 +62,7 @@ typedef struct whynot {
     uint64_t shape_as_is;
     bool has_base;            /* shape_as_is is known */
     uint32_t next_single;
+    trial_desk desk;          /* of trials with one belief otherwise */
     trial now;
     uint32_t now_one, now_other;
     uint32_t single_count;    /* tried */

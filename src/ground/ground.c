@@ -420,7 +420,7 @@ const grounded *kzi_ground_build(arena *in, const world *from, const ground_requ
     if (!build_things(&b) || !build_words(&b) || !take_changes(&b) || !kzi_build_slots(&b)) return NULL;
     b.starts = KZI_TAKE_MANY(in, value, b.slots.count);
     if (!b.starts || !pass(&b)) return NULL;
-    if (!kzi_prune(&b, request->keeps_all_facts) || !pass(&b)) return NULL;
+    if (!request->prunes_nothing && (!kzi_prune(&b, request->keeps_all_facts) || !pass(&b))) return NULL;
     if (!build_endings(&b) || !build_tales(&b) || !build_what_ifs(&b) || !hand_over(&b)) return NULL;
     return in->has_failed ? NULL : b.made;
 }

@@ -20,6 +20,7 @@ typedef struct ground_request {
     const node *const *changes;  /* NODE_CLAIMS, NODE_MIND_LINE, NODE_WITHOUT: as `--set` gives them, applied after the what-if's own */
     uint32_t change_count;
     bool is_at_fork;             /* the changes are set in the midst of a story (fork_changes), not at the start */
+    bool prunes_nothing;         /* keep all acts too: other starts than the world's own are then told of rightly */
     bool keeps_all_facts;        /* fold no constant fact away: both sides of a fork then number facts alike */
 } ground_request;
 
