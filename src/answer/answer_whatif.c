@@ -346,7 +346,9 @@ static void write_off(asking *of, writer *to, const compared *x, const char *ind
 static const char *beginning_words(asking *of, const forecast *what, uint32_t where) {
     writer to = kzi_writer(&of->text);
     const act_id *acts = kzi_ledger_story_to(&what->stories, where, &of->text);
-    if (acts) kzi_question_moment(&to, what->ground, acts, what->stories.nodes.items[where].depth);
+    uint32_t depth = what->stories.nodes.items[where].depth;
+    if (depth == 0 && what->told_before.count) kzi_write(&to, "right there");
+    else if (acts) kzi_question_moment(&to, what->ground, acts, depth);
     return kzi_written(&to);
 }
 

@@ -215,26 +215,28 @@ static void write_taken_for(const why_page *p, writer *to, const thought_of_act 
     }
 }
 
+static void write_gain_of_other(const why_page *p, writer *to, uint32_t mind, const thought_of_act *t) {
+    value before = kzi_minds_worth(p->m, t->before, (mind_id){mind}), after = kzi_minds_worth(p->m, t->after, (mind_id){mind});
+    if (before == after) {
+        kzi_write(to, " neither gains nor loses by it.");
+        return;
+    }
+    bool is_gain = before != UNKNOWN && after > before;
+    kzi_writef(to, " %s by it: ", before == UNKNOWN || after == UNKNOWN ? "cannot tell what comes" : is_gain ? "gains" : "loses");
+    kzi_question_worths(to, p->m, (mind_id){mind}, t->before, t->after);
+    kzi_write(to, ".");
+}
+
+/* Whoever notices nothing and takes nothing for otherwise is not spoken of. */
 static void write_other(const why_page *p, writer *to, uint32_t mind) {
     writer said = kzi_writer(&p->of->text);
-    kzi_write(&said, kzi_words_mind(p->about, (mind_id){mind}));
-    if (!is_noticed_by(p, mind)) {
-        thought_of_act t = thought_of(p, mind);
-        if (t.before.n == t.after.n) return;
-        kzi_write(&said, " does not notice;");
-    } else {
-        thought_of_act t = thought_of(p, mind);
-        write_taken_for(p, &said, &t);
-    }
     thought_of_act t = thought_of(p, mind);
-    value before = kzi_minds_worth(p->m, t.before, (mind_id){mind}), after = kzi_minds_worth(p->m, t.after, (mind_id){mind});
-    if (before == after) {
-        kzi_write(&said, p->about->minds[mind].want_count ? " it is all one to them." : " and wants nothing.");
-    } else {
-        kzi_writef(&said, " %s by it: ", after > before ? "gains" : "loses");
-        kzi_question_worths(&said, p->m, (mind_id){mind}, t.before, t.after);
-        kzi_write(&said, ".");
-    }
+    bool notices = is_noticed_by(p, mind);
+    if (!notices && t.before.n == t.after.n) return;
+    kzi_write(&said, kzi_words_mind(p->about, (mind_id){mind}));
+    if (notices) write_taken_for(p, &said, &t);
+    else kzi_write(&said, " does not notice the act;");
+    write_gain_of_other(p, &said, mind, &t);
     kzi_telling_wrap(to, kzi_written(&said), 90, "   ");
 }
 

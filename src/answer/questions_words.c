@@ -206,7 +206,7 @@ void kzi_question_hindrance(writer *to, exploration *of, view story, act_id act,
     case HINDRANCE_LOSS:
         kzi_writef(to, "%s would lose more than gain: ", who);
         kzi_question_worths(to, &of->minds, why->who, why->held.state, why->after.state);
-        kzi_write(to, ", and no plan makes up for it");
+        kzi_write(to, ", and no plan that needs it makes up for that");
         write_plan_limit(to, of, why);
         break;
     case HINDRANCE_WASTE:

@@ -372,13 +372,13 @@ static void write_count_tried(const whynot *w, writer *to) {
 
 static void write_none(asking *of, writer *to) {
     const whynot *w = of->whynot;
-    if (of->was_stopped) kzi_write(to, "Stopped: among the ");
-    else kzi_write(to, "No change was found: none among the ");
+    kzi_write(to, of->was_stopped ? "Stopped. No change was found so far: none among the " : "No change was found: none among the ");
     write_count_tried(w, to);
-    kzi_writef(to, " tried so far%s.\n", of->was_stopped ? " none does" : "");
+    kzi_write(to, " tried.\n");
     if (of->was_stopped) return;
     if (w->was_cut) kzi_write(to, "There are more, which were not tried: --tries N goes further.\n");
-    else if (w->double_count || w->phase == WHYNOT_DONE) kzi_write(to, "Single changes were all tried; of pairs, those of which one part at least moves some story.\n");
+    else if (of->question.most_changes == 1) kzi_write(to, "These are all single changes there are; pairs were not tried.\n");
+    else kzi_write(to, "These are all single changes there are, and all pairs of which one part at least moves some story.\n");
 }
 
 void kzi_smallest_write(asking *of, writer *to) {

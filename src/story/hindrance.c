@@ -157,7 +157,9 @@ static bool find_lack_of_reason(exploration *of, act_id act, hindrance *found, a
     found->after = s.nodes.items[0].at;
     value then = kzi_minds_worth(&of->minds, found->after.state, found->who);
     if (then != UNKNOWN && s.worth_now != UNKNOWN && then < s.worth_now) found->kind = HINDRANCE_LOSS;
+    bool loses = found->kind == HINDRANCE_LOSS;
     if (!judge_courses(&s)) return false;
+    if (loses && found->kind == HINDRANCE_WASTE) found->kind = HINDRANCE_LOSS; /* what makes up for the loss is had without it */
     bool gave_none = found->kind == HINDRANCE_NO_USE || found->kind == HINDRANCE_LOSS;
     if (gave_none && s.nodes.count >= MOST_COURSES) found->kind = HINDRANCE_NOT_ASKED;
     return true;
