@@ -209,8 +209,10 @@ def test_world(path, exits=(0,), shown=None):
         ("tell", []),
         ("tell", ["--why"]),
         ("minds", []),
+        ("why", []),
+        ("whatif", []),
     ):
-        wanted = (0, 1, 4) if more and verb == "endings" else exits
+        wanted = (0, 1, 4) if more and verb == "endings" else (0, 2) if verb == "whatif" else exits
         test_document([verb, path, "--json", *more], verb, (3,) if exits == (3,) else wanted, f"{verb} {shown} {' '.join(more)}")
 
 
@@ -233,6 +235,13 @@ def test_made_worlds():
         test_world(path, (0,), "the world of `kizuna new`")
         test_document(["tell", path, "--json", "--tale", "nothing"], "tell", (3,), "a tale that is not there")
         test_document(["plan", path, "--json"], "plan", (2,), "a plan to nobody knows what")
+        test_document(["whynot", path, "--json", "--ending", "gone"], "whynot", (0,), "why an ending that is there is not")
+        test_document(["whynot", path, "--json", "--ending", "gone", "--without", "leave"], "whynot", (0, 1), "why not an ending")
+        test_document(["whynot", path, "--json", "--act", "leave by Ren", "--after", "ask_him"], "whynot", (0, 1), "why not an act, at a moment")
+        test_document(["whynot", path, "--json"], "whynot", (2,), "why not what")
+        test_document(["why", path, "--json", "--act", "99"], "why", (2,), "an act beyond the end")
+        test_document(["whatif", path, "--json", "--without", "leave"], "whatif", (0,), "what if without an act")
+        test_document(["sweep", path, "--json"], "sweep", (2,), "a sweep over nothing")
         test_document(["plan", path, "--json", "--ending", "gone"], "plan", (0,), "a plan")
         test_document(["plan", path, "--json", "--ending", "gone", "--why"], "plan", (0,), "a plan with its reasons")
         test_document(["plan", path, "--json", "--ending", "gone", "--limit-story", "0"], "plan", (4,), "a plan that is cut off")

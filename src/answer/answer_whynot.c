@@ -59,7 +59,7 @@ static kz_progress read_after(asking *of) {
 static kz_progress begin_whynot(asking *of) {
     whynot *w = of->whynot = KZI_TAKE(&of->in, whynot);
     if (!w) return KZ_FAILED;
-    *w = (whynot){.wish = {.ending = NO_ENDING}, .nearest = UINT32_MAX};
+    *w = (whynot){.wish = {.ending = NO_ENDING}, .nearest = UINT32_MAX, .ended_there = NO_ENDING};
     const kz_question *q = &of->question;
     if (!q->act == !q->ending) return misasked(of, "either `--act \"leave by Aki\"` or `--ending NAME`");
     if (q->ending && q->after_count) return misasked(of, "`--after` with `--act`: an ending comes about in whole stories");
@@ -163,7 +163,8 @@ static bool look_everywhere(asking *of, act_hindrance *best, act_id act, bool co
 
 static kz_progress find_act_hindrances(asking *of) {
     whynot *w = of->whynot;
-    for (uint32_t i = 0; i < w->act_count; i++) {
+    if (w->wish.after_count) w->ended_there = kzi_explore_ending_of(&of->main.stories, of->shown);
+    for (uint32_t i = 0; i < w->act_count && w->ended_there == NO_ENDING; i++) {
         bool was_done = w->wish.after_count ? look_at(of, &w->best, w->acts[i], UINT32_MAX, of->shown) : look_everywhere(of, &w->best, w->acts[i], true);
         if (!was_done) return KZ_FAILED;
     }
@@ -333,6 +334,7 @@ static void write_why_no_act(asking *of, writer *to) {
         return;
     }
     write_moments(w, to);
+    if (w->ended_there != NO_ENDING) kzi_writef(to, "The story has ended there, in %s.\n", kzi_symbol_text(of->main.ground->names, of->main.ground->endings[w->ended_there].name));
     if (w->best.is_any) {
         if (w->wish.after_count == 0) kzi_write(to, "Where it comes nearest:\n");
         write_hindrance_line(of, to, &w->best, "  ");
@@ -461,7 +463,8 @@ static void write_whynot_json(asking *of, json *to) {
         kzi_json_key_text(to, "ending", w->wish.ending == NO_ENDING ? NULL : w->wished);
         kzi_json_key_bool(to, "happens", w->does_happen);
         kzi_json_key_bool(to, "happens_elsewhere", w->happens_elsewhere);
-        kzi_json_key(to, "story");
+        kzi_json_key_text(to, "ended_there", w->ended_there == NO_ENDING ? NULL : kzi_symbol_text(of->main.ground->names, of->main.ground->endings[w->ended_there].name));
+        kzi_json_key(to, "happens_after");
         write_moment_json(of, to, (w->does_happen || w->happens_elsewhere) && !(w->wish.after_count && w->does_happen) ? w->happens_node : UINT32_MAX);
         kzi_json_key(to, "hindered");
         if (!w->does_happen && w->best.is_any) write_act_hindrance_json(of, to, &w->best);

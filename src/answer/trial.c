@@ -162,11 +162,12 @@ static kz_progress look_at_moment(trial *of) {
     at.state = kzi_explore_start(e);
     for (uint32_t i = 0; i < of->wish.after_count && at.state.n != NO_STATE.n; i++) {
         act_id act = possible_instance(of, at.state, of->wish.after[i]);
-        if (act.n == UINT32_MAX) return KZ_ANSWERED;
+        if (act.n == UINT32_MAX || kzi_explore_ending_of(e, at.state) != NO_ENDING) return KZ_ANSWERED;
         at.state = kzi_minds_step(&e->minds, at, act);
     }
     if (at.state.n == NO_STATE.n) return fails_or_loops(of);
     of->moment = at.state;
+    if (kzi_explore_ending_of(e, at.state) != NO_ENDING) return KZ_ANSWERED;
     for (uint32_t i = 0; i < of->what->ground->act_count && !of->is_found; i++) {
         if (!of->is_wished[i] || !kzi_minds_possible(&e->minds, at.state, (act_id){i})) continue;
         reason_answer answer = kzi_reasons_for_all(&e->reasons, at, (act_id){i});

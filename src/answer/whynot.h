@@ -47,6 +47,7 @@ typedef struct whynot {
     act_id *acts;             /* instances meant */
     uint32_t act_count;
     bool does_happen;         /* in a story; with `after`: there */
+    uint32_t ended_there;     /* with `after`: the ending that holds there already, or NO_ENDING */
     bool happens_elsewhere;   /* with `after`: in another story */
     uint32_t happens_node;    /* where it is done first; of an ending: its node */
     act_id happens_act;
