@@ -41,12 +41,15 @@ typedef struct options {
     const char *file;       /* the first word that is no option; NULL */
     const char *output;     /* -o; NULL: stdout */
     bool is_json;
+    bool has_form;          /* --draw was said */
     kz_form form;           /* of the answer */
     bool has_reasons;       /* --why */
     bool is_only_check;     /* fmt --check */
     bool is_rewrite;        /* fmt --write */
     const char *show;       /* check --show */
     const char *as_used;    /* library --as-used */
+    const char *graph;      /* --csv: what the tables' files begin with */
+    kz_input input;         /* --input */
     double seconds;         /* --time; 0: no end */
     size_t memory_limit;    /* --limit-memory */
     const char *changes[MOST_CHANGES];
@@ -104,7 +107,7 @@ void interruptible(void);
 int command_new(const options *o);
 int command_check(const options *o);
 int command_fmt(const options *o);
-int command_ask(const options *o); /* endings, tell, minds, plan, why, whynot, whatif, sweep */
+int command_ask(const options *o); /* endings, tell, minds, plan, why, whynot, whatif, sweep, test, map, find */
 int command_library(const options *o);
 int command_version(const options *o);
 int command_help(const options *o);

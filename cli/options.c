@@ -11,7 +11,49 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum option_code { OPTION_FIRST = 256, O_SET, O_WITHOUT, O_STORY, O_PLAN, O_MIND, O_BELIEFS, O_STATES, O_MEMORY, O_TIME, O_JSON, O_WHY, O_TALE, O_ENDING, O_WHAT_IF, O_AFTER, O_AT, O_SHOW, O_AS_USED, O_METHOD, O_HEURISTIC, O_SHORTEST, O_NODES, O_ACT, O_ALL, O_CHANGES, O_TRIES, O_OVER, O_CHECK, O_WRITE, O_HELP };
+enum option_code {
+    OPTION_FIRST = 256,
+    O_SET,
+    O_WITHOUT,
+    O_STORY,
+    O_PLAN,
+    O_MIND,
+    O_BELIEFS,
+    O_STATES,
+    O_MEMORY,
+    O_TIME,
+    O_JSON,
+    O_WHY,
+    O_TALE,
+    O_ENDING,
+    O_WHAT_IF,
+    O_AFTER,
+    O_AT,
+    O_SHOW,
+    O_AS_USED,
+    O_METHOD,
+    O_HEURISTIC,
+    O_SHORTEST,
+    O_NODES,
+    O_TAP,
+    O_DRAW,
+    O_ORDERS,
+    O_FATES,
+    O_SECRETS,
+    O_CHECK,
+    O_WRITE,
+    O_HELP,
+    O_GOAL,
+    O_ALL,
+    O_COUNT,
+    O_THREADS,
+    O_INPUT,
+    O_CSV,
+    O_ACT,
+    O_CHANGES,
+    O_TRIES,
+    O_OVER,
+};
 
 /* One row an option: its name, whether it takes a value, and which verbs know it. */
 typedef struct {
@@ -21,7 +63,7 @@ typedef struct {
     const char *verbs; /* between blanks */
 } option_row;
 
-#define ASKING " check endings tell minds plan why whynot whatif sweep "
+#define ASKING " check endings tell minds plan why whynot whatif sweep test map find "
 static const option_row rows[] = {
     {"set", O_SET, true, ASKING},
     {"without", O_WITHOUT, true, ASKING},
@@ -33,9 +75,9 @@ static const option_row rows[] = {
     {"limit-states", O_STATES, true, ASKING},
     {"limit-memory", O_MEMORY, true, ASKING},
     {"time", O_TIME, true, ASKING},
-    {"json", O_JSON, false, " check endings tell minds plan why whynot whatif sweep version library "},
+    {"json", O_JSON, false, " check endings tell minds plan why whynot whatif sweep test map find version library "},
     {"why", O_WHY, false, " tell plan "},
-    {"tale", O_TALE, true, " tell why "},
+    {"tale", O_TALE, true, " tell why minds endings map "},
     {"ending", O_ENDING, true, " tell minds plan why whynot "},
     {"after", O_AFTER, true, " minds whynot whatif "},
     {"at", O_AT, true, " minds "},
@@ -44,10 +86,20 @@ static const option_row rows[] = {
     {"shortest", O_SHORTEST, false, " plan "},
     {"nodes", O_NODES, true, " plan "},
     {"act", O_ACT, true, " why whynot "},
-    {"all", O_ALL, false, " whynot "},
     {"changes", O_CHANGES, true, " whynot "},
     {"tries", O_TRIES, true, " whynot "},
     {"over", O_OVER, true, " sweep "},
+    {"fates", O_FATES, false, " endings "},
+    {"secrets", O_SECRETS, false, " minds "},
+    {"tap", O_TAP, false, " test "},
+    {"draw", O_DRAW, true, " map "},
+    {"orders", O_ORDERS, false, " map "},
+    {"goal", O_GOAL, true, " plan "},
+    {"csv", O_CSV, true, " plan endings "},
+    {"all", O_ALL, false, " plan whynot "},
+    {"count", O_COUNT, true, " plan "},
+    {"threads", O_THREADS, true, " plan endings "},
+    {"input", O_INPUT, true, ASKING},
     {"show", O_SHOW, true, " check "},
     {"as-used", O_AS_USED, true, " library "},
     {"check", O_CHECK, false, " fmt "},
@@ -111,11 +163,47 @@ static int read_heuristic(const char *text, int *has_no_estimates) {
     return complain(M_OPTION_WANTS, "--heuristic", "auto, hmax or none"), EXIT_USAGE;
 }
 
-static int read_count(const char *option, const char *text, uint32_t *to) {
+static int read_nodes(const char *option, const char *text, uint32_t *to) {
     uint32_t limit;
     int code = read_limit(option, text, &limit);
     if (code == EXIT_ANSWERED) *to = limit == KZ_NO_LIMIT ? 0 : limit - 1;
     return code;
+}
+
+static int read_form(const char *text, kz_form *to) {
+    static const struct {
+        const char *name;
+        kz_form form;
+    } forms[] = {{"text", KZ_PLAIN}, {"json", KZ_JSON}, {"svg", KZ_SVG}, {"html", KZ_HTML}, {"dot", KZ_DOT}, {"mmd", KZ_MERMAID}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (strcmp(forms[i].name, text) == 0) return *to = forms[i].form, EXIT_ANSWERED;
+    }
+    return complain(M_OPTION_WANTS, "--draw", "svg, html, dot, mmd, json or text"), EXIT_USAGE;
+}
+
+/* A map that is kept in a file is drawn as the file's name says; `--draw` says otherwise. */
+static void form_from_output(options *o) {
+    const char *dot = o->output ? strrchr(o->output, '.') : NULL;
+    static const struct {
+        const char *end;
+        kz_form form;
+    } ends[] = {{".svg", KZ_SVG}, {".html", KZ_HTML}, {".dot", KZ_DOT}, {".gv", KZ_DOT}, {".mmd", KZ_MERMAID}, {".json", KZ_JSON}};
+    for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++) {
+        if (strcmp(ends[i].end, dot) == 0) o->form = ends[i].form;
+    }
+}
+
+static int read_count(const char *option, unsigned long most, const char *wanted, const char *text, uint32_t *to) {
+    char *end;
+    unsigned long number = strtoul(text, &end, 10);
+    if (*text < '0' || *text > '9' || *end || number == 0 || number > most) return complain(M_OPTION_WANTS, option, wanted), EXIT_USAGE;
+    return *to = (uint32_t)number, EXIT_ANSWERED;
+}
+
+static int read_input(const char *text, kz_input *to) {
+    *to = strcmp(text, "sabre") == 0 ? KZ_SABRE : KZ_KIZ;
+    if (*to == KZ_SABRE || strcmp(text, "kiz") == 0) return EXIT_ANSWERED;
+    return complain(M_OPTION_WANTS, "--input", "kiz or sabre"), EXIT_USAGE;
 }
 
 static int add_change(options *o, const char *line) {
@@ -181,12 +269,22 @@ static int take(options *o, enum option_code code, char *value) {
     case O_METHOD: return read_method(value, &o->question.method);
     case O_HEURISTIC: return read_heuristic(value, &o->question.has_no_estimates);
     case O_ACT: return read_act(o, value);
-    case O_ALL: o->question.has_all_changes = 1; break;
     case O_CHANGES: return read_changes(value, &o->question.most_changes);
-    case O_TRIES: return read_count("--tries", value, &o->question.limit_tries);
+    case O_TRIES: return read_nodes("--tries", value, &o->question.limit_tries);
     case O_OVER: return add_range(o, value);
-    case O_NODES: return read_count("--nodes", value, &o->question.limit_visited);
+    case O_NODES: return read_nodes("--nodes", value, &o->question.limit_visited);
+    case O_CSV: o->graph = value; break;
+    case O_GOAL: o->question.goal = value; break;
+    case O_ALL: o->question.is_whole = o->question.has_all_changes = 1; break;
+    case O_COUNT: return read_count("--count", 1000000, "a whole number from 1 to 1000000", value, &o->question.plan_count);
+    case O_THREADS: return read_count("--threads", 256, "a whole number from 1 to 256", value, &o->question.threads);
+    case O_INPUT: return read_input(value, &o->input);
     case O_SHORTEST: o->question.is_shortest = 1; break;
+    case O_FATES: o->question.has_fates = 1; break;
+    case O_SECRETS: o->question.has_secrets = 1; break;
+    case O_TAP: o->form = KZ_TAP; break;
+    case O_DRAW: o->has_form = true; return read_form(value, &o->form);
+    case O_ORDERS: o->question.has_all_orders = 1; break;
     case O_SHOW: o->show = value; break;
     case O_AS_USED: o->as_used = value; break;
     case O_CHECK: o->is_only_check = true; break;
@@ -201,6 +299,7 @@ static int take_word(options *o, const char *word) {
     if (!o->file) return o->file = word, EXIT_ANSWERED;
     if (strcmp(o->verb, "whatif") == 0 && !o->question.what_if && !o->question.after_count) return o->question.what_if = word, EXIT_ANSWERED;
     if (o->question.after_count) return add_act(o, word);
+    if (strcmp(o->verb, "find") == 0 && !o->question.shape) return o->question.shape = word, EXIT_ANSWERED;
     return complain(M_WANTS_FILE, o->verb, "one file only"), EXIT_USAGE;
 }
 
@@ -246,11 +345,12 @@ int options_read(options *o, int count, char **words) {
     for (; optind < count; optind++) {
         if (take_word(o, words[optind]) != EXIT_ANSWERED) return EXIT_USAGE;
     }
+    if (strcmp(o->verb, "map") == 0 && o->form == KZ_PLAIN && !o->has_form) form_from_output(o);
+    if (strcmp(o->verb, "sweep") == 0 && is_drawing(o->output)) o->form = KZ_SVG;
+    if (o->is_json) o->form = KZ_JSON;
     o->question.changes = o->changes;
     o->question.after = o->acts;
     o->question.over = o->ranges;
-    if (strcmp(o->verb, "sweep") == 0 && is_drawing(o->output)) o->form = KZ_SVG;
-    if (o->is_json) o->form = KZ_JSON;
     o->question.has_reasons = o->has_reasons;
     return EXIT_ANSWERED;
 }

@@ -46,7 +46,7 @@ int session_open(session *made, const options *o) {
     int code = file_read(o->file, &made->file);
     if (code != EXIT_ANSWERED) return code;
     made->modules = module_finder_for(o->file);
-    kz_settings settings = {.size = sizeof settings, .read_module = module_find, .self = &made->modules, .memory_limit = o->memory_limit};
+    kz_settings settings = {.size = sizeof settings, .read_module = module_find, .self = &made->modules, .memory_limit = o->memory_limit, .input = o->input};
     made->engine = kz_engine_new(&settings);
     made->world = made->engine ? kz_world_load(made->engine, o->file, made->file.text, made->file.length) : NULL;
     if (made->world) return EXIT_ANSWERED;
@@ -123,6 +123,22 @@ static int print_answer(kz_asking *asking, const options *o) {
     return code;
 }
 
+/* NAME_states.csv, NAME_steps.csv, NAME_minds.csv. */
+static int write_graph(kz_asking *asking, const char *name) {
+    static const char *const tables[] = {"states", "steps", "minds"};
+    size_t size = strlen(name) + sizeof "_states.csv";
+    char *path = malloc(size);
+    int code = EXIT_ANSWERED;
+    for (int i = 0; path && i < 3 && code == EXIT_ANSWERED; i++) {
+        const char *text = kz_asking_text(asking, (kz_form)(KZ_CSV_STATES + i));
+        snprintf(path, size, "%s_%s.csv", name, tables[i]);
+        code = text ? file_write(path, text) : EXIT_BROKEN;
+    }
+    if (!path || code == EXIT_BROKEN) complain(M_NO_MEMORY), code = EXIT_BROKEN;
+    free(path);
+    return code;
+}
+
 static int code_of(kz_progress now, const options *o) {
     if (was_interrupted) return EXIT_INTERRUPTED;
     switch (now) {
@@ -145,7 +161,9 @@ int session_ask(session *of, const options *o) {
     if (notes) fputs(notes, stderr);
     int code = code_of(now, o), printed = EXIT_ANSWERED;
     bool is_mistaken = now == KZ_MISTAKEN || now == KZ_MISASKED;
-    if (!is_mistaken || o->is_json) printed = print_answer(asking, o);
+    if (!is_mistaken || o->form == KZ_JSON) printed = print_answer(asking, o);
+    bool has_graph = code == EXIT_ANSWERED || code == EXIT_NONE || code == EXIT_UNANSWERED || code == EXIT_INTERRUPTED;
+    if (o->graph && has_graph && printed == EXIT_ANSWERED) printed = write_graph(asking, o->graph);
     if (w.stopped_by) complain(M_STOPPED, w.stopped_by);
     kz_asking_free(asking);
     return printed == EXIT_ANSWERED ? code : printed;

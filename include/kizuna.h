@@ -56,12 +56,20 @@ typedef void *(*kz_resize_fn)(void *self, void *block, size_t old_size, size_t n
  * borrowed until the next call or the end of kz_world_load; NULL when there is none (the engine's own library is then looked through). */
 typedef const char *(*kz_read_module_fn)(void *self, const char *name, size_t *length, const char **shown_as);
 
+/* How a text is read. */
+typedef enum kz_input {
+    KZ_BY_NAME, /* as its name ends: `.txt` and `.sabre` are problem files of the peer planner, all else is Kizuna's own language */
+    KZ_KIZ,
+    KZ_SABRE
+} kz_input;
+
 typedef struct kz_settings {
     size_t size;                      /* sizeof(kz_settings): lets later versions add fields        */
     kz_resize_fn resize;              /* NULL means the C library                                   */
     kz_read_module_fn read_module;    /* NULL means only the engine's own library                   */
     void *self;                       /* handed back to the two functions above                     */
     size_t memory_limit;              /* bytes in use at once by one world or asking; 0 means no end */
+    kz_input input;                   /* how every text given to kz_world_load is read              */
 } kz_settings;                        /* all but `size` may be zero                                 */
 
 /* `settings` may be NULL. NULL when memory ended. Yours to free with kz_engine_free, after all its worlds. */
@@ -71,13 +79,23 @@ void kz_engine_free(kz_engine *engine);
 typedef enum kz_form {
     KZ_PLAIN,
     KZ_JSON,
-    KZ_SVG      /* KZ_SWEEP: a drawing */
+    KZ_TAP,     /* KZ_TEST: for a harness (Test Anything Protocol 14) */
+    KZ_SVG,     /* KZ_MAP, KZ_SWEEP: a drawing, */
+    KZ_HTML,    /* the same in a page, */
+    KZ_DOT,     /* for Graphviz, */
+    KZ_MERMAID, /* for Mermaid */
+    /* kz_asking_text of KZ_ENDINGS, and of KZ_PLAN with is_whole: a table of the unfolded stories (docs/story_graph.md) */
+    KZ_CSV_STATES,
+    KZ_CSV_STEPS,
+    KZ_CSV_MINDS
 } kz_form;
 
 /* Reads and checks a world. Mistakes in it are no failure: kz_world_error_count tells. NULL only when memory ended.
  * `name` is how messages call it. Yours to free with kz_world_free, after all its askings. */
 kz_world *kz_world_load(kz_engine *engine, const char *name, const char *text, size_t length);
 void kz_world_free(kz_world *world);
+/* KZ_KIZ or KZ_SABRE: as what it was read. */
+kz_input kz_world_input(const kz_world *world);
 uint32_t kz_world_error_count(const kz_world *world);
 uint32_t kz_world_note_count(const kz_world *world);
 /* What an editor would say, or "" ; JSON: the list alone. Borrowed until kz_world_free. */
@@ -106,7 +124,10 @@ typedef enum kz_verb {
     KZ_WHY,     /* a story's acts: plans, wants, beliefs, what the others thought of them */
     KZ_WHYNOT,  /* why an act or an ending does not come about, and the smallest change with which it does */
     KZ_WHATIF,  /* the world as it is and with changes, side by side */
-    KZ_SWEEP    /* which endings are reached as one number changes, or two */
+    KZ_SWEEP,   /* which endings are reached as one number changes, or two */
+    KZ_TEST,    /* as KZ_CHECK, and the promises the author made about all stories */
+    KZ_MAP,     /* all stories, drawn */
+    KZ_FIND     /* the stories that have a shape */
 } kz_verb;
 
 typedef enum kz_method {
@@ -131,7 +152,7 @@ typedef struct kz_question {
     uint32_t limit_beliefs;       /* nesting of beliefs kept at all */
     uint32_t limit_states;        /* story states kept */
     const char *what_if;          /* a named what-if of the world, or NULL */
-    const char *tale;             /* KZ_WHY, KZ_TELL, KZ_MINDS: a tale of the world; NULL: the first, or the shortest story found */
+    const char *tale;             /* KZ_WHY, KZ_TELL, KZ_MINDS, KZ_ENDINGS, KZ_MAP: a tale of the world; NULL: the first, or the shortest story found */
     const char *ending;           /* KZ_WHYNOT: the ending that does not come about; KZ_WHY, KZ_TELL, KZ_MINDS: the shortest story to this ending instead; KZ_PLAN: the ending that is wished for */
     uint32_t at;                  /* KZ_MINDS: after so many acts of the tale or ending; UINT32_MAX: at its end */
     const char *const *after;     /* KZ_MINDS, KZ_WHYNOT, KZ_WHATIF: after these acts instead, one call each */
@@ -141,6 +162,15 @@ typedef struct kz_question {
     int has_no_estimates;         /* KZ_PLAN: not 0 lets nothing be foreseen */
     int is_shortest;              /* KZ_PLAN: not 0 goes on until no shorter story can exist */
     uint32_t limit_visited;       /* KZ_PLAN: steps tried at the most; 0: no limit */
+    int has_fates;                /* KZ_ENDINGS: not 0 adds what is inevitable, possible, never; points of no return; what carries the tale */
+    int has_secrets;              /* KZ_MINDS: not 0 follows who knows what, from whom, through a whole story */
+    int has_all_orders;           /* KZ_MAP: not 0 draws every order, also where tales would do */
+    const char *shape;            /* KZ_FIND: the pattern looked for */
+    const char *goal;             /* KZ_PLAN, a problem of the peer's: what the author wants at least, as in "2" or "-0.5"; NULL: the next whole number
+                                   * above what is so at the start, away from zero, or one more */
+    int is_whole;                 /* KZ_PLAN: not 0 unfolds every story within the limits, and counts */
+    uint32_t plan_count;          /* KZ_PLAN: so many different plans, shortest first; 0 means one, the first found */
+    uint32_t threads;             /* 0 means 1; any number gives the same answer */
     const char *act;              /* KZ_WHYNOT: the act, in words */
     uint32_t act_number;          /* KZ_WHY: the one act of the story that is asked about, from 1; 0: each */
     int has_all_changes;          /* KZ_WHYNOT: not 0 tells every change found, not only the smallest */
@@ -171,6 +201,7 @@ void kz_asking_stop(kz_asking *asking);
 /* States found so far, for a progress line. */
 uint64_t kz_asking_state_count(const kz_asking *asking);
 /* The answer, or what is known of it; "" when there is none. Borrowed until the next call or kz_asking_free. NULL when memory ended.
+ * A form that a verb does not have gives the plain one.
  * The JSON's `measured` object is left empty: the library reads no clock. */
 const char *kz_asking_text(kz_asking *asking, kz_form form);
 /* Messages about the question or met on the way (a rule loop), as kz_world_notes. */

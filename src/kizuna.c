@@ -16,6 +16,7 @@
 #include "answer/library.h"
 
 #include "ground/expressions.h"
+#include "sabre/sabre_ground.h"
 #include "syntax/printer.h"
 
 #include <string.h>
@@ -31,6 +32,7 @@ struct kz_engine {
     memory from;
     kz_read_module_fn read_module;
     void *self;
+    kz_input input;
     memory for_text; /* apart from `from`, which every world begins its own count with */
     arena text;      /* the library as it was last written */
 };
@@ -49,7 +51,7 @@ kz_engine *kz_engine_new(const kz_settings *settings) {
     memory from = kzi_memory(s.resize, s.self);
     kz_engine *made = kzi_memory_resize(&from, NULL, 0, sizeof *made);
     if (!made) return NULL;
-    *made = (kz_engine){.from = from, .read_module = s.read_module, .self = s.self};
+    *made = (kz_engine){.from = from, .read_module = s.read_module, .self = s.self, .input = s.input};
     made->from.limit = s.memory_limit;
     made->from.used = made->from.peak = 0;
     made->for_text = made->from;
@@ -110,6 +112,16 @@ const char *kz_library_json(kz_engine *engine, const char *name) {
 }
 
 /* ---- world ---- */
+static bool ends_in(const char *name, const char *ending) {
+    size_t length = strlen(name), tail = strlen(ending);
+    return length > tail && strcmp(name + length - tail, ending) == 0;
+}
+
+static bool is_peers(const kz_engine *engine, const char *name) {
+    if (engine->input != KZ_BY_NAME) return engine->input == KZ_SABRE;
+    return ends_in(name, ".txt") || ends_in(name, ".sabre");
+}
+
 kz_world *kz_world_load(kz_engine *engine, const char *name, const char *text, size_t length) {
     memory from = engine->from;
     kz_world *made = kzi_memory_resize(&from, NULL, 0, sizeof *made);
@@ -118,7 +130,8 @@ kz_world *kz_world_load(kz_engine *engine, const char *name, const char *text, s
     made->from = from;
     made->engine = engine;
     made->text = kzi_arena(&made->from);
-    if (kzi_reading_begin(&made->read, &made->from, name, text, length, find_module, engine)) return made;
+    read_text what = {name, text, length, is_peers(engine, name)};
+    if (kzi_reading_begin(&made->read, &made->from, &what, find_module, engine)) return made;
     kz_world_free(made);
     return NULL;
 }
@@ -129,6 +142,10 @@ void kz_world_free(kz_world *of) {
     kzi_arena_free(&of->text);
     memory from = of->from;
     kzi_memory_resize(&from, of, sizeof *of, 0);
+}
+
+kz_input kz_world_input(const kz_world *of) {
+    return of->read.is_peers ? KZ_SABRE : KZ_KIZ;
 }
 
 uint32_t kz_world_error_count(const kz_world *of) {
@@ -162,16 +179,21 @@ static bool holds_error(const node *at) {
 }
 
 const char *kz_world_print(kz_world *of) {
-    if (holds_error(of->read.file)) return NULL;
+    if (of->read.is_peers || holds_error(of->read.file)) return NULL;
     writer to = kzi_writer(&of->text);
     kzi_syntax_print(&to, &of->read.names, of->read.file);
     return of->text.has_failed ? NULL : kzi_written(&to);
 }
 
-static bool show_ground(writer *to, kz_world *of) {
+static const grounded *ground_of(kz_world *of) {
     ground_request request = {.what_if = NO_WHAT_IF};
     notes unheard = kzi_notes(&of->text, &of->read.all);
-    const grounded *ground = of->read.world ? kzi_ground_build(&of->text, of->read.world, &request, &unheard) : NULL;
+    if (!kzi_reading_is_sound(&of->read)) return NULL;
+    return of->read.is_peers ? kzi_sabre_ground(&of->text, of->read.problem, &unheard) : kzi_ground_build(&of->text, of->read.world, &request, &unheard);
+}
+
+static bool show_ground(writer *to, kz_world *of) {
+    const grounded *ground = ground_of(of);
     if (ground) kzi_ground_show(to, ground);
     return ground != NULL;
 }
@@ -179,6 +201,7 @@ static bool show_ground(writer *to, kz_world *of) {
 const char *kz_world_show(kz_world *of, kz_stage stage) {
     writer to = kzi_writer(&of->text);
     bool is_there = true;
+    if (of->read.is_peers && stage != KZ_GROUND) return NULL;
     if (stage == KZ_TREE) kzi_tree_show(&to, &of->read.names, of->read.file);
     else if (stage == KZ_GROUND) is_there = show_ground(&to, of);
     else if (of->read.world) kzi_world_show(&to, of->read.world);

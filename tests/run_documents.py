@@ -16,7 +16,7 @@ A fenced block is run according to the words behind its fence:
                     A block without `$ ` is only to be read.
 
 Other blocks are only to be read. KIZUNA names the program. `pin` as argument writes what the sessions print into the pages instead
-of comparing (then read the difference!); other arguments name pages to run in place of the four.
+of comparing (then read the difference!); other arguments name pages to run in place of these.
 """
 import os
 import re
@@ -26,7 +26,7 @@ import sys
 import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-PAGES = ["README.md", "docs/language.md", "docs/tutorial.md", "docs/questions.md"]
+PAGES = ["README.md", "docs/language.md", "docs/tutorial.md", "docs/all_stories.md", "docs/shapes.md", "docs/questions.md"]
 KIZUNA = os.path.abspath(os.environ.get("KIZUNA", os.path.join(ROOT, "build", "kizuna")))
 SECONDS = 120
 

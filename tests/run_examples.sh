@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Each example world: no mistakes, in its one true form, and its transcripts (check, endings, tell, why) as pinned.
+# Each example world: no mistakes, in its one true form, and its transcripts (check, endings, tell, why, test, fates, secrets, map) as pinned.
 # `pin` as argument writes the transcripts instead of comparing (then read the difference!).
 [ -x "$KIZUNA" ] || { echo "KIZUNA names no program: export KIZUNA=$PWD/build/kizuna"; exit 2; }
 cd "$(dirname "$0")/.." || exit 2
@@ -21,6 +21,10 @@ for world in examples/*/world.kiz; do
     same "$folder/transcripts/endings.txt" 0 "$KIZUNA" endings "$world"
     same "$folder/transcripts/tell.txt" 0 "$KIZUNA" tell "$world"
     same "$folder/transcripts/why.txt" 0 "$KIZUNA" tell "$world" --why
+    same "$folder/transcripts/test.txt" 0 "$KIZUNA" test "$world"
+    same "$folder/transcripts/fates.txt" 0 "$KIZUNA" endings "$world" --fates
+    same "$folder/transcripts/secrets.txt" 0 "$KIZUNA" minds "$world" --secrets
+    same "$folder/transcripts/map.txt" 0 "$KIZUNA" map "$world" --tale told
 done
 for world in library/test/*.kiz; do
     if "$KIZUNA" fmt --check "$world"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi

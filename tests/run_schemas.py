@@ -140,6 +140,7 @@ BAD = [
     ("no answer that calls itself complete", "kizuna-endings.json", {"format": "kizuna-endings", "version": 1, "story": None, "complete": True, "diagnostics": []}),
     ("an act by a name and not by a list", "act.json", {"act": "leave", "by": "Ren"}),
     ("an answer without its measures", "kizuna-tell.json", {"format": "kizuna-tell", "version": 1, "story": None, "found": False, "diagnostics": []}),
+    ("a verdict that is none", "kizuna-test.json#line", None),
     ("a role that does not say what it needs", "kizuna-library.json", {"format": "kizuna-library", "version": 1, "modules": [{"name": "vow", "gloss": None, "roles": [{"name": "holder"}], "text": ""}]}),
     ("a fact with a number for its value", "kizuna-minds.json#facts", None),
 ]
@@ -149,8 +150,9 @@ def test_the_alarm():
     judge("a good diagnostic", mistakes(GOOD, "diagnostic.json"))
     for what, name, document in BAD:
         if document is None:
-            root = load("kizuna-minds.json")
-            found = list(check({"told": 1}, root["$defs"]["facts"], root, "document"))
+            root = load(name.split("#")[0])
+            value = {"told": 1} if name.endswith("#facts") else {"what": "tale told", "verdict": "perhaps", "why": None, "story": None}
+            found = list(check(value, root["$defs"][name.split("#")[1]], root, "document"))
         else:
             found = mistakes(document, name)
         judge(f"the alarm: {what}", [] if found else ["nothing was found wrong"])
@@ -169,6 +171,12 @@ UNREADABLE = "person Mio she\n\tat is hill\n"
 GOES_ROUND = "fact lit, dark\n\nperson Mio she\n  wants 1: lit\n\nact strike by Mio\n  then lit\n\nrule goes_out\n  when lit, not dark\n  then dark\n\nrule comes_back\n  when dark\n  then not dark\n"
 NOBODY_MOVES = 'fact told\n\nperson Mio she\n  fears 1: told\n\nact tell by Mio\n  if not told\n  then told\n\nending said when told\n'
 FATE = "fact wet\n\nact rain by fate\n  if not wet\n  then wet\n\nending rained when wet\n"
+
+
+ISLAND = """entity Ann : character; entity Bob : character; property met() : boolean; property sum() : number;
+action greet(a : character, b : character) { precondition: a != b & !met(); effect: met() & sum() = sum() + 1.5; consenting: a, b; };
+utility(): sum(); utility(Ann): if(met()) 1 else 0; utility(Bob): if(met()) 1 else 0;
+"""
 
 
 def run(words):
@@ -211,9 +219,31 @@ def test_world(path, exits=(0,), shown=None):
         ("minds", []),
         ("why", []),
         ("whatif", []),
+        ("endings", ["--fates"]),
+        ("endings", ["--fates", "--limit-story", "3"]),
+        ("minds", ["--secrets"]),
+        ("test", []),
+        ("test", ["--limit-story", "3"]),
+        ("map", []),
+        ("map", ["--limit-story", "3"]),
+        ("map", ["--orders"]),
+        ("find", ["somebody tells somebody; later somebody learns it"]),
+        ("find", ["A lies to B; meanwhile no B learns it; the story ends"]),
+        ("find", ["the story ends", "--limit-states", "2"]),
     ):
-        wanted = (0, 1, 4) if more and verb == "endings" else (0, 2) if verb == "whatif" else exits
-        test_document([verb, path, "--json", *more], verb, (3,) if exits == (3,) else wanted, f"{verb} {shown} {' '.join(more)}")
+        wanted = (0, 1, 4) if more or verb == "test" else (0, 2) if verb == "whatif" else exits
+        kind = "secrets" if more == ["--secrets"] else verb
+        test_document([verb, path, "--json", *more], kind, (3,) if exits == (3,) else wanted, f"{verb} {shown} {' '.join(more)}")
+
+
+def test_problem(path):
+    limits = ["--limit-story", "3", "--limit-plan", "3", "--limit-mind", "1"]
+    test_document(["check", path, "--json"], "check", (0,), "check of a problem file")
+    test_document(["endings", path, "--json", *limits], "endings", (0,), "endings of a problem file")
+    test_document(["minds", path, "--json"], "minds", (0,), "minds of a problem file")
+    test_document(["tell", path, "--json"], "tell", (2,), "a problem file is not told")
+    for more, exits in (([], (0,)), (["--why", "--goal", "1.5"], (0,)), (["--all"], (0,)), (["--count", "2"], (0, 4)), (["--goal", "7"], (1, 4)), (["--goal", "x"], (2,)), (["--ending", "x"], (2,))):
+        test_document(["plan", path, "--json", *more, *limits], "plan", exits, f"plan of a problem file {' '.join(more)}")
 
 
 def test_made_worlds():
@@ -246,11 +276,20 @@ def test_made_worlds():
         test_document(["plan", path, "--json", "--ending", "gone", "--why"], "plan", (0,), "a plan with its reasons")
         test_document(["plan", path, "--json", "--ending", "gone", "--limit-story", "0"], "plan", (4,), "a plan that is cut off")
         test_document(["plan", path, "--json", "--ending", "nothing"], "plan", (3,), "a plan to an ending that is not there")
+        test_document(["plan", path, "--json", "--all"], "plan", (0,), "every story, counted")
+        test_document(["plan", path, "--json", "--ending", "gone", "--count", "3"], "plan", (0,), "several plans")
         test_document(["minds", path, "--json", "--after", "ask_him"], "minds", (0,), "minds --after")
         test_document(["minds", path, "--json", "--after", "fly"], "minds", (3,), "minds after an act that is not there")
         test_document(["minds", path, "--json", "--at", "told:1"], "minds", (0,), "minds --at")
         test_document(["minds", path, "--json", "--at", "told:99"], "minds", (2,), "a moment beyond the end")
+        test_document(["find", path, "Ren flies", "--json"], "find", (3,), "a shape with an act that is not there")
+        test_document(["find", path, "Ren leaves; next Mio does ask_him", "--json"], "find", (1,), "a shape that no story has")
+        test_document(["map", path, "--json", "--tale", "told"], "map", (0,), "a map with a tale")
+        test_document(["map", path, "--json", "--tale", "nothing"], "map", (3,), "a map with a tale that is not there")
+        test_document(["minds", path, "--json", "--secrets", "--ending", "gone"], "secrets", (0,), "secrets of an ending")
+        test_document(["test", path, "--json", "--what-if", "nobody_minds"], "test", (1,), "tests of a what-if")
         test_document(["check", path, "--json", "--set", "Ren.hat is red"], "check", (3,), "a change that names nothing")
+        test_problem(made("island.txt", ISLAND))
         out = os.path.join(folder, "out.json")
         code, printed = run(["endings", path, "--json", "-o", out])
         with open(out, "rb") as file:

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # `make test-more`: what `make test` has no minutes for. One line per part, then `N passed, M failed`; logs in build-more/.
-# FUZZ_SECONDS (60): for each fuzz target. `tools/test_more.sh tsan fuzz` runs these parts alone.
+# FUZZ_RUNS (20000): inputs for each fuzz target, the same each time; `make fuzz` goes by chance. `tools/test_more.sh tsan fuzz` runs these parts alone.
 cd "$(dirname "$0")/.." || exit 2
 ROOT=$PWD; logs=$ROOT/build-more; mkdir -p "$logs"
 wanted=" $* "; passed=0; failed=0
@@ -11,7 +11,7 @@ part() { # part NAME COMMAND…: the command's last line tells its counts
     case "$wanted" in "  " | *" $name "*) ;; *) return ;; esac
     if "$@" >"$logs/$name.log" 2>&1; then passed=$((passed + 1)); word=passed; else failed=$((failed + 1)); word=FAILED; fi
     echo "$name: $word: $(tail -n 1 "$logs/$name.log")"
-    [ $word = passed ] || grep -i -A 15 'error\|failed\|warning' "$logs/$name.log" | head -n 60
+    [ $word = passed ] || grep -i -A 15 'error\|failed\|warning' "$logs/$name.log" | head -n 110
 }
 
 build() { # build PRESET
@@ -120,8 +120,10 @@ one_file() {
 }
 
 brute() { build release && /usr/bin/python3 tests/properties/brute.py --engine build/kizuna --count 600 --seed 1000; }
+problems() { build release && /usr/bin/python3 tests/properties/sabre_brute.py --engine build/kizuna --count 1000 --seed 1000; }
+problems_alarm() { build release && /usr/bin/python3 tests/properties/sabre_brute.py --engine build/kizuna --count 400 --sabotage; }
 rename() { build release && /usr/bin/python3 tests/properties/rename.py --engine build/kizuna; }
-fuzz() { FUZZ_SECONDS=${FUZZ_SECONDS:-60} tools/fuzz.sh && sed -n 's/^stat::number_of_executed_units: *//p' build-fuzz/fuzz_*.log | awk '{ n += $1; t++ } END { print n " inputs to " t " targets, none traps" }'; }
+fuzz() { FUZZ_RUNS=${FUZZ_RUNS:-20000} tools/fuzz.sh && sed -n 's/^stat::number_of_executed_units: *//p' build-fuzz/fuzz_*.log | awk '{ n += $1; t++ } END { print n " inputs to " t " targets, none traps" }'; }
 
 part alarms alarms
 part tsan tsan
@@ -131,6 +133,8 @@ part hunger hunger
 part same_bytes same_bytes
 part one_file one_file
 part brute brute
+part problems problems
+part problems_alarm problems_alarm
 part rename rename
 part fuzz fuzz
 echo "$passed passed, $failed failed"

@@ -128,13 +128,14 @@ static bool want_may_hold(const grounded *about, span where) {
 }
 
 static bool note_what_may_be(asking *of, const grounded *about) {
+    uint32_t line_count = kzi_answer_is_of_problem(of) ? 0 : of->world->world->want_count;
     if (!of->act_may_happen) of->act_may_happen = KZI_TAKE_MANY(&of->in, bool, about->declared_act_count);
     if (!of->ending_may_hold) of->ending_may_hold = KZI_TAKE_MANY(&of->in, bool, about->ending_count);
-    if (!of->want_may_hold) of->want_may_hold = KZI_TAKE_MANY(&of->in, bool, of->world->world->want_count);
+    if (!of->want_may_hold) of->want_may_hold = KZI_TAKE_MANY(&of->in, bool, line_count);
     if (!of->act_may_happen || !of->ending_may_hold || !of->want_may_hold) return false;
     for (uint32_t i = 0; i < about->declared_act_count; i++) of->act_may_happen[i] |= about->declared_acts[i].instance_count != 0;
     for (uint32_t i = 0; i < about->ending_count; i++) of->ending_may_hold[i] |= about->endings[i].condition.n != NEVER_HOLDS.n;
-    for (uint32_t i = 0; i < of->world->world->want_count; i++) of->want_may_hold[i] |= want_may_hold(about, of->world->world->wants[i].where);
+    for (uint32_t i = 0; i < line_count; i++) of->want_may_hold[i] |= want_may_hold(about, of->world->world->wants[i].where);
     return true;
 }
 
@@ -184,11 +185,11 @@ static void say_want_never_holds(asking *of, uint32_t number) {
 
 /* Changes from outside are somebody's question; what they make impossible is no slip of the author's. */
 static void say_what_can_never_be(asking *of) {
-    if (of->question.change_count || of->question.what_if) return;
+    if (of->question.change_count || of->question.what_if || kzi_answer_is_of_problem(of)) return;
     for (uint32_t i = 0; i < of->main.ground->declared_act_count; i++) say_act_never_happens(of, i);
     for (uint32_t i = 0; i < of->main.ground->ending_count; i++) say_ending_never_holds(of, i);
     for (uint32_t i = 0; i < of->world->world->want_count; i++) say_want_never_holds(of, i);
-    kzi_notes_sort(&of->said);
+    kzi_notes_put_in_order(&of->said);
 }
 
 /* ---- what-ifs, one after the other ---- */
@@ -320,20 +321,24 @@ static void write_plan(writer *to, const grounded *about, const told_reason *r) 
     }
 }
 
+const char *kzi_answer_tale_in_short(asking *of, uint32_t number) {
+    const grounded *about = of->main.ground;
+    const told_log *log = &of->tales[number];
+    writer to = kzi_writer(&of->text);
+    if (log->was_accepted) {
+        kzi_writef(&to, "%u act%s, every one explained; ends in %s", log->act_count, log->act_count == 1 ? "" : "s",
+                   log->ending == NO_ENDING ? "no ending yet" : kzi_symbol_text(about->names, about->endings[log->ending].name));
+        return kzi_written(&to);
+    }
+    kzi_writef(&to, "breaks at act %u, %s: ", log->broke_at + 1, about->calls[about->tales[number].first_call + log->broke_at].text);
+    write_break(of, &to, &log->acts[log->broke_at]);
+    return kzi_written(&to);
+}
+
 static void write_tale(asking *of, writer *to, uint32_t number) {
     const grounded *about = of->main.ground;
     const told_log *log = &of->tales[number];
-    const ground_tale *tale = &about->tales[number];
-    kzi_writef(to, "\ntale %s: ", kzi_symbol_text(about->names, tale->name));
-    if (log->was_accepted) {
-        kzi_writef(to, "%u act%s, every one explained; ends in %s\n", log->act_count, log->act_count == 1 ? "" : "s",
-                   log->ending == NO_ENDING ? "no ending yet" : kzi_symbol_text(about->names, about->endings[log->ending].name));
-    } else {
-        const ground_call *call = &about->calls[tale->first_call + log->broke_at];
-        kzi_writef(to, "breaks at act %u, %s: ", log->broke_at + 1, call->text);
-        write_break(of, to, &log->acts[log->broke_at]);
-        kzi_write(to, "\n");
-    }
+    kzi_writef(to, "\ntale %s: %s\n", kzi_symbol_text(about->names, about->tales[number].name), kzi_answer_tale_in_short(of, number));
     for (uint32_t i = 0; i < log->act_count; i++) {
         const told_act *a = &log->acts[i];
         if (a->verdict != TOLD_WELL) continue;
@@ -502,4 +507,4 @@ static void write_check_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_check = {KZ_CHECK, work_check, write_check, write_check_json};
+const answer_verb kzi_answer_check = {KZ_CHECK, work_check, write_check, write_check_json, true};

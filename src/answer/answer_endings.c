@@ -6,7 +6,8 @@
  * Out    endings with counts and shortest stories; who stands still where a story stops; what never happens
  */
 #include "../ground/expressions.h"
-#include "asking.h"
+#include "fating.h"
+#include "plan_answer.h"
 
 #include <string.h>
 
@@ -20,18 +21,24 @@ static bool is_same_ledger(const forecast *one, const forecast *other) {
     return memcmp(one->ends.was_used, other->ends.was_used, sizeof(bool) * one->ground->act_count) == 0;
 }
 
-/* The same world with one belief line left out. */
-static bool begin_without_belief(asking *of, uint32_t left_out) {
+const grounded *kzi_answer_without_beliefs(asking *of, uint32_t left_out) {
     const grounded *whole = of->main.ground;
     grounded *less = KZI_TAKE(&of->in, grounded);
     ground_belief *kept = KZI_TAKE_MANY(&of->in, ground_belief, whole->belief_count);
-    if (!less || !kept) return false;
+    if (!less || !kept) return NULL;
     *less = *whole;
     less->belief_count = 0;
     for (uint32_t i = 0; i < whole->belief_count; i++) {
-        if (i != left_out) kept[less->belief_count++] = whole->beliefs[i];
+        bool is_kept = left_out == UINT32_MAX ? whole->beliefs[i].via_count == 0 : i != left_out;
+        if (is_kept) kept[less->belief_count++] = whole->beliefs[i];
     }
     less->beliefs = kept;
+    return less;
+}
+
+static bool begin_without_belief(asking *of, uint32_t left_out) {
+    const grounded *less = kzi_answer_without_beliefs(of, left_out);
+    if (!less) return false;
     of->other = (forecast){.ground = less};
     return of->other.is_begun = kzi_explore_begin(&of->other.stories, less, &of->main.stories.limits, &of->in);
 }
@@ -89,7 +96,7 @@ static bool reaches_any(const forecast *what) {
     return false;
 }
 
-static kz_progress work_endings(asking *of, uint64_t effort) {
+static kz_progress find_endings(asking *of, uint64_t effort) {
     kz_progress done = kzi_forecast_work(of, &of->main, effort);
     if (done != KZ_ANSWERED) return done;
     if (!of->was_replayed) {
@@ -98,12 +105,21 @@ static kz_progress work_endings(asking *of, uint64_t effort) {
         of->was_replayed = true;
     }
     bool is_complete = kzi_explore_is_complete(&of->main.stories);
+    if (is_complete && kzi_answer_is_of_problem(of)) return KZ_ANSWERED; /* nothing was to be reached */
     if (is_complete) {
         done = try_beliefs(of, effort);
         if (done != KZ_ANSWERED) return done;
     }
     if (!is_complete) return KZ_GAVE_UP;
     return reaches_any(&of->main) ? KZ_ANSWERED : KZ_NO;
+}
+
+/* Fates follow when all the rest is known; they change nothing in how the question ends. */
+static kz_progress work_endings(asking *of, uint64_t effort) {
+    kz_progress done = find_endings(of, effort);
+    if (!of->question.has_fates || (done != KZ_ANSWERED && done != KZ_NO && done != KZ_GAVE_UP)) return done;
+    kz_progress fates_done = kzi_answer_fates_work(of, effort);
+    return fates_done == KZ_ANSWERED ? done : fates_done;
 }
 
 /* ---- who stands still ---- */
@@ -312,17 +328,20 @@ static void write_endings(asking *of, writer *to) {
     kzi_writef(to, "; choice: %s\n", what->ground->has_lesser_evil ? "lesser evil" : "gain");
     kzi_answer_changes(of, to);
     kzi_write(to, "\n");
-    kzi_writef(to, "  %-26s %9s %10s %8s %8s\n", "ending", "orders", "threadings", "tales", "shortest");
+    if (kzi_answer_is_of_problem(of)) kzi_answer_layers(of, to); /* it has no endings */
+    else kzi_writef(to, "  %-26s %9s %10s %8s %8s\n", "ending", "orders", "threadings", "tales", "shortest");
     for (uint32_t i = 0; i < what->ground->ending_count; i++) write_entry(of, to, i);
     kzi_writef(to, "\n%u state%s, %u step%s. ", what->stories.nodes.count, what->stories.nodes.count == 1 ? "" : "s",
                what->stories.edges.count, what->stories.edges.count == 1 ? "" : "s");
     const char *stopped = kzi_forecast_stopped_by(of, what);
     if (stopped) kzi_writef(to, "Not complete: %s stood in the way, so there may be more.\n", stopped);
+    else if (kzi_answer_is_of_problem(of)) kzi_write(to, "Complete: there are no more, whatever the limits.\n");
     else kzi_write(to, "Complete: every story there is ends in one of these or is listed as unfinished,\nand no act lacked a reason for want of a greater limit.\n");
     if (reaches_any(what)) kzi_write(to, "\nThe first shortest story to each:\n");
     for (uint32_t i = 0; i < what->ground->ending_count; i++) write_shortest(of, to, i);
     write_unfinished(of, to);
     write_what_never_happens(of, to);
+    kzi_answer_fates_write(of, to);
 }
 
 /* ---- JSON ---- */
@@ -433,7 +452,8 @@ static void write_endings_json(asking *of, json *to) {
     for (uint32_t i = 0; i < what->ground->ending_count; i++) write_ending_json(of, to, i);
     kzi_json_close(to, ']');
     write_never_json(of, to);
+    kzi_answer_fates_json(of, to);
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_endings = {KZ_ENDINGS, work_endings, write_endings, write_endings_json};
+const answer_verb kzi_answer_endings = {KZ_ENDINGS, work_endings, write_endings, write_endings_json, true};

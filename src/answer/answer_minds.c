@@ -79,6 +79,10 @@ static kz_progress no_such_moment(asking *of, uint32_t told_count) {
 }
 
 static kz_progress work_minds(asking *of, uint64_t effort) {
+    if (of->question.has_secrets) {
+        kz_progress found = kzi_answer_find_story(of, effort);
+        return found == KZ_ANSWERED ? kzi_answer_secrets_work(of) : found;
+    }
     if (!of->question.tale && !of->question.ending) return kzi_answer_find_moment(of);
     kz_progress done = kzi_answer_find_story(of, effort);
     if (done != KZ_ANSWERED) return done;
@@ -261,6 +265,10 @@ static void write_minds(asking *of, writer *to) {
         kzi_write(to, "No such story was found.\n");
         return;
     }
+    if (of->question.has_secrets) {
+        kzi_answer_secrets_write(of, to);
+        return;
+    }
     write_moment(of, to);
     write_differing(&page, to);
     write_agreed(&page, to);
@@ -297,6 +305,10 @@ static void write_minds_list_json(const minds_page *p, json *to) {
 }
 
 static void write_minds_json(asking *of, json *to) {
+    if (of->question.has_secrets) {
+        kzi_answer_secrets_json(of, to);
+        return;
+    }
     kzi_answer_head_json(of, to, "kizuna-minds");
     kzi_answer_notes_json(of, to);
     if (of->progress == KZ_ANSWERED) {
@@ -310,4 +322,4 @@ static void write_minds_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_minds = {KZ_MINDS, work_minds, write_minds, write_minds_json};
+const answer_verb kzi_answer_minds = {KZ_MINDS, work_minds, write_minds, write_minds_json, true};

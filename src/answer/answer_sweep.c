@@ -382,4 +382,4 @@ static void write_sweep_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_sweep = {KZ_SWEEP, work_sweep, write_sweep, write_sweep_json};
+const answer_verb kzi_answer_sweep = {KZ_SWEEP, work_sweep, write_sweep, write_sweep_json, false};

@@ -57,7 +57,16 @@ static value worth_at_end(asking *of, const told_reason *r) {
 static void write_gain(asking *of, writer *to, const told_reason *r) {
     value before = kzi_minds_worth(&of->main.stories.minds, r->held.state, r->actor), after = worth_at_end(of, r);
     if (before == UNKNOWN || after == UNKNOWN) return;
-    kzi_writef(to, " (%d now, %d then)", before, after);
+    kzi_write(to, " (");
+    kzi_words_amount(to, of->main.ground, before);
+    kzi_write(to, " now, ");
+    kzi_words_amount(to, of->main.ground, after);
+    kzi_write(to, " then)");
+}
+
+void kzi_answer_plan_in_words(asking *of, writer *to, const told_reason *r) {
+    write_plan_in_words(to, of->main.ground, r);
+    write_gain(of, to, r);
 }
 
 /* A plan of one act comes true unless it is an attempt that fails. */
@@ -69,11 +78,11 @@ static void write_reason(asking *of, writer *to, const told_act *a, const told_r
     const grounded *about = of->main.ground;
     writer plan = kzi_writer(&of->text);
     kzi_writef(&plan, "%s's plan: ", kzi_words_mind(about, r->actor));
-    write_plan_in_words(&plan, about, r);
-    write_gain(of, &plan, r);
+    kzi_answer_plan_in_words(of, &plan, r);
     write_outcome(&plan, a, r);
     kzi_write(&plan, ".");
     kzi_telling_wrap(to, kzi_written(&plan), 90, "    | ");
+    if (of->verb->verb == KZ_PLAN) kzi_answer_nested(of, to, r);
     wrong_beliefs resting = {0};
     if (!kzi_rests_find(&of->main.stories, a, r, &resting, &of->text)) of->text.has_failed = true;
     for (uint32_t i = 0; i < resting.list.count; i++) {
@@ -152,6 +161,7 @@ static void write_reason_json(asking *of, json *to, const told_act *a, const tol
         kzi_json_text(to, kzi_written(&belief));
     }
     kzi_json_close(to, ']');
+    if (of->verb->verb == KZ_PLAN) kzi_answer_nested_json(of, to, r);
     kzi_json_close(to, '}');
 }
 
@@ -208,4 +218,4 @@ static void write_tell_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_tell = {KZ_TELL, work_tell, write_tell, write_tell_json};
+const answer_verb kzi_answer_tell = {KZ_TELL, work_tell, write_tell, write_tell_json, false};

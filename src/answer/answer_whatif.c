@@ -606,4 +606,4 @@ static void write_whatif_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_whatif = {KZ_WHATIF, work_whatif, write_whatif, write_whatif_json};
+const answer_verb kzi_answer_whatif = {KZ_WHATIF, work_whatif, write_whatif, write_whatif_json, false};

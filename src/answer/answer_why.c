@@ -362,4 +362,4 @@ static void write_why_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_why = {KZ_WHY, work_why, write_why, write_why_json};
+const answer_verb kzi_answer_why = {KZ_WHY, work_why, write_why, write_why_json, false};

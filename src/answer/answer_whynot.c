@@ -475,4 +475,4 @@ static void write_whynot_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_whynot = {KZ_WHYNOT, work_whynot, write_whynot, write_whynot_json};
+const answer_verb kzi_answer_whynot = {KZ_WHYNOT, work_whynot, write_whynot, write_whynot_json, false};

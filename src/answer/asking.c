@@ -2,15 +2,19 @@
  *
  * asking: see asking.h.
  */
-#include "asking.h"
+#include "fating.h"
+#include "shape.h"
 
+#include "../sabre/sabre_ground.h"
 #include "../syntax/parser.h"
 
 #include <string.h>
 
 static const answer_verb *const verbs[] = {&kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell, &kzi_answer_minds, &kzi_answer_plan,
-                                           &kzi_answer_why, &kzi_answer_whynot, &kzi_answer_whatif, &kzi_answer_sweep};
+                                           &kzi_answer_why, &kzi_answer_whynot, &kzi_answer_whatif, &kzi_answer_sweep,
+                                           &kzi_answer_test, &kzi_answer_map, &kzi_answer_find};
 
+/* ---- the question is copied, since its guest may let go of it ---- */
 static const answer_verb *verb_asked(kz_verb verb) {
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         if (verbs[i]->verb == verb) return verbs[i];
@@ -18,7 +22,6 @@ static const answer_verb *verb_asked(kz_verb verb) {
     return verbs[0];
 }
 
-/* ---- the question is copied, since its guest may let go of it ---- */
 static const char *copied(arena *in, const char *text) {
     return text ? kzi_arena_text(in, text, strlen(text)) : NULL;
 }
@@ -39,6 +42,8 @@ static void copy_question(asking *of, const kz_question *from) {
     q.what_if = copied(&of->in, q.what_if);
     q.tale = copied(&of->in, q.tale);
     q.ending = copied(&of->in, q.ending);
+    q.shape = copied(&of->in, q.shape);
+    q.goal = copied(&of->in, q.goal);
     of->question = q;
 }
 
@@ -63,7 +68,7 @@ static bool read_changes(asking *of) {
 /* Changes and acts in words may bring names along, so they are read beside a world of their own. */
 static bool brings_words(const asking *of) {
     kz_verb verb = of->verb->verb;
-    return of->question.change_count || of->question.after_count || verb == KZ_WHYNOT || verb == KZ_WHATIF || verb == KZ_SWEEP;
+    return of->question.change_count || of->question.after_count || of->question.shape || verb == KZ_WHYNOT || verb == KZ_WHATIF || verb == KZ_SWEEP;
 }
 
 static bool begin_reading(asking *of, const reading *shared) {
@@ -92,12 +97,21 @@ static limits question_limits(const asking *of, const limits *stated) {
 }
 
 /* ---- forecasts ---- */
-bool kzi_forecast_begin(asking *of, forecast *to, uint32_t what_if) {
+static const grounded *grounded_for(asking *of, uint32_t what_if) {
+    if (of->world->is_peers) return kzi_sabre_ground(&of->in, of->world->problem, &of->said);
     ground_request request = {.what_if = what_if, .changes = of->changes, .change_count = (uint32_t)of->question.change_count};
     if (of->holds_changes_back) request.change_count = 0;
     request.is_at_fork = of->verb->verb == KZ_WHATIF && of->question.after_count != 0 && !of->holds_changes_back;
     request.keeps_all_facts = of->verb->verb == KZ_WHYNOT; /* what could be otherwise must be there, also what never changes by itself */
-    *to = (forecast){.ground = kzi_ground_build(&of->in, of->world->world, &request, &of->said)};
+    if (of->finding) {
+        request.conditions = of->finding->conditions;
+        request.condition_count = of->finding->condition_count;
+    }
+    return kzi_ground_build(&of->in, of->world->world, &request, &of->said);
+}
+
+bool kzi_forecast_begin(asking *of, forecast *to, uint32_t what_if) {
+    *to = (forecast){.ground = grounded_for(of, what_if)};
     if (!to->ground) return false;
     limits within = question_limits(of, &to->ground->limits);
     to->is_begun = kzi_explore_begin(&to->stories, to->ground, &within, &of->in);
@@ -189,12 +203,11 @@ static kz_progress end_forecast(asking *of, forecast *to) {
     return KZ_ANSWERED;
 }
 
-/* A limit on memory is the guest's wish, not the end of memory: what was found is told, for which half was kept back. */
-static kz_progress end_at_memory_limit(asking *of, forecast *to) {
-    if (of->from.limit == of->whole_memory_limit) return KZ_FAILED;
+bool kzi_answer_spends_reserve(asking *of) {
+    if (of->from.limit == of->whole_memory_limit) return false;
     of->from.limit = of->whole_memory_limit;
     of->in.has_failed = false;
-    return end_forecast(of, to);
+    return true;
 }
 
 kz_progress kzi_forecast_work(asking *of, forecast *to, uint64_t effort) {
@@ -204,7 +217,7 @@ kz_progress kzi_forecast_work(asking *of, forecast *to, uint64_t effort) {
     case EXPLORE_DONE: return end_forecast(of, to);
     default: break;
     }
-    if (!to->stories.stops.by_rules) return end_at_memory_limit(of, to);
+    if (!to->stories.stops.by_rules) return kzi_answer_spends_reserve(of) ? end_forecast(of, to) : KZ_FAILED;
     kzi_forecast_note_loop(of, to);
     return KZ_MISTAKEN;
 }
@@ -261,6 +274,7 @@ void kzi_answer_limits(asking *of, writer *to) {
     write_limit(to, "mind", l->mind, &has_any);
     write_limit(to, "beliefs", l->beliefs, &has_any);
     write_limit(to, "states", l->states, &has_any);
+    if (!has_any) kzi_write(to, "none");
 }
 
 void kzi_answer_changes(asking *of, writer *to) {
@@ -270,6 +284,7 @@ void kzi_answer_changes(asking *of, writer *to) {
 
 bool kzi_answer_is_empty(const asking *of, writer *to) {
     const world *w = of->world->world;
+    if (!w) return false; /* a problem of the peer's */
     if (w->thing_count || w->fact_count || w->act_count || w->rule_count || of->main.ground->ending_count) return false;
     kzi_writef(to, "%s: there is nothing in it yet: nobody, no fact, no act, no ending.\nTo begin from a small world that is there already: kizuna new NAME\n",
                of->world->all.list.items[0].name);
@@ -502,15 +517,48 @@ static bool begin_main(asking *of) {
     return kzi_forecast_begin(of, &of->main, number) && kzi_forecast_fork(of, &of->main);
 }
 
+/* ---- what can be asked of a problem of the peer's ---- */
+bool kzi_answer_is_of_problem(const asking *of) {
+    return of->world->is_peers;
+}
+
+static bool misasked_of_problem(asking *of, diagnostic_code code, const char *what, const char *instead) {
+    kzi_note_try(&of->said, kzi_note(&of->said, code, KZI_IN_NO_FILE, what), "%s", instead);
+    of->progress = KZ_MISASKED;
+    return false;
+}
+
+static const char *verb_word(kz_verb verb) {
+    static const char *const words[] = {[KZ_CHECK] = "check", [KZ_ENDINGS] = "endings", [KZ_TELL] = "tell", [KZ_MINDS] = "minds", [KZ_PLAN] = "plan"};
+    return words[verb];
+}
+
+static bool may_ask_problem(asking *of) {
+    static const char instead[] = "`check`, `endings`, `minds` and `plan` read problem files as they are";
+    static const char by_hand[] = "change the file itself";
+    const kz_question *q = &of->question;
+    if (!of->verb->takes_problems) return misasked_of_problem(of, K_SABRE_NOT_ASKED, verb_word(of->verb->verb), instead);
+    if (q->change_count || q->what_if) return misasked_of_problem(of, K_SABRE_HAS_NO, "changes or what-ifs", by_hand);
+    if (q->tale) return misasked_of_problem(of, K_SABRE_HAS_NO, "tales", "`kizuna minds --after ACT …` for a moment after acts of your own");
+    if (q->ending) return misasked_of_problem(of, K_SABRE_HAS_NO, "endings", "`--goal N`: what the author's utility should come to at least");
+    return true;
+}
+
+static bool may_ask_world(asking *of) {
+    if (!of->question.goal) return true;
+    return misasked_of_problem(of, K_GOAL_OF_WORLD, of->question.goal, "`--ending NAME`: a world says by endings what is wished for");
+}
+
 /* ---- the door's calls ---- */
 
 static bool begin_question(asking *of, const reading *shared) {
     if (!begin_reading(of, shared)) return false;
-    if (!of->world->world) {
+    if (!kzi_reading_is_sound(of->world)) {
         of->progress = KZ_MISTAKEN;
         return true;
     }
-    if (!read_changes(of) || !begin_main(of)) {
+    if (!(of->world->is_peers ? may_ask_problem(of) : may_ask_world(of))) return true;
+    if (!read_changes(of) || (of->question.shape && !kzi_answer_shape_read(of)) || !begin_main(of)) {
         if (of->said.error_count == 0) return false;
         of->progress = KZ_MISTAKEN;
     }
@@ -543,6 +591,7 @@ void kz_asking_free(kz_asking *of) {
     if (of->sweeping) kzi_answer_sweep_end(of->sweeping);
     kzi_forecast_end(&of->main);
     kzi_forecast_end(&of->other);
+    if (of->fating) kzi_answer_fates_end(of->fating);
     if (of->has_own) kzi_reading_end(&of->own);
     kzi_arena_free(&of->text);
     kzi_arena_free(&of->in);
@@ -565,9 +614,12 @@ void kz_asking_stop(kz_asking *of) {
         of->main.has_ends = kzi_ledger_make(&of->main.ends, &of->main.stories, &of->in);
     }
     of->progress = KZ_GAVE_UP;
+    if (of->verb->verb == KZ_PLAN) of->progress = kzi_answer_stop_plan(of);
     bool is_unproved = of->verb->verb == KZ_ENDINGS && of->main.has_ends && !of->was_replayed;
     kz_progress replayed = is_unproved ? kzi_answer_replay_ledger(of) : KZ_ANSWERED;
-    if (replayed != KZ_ANSWERED) of->progress = replayed;
+    bool goes_on = of->main.has_ends && (of->verb->verb == KZ_TEST || of->verb->verb == KZ_MAP || of->verb->verb == KZ_FIND);
+    if (goes_on) replayed = of->verb->work(of, 0); /* what follows from the stories found so far */
+    if (replayed == KZ_FAILED || replayed == KZ_BROKEN || replayed == KZ_MISTAKEN) of->progress = replayed;
 }
 
 uint64_t kz_asking_state_count(const kz_asking *of) {
@@ -585,6 +637,7 @@ static bool has_answer(const asking *of) {
 const char *kz_asking_text(kz_asking *of, kz_form form) {
     kzi_arena_reset(&of->text);
     writer to = kzi_writer(&of->text);
+    of->form = form;
     bool is_mistaken = of->progress == KZ_MISTAKEN || of->progress == KZ_MISASKED;
     of->form = form;
     if (form == KZ_JSON && (has_answer(of) || is_mistaken)) {
@@ -594,6 +647,8 @@ const char *kz_asking_text(kz_asking *of, kz_form form) {
         kzi_json_close(&document, '}');
     } else if (form != KZ_JSON && has_answer(of)) {
         of->verb->write(of, &to);
+    } else if (form >= KZ_CSV_STATES && has_answer(of)) {
+        kzi_answer_story_graph(of, &to, form);
     }
     return of->text.has_failed ? NULL : kzi_written(&to);
 }

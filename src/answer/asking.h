@@ -46,6 +46,7 @@ typedef struct answer_verb {
     kz_progress (*work)(asking *of, uint64_t effort);
     void (*write)(asking *of, writer *to);
     void (*write_json)(asking *of, json *to);
+    bool takes_problems; /* the peer's, too */
 } answer_verb;
 
 struct kz_asking {
@@ -85,6 +86,7 @@ struct kz_asking {
     /* plan */
     planning plan;
     bool has_plan_begun;
+    struct plan_answer *planned; /* plan_answer.h */
 
     /* tell, minds; plan, when reasons are asked for */
     told_log log;
@@ -97,6 +99,11 @@ struct kz_asking {
     struct whynot *whynot;     /* answer_whynot.c */
     struct comparing *comparing; /* answer_whatif.c */
     struct sweeping *sweeping; /* answer_sweep.c */
+    struct testing *testing;   /* answer_test.c */
+    struct fating *fating;     /* answer_fates.c */
+    struct mapping *mapping;   /* answer_map.c */
+    struct secrecy *secrecy;   /* answer_secrets.c */
+    struct finding *finding;   /* answer_find.c */
 };
 
 /* Grounds the world for a what-if (NO_WHAT_IF: as asked) and begins its exploration. False: notes say why, or memory ended. */
@@ -115,13 +122,18 @@ void kzi_forecast_note_loop(asking *of, const forecast *what);
 
 kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_question *question);
 
-extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds, kzi_answer_plan;
 extern const answer_verb kzi_answer_why, kzi_answer_whynot, kzi_answer_whatif, kzi_answer_sweep;
 /* What they own outside the asking's arena. */
 void kzi_answer_whynot_end(struct whynot *of);
 void kzi_answer_whatif_end(struct comparing *of);
 void kzi_answer_sweep_end(struct sweeping *of);
+extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds, kzi_answer_plan, kzi_answer_test, kzi_answer_map, kzi_answer_find;
+/* answer_plan.c: the work was stopped; a plan that is known by then is told. */
+kz_progress kzi_answer_stop_plan(asking *of);
 
+
+/* Asked of a problem of the peer's. */
+bool kzi_answer_is_of_problem(const asking *of);
 /* "format", "version", the world's title, the question's limits: the first keys of every answer. */
 void kzi_answer_head_json(asking *of, json *to, const char *format);
 /* "diagnostics": the world's and the question's. */
@@ -140,10 +152,19 @@ kz_progress kzi_answer_find_ending(asking *of, const char *name, uint32_t *found
 /* answer_tell.c: the plans in the actors' minds, a line or more for each; the acts of the log with them. */
 void kzi_answer_reasons(asking *of, writer *to, const told_act *a);
 void kzi_answer_log_json(asking *of, json *to);
-/* For a note about the question itself. */
-#define KZI_IN_NO_FILE ((span){UINT32_MAX, 0, 0})
+/* "board, then turn_back by Ren (0 now, 4 then)". */
+void kzi_answer_plan_in_words(asking *of, writer *to, const told_reason *r);
+/* story_graph.c: one of the three tables of the stories as far as they are unfolded. */
+void kzi_answer_story_graph(asking *of, writer *to, kz_form form);
+/* nested.c: the plans within a plan, for `plan --why`. */
+void kzi_answer_nested(asking *of, writer *to, const told_reason *why);
+void kzi_answer_nested_json(asking *of, json *to, const told_reason *why);
+/* A limit on memory is the guest's wish, not the end of memory: what was found is told, for which half was kept back. False when that is gone, too. */
+bool kzi_answer_spends_reserve(asking *of);
 /* Is a story that is about to be printed one, as the replay sees it? KZ_ANSWERED; KZ_BROKEN: then nothing must be told; KZ_FAILED: memory ended. */
 kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *log);
+/* Likewise a plan: what its author has at the end is `goal` or more, and more than at any time before. */
+kz_progress kzi_answer_replay_plan(asking *of, const told_log *log, const plan_wish *wish);
 /* All stories that the ledger of the main forecast prints. */
 kz_progress kzi_answer_replay_ledger(asking *of);
 /* The call, in full or shortened, may mean this act. */
@@ -156,6 +177,28 @@ uint32_t kzi_answer_find_what_if(asking *of, const char *name);
 kz_progress kzi_answer_find_moment(asking *of);
 /* answer_tell.c: "Ren believes that Mio believes told" */
 void kzi_answer_belief(writer *to, const grounded *about, mind_id actor, mind_id about_whom, fact_id fact, value held);
+/* The conditions hold in just those states in which they hold as the replay builds the stories. As above; what costs too much stays unproved. */
+kz_progress kzi_answer_replay_states(asking *of, const forecast *what, const expression_id *conditions, uint32_t count);
+/* What everybody holds, and takes the others to hold, at each moment of the story, against the replay's worlds. As above. */
+kz_progress kzi_answer_replay_minds(asking *of, const forecast *what, const told_log *log);
+/* The first shortest story to a node, with everybody's reasons, and replayed. As above. */
+kz_progress kzi_answer_story_to(asking *of, uint32_t node, told_log *log);
+/* shape_read.c: reads the shape that the question gives, and its conditions. False: a note was said, or memory ended. */
+bool kzi_answer_shape_read(asking *of);
+/* answer_secrets.c: for `minds`, which asks it with --secrets */
+kz_progress kzi_answer_secrets_work(asking *of);
+void kzi_answer_secrets_write(asking *of, writer *to);
+void kzi_answer_secrets_json(asking *of, json *to);
+/* answer_check.c: for `test`, which runs what `check` does */
+const char *kzi_answer_tale_in_short(asking *of, uint32_t tale);
+/* A story in paragraphs, each line after `indent`. */
+void kzi_answer_paragraphs(asking *of, writer *to, const told_log *log, const char *indent);
+/* The same as the key "paragraphs" of an open object. */
+void kzi_answer_paragraphs_json(asking *of, json *to, const told_log *log);
+/* "a, b by Ren, c" */
+void kzi_answer_acts(writer *to, const grounded *about, const act_id *acts, uint32_t count);
+/* What somebody wrote, in one line. */
+const char *kzi_answer_source_text(asking *of, span where);
 /* All acts of the ground that a call may mean; a note was said when there is none. */
 uint32_t kzi_answer_acts_meant(asking *of, const node *call, const char *text, act_id **found);
 

@@ -34,14 +34,7 @@ static const char *read_and_keep(void *self, const char *name, size_t *length, c
     return known->text;
 }
 
-bool kzi_reading_begin(reading *to, memory *from, const char *name, const char *text, size_t length,
-                       const char *(*read_module)(void *, const char *, size_t *, const char **), void *self) {
-    *to = (reading){.from = from, .in = kzi_arena(from), .read_module = read_module, .self = self};
-    to->names = kzi_symbols(&to->in);
-    to->all = kzi_sources(&to->in);
-    to->said = kzi_notes(&to->in, &to->all);
-    uint32_t number = kzi_sources_add(&to->all, name, text, length);
-    if (number == UINT32_MAX) return false;
+static bool read_world(reading *to, uint32_t number) {
     to->file = kzi_syntax_parse(&to->in, &to->names, &to->all, number, &to->said);
     if (!to->file) return false;
     /* A line that could not be read would make others look wrong: reading's notes come first, and alone. */
@@ -49,9 +42,31 @@ bool kzi_reading_begin(reading *to, memory *from, const char *name, const char *
         world_readers readers = {.read_module = read_and_keep, .self = to};
         to->world = kzi_world_check(&to->in, &to->names, &to->all, to->file, &readers, &to->said);
     }
-    kzi_notes_sort(&to->said);
     if (to->said.error_count) to->world = NULL;
+    return true;
+}
+
+static bool read_problem(reading *to, uint32_t number) {
+    const problem *made = kzi_sabre_read(&to->in, &to->names, &to->all, number, &to->said);
+    if (to->said.error_count == 0) to->problem = made;
+    return made != NULL;
+}
+
+bool kzi_reading_begin(reading *to, memory *from, const read_text *what, const char *(*read_module)(void *, const char *, size_t *, const char **), void *self) {
+    *to = (reading){.from = from, .in = kzi_arena(from), .is_peers = what->is_peers, .read_module = read_module, .self = self};
+    to->names = kzi_symbols(&to->in);
+    to->all = kzi_sources(&to->in);
+    to->said = kzi_notes(&to->in, &to->all);
+    uint32_t number = kzi_sources_add(&to->all, what->name, what->text, what->length);
+    if (number == UINT32_MAX) return false;
+    if (!(to->is_peers ? read_problem(to, number) : read_world(to, number))) return false;
+    kzi_notes_put_in_order(&to->said);
+    if (to->said.error_count) to->world = NULL, to->problem = NULL;
     return !to->in.has_failed;
+}
+
+bool kzi_reading_is_sound(const reading *of) {
+    return of->is_peers ? of->problem != NULL : of->world != NULL;
 }
 
 static const char *read_kept(void *self, const char *name, size_t *length, const char **shown_as) {
@@ -64,7 +79,8 @@ static const char *read_kept(void *self, const char *name, size_t *length, const
 
 bool kzi_reading_again(reading *to, memory *from, const reading *like) {
     const source *file = &like->all.list.items[0];
-    return kzi_reading_begin(to, from, file->name, file->text, file->length, read_kept, (void *)(uintptr_t)like);
+    read_text again = {file->name, file->text, file->length, like->is_peers};
+    return kzi_reading_begin(to, from, &again, read_kept, (void *)(uintptr_t)like);
 }
 
 void kzi_reading_end(reading *of) {

@@ -83,6 +83,11 @@ void kzi_json_number(json *to, int64_t number) {
     kzi_writef(to->to, "%" PRId64, number);
 }
 
+void kzi_json_decimal(json *to, const char *digits) {
+    begin_item(to);
+    kzi_write(to->to, digits);
+}
+
 void kzi_json_seconds(json *to, double seconds) {
     begin_item(to);
     kzi_writef(to->to, "%.3f", seconds);

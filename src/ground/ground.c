@@ -284,6 +284,15 @@ static bool build_endings(builder *b) {
     return !b->has_failed;
 }
 
+static bool build_asked(builder *b) {
+    expression_id *asked = KZI_TAKE_MANY(b->in, expression_id, b->request->condition_count);
+    if (!asked) return kzi_build_fails(b);
+    for (uint32_t i = 0; i < b->request->condition_count; i++) asked[i] = kzi_build_condition(b, b->request->conditions[i], false);
+    b->made->asked = asked;
+    b->made->asked_count = b->request->condition_count;
+    return !b->has_failed;
+}
+
 static bool build_tales(builder *b) {
     ground_tale *tales = KZI_TAKE_MANY(b->in, ground_tale, b->from->tale_count);
     if (!tales) return kzi_build_fails(b);
@@ -421,6 +430,6 @@ const grounded *kzi_ground_build(arena *in, const world *from, const ground_requ
     b.starts = KZI_TAKE_MANY(in, value, b.slots.count);
     if (!b.starts || !pass(&b)) return NULL;
     if (!request->prunes_nothing && (!kzi_prune(&b, request->keeps_all_facts) || !pass(&b))) return NULL;
-    if (!build_endings(&b) || !build_tales(&b) || !build_what_ifs(&b) || !hand_over(&b)) return NULL;
+    if (!build_endings(&b) || !build_asked(&b) || !build_tales(&b) || !build_what_ifs(&b) || !hand_over(&b)) return NULL;
     return in->has_failed ? NULL : b.made;
 }

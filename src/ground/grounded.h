@@ -314,6 +314,7 @@ typedef struct grounded {
     const act_id *candidates;     uint32_t candidate_count;
     const ground_what_if *what_ifs; uint32_t what_if_count; /* all that the world names, in file order */
     const ground_promise *promises; uint32_t promise_count;
+    const expression_id *asked;   uint32_t asked_count; /* conditions that came with the question */
 
     /* Of the what-if this world was grounded for (none: all empty). */
     const ground_expectation *expectations; uint32_t expectation_count;

@@ -33,7 +33,7 @@ static bool remember_carry(carrying *pass, carry_memo key) {
 }
 
 /* ---- what one happening does to one world ---- */
-static value moved_amount(value now, const effect *e, value amount) {
+value kzi_moved_amount(value now, const effect *e, value amount) {
     if (e->kind == CHANGE_BECOMES) return amount;
     if (now == UNKNOWN || amount == UNKNOWN) return UNKNOWN;
     int64_t moved = e->kind == CHANGE_RISES ? (int64_t)now + amount : (int64_t)now - amount;
@@ -51,7 +51,7 @@ void kzi_carry_effects(drafts *desk, const ground_act *happening, ref before, re
         const effect *e = &about->effects[happening->first_effect + i];
         if (!kzi_holds(desk, before, e->when)) continue;
         value now = kzi_fact_get(about, kzi_facts(desk, before), e->fact);
-        value to = moved_amount(now, e, kzi_amount(desk, before, e->amount));
+        value to = kzi_moved_amount(now, e, kzi_amount(desk, before, e->amount));
         if (!moves_back(about, e, now, to)) kzi_fact_set(about, facts, e->fact, to);
     }
 }
@@ -62,7 +62,7 @@ static void add_to_chain(const grounded *about, carried *to, mind_id mind) {
     if (!repeats && to->chain_length < KZI_LONGEST_CHAIN) to->chain[to->chain_length++] = (uint16_t)mind.n;
 }
 
-static carried implanted(const grounded *about, const implant *what, bool in_teller, value becomes) {
+carried kzi_implanted(const grounded *about, const implant *what, bool in_teller, value becomes) {
     carried made = {.fact = what->fact, .becomes = becomes};
     add_to_chain(about, &made, what->mind);
     if (in_teller) add_to_chain(about, &made, what->teller);
@@ -82,9 +82,9 @@ bool kzi_carry_collect(drafts *desk, carried_list *to, const ground_act *happeni
         if (!takes_hold(desk, what, before)) continue;
         bool senses = what->kind == IMPLANT_SENSES;
         value becomes = senses ? kzi_fact_get(about, kzi_facts(desk, after), what->fact) : kzi_amount(desk, before, what->amount);
-        if (!LIST_ADD(desk->scratch, &to->list, implanted(about, what, false, becomes))) return false;
+        if (!LIST_ADD(desk->scratch, &to->list, kzi_implanted(about, what, false, becomes))) return false;
         bool has_teller = what->kind == IMPLANT_LEARNS && what->teller.n != NO_MIND.n && what->teller.n != what->mind.n;
-        if (has_teller && !LIST_ADD(desk->scratch, &to->list, implanted(about, what, true, becomes))) return false;
+        if (has_teller && !LIST_ADD(desk->scratch, &to->list, kzi_implanted(about, what, true, becomes))) return false;
     }
     return true;
 }

@@ -55,6 +55,9 @@ typedef struct { LIST(carried) list; } carried_list;
 /* What acts and rules set in minds, in a world of the given facts: added with full chains, the first mind in front.
  * `before` is read for conditions, `after` for what is sensed. */
 bool kzi_carry_collect(drafts *desk, carried_list *to, const ground_act *happening, ref before, ref after);
+/* An effect's new value; the claim an implant sets, in the mind itself or in that mind's picture of the teller. */
+value kzi_moved_amount(value now, const effect *e, value amount);
+carried kzi_implanted(const grounded *about, const implant *what, bool in_teller, value becomes);
 /* The effects' new values, read in `before`, put into the draft `after`. */
 void kzi_carry_effects(drafts *desk, const ground_act *happening, ref before, ref after);
 

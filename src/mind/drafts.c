@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define SELF UINT32_MAX
+#define SELF KZI_SELF
 
 void kzi_drafts_clear(drafts *of) {
     kzi_arena_reset(of->scratch);
@@ -54,103 +54,6 @@ static uint32_t finish_mind_count(const finishing *f) {
 
 static size_t finish_fact_bytes(const finishing *f) {
     return sizeof(uint64_t) * f->of->states->row_words;
-}
-
-/* ---- looking up one state by its record ---- */
-typedef struct {
-    const states *in;
-    const uint64_t *facts;
-    const uint32_t *minds; /* SELF where a mind holds this very state */
-} state_record;
-
-static bool is_recorded(const void *context, uint32_t number) {
-    const state_record *wanted = context;
-    const grounded *about = wanted->in->about;
-    state_id id = {number};
-    if (memcmp(wanted->facts, kzi_state_facts(wanted->in, id), sizeof(uint64_t) * wanted->in->row_words) != 0) return false;
-    const uint32_t *minds = kzi_state_minds(wanted->in, id);
-    for (uint32_t i = 0; i < about->mind_count; i++) {
-        if (wanted->minds[i] != (minds[i] == number ? SELF : minds[i])) return false;
-    }
-    return true;
-}
-
-static uint64_t hash_record(const states *in, const uint64_t *facts, const uint32_t *minds) {
-    uint64_t hash = kzi_hash_bytes(facts, sizeof(uint64_t) * in->row_words, 1);
-    return kzi_hash_bytes(minds, sizeof(uint32_t) * in->about->mind_count, hash);
-}
-
-static state_id find_record(const states *in, const uint64_t *facts, const uint32_t *minds) {
-    state_record wanted = {in, facts, minds};
-    uint32_t number = kzi_table_find(&in->by_content, hash_record(in, facts, minds), is_recorded, &wanted);
-    return number == NOT_IN_TABLE ? NO_STATE : (state_id){number};
-}
-
-/* ---- hashes of states as trees cut off at a depth: a circle's members get theirs together ---- */
-static uint32_t hash_of_facts(const finishing *f, const uint64_t *facts) {
-    return (uint32_t)kzi_hash_bytes(facts, finish_fact_bytes(f), 2);
-}
-
-static uint32_t hash_with_minds(uint32_t own, const uint32_t *of_minds, uint32_t count) {
-    return (uint32_t)kzi_hash_bytes(of_minds, sizeof(uint32_t) * count, own);
-}
-
-/* Fills a finished state's hashes from its minds', which are finished or itself. */
-static bool fill_hashes(finishing *f, state_id id) {
-    states *in = f->of->states;
-    uint32_t count = finish_mind_count(f);
-    uint32_t *hashes = (uint32_t *)(uintptr_t)kzi_state_hashes(in, id);
-    uint32_t *of_minds = KZI_TAKE_MANY(f->of->scratch, uint32_t, count);
-    if (!of_minds) return false;
-    hashes[0] = hash_of_facts(f, kzi_state_facts(in, id));
-    for (uint32_t round = 1; round < KZI_HASH_ROUNDS; round++) {
-        for (uint32_t i = 0; i < count; i++) {
-            of_minds[i] = kzi_state_hashes(in, kzi_state_mind(in, id, (mind_id){i}))[round - 1];
-        }
-        hashes[round] = hash_with_minds(hashes[0], of_minds, count);
-    }
-    return true;
-}
-
-static state_id add_state(finishing *f, const uint64_t *facts, const uint32_t *minds) {
-    states *to = f->of->states;
-    state_id id = kzi_states_add(to);
-    if (id.n == NO_STATE.n) return NO_STATE;
-    memcpy((uint64_t *)(uintptr_t)kzi_state_facts(to, id), facts, finish_fact_bytes(f));
-    uint32_t *row = (uint32_t *)(uintptr_t)kzi_state_minds(to, id);
-    for (uint32_t i = 0; i < finish_mind_count(f); i++) row[i] = minds[i] == SELF ? id.n : minds[i];
-    return id;
-}
-
-static bool index_state(finishing *f, state_id id, const uint32_t *minds_with_self) {
-    states *to = f->of->states;
-    uint64_t hash = hash_record(to, kzi_state_facts(to, id), minds_with_self);
-    return kzi_table_add(to->in, &to->by_content, hash, id.n);
-}
-
-/* ---- a draft by itself ---- */
-
-/* Is the draft what `state` is, seen one step earlier? Then putting the state's own number for SELF changes nothing. */
-static bool is_unrolling_of(finishing *f, const uint64_t *facts, const uint32_t *minds, uint32_t *scratch, uint32_t number) {
-    const states *in = f->of->states;
-    if (memcmp(facts, kzi_state_facts(in, (state_id){number}), finish_fact_bytes(f)) != 0) return false;
-    for (uint32_t i = 0; i < finish_mind_count(f); i++) scratch[i] = minds[i] == number ? SELF : minds[i];
-    state_record wanted = {in, facts, scratch};
-    return is_recorded(&wanted, number);
-}
-
-static state_id finish_alone(finishing *f, const uint64_t *facts, const uint32_t *minds) {
-    uint32_t count = finish_mind_count(f);
-    uint32_t *scratch = KZI_TAKE_MANY(f->of->scratch, uint32_t, count);
-    if (!scratch) return NO_STATE;
-    for (uint32_t i = 0; i < count; i++) {
-        if (minds[i] != SELF && is_unrolling_of(f, facts, minds, scratch, minds[i])) return (state_id){minds[i]};
-    }
-    state_id found = find_record(f->of->states, facts, minds);
-    if (found.n != NO_STATE.n) return found;
-    state_id made = add_state(f, facts, minds);
-    if (made.n == NO_STATE.n || !fill_hashes(f, made) || !index_state(f, made, minds)) return NO_STATE;
-    return made;
 }
 
 /* ---- a circle of drafts ---- */
@@ -217,28 +120,24 @@ static state_id finish_single_class(finishing *f, const circle *c) {
         uint32_t to = leads_to(f, c->representatives[0], i);
         minds[i] = to & CLASS_BIT ? SELF : to;
     }
-    return finish_alone(f, f->of->list.items[c->representatives[0]].facts, minds);
+    return kzi_states_intern(f->of->states, f->of->list.items[c->representatives[0]].facts, minds);
 }
 
 /* hashes[class * KZI_HASH_ROUNDS + round] */
 static uint32_t *hash_classes(finishing *f, const circle *c) {
-    uint32_t count = finish_mind_count(f);
+    const states *in = f->of->states;
     uint32_t *hashes = KZI_TAKE_MANY(f->of->scratch, uint32_t, c->class_count * KZI_HASH_ROUNDS);
-    uint32_t *of_minds = KZI_TAKE_MANY(f->of->scratch, uint32_t, count);
-    if (!hashes || !of_minds) return NULL;
+    if (!hashes) return NULL;
     for (uint32_t round = 0; round < KZI_HASH_ROUNDS; round++) {
         for (uint32_t class = 0; class < c->class_count; class++) {
-            uint32_t *own = hashes + class * KZI_HASH_ROUNDS;
-            if (round == 0) {
-                own[0] = hash_of_facts(f, f->of->list.items[c->representatives[class]].facts);
-                continue;
-            }
-            for (uint32_t i = 0; i < count; i++) {
+            uint32_t hash = round ? hashes[class * KZI_HASH_ROUNDS]
+                                  : kzi_hash_of_facts(in, f->of->list.items[c->representatives[class]].facts);
+            for (uint32_t i = 0; round && i < finish_mind_count(f); i++) {
                 uint32_t to = leads_to(f, c->representatives[class], i);
-                of_minds[i] = to & CLASS_BIT ? hashes[(to & ~CLASS_BIT) * KZI_HASH_ROUNDS + round - 1]
-                                             : kzi_state_hashes(f->of->states, (state_id){to})[round - 1];
+                hash = kzi_hash_join(hash, to & CLASS_BIT ? hashes[(to & ~CLASS_BIT) * KZI_HASH_ROUNDS + round - 1]
+                                                          : kzi_state_hash(in, (state_id){to}, round - 1));
             }
-            own[round] = hash_with_minds(own[0], of_minds, count);
+            hashes[class * KZI_HASH_ROUNDS + round] = hash;
         }
     }
     return hashes;
@@ -291,21 +190,18 @@ static bool add_circle(finishing *f, const circle *c, const uint32_t *hashes, ui
         if (id.n == NO_STATE.n) return false;
         numbers[class] = id.n;
     }
-    uint32_t *with_self = KZI_TAKE_MANY(f->of->scratch, uint32_t, count);
-    if (!with_self) return false;
     for (uint32_t class = 0; class < c->class_count; class++) {
         state_id id = {numbers[class]};
         uint32_t member = c->representatives[class];
-        memcpy((uint64_t *)(uintptr_t)kzi_state_facts(to, id), f->of->list.items[member].facts, finish_fact_bytes(f));
-        memcpy((uint32_t *)(uintptr_t)kzi_state_hashes(to, id), hashes + class * KZI_HASH_ROUNDS,
-               sizeof(uint32_t) * KZI_HASH_ROUNDS);
-        uint32_t *row = (uint32_t *)(uintptr_t)kzi_state_minds(to, id);
+        memcpy(kzi_state_row(to, id), f->of->list.items[member].facts, finish_fact_bytes(f));
+        memcpy(kzi_state_hash_row(to, id), hashes + class * KZI_HASH_ROUNDS, sizeof(uint32_t) * KZI_HASH_ROUNDS);
+        *kzi_state_marks(to, id) |= MARK_IS_HASHED;
+        uint32_t *row = (uint32_t *)(void *)(kzi_state_row(to, id) + to->row_words);
         for (uint32_t i = 0; i < count; i++) {
             uint32_t leads = leads_to(f, member, i);
             row[i] = leads & CLASS_BIT ? numbers[leads & ~CLASS_BIT] : leads;
-            with_self[i] = row[i] == id.n ? SELF : row[i];
         }
-        if (!index_state(f, id, with_self)) return false;
+        if (!kzi_states_index(to, id)) return false;
         if (!kzi_table_add(to->in, &to->in_circles, kzi_hash_mix(hashes[class * KZI_HASH_ROUNDS + KZI_HASH_ROUNDS - 1]), id.n)) {
             return false;
         }
@@ -403,7 +299,7 @@ static bool finish_open_above(finishing *f, uint32_t number) {
         uint32_t *minds = KZI_TAKE_MANY(f->of->scratch, uint32_t, finish_mind_count(f));
         if (!minds) return false;
         for (uint32_t i = 0; i < finish_mind_count(f); i++) minds[i] = leads_to(f, number, i);
-        f->marks[number].found = finish_alone(f, f->of->list.items[number].facts, minds);
+        f->marks[number].found = kzi_states_intern(f->of->states, f->of->list.items[number].facts, minds);
         was_finished = f->marks[number].found.n != NO_STATE.n;
     } else {
         was_finished = finish_circle(f, &c);

@@ -47,6 +47,16 @@ static inline const uint64_t *kzi_facts(const drafts *of, ref at) {
 static inline ref kzi_mind(const drafts *of, ref at, uint32_t mind) {
     return kzi_is_draft(at) ? kzi_draft(of, at)->minds[mind] : (ref){kzi_state_minds(of->states, (state_id){at.n})[mind]};
 }
+/* A world's facts and minds, wherever they lie. */
+typedef struct world_row {
+    const uint64_t *facts;
+    const ref *minds;
+} world_row;
+static inline world_row kzi_row_of(const drafts *of, ref at) {
+    if (kzi_is_draft(at)) return (world_row){kzi_draft(of, at)->facts, kzi_draft(of, at)->minds};
+    const uint64_t *facts = kzi_state_row(of->states, (state_id){at.n});
+    return (world_row){facts, (const ref *)(const void *)(facts + of->states->row_words)};
+}
 static inline bool kzi_is_same_ref(ref one, ref other) {
     return one.n == other.n;
 }

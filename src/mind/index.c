@@ -64,11 +64,50 @@ static bool index_act(arena *in, act_index *made, const ground_act *act, uint32_
     return true;
 }
 
-bool kzi_index_build(arena *in, act_index *made, const grounded *about, const ground_act *acts, uint32_t act_count) {
+/* ---- what is left to ask of an act that the rows let through ---- */
+static bool is_whole_in_rows(const grounded *about, const ground_act *act) {
+    const expression *e = &about->expressions[act->condition.n];
+    if (act->is_attempt) return false;
+    for (uint32_t i = 0; e->kind == CONDITION_AND && i < e->child_count; i++) {
+        if (about->expressions[about->children[e->first_child + i].n].kind == CONDITION_AND) return false; /* claims further in have no row */
+    }
+    return true;
+}
+
+static bool is_asked_by_rows(const grounded *about, const word_claim *c) {
+    if (c->mind != KZI_OWN_WORLD) return false;
+    for (uint32_t i = 0; i < about->fact_count; i++) {
+        const ground_fact *f = &about->facts[i];
+        if (f->word == c->word && (f->mask << f->shift & c->mask) && !has_row(f)) return false;
+    }
+    return true;
+}
+
+static bool leave_over(arena *in, const states *of, const ground_act *act, compiled *made) {
+    const compiled *whole = &of->conditions[act->condition.n];
+    *made = *whole;
+    if (whole->kind != COMPILED_ALL || !is_whole_in_rows(of->about, act)) return true;
+    word_claim *claims = KZI_TAKE_MANY(in, word_claim, whole->claim_count);
+    if (!claims) return false;
+    made->claims = claims;
+    made->claim_count = made->same_count = 0;
+    for (uint32_t i = 0; i < whole->claim_count; i++) {
+        if (is_asked_by_rows(of->about, &whole->claims[i])) continue;
+        claims[made->claim_count++] = whole->claims[i];
+        made->same_count += i < whole->same_count;
+    }
+    return true;
+}
+
+bool kzi_index_build(arena *in, act_index *made, const states *of, const ground_act *acts, uint32_t act_count) {
+    const grounded *about = of->about;
+    compiled *left = KZI_TAKE_MANY(in, compiled, act_count);
+    if (!of->conditions || !left) return false;
     *made = (act_index){.about = about, .act_count = act_count, .word_count = (act_count + 63) / 64};
     for (uint32_t i = 0; i < act_count; i++) {
-        if (!index_act(in, made, &acts[i], i)) return false;
+        if (!index_act(in, made, &acts[i], i) || !leave_over(in, of, &acts[i], &left[i])) return false;
     }
+    made->left = left;
     return true;
 }
 

@@ -10,7 +10,7 @@
 #ifndef KZI_INDEX_H
 #define KZI_INDEX_H
 
-#include "states.h"
+#include "conditions.h"
 
 typedef struct fact_row {
     fact_id fact;
@@ -23,10 +23,11 @@ typedef struct act_index {
     uint32_t act_count;
     uint32_t word_count;
     LIST(fact_row) rows;
+    const compiled *left; /* by act: what of its condition the rows do not ask */
 } act_index;
 
 /* False when memory ended. */
-bool kzi_index_build(arena *in, act_index *made, const grounded *about, const ground_act *acts, uint32_t act_count);
+bool kzi_index_build(arena *in, act_index *made, const states *of, const ground_act *acts, uint32_t act_count);
 /* Fills word_count words. */
 void kzi_index_ask(const act_index *index, const uint64_t *facts, uint64_t *may_be);
 

@@ -5,6 +5,7 @@
 #include "judge.h"
 
 #include "../base/never.h"
+#include "conditions.h"
 
 static const expression *judged(const drafts *in, expression_id id) {
     return &in->states->about->expressions[id.n];
@@ -20,18 +21,18 @@ static value clamped(int64_t sum) {
     return (value)(sum > most ? most : sum < -most ? -most : sum);
 }
 
-static value chosen_fact(const drafts *in, ref at, const expression *e) {
+static value chosen_fact(const drafts *in, world_row at, const expression *e) {
     const grounded *about = in->states->about;
-    value thing = kzi_amount(in, at, judged_child(in, e, 0));
+    value thing = kzi_amount_in(in, at, judged_child(in, e, 0));
     if (thing == UNKNOWN) return UNKNOWN;
     uint32_t fact = about->choices[e->number + (uint32_t)thing];
-    return fact == UINT32_MAX ? UNKNOWN : kzi_fact_get(about, kzi_facts(in, at), (fact_id){fact});
+    return fact == UINT32_MAX ? UNKNOWN : kzi_fact_get(about, at.facts, (fact_id){fact});
 }
 
-static value added(const drafts *in, ref at, const expression *e) {
+static value added(const drafts *in, world_row at, const expression *e) {
     int64_t sum = 0;
     for (uint32_t i = 0; i < e->child_count; i++) {
-        value part = kzi_amount(in, at, judged_child(in, e, i));
+        value part = kzi_amount_in(in, at, judged_child(in, e, i));
         if (part == UNKNOWN) return UNKNOWN;
         sum += part;
     }
@@ -45,9 +46,9 @@ static value divided(int64_t above, int64_t below) {
     return clamped((above < 0 ? above - below / 2 : above + below / 2) / below);
 }
 
-static value combined(const drafts *in, ref at, const expression *e) {
-    value left = kzi_amount(in, at, judged_child(in, e, 0));
-    value right = kzi_amount(in, at, judged_child(in, e, 1));
+static value combined(const drafts *in, world_row at, const expression *e) {
+    value left = kzi_amount_in(in, at, judged_child(in, e, 0));
+    value right = kzi_amount_in(in, at, judged_child(in, e, 1));
     if (left == UNKNOWN || right == UNKNOWN) return UNKNOWN;
     if (e->kind == EXPRESSION_MINUS) return clamped((int64_t)left - right);
     int64_t scale = in->states->about->scale > 1 ? in->states->about->scale : 1;
@@ -55,26 +56,26 @@ static value combined(const drafts *in, ref at, const expression *e) {
     return divided((int64_t)left * right, scale);
 }
 
-value kzi_amount(const drafts *in, ref at, expression_id sum) {
+value kzi_amount_in(const drafts *in, world_row at, expression_id sum) {
     const expression *e = judged(in, sum);
     switch (e->kind) {
     case EXPRESSION_VALUE: return e->value;
-    case EXPRESSION_FACT: return kzi_fact_get(in->states->about, kzi_facts(in, at), e->fact);
+    case EXPRESSION_FACT: return kzi_fact_get(in->states->about, at.facts, e->fact);
     case EXPRESSION_CHOOSE: return chosen_fact(in, at, e);
     case EXPRESSION_PLUS: return added(in, at, e);
     case EXPRESSION_MINUS:
     case EXPRESSION_TIMES:
     case EXPRESSION_DIVIDED: return combined(in, at, e);
-    case EXPRESSION_BELIEVED: return kzi_amount(in, kzi_mind(in, at, e->mind.n), judged_child(in, e, 0));
+    case EXPRESSION_BELIEVED: return kzi_amount_in(in, kzi_row_of(in, at.minds[e->mind.n]), judged_child(in, e, 0));
     case EXPRESSION_WHEN:
-        return kzi_holds(in, at, judged_child(in, e, 0)) ? kzi_amount(in, at, judged_child(in, e, 1)) : 0;
-    default: return kzi_holds(in, at, sum) ? 1 : 0;
+        return kzi_holds_in(in, at, judged_child(in, e, 0)) ? kzi_amount_in(in, at, judged_child(in, e, 1)) : 0;
+    default: return kzi_holds_in(in, at, sum) ? 1 : 0;
     }
 }
 
-static bool compare_holds(const drafts *in, ref at, const expression *e) {
-    value left = kzi_amount(in, at, judged_child(in, e, 0));
-    value right = kzi_amount(in, at, judged_child(in, e, 1));
+static bool compare_holds(const drafts *in, world_row at, const expression *e) {
+    value left = kzi_amount_in(in, at, judged_child(in, e, 0));
+    value right = kzi_amount_in(in, at, judged_child(in, e, 1));
     if (e->kind == CONDITION_IS) return left == right;
     if (e->kind == CONDITION_IS_NOT) return left != right;
     /* The peer's `<=` holds where both sides are equal, also both unknown. */
@@ -83,34 +84,68 @@ static bool compare_holds(const drafts *in, ref at, const expression *e) {
     return e->kind == CONDITION_LESS ? left < right : left <= right;
 }
 
-static bool all_hold(const drafts *in, ref at, const expression *e) {
-    for (uint32_t i = 0; i < e->child_count; i++) {
-        if (!kzi_holds(in, at, judged_child(in, e, i))) return false;
+/* ---- conditions, compiled ---- */
+static inline bool is_so(const drafts *in, world_row at, const word_claim *c) {
+    const uint64_t *facts = c->mind == KZI_OWN_WORLD ? at.facts : kzi_row_of(in, at.minds[c->mind]).facts;
+    return (facts[c->word] & c->mask) == c->wanted;
+}
+
+static inline bool is_between(const uint64_t *facts, const range_claim *r) {
+    uint64_t code = facts[r->word] >> r->shift & r->mask;
+    return code != r->mask && code >= r->low && code <= r->high;
+}
+
+static bool all_hold(const drafts *in, world_row at, const compiled *c) {
+    for (uint32_t i = 0; i < c->claim_count; i++) {
+        if (is_so(in, at, &c->claims[i]) != (i < c->same_count)) return false;
+    }
+    for (uint32_t i = 0; i < c->range_count; i++) {
+        if (!is_between(at.facts, &c->ranges[i])) return false;
+    }
+    for (uint32_t i = 0; i < c->rest_count; i++) {
+        if (!kzi_holds_in(in, at, c->rest[i])) return false;
     }
     return true;
 }
 
-static bool any_holds(const drafts *in, ref at, const expression *e) {
-    for (uint32_t i = 0; i < e->child_count; i++) {
-        if (kzi_holds(in, at, judged_child(in, e, i))) return true;
+static bool any_holds(const drafts *in, world_row at, const compiled *c) {
+    for (uint32_t i = 0; i < c->claim_count; i++) {
+        if (is_so(in, at, &c->claims[i]) == (i < c->same_count)) return true;
+    }
+    for (uint32_t i = 0; i < c->range_count; i++) {
+        if (is_between(at.facts, &c->ranges[i])) return true;
+    }
+    for (uint32_t i = 0; i < c->rest_count; i++) {
+        if (kzi_holds_in(in, at, c->rest[i])) return true;
     }
     return false;
 }
 
-bool kzi_holds(const drafts *in, ref at, expression_id condition) {
+static bool tree_holds(const drafts *in, world_row at, expression_id condition) {
     const expression *e = judged(in, condition);
     switch (e->kind) {
-    case CONDITION_YES: return true;
-    case CONDITION_NO: return false;
-    case CONDITION_AND: return all_hold(in, at, e);
-    case CONDITION_OR: return any_holds(in, at, e);
-    case CONDITION_FACT_IS: return kzi_fact_get(in->states->about, kzi_facts(in, at), e->fact) == e->value;
-    case CONDITION_FACT_IS_NOT: return kzi_fact_get(in->states->about, kzi_facts(in, at), e->fact) != e->value;
     case CONDITION_IS:
     case CONDITION_IS_NOT:
     case CONDITION_LESS:
     case CONDITION_AT_MOST: return compare_holds(in, at, e);
-    case CONDITION_BELIEVES: return kzi_holds(in, kzi_mind(in, at, e->mind.n), judged_child(in, e, 0));
     default: kzi_never("a sum was asked as a condition"); return false;
     }
+}
+
+bool kzi_holds_in(const drafts *in, world_row at, expression_id condition) {
+    for (;;) {
+        const compiled *c = &in->states->conditions[condition.n];
+        switch ((compiled_kind)c->kind) {
+        case COMPILED_ALL: return all_hold(in, at, c);
+        case COMPILED_ANY: return any_holds(in, at, c);
+        case COMPILED_TREE: return tree_holds(in, at, condition);
+        case COMPILED_BELIEVES: break;
+        }
+        at = kzi_row_of(in, at.minds[c->mind]);
+        condition = c->rest[0];
+    }
+}
+
+bool kzi_holds_left(const drafts *in, world_row at, const compiled *left, expression_id condition) {
+    return left->kind == COMPILED_ALL ? all_hold(in, at, left) : kzi_holds_in(in, at, condition);
 }

@@ -25,26 +25,26 @@ typedef struct {
     table by_from;
 } settling;
 
-static bool was_shown(const drafts *desk, ref at, uint32_t rule) {
+static bool was_shown(const drafts *desk, world_row at, uint32_t rule) {
     if (desk->states->shown_words == 0) return false;
-    const uint64_t *shown = kzi_facts(desk, at) + desk->states->about->packed_words;
+    const uint64_t *shown = at.facts + desk->states->about->packed_words;
     return shown[rule / 64] >> rule % 64 & 1;
 }
 
-#define NO_RULE UINT32_MAX
-static uint32_t first_that_calls(const drafts *desk, ref at, const rule_work *work) {
-    kzi_index_ask(work->index, kzi_facts(desk, at), work->may_call);
+uint32_t kzi_first_that_calls(const drafts *desk, world_row at, const rule_work *work) {
+    kzi_index_ask(work->index, at.facts, work->may_call);
     for (uint32_t word = 0; word < work->index->word_count; word++) {
         for (uint64_t bits = work->may_call[word]; bits; bits &= bits - 1) {
             uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(bits);
-            if (kzi_holds(desk, at, desk->states->about->rules[rule].condition) && !was_shown(desk, at, rule)) return rule;
+            bool calls = kzi_holds_left(desk, at, &work->index->left[rule], desk->states->about->rules[rule].condition);
+            if (calls && !was_shown(desk, at, rule)) return rule;
         }
     }
-    return NO_RULE;
+    return KZI_NO_RULE;
 }
 
-static bool a_rule_calls(const drafts *desk, ref at, const void *work) {
-    return first_that_calls(desk, at, work) != NO_RULE;
+bool kzi_a_rule_calls(const drafts *desk, ref at, const void *work) {
+    return kzi_first_that_calls(desk, kzi_row_of(desk, at), work) != KZI_NO_RULE;
 }
 
 /* ---- one world ---- */
@@ -55,6 +55,7 @@ typedef struct {
 
 typedef struct {
     LIST(firing) list;
+    LIST(state_id) finished; /* beside it, as far as it was asked; NO_STATE: not yet */
 } firings;
 
 static void report_loop(settling *s, mind_id holder, const firings *fired, uint32_t first) {
@@ -68,21 +69,33 @@ static void report_loop(settling *s, mind_id holder, const firings *fired, uint3
     }
 }
 
-/* Same facts is a cheap hint; whether the minds are the same too, the finished states tell. */
-static bool is_same_world(settling *s, ref one, ref other) {
-    size_t size = sizeof(uint64_t) * s->desk->states->row_words;
-    if (memcmp(kzi_facts(s->desk, one), kzi_facts(s->desk, other), size) != 0) return false;
-    state_id a = kzi_drafts_finish(s->desk, one), b = kzi_drafts_finish(s->desk, other);
-    return a.n == b.n && a.n != NO_STATE.n;
+/* A firing's world as a state. Each is finished once: a number that grows for ever in somebody's mind leaves the facts as they are, and thousands of
+ * worlds to tell apart. */
+static state_id finished_world(settling *s, firings *fired, uint32_t number) {
+    while (fired->finished.count <= number) {
+        if (!LIST_ADD(s->desk->scratch, &fired->finished, NO_STATE)) return NO_STATE;
+    }
+    state_id *known = &fired->finished.items[number];
+    if (known->n == NO_STATE.n) *known = kzi_drafts_finish(s->desk, fired->list.items[number].world);
+    return *known;
 }
 
-static bool goes_round(settling *s, mind_id holder, const firings *fired, ref now) {
+/* Same facts is a cheap hint; whether the minds are the same too, the finished states tell. */
+static bool is_same_world(settling *s, firings *fired, uint32_t number, ref now, state_id *finished) {
+    size_t size = sizeof(uint64_t) * s->desk->states->row_words;
+    if (memcmp(kzi_facts(s->desk, fired->list.items[number].world), kzi_facts(s->desk, now), size) != 0) return false;
+    if (finished->n == NO_STATE.n) *finished = kzi_drafts_finish(s->desk, now);
+    return finished->n == finished_world(s, fired, number).n && finished->n != NO_STATE.n;
+}
+
+static bool goes_round(settling *s, mind_id holder, firings *fired, ref now) {
+    state_id finished = NO_STATE;
     if (fired->list.count > MOST_FIRINGS) {
         report_loop(s, holder, fired, fired->list.count - KZI_LONGEST_LOOP_SHOWN);
         return true;
     }
     for (uint32_t i = 0; i < fired->list.count; i++) {
-        if (!is_same_world(s, fired->list.items[i].world, now)) continue;
+        if (!is_same_world(s, fired, i, now, &finished)) continue;
         report_loop(s, holder, fired, i);
         return true;
     }
@@ -91,7 +104,7 @@ static bool goes_round(settling *s, mind_id holder, const firings *fired, ref no
 
 static ref fire_all(settling *s, ref at, mind_id holder) {
     firings fired = {0};
-    for (uint32_t rule; (rule = first_that_calls(s->desk, at, s->work)) != NO_RULE;) {
+    for (uint32_t rule; (rule = kzi_first_that_calls(s->desk, kzi_row_of(s->desk, at), s->work)) != KZI_NO_RULE;) {
         if (!LIST_ADD(s->desk->scratch, &fired.list, (firing){at, rule})) return NO_REF;
         if (holder.n == NO_MIND.n && !LIST_ADD(s->desk->scratch, &s->work->fired, rule)) return NO_REF;
         if (holder.n == NO_MIND.n && s->work->has_fired) s->work->has_fired[rule] = true;
@@ -152,15 +165,15 @@ ref kzi_rules_settle(drafts *desk, ref root, mind_id holder, rule_work *work) {
     firings rounds = {0};
     bool has_fired = false;
     for (;;) {
-        scan_answer answer = kzi_scan(desk, root, MARK_NO_RULE_CALLS, a_rule_calls, work);
+        scan_answer answer = kzi_scan(desk, root, MARK_NO_RULE_CALLS, kzi_a_rule_calls, work);
         if (answer == SCAN_NO_MEMORY) return NO_REF;
         if (answer == SCAN_NOWHERE) {
             work->has_shown |= has_fired && desk->states->shown_words;
             return root;
         }
         settling s = {.desk = desk, .work = work};
-        uint32_t calling = first_that_calls(desk, root, work);
-        if (!LIST_ADD(desk->scratch, &rounds.list, (firing){root, calling == NO_RULE ? 0 : calling})) return NO_REF;
+        uint32_t calling = kzi_first_that_calls(desk, kzi_row_of(desk, root), work);
+        if (!LIST_ADD(desk->scratch, &rounds.list, (firing){root, calling == KZI_NO_RULE ? 0 : calling})) return NO_REF;
         has_fired = true;
         root = settle_world(&s, root, holder);
         if (!kzi_is_ref(root) || goes_round(&s, holder, &rounds, root)) return NO_REF;

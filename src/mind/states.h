@@ -23,11 +23,17 @@ typedef struct { uint32_t n; } state_id;
 
 #define KZI_HASH_ROUNDS 3 /* depth to which a state in a circle is hashed; equality is decided exactly, so this only spreads */
 
+#ifdef KZ_CRAMPED
+#define STATES_IN_BLOCK 2u
+#else
+#define STATES_IN_BLOCK 256u
+#endif
+
 typedef struct state_row_block {
-    uint64_t *facts; /* STATES_IN_BLOCK rows of row_words */
-    uint32_t *minds; /* STATES_IN_BLOCK rows of mind_count */
-    uint32_t *hashes; /* STATES_IN_BLOCK rows of KZI_HASH_ROUNDS: of the facts, of facts and minds' facts, … */
-    uint8_t *marks;   /* STATES_IN_BLOCK: what was found out about a state once and for all */
+    uint64_t *rows;    /* STATES_IN_BLOCK rows of stride words: facts, then minds, so that most states lie in one line of cache or two */
+    uint32_t *hashes;  /* STATES_IN_BLOCK rows of KZI_HASH_ROUNDS: of the facts, of facts and minds' facts, … */
+    uint32_t *settled; /* STATES_IN_BLOCK: by quick.c, what the rules make of the state; 0: not worked out, else a number of a state + 1 */
+    uint8_t *marks;    /* STATES_IN_BLOCK: what was found out about a state once and for all */
 } state_row_block;
 
 typedef struct states {
@@ -35,6 +41,8 @@ typedef struct states {
     arena *in;
     uint32_t row_words;   /* packed facts, then bits of the rules a mind was shown in the step under way (rules.c); none in a finished step */
     uint32_t shown_words; /* how many of them are such bits */
+    uint32_t stride;      /* words of a row: facts, then minds */
+    const struct compiled *conditions; /* by expression (conditions.h); NULL: memory ended */
     LIST(state_row_block) blocks;
     uint32_t count;
     table by_content; /* facts and minds, the state's own number as a token */
@@ -43,13 +51,33 @@ typedef struct states {
 
 states kzi_states(arena *in, const grounded *about);
 
-const uint64_t *kzi_state_facts(const states *of, state_id id);
-const uint32_t *kzi_state_minds(const states *of, state_id id);
-const uint32_t *kzi_state_hashes(const states *of, state_id id);
+static inline uint64_t *kzi_state_row(const states *of, state_id id) {
+    return of->blocks.items[id.n / STATES_IN_BLOCK].rows + (size_t)(id.n % STATES_IN_BLOCK) * of->stride;
+}
+static inline const uint64_t *kzi_state_facts(const states *of, state_id id) {
+    return kzi_state_row(of, id);
+}
+static inline const uint32_t *kzi_state_minds(const states *of, state_id id) {
+    return (const uint32_t *)(const void *)(kzi_state_row(of, id) + of->row_words);
+}
+static inline uint32_t *kzi_state_hash_row(const states *of, state_id id) {
+    return of->blocks.items[id.n / STATES_IN_BLOCK].hashes + (size_t)(id.n % STATES_IN_BLOCK) * KZI_HASH_ROUNDS;
+}
+/* The hash of a state as a tree cut off at a depth; only circles are looked for by it, so it is worked out when one asks. */
+uint32_t kzi_state_hash(const states *of, state_id id, uint32_t round);
 /* Bits below, set when a whole scan found nothing to do in the state and all it leads to. */
-uint8_t *kzi_state_marks(const states *of, state_id id);
+static inline uint8_t *kzi_state_marks(const states *of, state_id id) {
+    return of->blocks.items[id.n / STATES_IN_BLOCK].marks + id.n % STATES_IN_BLOCK;
+}
 #define MARK_NO_RULE_CALLS  1u
 #define MARK_SIGHT_IS_RIGHT 2u
+#define MARK_A_RULE_CALLS   4u /* in the state or in some it leads to */
+#define MARK_FIRED_IN_STORY 8u /* what fired here as in the story's own world is noted */
+#define MARK_IS_HASHED      16u
+#define MARK_NO_RULE_HERE   32u /* none calls in the state itself */
+static inline uint32_t *kzi_state_settled(const states *of, state_id id) {
+    return of->blocks.items[id.n / STATES_IN_BLOCK].settled + id.n % STATES_IN_BLOCK;
+}
 
 static inline state_id kzi_state_mind(const states *of, state_id id, mind_id mind) {
     return (state_id){kzi_state_minds(of, id)[mind.n]};
@@ -60,8 +88,18 @@ static inline uint64_t *kzi_shown_bits(const states *of, uint64_t *facts) {
     return facts + of->about->packed_words;
 }
 
-/* A new row, its content to be filled by drafts.c; NO_STATE when memory ended. */
+#define KZI_SELF UINT32_MAX /* where a mind holds the very state it is part of */
+
+/* The one state with these facts, whose minds hold these finished states or itself; kept when it is new. NO_STATE when memory ended. */
+state_id kzi_states_intern(states *to, const uint64_t *facts, const uint32_t *minds);
+/* A new row, its content to be filled by drafts.c, then found from then on; NO_STATE, false when memory ended. */
 state_id kzi_states_add(states *to);
+bool kzi_states_index(states *to, state_id id);
+/* The hash of a state's facts; that hash with one mind's joined to it. */
+uint32_t kzi_hash_of_facts(const states *of, const uint64_t *facts);
+static inline uint32_t kzi_hash_join(uint32_t so_far, uint32_t of_mind) {
+    return (uint32_t)kzi_hash_mix((uint64_t)so_far << 32 | of_mind);
+}
 
 /* A fact's value in packed facts, and the packed facts with another value. */
 static inline value kzi_fact_get(const grounded *about, const uint64_t *facts, fact_id fact) {

@@ -30,11 +30,12 @@ bool kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch
     of->states = kzi_states(in, about);
     of->desk = (drafts){.states = &of->states, .scratch = scratch};
     of->rules.index = &of->rule_index;
-    if (!kzi_index_build(in, &of->acts, about, about->acts, about->act_count)) return false;
-    if (!kzi_index_build(in, &of->rule_index, about, about->rules, about->rule_count)) return false;
+    if (!kzi_index_build(in, &of->acts, &of->states, about->acts, about->act_count)) return false;
+    if (!kzi_index_build(in, &of->rule_index, &of->states, about->rules, about->rule_count)) return false;
     of->rules.may_call = KZI_TAKE_MANY(in, uint64_t, of->rule_index.word_count);
     of->rules.has_fired = KZI_TAKE_MANY(in, bool, about->rule_count);
-    return of->rules.may_call && of->rules.has_fired;
+    if (!kzi_quick_begin(&of->quick, &of->desk, &of->rules, &of->draft_count)) return false;
+    return of->states.conditions && of->rules.may_call && of->rules.has_fired;
 }
 
 view kzi_minds_view(const minds *of, view from, mind_id mind) {
@@ -68,11 +69,13 @@ bool kzi_minds_possible(const minds *of, state_id at, act_id act) {
 
 uint32_t kzi_minds_possible_acts(const minds *of, state_id at, act_id *found, uint64_t *may_be) {
     uint32_t count = 0;
+    world_row here = kzi_row_of(&of->desk, kzi_ref(at));
     kzi_index_ask(&of->acts, kzi_state_facts(&of->states, at), may_be);
     for (uint32_t word = 0; word < of->acts.word_count; word++) {
         for (uint64_t bits = may_be[word]; bits; bits &= bits - 1) {
             act_id act = {word * 64 + (uint32_t)__builtin_ctzll(bits)};
-            if (kzi_minds_possible(of, at, act)) found[count++] = act;
+            bool is_attempt = of->about->acts[act.n].is_attempt;
+            if (is_attempt ? kzi_minds_possible(of, at, act) : kzi_holds_left(&of->desk, here, &of->acts.left[act.n], of->about->acts[act.n].condition)) found[count++] = act;
         }
     }
     return count;
@@ -235,21 +238,34 @@ static uint64_t hash_of_step(const step_memo *key) {
 }
 
 static bool remember_step(minds *of, step_memo key, uint64_t hash) {
-    if (of->step_count == of->blocks.count * STEPS_IN_BLOCK) {
+    if (of->long_step_count == of->blocks.count * STEPS_IN_BLOCK) {
         step_memo *block = KZI_TAKE_MANY(of->in, step_memo, STEPS_IN_BLOCK);
         if (!block || !LIST_ADD(of->in, &of->blocks, block)) return false;
     }
-    *memo_of_step(of, of->step_count) = key;
-    return kzi_table_add(of->in, &of->by_step, hash, of->step_count++);
+    *memo_of_step(of, of->long_step_count) = key;
+    return kzi_table_add(of->in, &of->by_step, hash, of->long_step_count++);
+}
+
+static state_id quick_step(minds *of, view from, act_id act) {
+    of->rules.loop.was_found = false;
+    uint32_t before = of->quick.step_count;
+    state_id to = kzi_quick_step(&of->quick, from.state, act, from.holder.n == NO_MIND.n);
+    of->step_count += of->quick.step_count - before;
+    return to;
 }
 
 static state_id step_or_wait(minds *of, view from, uint32_t act) {
     of->successor_count++;
+    if (act != WAITING && from.depth == NO_LIMIT && kzi_quick_knows(&of->quick, &of->about->acts[act])) {
+        state_id to = quick_step(of, from, (act_id){act});
+        if (to.n != QUICK_NOT_HERE.n) return to;
+    }
     step_memo key = {from, act, NO_STATE};
     uint64_t hash = hash_of_step(&key);
     uint32_t known = kzi_table_find(&of->by_step, hash, is_same_step, &(step_lookup){of, &key});
     if (known != NOT_IN_TABLE) return memo_of_step(of, known)->to;
     key.to = act == WAITING ? wait_anew(of, from) : step_anew(of, from, (act_id){act});
+    of->step_count++;
     if (key.to.n == NO_STATE.n || !remember_step(of, key, hash)) return NO_STATE;
     return key.to;
 }

@@ -10,6 +10,7 @@
 #ifndef KZI_STEP_H
 #define KZI_STEP_H
 
+#include "quick.h"
 #include "rules.h"
 #include "states.h"
 
@@ -28,9 +29,11 @@ typedef struct minds {
     arena *scratch;
     states states;
     drafts desk;
-    LIST(step_memo *) blocks;
-    uint32_t step_count;
+    quick quick;             /* most steps */
+    LIST(step_memo *) blocks; /* the steps that went the long way */
+    uint32_t long_step_count;
     table by_step;
+    uint32_t step_count;     /* worked out */
     act_index acts;
     act_index rule_index;
     rule_work rules; /* rules.loop.was_found: the last NO_STATE was for a loop */

@@ -96,21 +96,22 @@ value kzi_replay_amount(standpoint at, expression_id sum) {
 
 /* ---- conditions ---- */
 
-/* `unknown is unknown` holds; order comparisons with `unknown` fail. */
+/* `unknown is unknown` holds; order comparisons with `unknown` fail. The peer's `<=` holds where both sides are equal, also both unknown. */
 static bool replayed_comparison_holds(standpoint at, const expression *e) {
     value a = kzi_replay_amount(at, replayed_part(at, e, 0)), b = kzi_replay_amount(at, replayed_part(at, e, 1));
     switch (e->kind) {
     case CONDITION_IS: return a == b;
     case CONDITION_IS_NOT: return a != b;
     case CONDITION_LESS: return a != UNKNOWN && b != UNKNOWN && a < b;
-    default: return a != UNKNOWN && b != UNKNOWN && a <= b;
+    default: return a == UNKNOWN || b == UNKNOWN ? at.in->about->is_peers && a == b : a <= b;
     }
 }
 
-static uint32_t how_many_hold(standpoint at, const expression *e) {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < e->child_count; i++) count += kzi_replay_holds(at, replayed_part(at, e, i));
-    return count;
+/* Up to the first part that holds, or does not, as `wanted` says. */
+static bool some_part_is(standpoint at, const expression *e, bool wanted) {
+    uint32_t i = 0;
+    while (i < e->child_count && kzi_replay_holds(at, replayed_part(at, e, i)) != wanted) i++;
+    return i < e->child_count;
 }
 
 bool kzi_replay_holds(standpoint at, expression_id condition) {
@@ -118,8 +119,8 @@ bool kzi_replay_holds(standpoint at, expression_id condition) {
     switch (e->kind) {
     case CONDITION_YES: return true;
     case CONDITION_NO: return false;
-    case CONDITION_AND: return how_many_hold(at, e) == e->child_count;
-    case CONDITION_OR: return how_many_hold(at, e) > 0;
+    case CONDITION_AND: return !some_part_is(at, e, false);
+    case CONDITION_OR: return some_part_is(at, e, true);
     case CONDITION_FACT_IS: return at.values[e->fact.n] == e->value;
     case CONDITION_FACT_IS_NOT: return at.values[e->fact.n] != e->value;
     case CONDITION_IS:

@@ -36,7 +36,7 @@ static bool is_true_in(const mending *m, world_id at, expression_id condition) {
 
 static mending_place in_their_mind(const mending *m, const mending_place *at, mind_id mind) {
     return (mending_place){kzi_replay_mind(m->of->worlds, at->world, mind), kzi_replay_mind(m->of->worlds, at->held, mind),
-                           kzi_replay_path(&at->path, m->mind, mind)};
+                           kzi_replay_path(m->of->worlds->about, &at->path, m->mind, mind)};
 }
 
 /* Equality wins over unknown. */

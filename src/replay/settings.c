@@ -10,10 +10,10 @@
 
 _Static_assert(sizeof(one_setting) == 2 * sizeof(uint32_t), "a list of settings is a row of numbers");
 
-mind_path kzi_replay_path(const mind_path *before, mind_id holder, mind_id next) {
+mind_path kzi_replay_path(const grounded *about, const mind_path *before, mind_id holder, mind_id next) {
     mind_path made = *before;
     mind_id last = made.length ? made.minds[made.length - 1] : holder;
-    if (last.n != next.n && made.length < LONGEST_PATH) made.minds[made.length++] = next;
+    if ((about->is_peers || last.n != next.n) && made.length < LONGEST_PATH) made.minds[made.length++] = next;
     return made;
 }
 

@@ -33,8 +33,9 @@ typedef struct settings {
     rows rows;
 } settings;
 
-/* One mind further; a neighbour's repetition counts once. `holder`: in whose world the path begins. */
-mind_path kzi_replay_path(const mind_path *before, mind_id holder, mind_id next);
+/* One mind further; a neighbour's repetition counts once, but in the peer's problems, where one may be wrong about one's own mind.
+ * `holder`: in whose world the path begins. */
+mind_path kzi_replay_path(const grounded *about, const mind_path *before, mind_id holder, mind_id next);
 
 /* Later wins over earlier, or what is there stays. */
 bool kzi_settings_put(settings *of, arena *in, setting_list *to, const mind_path *path, fact_id fact, value becomes, bool wins);

@@ -93,8 +93,8 @@ static bool seed_of_noticing(stepping *s, world_id at, mind_id mind, seed_kind k
 /* The path of a claim in the mind of `what->mind`, told by the teller or not. */
 static mind_path path_of_claim(const grounded *about, const implant *what, bool is_of_teller) {
     mind_path path = {.length = 0};
-    if (is_of_teller) path = kzi_replay_path(&path, what->mind, what->teller);
-    for (uint32_t i = 0; i < what->via_count; i++) path = kzi_replay_path(&path, what->mind, about->via[what->first_via + i]);
+    if (is_of_teller) path = kzi_replay_path(about, &path, what->mind, what->teller);
+    for (uint32_t i = 0; i < what->via_count; i++) path = kzi_replay_path(about, &path, what->mind, about->via[what->first_via + i]);
     return path;
 }
 
@@ -104,8 +104,9 @@ static bool is_told_now(const stepping *s, const implant *what, world_id before)
     return kzi_replay_holds(kzi_replay_stand(in, asked), what->when);
 }
 
-/* What the act sets in one mind, in file order, the later winning. `after`: the values after 1, which is what is sensed. */
-static bool tell_mind(stepping *s, world_id before, const value *after, mind_id mind, setting_list *to) {
+/* What the act sets in one mind, in file order, the later winning. `after`: the values after 1, which is what is sensed. `held`: what the mind holds by
+ * then; the peer's holder is told nothing that they hold already, whatever they hold of themselves. NULL: not asked. */
+static bool tell_mind(stepping *s, world_id before, const value *after, mind_id mind, value *held, setting_list *to) {
     const grounded *about = s->of->about;
     for (uint32_t i = 0; i < s->act->implant_count; i++) {
         const implant *what = &about->implants[s->act->first_implant + i];
@@ -113,6 +114,9 @@ static bool tell_mind(stepping *s, world_id before, const value *after, mind_id 
         standpoint at = kzi_replay_stand(&s->of->worlds, before);
         value becomes = what->kind == IMPLANT_SENSES ? after[what->fact.n] : kzi_replay_amount(at, what->amount);
         mind_path path = path_of_claim(about, what, false);
+        bool is_held = held && path.length == 0 && held[what->fact.n] == kzi_replay_bounded(about, what->fact, becomes);
+        if (is_held) continue;
+        if (held && path.length == 0) held[what->fact.n] = kzi_replay_bounded(about, what->fact, becomes);
         if (!kzi_settings_put(&s->of->sets, &s->of->scratch, to, &path, what->fact, becomes, true)) return false;
         if (what->kind != IMPLANT_LEARNS || what->teller.n == NO_MIND.n) continue;
         path = path_of_claim(about, what, true);
@@ -121,10 +125,24 @@ static bool tell_mind(stepping *s, world_id before, const value *after, mind_id 
     return true;
 }
 
+/* What a mind of the peer's holds once it has noticed. NULL: memory ended. */
+static value *held_by_then(stepping *s, const seed *there) {
+    value *held = KZI_TAKE_MANY(&s->of->scratch, value, s->of->worlds.label_size);
+    if (!held) return kzi_replay_stops(&s->of->worlds, STOP_MEMORY), NULL;
+    world_id at = {there->world};
+    memcpy(held, kzi_replay_values(&s->of->worlds, at), sizeof(value) * s->of->worlds.label_size);
+    if (there->kind == SEED_HAPPENS) take_effects(s, at, held);
+    kzi_settings_apply(&s->of->sets, there->sets, held);
+    return held;
+}
+
 /* What one mind is told is set in its world, over what was set there before. */
 static bool add_telling(stepping *s, world_id before, const value *after, mind_id mind, seed *to) {
     setting_list all = {0};
-    if (!kzi_settings_put_row(&s->of->sets, &s->of->scratch, &all, to->sets) || !tell_mind(s, before, after, mind, &all)) return false;
+    bool is_peers = s->of->about->is_peers && s->act->implant_count;
+    value *held = is_peers ? held_by_then(s, to) : NULL;
+    if (is_peers && !held) return false;
+    if (!kzi_settings_put_row(&s->of->sets, &s->of->scratch, &all, to->sets) || !tell_mind(s, before, after, mind, held, &all)) return false;
     if (all.list.count == 0) return true;
     to->holder = mind.n;
     to->sets = kzi_settings_row(&s->of->sets, &all);
@@ -240,7 +258,7 @@ static world_id fire_rule(steps *of, uint32_t rule, world_id at, mind_id holder)
     if (!after.values) return kzi_replay_stops(&of->worlds, STOP_MEMORY), NO_WORLD;
     copy_values(&s, at, &after);
     take_effects(&s, at, after.values);
-    if (holder.n != NO_MIND.n && !of->about->is_peers && !tell_mind(&s, at, after.values, holder, &own)) return NO_WORLD;
+    if (holder.n != NO_MIND.n && !of->about->is_peers && !tell_mind(&s, at, after.values, holder, NULL, &own)) return NO_WORLD;
     from.sets = kzi_settings_row(&of->sets, &own);
     if (from.sets != NO_ROW) from.holder = holder.n;
     return grow_world(&s, from);
@@ -329,7 +347,7 @@ static uint32_t chain_of(steps *of, const mind_path *path) {
 
 static mind_path path_of_belief(const grounded *about, const ground_belief *said) {
     mind_path path = {.length = 0};
-    for (uint32_t i = 0; i < said->via_count; i++) path = kzi_replay_path(&path, NO_MIND, about->via[said->first_via + i]);
+    for (uint32_t i = 0; i < said->via_count; i++) path = kzi_replay_path(about, &path, NO_MIND, about->via[said->first_via + i]);
     return path;
 }
 
@@ -369,12 +387,14 @@ static bool unfold_start(stepping *s, seed from, unfolding_here *to) {
     for (uint32_t i = 0; i < chain.count; i++) path.minds[i] = (mind_id){chain.items[i]};
     state_values(s, chain, to->values);
     for (uint32_t i = 0; i < s->of->about->mind_count; i++) {
+        bool is_own = chain.count && chain.items[chain.count - 1] == i;
         to->minds[i] = from; /* neighbours count once; and where nothing is stated all think alike */
-        if (from.kind == SEED_UNSTATED || (chain.count && chain.items[chain.count - 1] == i)) continue;
-        mind_path longer = kzi_replay_path(&path, NO_MIND, (mind_id){i});
+        if (from.kind == SEED_UNSTATED || (is_own && !s->of->about->is_peers)) continue;
+        mind_path longer = kzi_replay_path(s->of->about, &path, NO_MIND, (mind_id){i});
         uint32_t number = chain_of(s->of, &longer);
         if (number == NO_ROW) return false;
         bool goes_on = is_stated(s, s->of->chains.list.items[number]);
+        if (is_own && !goes_on) continue;
         to->minds[i] = (seed){goes_on ? SEED_STATED : SEED_UNSTATED, goes_on ? number : from.world, NO_MIND.n, NO_ROW};
     }
     return true;

@@ -6,7 +6,8 @@
  * Out    effects on facts; implants, where somebody's mind is changed; a note where two unconditional ones contradict each other
  *
  * Where several that hold at once change the same, the smallest value wins (False, True, ?, numbers, entities in order, then sums), as in the
- * peer. Later lines win in the engine, so such lines are put in falling order.
+ * peer. Later lines win in the engine, so such lines are put in falling order; of sums it is known only then which is smallest, so each of those that
+ * may hold together comes to the least of them.
  */
 #include "sabre_builder.h"
 
@@ -18,13 +19,24 @@ typedef struct {
     uint32_t rank_sort; /* how small its value is: by sort, then by value */
     int64_t rank;
     uint32_t order;
+    uint32_t trail; /* the branches it stands in */
     span where;
 } sabre_change;
+
+/* A branch of an `if`, and the branch that stands in. */
+typedef struct {
+    uint32_t around; /* trail; 0: none */
+    uint32_t choice; /* which `if`, filled in */
+    uint32_t branch;
+} sabre_trail;
 
 typedef struct {
     sabre_builder *b;
     rows chains;
     LIST(sabre_change) changes;
+    LIST(sabre_trail) trails; /* the first is none */
+    uint32_t trail;           /* of what is read now */
+    uint32_t choice_count;
     mind_id chain[KZI_SABRE_MOST_CHAIN];
     uint32_t chain_length; /* of the believes() around what is read now */
 } sabre_changing;
@@ -69,7 +81,7 @@ static void add_change(sabre_changing *c, sabre_id target, expression_id when, e
         entered++;
     }
     if (!b->has_failed && when.n != NEVER_HOLDS.n) {
-        sabre_change made = {.fact = kzi_sabre_fact(b, target), .when = when, .amount = amount, .order = c->changes.count, .where = where};
+        sabre_change made = {.fact = kzi_sabre_fact(b, target), .when = when, .amount = amount, .order = c->changes.count, .trail = c->trail, .where = where};
         made.chain = kzi_row(&c->chains, (const uint32_t *)c->chain, c->chain_length);
         if (!b->has_failed) rank_change(b, &made);
         if (made.chain == NO_ROW || !LIST_ADD(b->in, &c->changes, made)) kzi_sabre_fails(b);
@@ -106,11 +118,18 @@ static void set_property(sabre_changing *c, sabre_id target, sabre_id from, expr
 /* ---- effects inside each other ---- */
 static void change(sabre_changing *c, sabre_id id, expression_id when, bool is_denied);
 
-static void change_by_branches(sabre_changing *c, sabre_id id, expression_id when, bool is_denied) {
+static void enter_branch(sabre_changing *c, uint32_t around, uint32_t choice, uint32_t branch) {
+    c->trail = c->trails.count;
+    if (!LIST_ADD(c->b->in, &c->trails, ((sabre_trail){around, choice, branch}))) kzi_sabre_fails(c->b);
+}
+
+static void change_in_branches(sabre_changing *c, sabre_id id, expression_id when, bool is_denied) {
     const sabre_node *node = kzi_sabre_at(c->b, id);
+    uint32_t around = c->trail, choice = c->choice_count++;
     for (uint32_t i = 0; i < node->child_count && !c->b->has_failed; i += 2) {
         sabre_id condition = kzi_sabre_child(c->b->from, id, i);
         bool is_else = i + 1 == node->child_count;
+        enter_branch(c, around, choice, i);
         if (is_else) { change(c, condition, when, is_denied); return; }
         expression_id holds = read_in_chain(c, kzi_sabre_condition(c->b, condition, (sabre_asking){0}));
         if (c->b->has_failed) return;
@@ -118,6 +137,12 @@ static void change_by_branches(sabre_changing *c, sabre_id id, expression_id whe
         expression_id denied = read_in_chain(c, kzi_sabre_condition(c->b, condition, (sabre_asking){.is_denied = true}));
         if (!c->b->has_failed) when = kzi_sabre_both(c->b, when, denied);
     }
+}
+
+static void change_by_branches(sabre_changing *c, sabre_id id, expression_id when, bool is_denied) {
+    uint32_t around = c->trail;
+    change_in_branches(c, id, when, is_denied);
+    c->trail = around;
 }
 
 static void change_all(sabre_changing *c, sabre_id id, expression_id when, bool is_denied) {
@@ -228,6 +253,45 @@ static bool find_contradictions(sabre_changing *c) {
     return true;
 }
 
+/* ---- sums: the least of those that hold ---- */
+static bool are_of_one_choice(const sabre_changing *c, const sabre_change *one, const sabre_change *other) {
+    for (uint32_t i = one->trail; i; i = c->trails.items[i].around) {
+        for (uint32_t j = other->trail; j; j = c->trails.items[j].around) {
+            if (c->trails.items[i].choice == c->trails.items[j].choice && c->trails.items[i].branch != c->trails.items[j].branch) return true;
+        }
+    }
+    return false;
+}
+
+static bool may_both_hold(const sabre_changing *c, const sabre_change *one, const sabre_change *other) {
+    bool is_same_place = one->chain == other->chain && one->fact.n == other->fact.n;
+    return is_same_place && one->rank_sort == 5 && other->rank_sort == 5 && one->amount.n != other->amount.n && !are_of_one_choice(c, one, other);
+}
+
+/* least + (other - least, where the other holds and is less) */
+static expression_id lesser(sabre_builder *b, expression_id least, const sabre_change *other) {
+    expression_id holds = kzi_sabre_both(b, other->when, kzi_sabre_compare(b, CONDITION_LESS, other->amount, least, false));
+    sabre_parts parts = {0};
+    expression_id less = b->has_failed ? least : kzi_sabre_when(b, holds, kzi_sabre_two(b, EXPRESSION_MINUS, other->amount, least));
+    if (b->has_failed || !LIST_ADD(b->in, &parts, least) || !LIST_ADD(b->in, &parts, less)) return kzi_sabre_fails(b), least;
+    return kzi_sabre_plus(b, &parts);
+}
+
+static bool take_least_sums(sabre_changing *c) {
+    uint32_t count = c->changes.count;
+    expression_id *least = KZI_TAKE_MANY(c->b->in, expression_id, count + 1);
+    if (!least) return kzi_sabre_fails(c->b);
+    for (uint32_t i = 0; i < count; i++) {
+        const sabre_change *here = &c->changes.items[i];
+        least[i] = here->amount;
+        for (uint32_t j = i; j-- > 0 && c->changes.items[j].fact.n == here->fact.n && !c->b->has_failed;) {
+            if (may_both_hold(c, here, &c->changes.items[j])) least[i] = lesser(c->b, least[i], &c->changes.items[j]);
+        }
+    }
+    for (uint32_t i = 0; i < count; i++) c->changes.items[i].amount = least[i];
+    return !c->b->has_failed;
+}
+
 static bool implant_change(sabre_changing *c, const sabre_change *of, row chain) {
     sabre_builder *b = c->b;
     implant made = {.kind = IMPLANT_BELIEVES, .mind = {chain.items[0]}, .teller = NO_MIND, .when = of->when, .first_via = b->via.count,
@@ -257,8 +321,9 @@ static bool hand_over_changes(sabre_changing *c, ground_act *to) {
 
 bool kzi_sabre_effects(sabre_builder *b, sabre_id what, ground_act *to) {
     sabre_changing c = {.b = b, .chains = {.in = b->in}};
+    if (!LIST_ADD(b->in, &c.trails, ((sabre_trail){0}))) return kzi_sabre_fails(b);
     if (what.n) change(&c, what, ALWAYS_HOLDS, false);
     if (b->has_failed) return false;
     sort_changes(c.changes.items, c.changes.count);
-    return find_contradictions(&c) && hand_over_changes(&c, to);
+    return find_contradictions(&c) && take_least_sums(&c) && hand_over_changes(&c, to);
 }

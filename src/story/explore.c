@@ -12,14 +12,16 @@ bool kzi_explore_begin(exploration *of, const grounded *about, const limits *wit
     *of = (exploration){.limits = *within, .in = in, .scratch = kzi_arena(in->from), .failed_act = {UINT32_MAX},
                          .first_forbidden = {UINT32_MAX}};
     if (!kzi_minds_begin(&of->minds, about, in, &of->scratch)) return false;
-    if (!kzi_relaxing_begin(&of->relaxed, &of->minds, in)) return false;
-    of->reasons = kzi_reasons(&of->minds, &of->relaxed, within->plan, within->mind);
+    if (!kzi_distances_begin(&of->distances, &of->minds, within->beliefs, in)) return false;
+    touches known;
+    if (!kzi_touches_of(&known, about, in)) return false;
+    of->reasons = kzi_reasons(&of->minds, &of->distances, &known, within->plan, within->mind);
     if (within->plan == NO_LIMIT) { /* plans without end are looked for as a proof looks: circles left out, each question with an end to its effort */
         of->reasons.is_proving = true;
         of->reasons.plan_limit = PROOF_PLAN_LIMIT;
     }
     /* Under lesser evil what others would do is asked one level up without a step less, so levels keep their end. */
-    of->proof = kzi_reasons(&of->minds, &of->relaxed, PROOF_PLAN_LIMIT, about->has_lesser_evil ? within->mind + 1 : NO_LIMIT);
+    of->proof = kzi_reasons(&of->minds, &of->distances, &known, PROOF_PLAN_LIMIT, about->has_lesser_evil ? within->mind + 1 : NO_LIMIT);
     of->proof.is_proving = true;
     of->possible = KZI_TAKE_MANY(in, act_id, about->act_count);
     of->may_be = KZI_TAKE_MANY(in, uint64_t, of->minds.acts.word_count);
@@ -111,11 +113,18 @@ bool kzi_explore_restart(exploration *of, state_id start) {
 }
 
 /* ---- opening a node ---- */
+
+/* Rules go round after the act, and that is to be no end of everything. */
+static bool passes_over(exploration *of) {
+    if (!of->reasons.passes_over_loops || !of->minds.rules.loop.was_found) return false;
+    of->looped_count++;
+    return true;
+}
 static bool add_edge(exploration *of, uint32_t node, act_id act) {
     view from = of->start;
     from.state = of->nodes.items[node].state;
     state_id to = kzi_minds_step(&of->minds, from, act);
-    if (to.n == NO_STATE.n) return false;
+    if (to.n == NO_STATE.n) return passes_over(of);
     uint32_t target = node_of(of, to, node, act);
     if (target == NO_ROOM) {
         of->nodes.items[node].was_opened = false; /* cut off: what else it leads to is not told */
@@ -231,5 +240,5 @@ explore_progress kzi_explore_run(exploration *of, uint64_t effort) {
 
 bool kzi_explore_is_complete(const exploration *of) {
     const stops *s = &of->stops;
-    return of->is_done && !s->by_story && !s->by_plan && !s->by_mind && !s->by_states && !s->by_memory && !s->by_rules && !s->by_tries && !s->by_time;
+    return of->is_done && !of->looped_count && !s->by_story && !s->by_plan && !s->by_mind && !s->by_states && !s->by_memory && !s->by_rules && !s->by_tries && !s->by_time;
 }

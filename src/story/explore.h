@@ -52,7 +52,7 @@ typedef struct stops {
 
 typedef struct exploration {
     minds minds;
-    relaxing relaxed;
+    distances distances;
     reasons reasons;
     reasons proof;   /* the same question with limits far beyond */
     limits limits;
@@ -68,6 +68,7 @@ typedef struct exploration {
     uint32_t next_node;    /* to open */
     uint32_t next_refusal; /* to prove */
     uint64_t proof_end;    /* what all proofs together may have cost by then */
+    uint64_t looped_count; /* acts passed over, since rules would go round after them (reasons.passes_over_loops) */
     uint32_t failed_node;  /* by_rules: where */
     act_id first_forbidden; /* a fork `instead of` it: not the first act; {UINT32_MAX}: none */
     act_id failed_act;     /* by_rules: which act's consequences; {UINT32_MAX}: the start itself */

@@ -10,6 +10,7 @@
 #ifndef KZI_LEDGER_H
 #define KZI_LEDGER_H
 
+#include "../base/rows.h"
 #include "../base/tally.h"
 #include "explore.h"
 #include "unfold.h"
@@ -40,5 +41,7 @@ bool kzi_ledger_count_tales(ledger *to, const unfolding *from, arena *in);
 bool kzi_ledger_count_threadings(ledger *to, const unfolding *from, arena *in);
 /* The acts of the first shortest story to a node, in order; their number is the node's depth. NULL when memory ended. */
 const act_id *kzi_ledger_story_to(const exploration *of, uint32_t node, arena *in);
+/* A bag of acts, a sorted row, with one act more; `scratch` has room for it. NO_ROW when memory ended. */
+uint32_t kzi_bag_with(rows *bags, uint32_t bag, act_id act, uint32_t *scratch);
 
 #endif

@@ -44,14 +44,14 @@ static bool reach_with(tale_count *t, uint32_t place, uint32_t bag) {
            LIST_ADD(t->in, &t->at[place].bags, bag);
 }
 
-static uint32_t bag_with(tale_count *t, uint32_t bag, act_id act, uint32_t *scratch) {
-    row before = t->bags.list.items[bag];
+uint32_t kzi_bag_with(rows *bags, uint32_t bag, act_id act, uint32_t *scratch) {
+    row before = bags->list.items[bag];
     uint32_t at = 0;
     while (at < before.count && before.items[at] <= act.n) at++;
     if (at) memcpy(scratch, before.items, sizeof *scratch * at);
     scratch[at] = act.n;
     if (before.count > at) memcpy(scratch + at + 1, before.items + at, sizeof *scratch * (before.count - at));
-    return kzi_row(&t->bags, scratch, before.count + 1);
+    return kzi_row(bags, scratch, before.count + 1);
 }
 
 static bool go_on_from(tale_count *t, uint32_t place, uint32_t *scratch) {
@@ -60,7 +60,7 @@ static bool go_on_from(tale_count *t, uint32_t place, uint32_t *scratch) {
         unfold_way way = t->from->ways.items[from->first_way + i];
         if (!t->from->places.items[way.to].is_countable) continue;
         for (uint32_t j = 0; j < t->at[place].bags.count; j++) {
-            uint32_t bag = bag_with(t, t->at[place].bags.items[j], way.act, scratch);
+            uint32_t bag = kzi_bag_with(&t->bags, t->at[place].bags.items[j], way.act, scratch);
             if (bag == NO_ROW || !reach_with(t, way.to, bag)) return false;
         }
     }

@@ -18,7 +18,7 @@
 
 bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish, const plan_settings *how) {
     arena *in = in_stories->in;
-    *of = (planning){.stories = in_stories, .minds = &in_stories->minds, .relaxed = &in_stories->relaxed, .reasons = &in_stories->reasons,
+    *of = (planning){.stories = in_stories, .minds = &in_stories->minds, .distances = &in_stories->distances, .reasons = &in_stories->reasons,
                      .wish = *wish, .settings = *how, .in = in, .scratch = kzi_arena(in->from), .longest = in_stories->limits.story};
     of->start = (view){NO_STATE, NO_MIND, in_stories->limits.beliefs};
     of->reasons->passes_over_loops = true;
@@ -149,8 +149,8 @@ static uint32_t estimate_at(planning *of, state_id state, uint32_t length) {
     if (of->settings.is_without_estimates || of->settings.method == PLAN_BLIND) return 0;
     value above = of->wish.goal - 1 > of->wish.above ? of->wish.goal - 1 : of->wish.above;
     uint32_t cap = left < MOST_LAYERS_IN_PROOF ? left : MOST_LAYERS_IN_PROOF;
-    uint32_t distance = kzi_relaxed_distance(of->relaxed, state, NO_MIND, of->wish.sum, above, cap);
-    if (distance == RELAXING_FAILED) plan_fails(of);
+    uint32_t distance = kzi_distance(of->distances, state, NO_MIND, of->wish.sum, above, cap);
+    if (distance == DISTANCE_FAILED) plan_fails(of);
     if (distance <= left || distance == NEVER_REACHED) return distance;
     if (left >= MOST_LAYERS_IN_PROOF) return distance;
     note_story_limit(of);
@@ -401,4 +401,8 @@ plan_progress kzi_plan_run(planning *of, uint64_t effort) {
         if (!prove_refused(of)) return PLAN_FAILED;
     }
     return end_plans(of);
+}
+
+bool kzi_plan_settle(planning *of) {
+    return of->is_done || end_plans(of) == PLAN_DONE;
 }

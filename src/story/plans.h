@@ -60,7 +60,7 @@ typedef enum plan_progress { PLAN_RUNNING, PLAN_DONE, PLAN_FAILED } plan_progres
 typedef struct planning {
     exploration *stories; /* whose start, minds and questions these are; what stood in the way of an answer is noted in its stops */
     minds *minds;
-    relaxing *relaxed;
+    distances *distances;
     reasons *reasons;
     plan_wish wish;
     plan_settings settings;
@@ -92,6 +92,8 @@ typedef struct planning {
 /* The world, its limits, minds and start are those of an exploration that has begun and not run. False when memory ended. */
 bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish, const plan_settings *how);
 plan_progress kzi_plan_run(planning *of, uint64_t effort);
+/* No more work: the plan that is known, if there is one, loses what it does not need. False when memory ended. */
+bool kzi_plan_settle(planning *of);
 void kzi_plan_end(planning *of);
 
 #endif

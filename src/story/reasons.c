@@ -14,8 +14,8 @@
 
 #define DEEPEST_PROOF 64u /* questions inside questions; where a clock never ends, no state comes twice and nothing else would end them */
 
-reasons kzi_reasons(minds *of, relaxing *relaxed, uint32_t plan_limit, uint32_t mind_limit) {
-    return (reasons){.minds = of, .relaxed = relaxed, .plan_limit = plan_limit ? plan_limit : 1, .mind_limit = mind_limit};
+reasons kzi_reasons(minds *of, distances *shared, const touches *known, uint32_t plan_limit, uint32_t mind_limit) {
+    return (reasons){.minds = of, .distances = shared, .touches = *known, .plan_limit = plan_limit ? plan_limit : 1, .mind_limit = mind_limit};
 }
 
 void kzi_reasons_end(reasons *of) {
@@ -82,6 +82,8 @@ typedef struct {
     uint32_t parent; /* in nodes; NO_PLAN_NODE for the first */
     act_id act;      /* that led here */
     uint32_t length;
+    uint32_t estimate; /* at least so many acts more */
+    uint32_t tries;    /* at asking who would take the step, given up for a while */
     uint32_t shadows; /* row of pairs, ascending: the states that proper parts of the plan lead to, and how many acts each part kept */
 } plan_node;
 #define NO_PLAN_NODE UINT32_MAX
@@ -94,6 +96,8 @@ typedef struct {
     uint32_t longest; /* acts a plan may have */
     arena *work;      /* the tree; forgotten with the question */
     LIST(plan_node) nodes;
+    LIST(uint32_t) open;  /* a heap of nodes: which plan is looked at next */
+    bool is_in_order;     /* in order of length and file, so that the first found is the one shown */
     rows shadow_rows;
     table known_nodes; /* by state, length and shadows */
     act_id *possible;
@@ -112,28 +116,68 @@ static void note_cut(plan_search *q, const reason *inner) {
     q->found.was_cut_by_mind |= inner->was_cut_by_mind;
 }
 
-/* Requirement 2: a later step needs a reason for everybody it is by. `asks_holder` false leaves out the holder's own. */
-static bool has_reasons(plan_search *q, view at, act_id act, uint32_t budget, bool asks_holder) {
-    reasons *of = q->of;
-    const grounded *about = of->minds->about;
+/* ---- requirement 2: a later step needs a reason for everybody it is by ---- */
+typedef enum { FALLS, STANDS, UNDECIDED } verdict;
+
+static bool others_believe(const plan_search *q, view at, act_id act) {
+    const grounded *about = q->of->minds->about;
     const ground_act *a = &about->acts[act.n];
-    if (a->actor_count == 0) return false;
     for (uint32_t i = 0; i < a->actor_count; i++) {
         mind_id actor = about->actors[a->first_actor + i];
         if (actor.n == q->key.holder.n) continue;
-        if (!kzi_minds_hold(of->minds, kzi_minds_view(of->minds, at, actor).state, a->condition)) return false;
+        if (!kzi_minds_hold(q->of->minds, kzi_minds_view(q->of->minds, at, actor).state, a->condition)) return false;
     }
+    return a->actor_count != 0;
+}
+
+/* Asks with no more than so much effort (0: as much as it takes). True when that was not enough. */
+static bool asks_in_vain(plan_search *q, view held, act_id act, uint32_t level, uint32_t budget, uint64_t effort, reason *why) {
+    reasons *of = q->of;
+    uint64_t outer = of->effort_end, end = kzi_reasons_spent(of) + effort;
+    bool is_limited = effort && !of->is_proving && (outer == 0 || end < outer);
+    if (is_limited) of->effort_end = end;
+    *why = kzi_reason(of, held, act, level, budget);
+    of->effort_end = outer;
+    if (!of->gave_up || !is_limited) return false;
+    of->gave_up = false;
+    return true;
+}
+
+/* The holder's own later step needs no asking where the holder is no better off than at first: if the whole plan is one, its rest from there on is a
+ * reason for the step. It gains as much or more, what its steps need is what the whole plan's steps need, and a part of it that did as well would,
+ * after the steps before, be a part of the whole plan that does. */
+static bool needs_own_reason(plan_search *q, view at) {
+    minds *of = q->of->minds;
+    if (of->about->has_lesser_evil || q->of->is_proving) return true;
+    value worth = kzi_minds_worth(of, at.state, q->key.holder);
+    return worth == UNKNOWN || worth > q->worth_before;
+}
+
+/* The holder's own reason is left out where `asks_holder` is false. */
+static verdict judge_step(plan_search *q, view at, act_id act, uint32_t budget, bool asks_holder, uint64_t effort) {
+    const grounded *about = q->of->minds->about;
+    const ground_act *a = &about->acts[act.n];
+    verdict found = STANDS;
+    if (!others_believe(q, at, act)) return FALLS;
     for (uint32_t i = 0; i < a->actor_count; i++) {
         mind_id actor = about->actors[a->first_actor + i];
         bool is_own = actor.n == q->key.holder.n;
-        if (is_own && !asks_holder) continue;
-        view held = is_own ? at : kzi_minds_view(of->minds, at, actor);
-        reason why = kzi_reason(of, held, act, is_own ? q->key.level : q->key.level + 1, budget);
-        if (why.answer == REASON_FAILED) return ask_fails(q);
+        if (is_own && (!asks_holder || !needs_own_reason(q, at))) continue;
+        view held = is_own ? at : kzi_minds_view(q->of->minds, at, actor);
+        reason why;
+        if (asks_in_vain(q, held, act, is_own ? q->key.level : q->key.level + 1, budget, effort, &why)) {
+            found = UNDECIDED; /* perhaps somebody else refuses at once */
+            continue;
+        }
+        if (why.answer == REASON_FAILED) return ask_fails(q), FALLS;
         if (why.answer == REASON_CUT) note_cut(q, &why);
-        if (why.answer != REASON_YES) return false;
+        if (why.answer != REASON_YES) return FALLS;
     }
-    return true;
+    return found;
+}
+
+static bool has_reasons(plan_search *q, view at, act_id act, uint32_t budget, bool asks_holder) {
+    return judge_step(q, at, act, budget, asks_holder, 0) == STANDS;
 }
 
 /* NO_STATE when memory ended or rules went round; the search has then failed, unless such acts are passed over. */
@@ -383,13 +427,51 @@ static bool is_new_plan_node(plan_search *q, uint32_t node) {
     return kzi_table_add(q->work, &q->known_nodes, hash, node) || ask_fails(q);
 }
 
+#define FIRST_EFFORT_INSIDE 64u /* for asking about one step of a plan; four times as much each time it was not enough */
+#define MOST_TRIES_INSIDE   8u  /* then it is asked to the end */
+
 /* Is the step that led here explained for whom it is by, and is there no plan like it yet? The first step is the one in question. */
-static bool may_stand(plan_search *q, uint32_t node) {
+static verdict may_stand(plan_search *q, uint32_t node) {
     plan_node at = q->nodes.items[node];
-    if (at.parent == NO_PLAN_NODE) return true;
+    if (at.parent == NO_PLAN_NODE) return STANDS;
     view before = q->nodes.items[at.parent].at;
-    if (!has_reasons(q, before, at.act, q->key.budget - at.length + 1, true)) return false;
-    return tries_parts_one_by_one(q) || is_new_plan_node(q, node);
+    uint64_t effort = at.tries >= MOST_TRIES_INSIDE || q->is_in_order ? 0 : (uint64_t)FIRST_EFFORT_INSIDE << 2 * at.tries;
+    verdict found = judge_step(q, before, at.act, q->key.budget - at.length + 1, true, effort);
+    if (found != STANDS || q->has_failed) return q->has_failed ? FALLS : found;
+    return tries_parts_one_by_one(q) || is_new_plan_node(q, node) ? STANDS : FALLS;
+}
+
+/* ---- which plan is looked at next: that of the fewest acts in all, as far as is foreseen, and of these the longest ---- */
+static uint32_t rank_of_node(const plan_search *q, const plan_node *node) {
+    return q->is_in_order ? node->length : node->length + node->estimate + node->tries;
+}
+
+static bool is_looked_at_before(const plan_search *q, uint32_t one, uint32_t other) {
+    const plan_node *a = &q->nodes.items[one], *b = &q->nodes.items[other];
+    uint32_t rank_a = rank_of_node(q, a), rank_b = rank_of_node(q, b);
+    if (rank_a != rank_b) return rank_a < rank_b;
+    if (!q->is_in_order && a->length != b->length) return a->length > b->length;
+    return one < other;
+}
+
+static bool lay_open(plan_search *q, uint32_t node) {
+    if (!LIST_ADD(q->work, &q->open, node)) return ask_fails(q);
+    uint32_t *heap = q->open.items, at = q->open.count - 1;
+    for (; at > 0 && is_looked_at_before(q, node, heap[(at - 1) / 2]); at = (at - 1) / 2) heap[at] = heap[(at - 1) / 2];
+    heap[at] = node;
+    return true;
+}
+
+static uint32_t take_open(plan_search *q) {
+    uint32_t *heap = q->open.items, first = heap[0], last = heap[--q->open.count], at = 0, count = q->open.count;
+    for (uint32_t child = 1; child < count; child = 2 * at + 1) {
+        if (child + 1 < count && is_looked_at_before(q, heap[child + 1], heap[child])) child++;
+        if (!is_looked_at_before(q, heap[child], last)) break;
+        heap[at] = heap[child];
+        at = child;
+    }
+    if (count) heap[at] = last;
+    return first;
 }
 
 /* ---- what cannot be reached in time, or at all ---- */
@@ -399,17 +481,26 @@ static void note_limit(plan_search *q) {
 }
 
 /* Under lesser evil what is to be exceeded differs from step to step, so nothing is foreseen. */
-static bool is_out_of_reach(plan_search *q, state_id state, uint32_t length) {
+static bool is_out_of_reach(plan_search *q, state_id state, uint32_t length, uint32_t *estimate) {
     const grounded *about = q->of->minds->about;
+    *estimate = 0;
     if (about->has_lesser_evil) return false;
     uint32_t left = q->of->is_proving ? MOST_LAYERS_IN_PROOF : q->longest - length;
     expression_id worth = about->minds[q->key.holder.n].worth;
-    uint32_t distance = kzi_relaxed_distance(q->of->relaxed, state, q->key.holder, worth, q->worth_before, left);
-    if (distance == RELAXING_FAILED) return !ask_fails(q);
+    uint32_t distance = kzi_distance(q->of->distances, state, q->key.holder, worth, q->worth_before, left);
+    if (distance == DISTANCE_FAILED) return !ask_fails(q);
+    *estimate = distance;
     if (distance <= left) return false;
     if (distance == NEVER_REACHED) return true;
     if (!q->of->is_proving) note_limit(q);
     return !q->of->is_proving;
+}
+
+/* A plan's last act brings the gain itself. One that cannot would only tell that a limit stood in the way, which may be known already. */
+static bool is_last_in_vain(const plan_search *q, act_id act, uint32_t length) {
+    if (length < q->longest || q->of->is_proving || q->of->minds->about->has_lesser_evil) return false;
+    bool is_cut = q->key.level > q->of->mind_limit ? q->found.was_cut_by_mind : q->found.was_cut_by_plan;
+    return is_cut && !kzi_touches(&q->of->touches, q->key.holder, act);
 }
 
 /* What could be done next; whether anybody would is asked only when the plan turns out to matter. */
@@ -418,14 +509,14 @@ static void grow_plans(plan_search *q, uint32_t node) {
     uint32_t count = kzi_minds_possible_acts(q->of->minds, from.at.state, q->possible, q->may_be);
     for (uint32_t i = 0; i < count; i++) {
         act_id act = q->possible[i];
-        if (q->of->minds->about->acts[act.n].actor_count == 0) continue;
+        if (q->of->minds->about->acts[act.n].actor_count == 0 || is_last_in_vain(q, act, from.length + 1)) continue;
         view to = stepped(q, from.at, act);
         if (q->has_failed) return;
         if (leads_nowhere(to)) continue;
         plan_node made = {.at = to, .parent = node, .act = act, .length = from.length + 1};
-        bool is_left = is_out_of_reach(q, to.state, made.length);
+        bool is_left = is_out_of_reach(q, to.state, made.length, &made.estimate);
         if (q->has_failed) return;
-        if (!is_left && !LIST_ADD(q->work, &q->nodes, made)) q->has_failed = true;
+        if (!is_left && (!LIST_ADD(q->work, &q->nodes, made) || !lay_open(q, q->nodes.count - 1))) q->has_failed = true;
     }
 }
 
@@ -441,7 +532,12 @@ static bool try_plan(plan_search *q, uint32_t node) {
     course_worth worth = gain_of(q, at.at, at.length);
     bool gains = worth.is_known && worth.gain > 0, may_grow = at.length < q->longest;
     if (q->has_failed) return true;
-    if (tells_nothing(q, gains, may_grow) || !may_stand(q, node)) return q->has_failed;
+    if (tells_nothing(q, gains, may_grow)) return false;
+    switch (may_stand(q, node)) {
+    case FALLS: return q->has_failed;
+    case UNDECIDED: q->nodes.items[node].tries++; return !lay_open(q, node);
+    default: break;
+    }
     if (gains && take_plan(q, node, worth.gain)) return true;
     if (q->has_failed) return true;
     if (may_grow) grow_plans(q, node);
@@ -467,10 +563,10 @@ static void search_plans(plan_search *q) {
         return;
     }
     if (q->of->is_proving && first.state.n == q->from.state.n) return; /* it changes nothing */
-    if (is_out_of_reach(q, first.state, 1) || q->has_failed) return;
-    for (uint32_t node = 0; node < q->nodes.count && !has_given_up(q); node++) {
+    if (is_out_of_reach(q, first.state, 1, &made.estimate) || q->has_failed || !lay_open(q, 0)) return;
+    while (q->open.count && !has_given_up(q)) {
         q->of->effort++;
-        if (try_plan(q, node)) return;
+        if (try_plan(q, take_open(q))) return;
     }
 }
 
@@ -483,18 +579,22 @@ static reason answer_of(plan_search *q) {
     return q->found;
 }
 
-static reason ask(reasons *of, const reason_key *key) {
+static reason ask_up_to(reasons *of, const reason_key *key, uint32_t longest, bool is_in_order) {
     minds *m = of->minds;
-    plan_search q = {.of = of, .key = *key, .work = desk_of_depth(of)};
+    plan_search q = {.of = of, .key = *key, .work = desk_of_depth(of), .is_in_order = is_in_order};
     if (!q.work) return (reason){.answer = REASON_FAILED};
     q.from = (view){key->state, key->holder, key->depth};
     q.worth_before = kzi_minds_worth(m, key->state, key->holder);
-    q.longest = key->level > of->mind_limit ? 1 : key->budget;
+    q.longest = key->level > of->mind_limit ? 1 : longest;
     q.possible = KZI_TAKE_MANY(q.work, act_id, m->about->act_count);
     q.may_be = KZI_TAKE_MANY(q.work, uint64_t, m->acts.word_count);
     if (!q.possible || !q.may_be) q.has_failed = true;
     else if (q.worth_before != UNKNOWN && kzi_minds_possible(m, key->state, key->act)) search_plans(&q);
     return answer_of(&q);
+}
+
+static reason ask(reasons *of, const reason_key *key) {
+    return ask_up_to(of, key, key->budget, of->is_proving || of->minds->about->has_lesser_evil);
 }
 
 /* What was answered while a wrong assumption stood is asked anew when it is needed. */
@@ -538,6 +638,16 @@ reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t b
     entry->is_known = found.answer != REASON_FAILED && !of->gave_up;
     entry->found = found;
     return found;
+}
+
+reason kzi_reason_shown(reasons *of, view from, act_id act, uint32_t level, uint32_t budget) {
+    reason found = kzi_reason(of, from, act, level, budget);
+    if (found.answer != REASON_YES || of->is_proving || of->minds->about->has_lesser_evil) return found;
+    reason_key key = {from.state, from.holder, from.depth, act, of->mind_limit == NO_LIMIT ? 1 : level, budget ? budget : 1};
+    of->open_count++;
+    reason shown = ask_up_to(of, &key, found.plan_length, true);
+    of->open_count--;
+    return shown.answer == REASON_YES || shown.answer == REASON_FAILED ? shown : found;
 }
 
 bool kzi_reasons_believed(const reasons *of, view story, act_id act, mind_id actor) {

@@ -13,7 +13,8 @@
 #ifndef KZI_REASONS_H
 #define KZI_REASONS_H
 
-#include "relaxed.h"
+#include "distances.h"
+#include "touches.h"
 
 typedef enum reason_answer {
     REASON_NO,     /* and no greater limit would change that */
@@ -55,7 +56,8 @@ typedef struct drift_entry {
 
 typedef struct reasons {
     minds *minds;
-    relaxing *relaxed;   /* shared by all searches of these minds */
+    distances *distances; /* shared by all searches of these minds */
+    touches touches;
     uint32_t plan_limit; /* at least 1 */
     uint32_t mind_limit;
     bool is_proving;     /* limits far beyond the question's: circles and idle steps are left out, which is exact there */
@@ -71,7 +73,7 @@ typedef struct reasons {
     table by_drift;
 } reasons;
 
-reasons kzi_reasons(minds *of, relaxing *relaxed, uint32_t plan_limit, uint32_t mind_limit);
+reasons kzi_reasons(minds *of, distances *shared, const touches *known, uint32_t plan_limit, uint32_t mind_limit);
 /* Ends its desks; what was answered stays in the arena of the minds. */
 void kzi_reasons_end(reasons *of);
 /* What questions have cost: plan nodes, and the worlds that had to be written for them. */
@@ -79,6 +81,8 @@ uint64_t kzi_reasons_spent(const reasons *of);
 
 /* Is the act, done in the world `from` by its holder, explained for the holder? */
 reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t budget);
+/* The same; the plan is the shortest, and of these the first in file order. */
+reason kzi_reason_shown(reasons *of, view from, act_id act, uint32_t level, uint32_t budget);
 /* May the act happen in the story's world: possible (which the caller knows), and every actor believes so and has a reason? */
 reason_answer kzi_reasons_for_all(reasons *of, view story, act_id act);
 /* Does the actor believe it possible? */

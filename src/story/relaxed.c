@@ -4,277 +4,34 @@
  */
 #include "relaxed.h"
 
-#include "../base/never.h"
-
 #include <string.h>
 
-#define UNKNOWN_CODE (1ull << 63)
-#define MOST_CODES   62u
-#define ENDLESS      (2 * (int64_t)MOST_OF_ENDLESS)
-
-/* ---- sets ---- */
-static uint64_t bit_of_code(uint64_t code) {
-    return code < MOST_CODES ? 1ull << code : 1ull << MOST_CODES; /* what has more values shares the last bit */
+static looking at_world(const relaxing *of) {
+    return (looking){of->of->about, of->bit_asked, of->world_before, of->minds_before};
 }
 
-static uint64_t relaxed_code(const ground_fact *f, value v) {
-    if (f->type == FACT_YES_NO) return v != 0;
-    for (uint32_t i = 0; i < f->value_count; i++) {
-        if (f->values[i] == v) return i;
-    }
-    return MOST_CODES + 1;
+static looking at_minds(const relaxing *of) {
+    return (looking){of->of->about, of->bit_asked, of->minds_before, of->minds_before};
 }
 
-static const value_set NOTHING = {0, MOST_OF_ENDLESS, -MOST_OF_ENDLESS};
-
-static void add_value(value_set *to, const ground_fact *f, value v) {
-    if (v == UNKNOWN) {
-        to->codes |= UNKNOWN_CODE;
-    } else if (f->type == FACT_NUMBER) {
-        if (v < to->low) to->low = v;
-        if (v > to->high) to->high = v;
-    } else {
-        uint64_t code = relaxed_code(f, v);
-        to->codes |= code > MOST_CODES ? UNKNOWN_CODE : bit_of_code(code);
-    }
-}
-
-static bool add_set(value_set *to, const value_set *from) {
-    value_set before = *to;
-    to->codes |= from->codes;
-    if (from->low < to->low) to->low = from->low;
-    if (from->high > to->high) to->high = from->high;
-    return before.codes != to->codes || before.low != to->low || before.high != to->high;
-}
-
-/* ---- sums over sets: the least and the greatest they may come to ---- */
-typedef struct {
-    int64_t low, high; /* low > high: no known value */
-    bool may_be_unknown;
-} sum_range;
-
-static const sum_range NO_RANGE = {1, 0, false};
-
-static sum_range joined_ranges(sum_range a, sum_range b) {
-    sum_range made = {a.low, a.high, a.may_be_unknown || b.may_be_unknown};
-    if (a.low > a.high) made.low = b.low, made.high = b.high;
-    else if (b.low <= b.high) {
-        if (b.low < made.low) made.low = b.low;
-        if (b.high > made.high) made.high = b.high;
-    }
-    return made;
-}
-
-static sum_range range_of_set(const ground_fact *f, const value_set *set) {
-    sum_range made = {set->low, set->high, (set->codes & UNKNOWN_CODE) != 0};
-    if (f->type == FACT_NUMBER) return made;
-    made.low = 1, made.high = 0;
-    uint32_t count = f->type == FACT_YES_NO ? 2 : f->value_count;
-    for (uint32_t i = 0; i < count; i++) {
-        if (!(set->codes & bit_of_code(i))) continue;
-        int64_t v = f->type == FACT_YES_NO ? (int64_t)i : f->values[i];
-        made = joined_ranges(made, (sum_range){v, v, false});
-    }
-    return made;
-}
-
-typedef struct {
-    const relaxing *of;
-    const value_set *world; /* of the world asked */
-    const value_set *minds; /* of every mind in it */
-} looking;
-
-static looking into_minds(looking at) {
-    return (looking){at.of, at.minds, at.minds};
-}
-
-static const grounded *relaxed_about(looking at) {
-    return at.of->of->about;
-}
-
-static bool might_hold(looking at, expression_id condition);
-static bool surely_holds(looking at, expression_id condition);
-static sum_range range_of(looking at, expression_id sum);
-
-static expression_id relaxed_part(looking at, const expression *e, uint32_t i) {
-    return relaxed_about(at)->children[e->first_child + i];
-}
-
-static int64_t bounded_sum(int64_t sum) {
-    return sum > ENDLESS ? ENDLESS : sum < -ENDLESS ? -ENDLESS : sum;
-}
-
-static sum_range range_of_plus(looking at, const expression *e) {
-    sum_range made = {0, 0, false};
-    for (uint32_t i = 0; i < e->child_count; i++) {
-        sum_range part = range_of(at, relaxed_part(at, e, i));
-        made.may_be_unknown |= part.may_be_unknown;
-        if (part.low > part.high || made.low > made.high) made.low = 1, made.high = 0;
-        else made.low = bounded_sum(made.low + part.low), made.high = bounded_sum(made.high + part.high);
-    }
-    return made;
-}
-
-static sum_range range_of_product(sum_range a, sum_range b) {
-    int64_t ends[4] = {a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high};
-    sum_range made = {ends[0], ends[0], false};
-    for (int i = 1; i < 4; i++) made = joined_ranges(made, (sum_range){ends[i], ends[i], false});
-    return (sum_range){bounded_sum(made.low), bounded_sum(made.high), false};
-}
-
-static int64_t kept_to_scale(looking at, int64_t product, bool rounds_up) {
-    int64_t scale = relaxed_about(at)->scale > 1 ? relaxed_about(at)->scale : 1;
-    return scale == 1 ? product : product / scale + (rounds_up ? 1 : -1);
-}
-
-static sum_range range_of_two(looking at, const expression *e) {
-    sum_range a = range_of(at, relaxed_part(at, e, 0)), b = range_of(at, relaxed_part(at, e, 1)), made = NO_RANGE;
-    if (a.low <= a.high && b.low <= b.high) {
-        if (e->kind == EXPRESSION_MINUS) made = (sum_range){bounded_sum(a.low - b.high), bounded_sum(a.high - b.low), false};
-        else made = range_of_product(a, b), made.low = kept_to_scale(at, made.low, false), made.high = kept_to_scale(at, made.high, true);
-    }
-    made.may_be_unknown = a.may_be_unknown || b.may_be_unknown;
-    return made;
-}
-
-static sum_range range_of_when(looking at, const expression *e) {
-    expression_id condition = relaxed_part(at, e, 0);
-    sum_range made = NO_RANGE;
-    if (might_hold(at, condition)) made = range_of(at, relaxed_part(at, e, 1));
-    return surely_holds(at, condition) ? made : joined_ranges(made, (sum_range){0, 0, false});
-}
-
-static sum_range range_of_choice(looking at, const expression *e) {
-    const grounded *about = relaxed_about(at);
-    sum_range things = range_of(at, relaxed_part(at, e, 0)), made = NO_RANGE;
-    made.may_be_unknown = things.may_be_unknown;
-    for (int64_t i = things.low; i <= things.high && i < about->thing_count; i++) {
-        uint32_t fact = i < 0 ? UINT32_MAX : about->choices[e->number + (uint32_t)i];
-        if (fact == UINT32_MAX) made.may_be_unknown = true;
-        else made = joined_ranges(made, range_of_set(&about->facts[fact], &at.world[fact]));
-    }
-    return made;
-}
-
-static sum_range range_of(looking at, expression_id sum) {
-    const expression *e = &relaxed_about(at)->expressions[sum.n];
-    switch (e->kind) {
-    case EXPRESSION_VALUE: return e->value == UNKNOWN ? (sum_range){1, 0, true} : (sum_range){e->value, e->value, false};
-    case EXPRESSION_FACT: return range_of_set(&relaxed_about(at)->facts[e->fact.n], &at.world[e->fact.n]);
-    case EXPRESSION_CHOOSE: return range_of_choice(at, e);
-    case EXPRESSION_PLUS: return range_of_plus(at, e);
-    case EXPRESSION_MINUS:
-    case EXPRESSION_TIMES: return range_of_two(at, e);
-    case EXPRESSION_WHEN: return range_of_when(at, e);
-    case EXPRESSION_BELIEVED: return range_of(into_minds(at), relaxed_part(at, e, 0));
-    case EXPRESSION_DIVIDED: return (sum_range){-ENDLESS, ENDLESS, true};
-    default: return (sum_range){!surely_holds(at, sum) ? 0 : 1, might_hold(at, sum) ? 1 : 0, false};
-    }
-}
-
-/* ---- conditions over sets ---- */
-
-/* 0 when the fact cannot have the value. */
-static uint64_t bit_of_claim(looking at, const expression *e) {
-    return at.of->bit_asked[e - relaxed_about(at)->expressions];
-}
-
-static bool may_be(looking at, const expression *e) {
-    const value_set *set = &at.world[e->fact.n];
-    const ground_fact *f = &relaxed_about(at)->facts[e->fact.n];
-    if (e->value == UNKNOWN) return (set->codes & UNKNOWN_CODE) != 0;
-    if (f->type == FACT_NUMBER) return set->low <= e->value && e->value <= set->high;
-    return (set->codes & bit_of_claim(at, e)) != 0;
-}
-
-/* Is there no other value? */
-static bool must_be(looking at, const expression *e) {
-    const value_set *set = &at.world[e->fact.n];
-    const ground_fact *f = &relaxed_about(at)->facts[e->fact.n];
-    bool is_number = f->type == FACT_NUMBER;
-    if (e->value == UNKNOWN) return set->codes == UNKNOWN_CODE && (!is_number || set->low > set->high);
-    if (is_number) return set->codes == 0 && set->low == e->value && set->high == e->value;
-    uint64_t bit = bit_of_claim(at, e);
-    return bit != 1ull << MOST_CODES && set->codes == bit;
-}
-
-typedef enum { MAY, MUST } certainty;
-
-static bool compare_ranges(sum_range a, sum_range b, expression_kind kind, certainty how) {
-    bool are_known = a.low <= a.high && b.low <= b.high;
-    bool is_same_point = are_known && a.low == a.high && b.low == b.high && a.low == b.low && !a.may_be_unknown && !b.may_be_unknown;
-    bool overlaps = are_known && a.low <= b.high && b.low <= a.high;
-    bool may_be_equal = overlaps || (a.may_be_unknown && b.may_be_unknown);
-    bool is_sure = !a.may_be_unknown && !b.may_be_unknown && are_known;
-    switch (kind) {
-    case CONDITION_IS: return how == MAY ? may_be_equal : is_same_point;
-    case CONDITION_IS_NOT: return how == MAY ? !is_same_point : !may_be_equal;
-    case CONDITION_LESS: return how == MAY ? are_known && a.low < b.high : is_sure && a.high < b.low;
-    default: return how == MAY ? may_be_equal || (are_known && a.low <= b.high) : is_sure && a.high <= b.low;
-    }
-}
-
-static bool holds_for(looking at, expression_id condition, certainty how);
-
-static bool parts_hold(looking at, const expression *e, certainty how, bool all) {
-    for (uint32_t i = 0; i < e->child_count; i++) {
-        if (holds_for(at, relaxed_part(at, e, i), how) != all) return !all;
-    }
-    return all;
-}
-
-static bool holds_for(looking at, expression_id condition, certainty how) {
-    const expression *e = &relaxed_about(at)->expressions[condition.n];
-    switch (e->kind) {
-    case CONDITION_YES: return true;
-    case CONDITION_NO: return false;
-    case CONDITION_AND: return parts_hold(at, e, how, true);
-    case CONDITION_OR: return parts_hold(at, e, how, false);
-    case CONDITION_FACT_IS: return how == MAY ? may_be(at, e) : must_be(at, e);
-    case CONDITION_FACT_IS_NOT: return how == MAY ? !must_be(at, e) : !may_be(at, e);
-    case CONDITION_IS:
-    case CONDITION_IS_NOT:
-    case CONDITION_LESS:
-    case CONDITION_AT_MOST: return compare_ranges(range_of(at, relaxed_part(at, e, 0)), range_of(at, relaxed_part(at, e, 1)), e->kind, how);
-    case CONDITION_BELIEVES: return holds_for(into_minds(at), relaxed_part(at, e, 0), how);
-    default: kzi_never("a sum was asked as a condition"); return true;
-    }
-}
-
-static bool might_hold(looking at, expression_id condition) {
-    return holds_for(at, condition, MAY);
-}
-
-static bool surely_holds(looking at, expression_id condition) {
-    return holds_for(at, condition, MUST);
+static bool looks_into_minds(const relaxing *of) {
+    return !of->within || of->within->needs_minds;
 }
 
 /* ---- what acts and rules add ---- */
+static void join_bits(uint64_t *to, const uint64_t *from, uint32_t words) {
+    for (uint32_t i = 0; i < words; i++) to[i] |= from[i];
+}
+
+static void note_change(relaxing *of, uint32_t fact) {
+    uint32_t act_words = of->of->acts.word_count, rule_words = of->of->rule_index.word_count;
+    of->has_changed = true;
+    join_bits(of->stale_acts, of->act_readers + (size_t)fact * act_words, act_words);
+    join_bits(of->stale_rules, of->rule_readers + (size_t)fact * rule_words, rule_words);
+}
+
 static void add_to(relaxing *of, value_set *sets, uint32_t fact, const value_set *what) {
-    if (add_set(&sets[fact], what)) of->has_changed = true;
-}
-
-static value kept_inside(const ground_fact *f, int64_t v) {
-    return (value)(v < f->low ? f->low : v > f->high ? f->high : v);
-}
-
-static void widen_by_range(relaxing *of, value_set *sets, uint32_t fact, sum_range what) {
-    const ground_fact *f = &of->of->about->facts[fact];
-    value_set made = NOTHING;
-    if (what.may_be_unknown) made.codes |= UNKNOWN_CODE;
-    if (f->type == FACT_NUMBER && what.low <= what.high) {
-        made.low = kept_inside(f, what.low);
-        made.high = kept_inside(f, what.high);
-    } else if (f->type == FACT_YES_NO) {
-        for (int64_t v = what.low; v <= what.high; v++) made.codes |= bit_of_code(v != 0);
-    } else if (f->type != FACT_NUMBER) {
-        bool is_one = what.low == what.high;
-        for (uint32_t i = 0; i < f->value_count; i++) {
-            if (f->values[i] >= what.low && f->values[i] <= what.high) made.codes |= bit_of_code(i);
-        }
-        if (!is_one || made.codes == 0) made.codes |= UNKNOWN_CODE; /* a value it cannot take becomes unknown */
-    }
-    add_to(of, sets, fact, &made);
+    if (kzi_sets_join(&sets[fact], what)) note_change(of, fact);
 }
 
 static sum_range negative(sum_range of) {
@@ -282,57 +39,58 @@ static sum_range negative(sum_range of) {
 }
 
 static void widen_by_effect(relaxing *of, looking from, value_set *to, const effect *e) {
-    if (!might_hold(from, e->when)) return;
-    sum_range amount = range_of(from, e->amount);
+    if (!kzi_sets_might_hold(from, e->when)) return;
+    const ground_fact *f = &of->of->about->facts[e->fact.n];
+    sum_range amount = kzi_sets_range(from, e->amount);
     if (e->kind != CHANGE_BECOMES) {
-        sum_range now = range_of_set(&of->of->about->facts[e->fact.n], &from.world[e->fact.n]);
+        sum_range now = kzi_range_of_set(f, &from.world[e->fact.n]);
         if (e->kind == CHANGE_FALLS) amount = negative(amount);
         bool is_known = now.low <= now.high && amount.low <= amount.high;
         bool may_be_unknown = now.may_be_unknown || amount.may_be_unknown;
-        amount = is_known ? (sum_range){bounded_sum(now.low + amount.low), bounded_sum(now.high + amount.high), may_be_unknown}
+        amount = is_known ? (sum_range){kzi_range_bounded(now.low + amount.low), kzi_range_bounded(now.high + amount.high), may_be_unknown}
                           : (sum_range){1, 0, may_be_unknown};
     }
-    widen_by_range(of, to, e->fact.n, amount);
-}
-
-static looking at_world(const relaxing *of) {
-    return (looking){of, of->world_before, of->minds_before};
-}
-
-static looking at_minds(const relaxing *of) {
-    return (looking){of, of->minds_before, of->minds_before};
+    value_set made = kzi_set_of_range(f, amount);
+    add_to(of, to, e->fact.n, &made);
 }
 
 static void widen_by_effects(relaxing *of, looking from, value_set *to, const ground_act *what) {
-    for (uint32_t i = 0; i < what->effect_count; i++) widen_by_effect(of, from, to, &of->of->about->effects[what->first_effect + i]);
+    for (uint32_t i = 0; i < what->effect_count; i++) {
+        uint32_t number = what->first_effect + i;
+        const effect *e = &of->of->about->effects[number];
+        if (of->is_constant[number]) add_to(of, to, e->fact.n, &of->constant[number]);
+        else widen_by_effect(of, from, to, e);
+    }
 }
 
-/* What is learned counts in the minds, and, since it may be in the planner's own plan, in the world imagined. */
+/* What is learned counts in the minds, and, since it may be in the planner's own plan, in the world imagined (but for the peer's, where the
+ * planner's picture of themselves is a mind like any other). */
 static void add_implants(relaxing *of, const ground_act *what) {
     const grounded *about = of->of->about;
     for (uint32_t i = 0; i < what->implant_count; i++) {
         const implant *told = &about->implants[what->first_implant + i];
-        value_set set = NOTHING;
+        value_set set = KZI_NOTHING;
         if (told->kind == IMPLANT_SENSES) {
-            add_set(&set, &of->world[told->fact.n]);
-            add_set(&set, &of->minds[told->fact.n]);
+            kzi_sets_join(&set, &of->world[told->fact.n]);
+            kzi_sets_join(&set, &of->minds[told->fact.n]);
         } else {
-            sum_range amount = joined_ranges(range_of(at_world(of), told->amount), range_of(at_minds(of), told->amount));
-            widen_by_range(of, of->minds, told->fact.n, amount);
-            widen_by_range(of, of->world, told->fact.n, amount);
+            sum_range amount = kzi_ranges_joined(kzi_sets_range(at_world(of), told->amount), kzi_sets_range(at_minds(of), told->amount));
+            set = kzi_set_of_range(&about->facts[told->fact.n], amount);
         }
         add_to(of, of->minds, told->fact.n, &set);
-        add_to(of, of->world, told->fact.n, &set);
+        if (!about->is_peers) add_to(of, of->world, told->fact.n, &set);
     }
 }
 
-static const value_set JUST_UNKNOWN = {UNKNOWN_CODE, MOST_OF_ENDLESS, -MOST_OF_ENDLESS};
-
 /* Whoever sees what they thought impossible mends what its condition asks: to the true value, now or later, or to unknown. */
 static void add_surprise(relaxing *of, uint32_t number) {
+    const ground_act *act = &of->of->about->acts[number];
+    if (of->has_surprised[number]) return;
+    if (!act->is_attempt && kzi_sets_surely_hold(at_minds(of), act->condition)) return; /* nobody could think so */
+    of->has_surprised[number] = true;
     for (uint32_t i = of->first_asked[number]; i < of->first_asked[number + 1]; i++) {
         of->is_leaking[of->asked[i]] = true;
-        add_to(of, of->minds, of->asked[i], &JUST_UNKNOWN);
+        add_to(of, of->minds, of->asked[i], &KZI_JUST_UNKNOWN);
     }
 }
 
@@ -342,30 +100,66 @@ static void add_leaks(relaxing *of) {
     }
 }
 
-static bool adds_only_once(const grounded *about, const ground_act *what) {
-    if (what->implant_count) return false;
-    for (uint32_t i = 0; i < what->effect_count; i++) {
-        const effect *e = &about->effects[what->first_effect + i];
-        if (e->when.n != ALWAYS_HOLDS.n || e->kind != CHANGE_BECOMES || about->expressions[e->amount.n].kind != EXPRESSION_VALUE) return false;
+/* Where beliefs about beliefs end, the deepest mind is taken to think what is so. */
+static void add_all_to_minds(relaxing *of) {
+    for (uint32_t i = 0; i < of->of->about->fact_count; i++) add_to(of, of->minds, i, &of->world[i]);
+}
+
+/* ---- who might have a reason ---- */
+
+/* Whoever is as well off as they could ever be does nothing. */
+static void ask_who_may_gain(relaxing *of) {
+    const grounded *about = of->of->about;
+    for (uint32_t i = 0; i < about->mind_count && !of->is_without_reasons; i++) {
+        sum_range now = kzi_sets_range(at_minds(of), about->minds[i].worth);
+        of->may_gain[i] = of->best[i] != UNKNOWN && now.low <= now.high && now.low < of->best[i];
+    }
+}
+
+static bool might_be_done(const relaxing *of, const ground_act *act, mind_id holder) {
+    if (act->actor_count == 0) return holder.n == NO_MIND.n;
+    if (!looks_into_minds(of)) return true;
+    for (uint32_t i = 0; i < act->actor_count && !of->is_without_reasons; i++) {
+        mind_id actor = of->of->about->actors[act->first_actor + i];
+        if (actor.n != holder.n && !of->may_gain[actor.n]) return false;
     }
     return true;
 }
 
-static void add_act(relaxing *of, uint32_t number, const ground_act *act) {
-    bool may_work = might_hold(at_world(of), act->condition);
-    if (!may_work && !(act->is_attempt && might_hold(at_minds(of), act->condition))) return;
-    add_surprise(of, number);
-    if (!may_work) return;
+static bool is_candidate(const uint64_t *bits, uint32_t number) {
+    return bits[number / 64] >> number % 64 & 1;
+}
+
+static void keep_stale(uint64_t *bits, uint32_t number) {
+    bits[number / 64] |= 1ull << number % 64;
+}
+
+static bool act_may_work(const relaxing *of, uint32_t number) {
+    if (of->layer == 0 && of->is_claims[number]) return true; /* the index has judged all of it */
+    return kzi_claims_might_hold(&of->act_claims, number, at_world(of));
+}
+
+static void add_act(relaxing *of, uint32_t number, const ground_act *act, mind_id holder) {
+    if (!might_be_done(of, act, holder)) {
+        if (act->actor_count) keep_stale(of->stale_acts, number); /* until they might gain */
+        return;
+    }
+    bool may_work = act_may_work(of, number);
+    if (!may_work && !(act->is_attempt && kzi_claims_might_hold(&of->act_claims, number, at_minds(of)))) return;
+    if (looks_into_minds(of)) add_surprise(of, number);
+    if (!may_work || of->is_spent[number]) return;
     widen_by_effects(of, at_world(of), of->world, act);
-    widen_by_effects(of, at_minds(of), of->minds, act);
-    add_implants(of, act);
+    if (looks_into_minds(of)) {
+        widen_by_effects(of, at_minds(of), of->minds, act);
+        add_implants(of, act);
+    }
     of->is_spent[number] = of->adds_once[number];
 }
 
 /* ---- which acts and rules to look at: those that no single fact forbids, asked of the index as if it might have any of its values ---- */
 static bool may_have_code(const ground_fact *f, const value_set *set, uint32_t code, uint32_t unknown_code) {
-    if (code == unknown_code) return (set->codes & UNKNOWN_CODE) != 0;
-    if (f->type != FACT_NUMBER) return (set->codes & bit_of_code(code)) != 0;
+    if (code == unknown_code) return (set->codes & KZI_UNKNOWN_CODE) != 0;
+    if (f->type != FACT_NUMBER) return (set->codes & kzi_set_bit(code)) != 0;
     int64_t number = (int64_t)code + f->low;
     return set->low <= number && number <= set->high;
 }
@@ -374,33 +168,24 @@ static void join_row(relaxing *of, const act_index *index, const fact_row *row, 
     const ground_fact *f = &of->of->about->facts[row->fact.n];
     memset(of->either, 0, sizeof *of->either * index->word_count);
     for (uint32_t code = 0; code < row->value_count; code++) {
-        if (!may_have_code(f, set, code, row->value_count - 1)) continue;
-        const uint64_t *allowed = row->allowed + (size_t)code * index->word_count;
-        for (uint32_t i = 0; i < index->word_count; i++) of->either[i] |= allowed[i];
+        if (may_have_code(f, set, code, row->value_count - 1)) join_bits(of->either, row->allowed + (size_t)code * index->word_count, index->word_count);
     }
     for (uint32_t i = 0; i < index->word_count; i++) may_be[i] &= of->either[i];
 }
 
 static void ask_index(relaxing *of, const act_index *index, const value_set *sets, uint64_t *may_be) {
-    for (uint32_t i = 0; i < index->word_count; i++) {
-        uint32_t left = index->act_count - i * 64;
-        may_be[i] = left >= 64 ? ~0ull : (1ull << left) - 1;
-    }
+    memset(may_be, 0xff, sizeof *may_be * index->word_count);
     for (uint32_t i = 0; i < index->rows.count; i++) {
         const fact_row *row = &index->rows.items[i];
         join_row(of, index, row, &sets[row->fact.n], may_be);
     }
 }
 
-static bool is_candidate(const uint64_t *bits, uint32_t number) {
-    return bits[number / 64] >> number % 64 & 1;
-}
-
-static void add_rule(relaxing *of, uint32_t number) {
+static void add_rule(relaxing *of, uint32_t number, bool may_in_world, bool may_in_minds) {
     const grounded *about = of->of->about;
     const ground_act *rule = &about->rules[number];
-    bool in_world = is_candidate(of->may_in_world, number) && might_hold(at_world(of), rule->condition);
-    bool in_minds = in_world || (is_candidate(of->may_in_minds, number) && might_hold(at_minds(of), rule->condition));
+    bool in_world = may_in_world && kzi_claims_might_hold(&of->rule_claims, number, at_world(of));
+    bool in_minds = looks_into_minds(of) && (in_world || (may_in_minds && kzi_claims_might_hold(&of->rule_claims, number, at_minds(of))));
     if (in_world) widen_by_effects(of, at_world(of), of->world, rule);
     if (in_minds) {
         widen_by_effects(of, at_minds(of), of->minds, rule);
@@ -409,23 +194,36 @@ static void add_rule(relaxing *of, uint32_t number) {
     of->is_spent[about->act_count + number] = in_world && of->adds_once[about->act_count + number];
 }
 
-static void add_rules(relaxing *of) {
+/* The stale bits, which are cleared: what is found out on the way makes others stale again. */
+static bool take_stale(relaxing *of, uint64_t *stale, const uint64_t *in_cone, uint32_t words) {
+    uint64_t any = 0;
+    for (uint32_t i = 0; i < words; i++) any |= of->now_stale[i] = in_cone ? stale[i] & in_cone[i] : stale[i];
+    memset(stale, 0, sizeof *stale * words);
+    return any != 0;
+}
+
+static void add_rules(relaxing *of, bool by_index) {
+    const grounded *about = of->of->about;
     const act_index *index = &of->of->rule_index;
-    ask_index(of, index, of->world_before, of->may_in_world);
-    ask_index(of, index, of->minds_before, of->may_in_minds);
+    if (!take_stale(of, of->stale_rules, of->within ? of->within->rules : NULL, index->word_count)) return;
+    if (by_index) {
+        ask_index(of, index, of->world_before, of->may_in_world);
+        ask_index(of, index, of->minds_before, of->may_in_minds);
+    }
     for (uint32_t word = 0; word < index->word_count; word++) {
-        for (uint64_t bits = of->may_in_world[word] | of->may_in_minds[word]; bits; bits &= bits - 1) {
+        for (uint64_t bits = of->now_stale[word]; bits; bits &= bits - 1) {
             uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(bits);
-            if (!of->is_spent[of->of->about->act_count + rule]) add_rule(of, rule);
+            bool in_world = !by_index || is_candidate(of->may_in_world, rule), in_minds = !by_index || is_candidate(of->may_in_minds, rule);
+            if ((in_world || in_minds) && !of->is_spent[about->act_count + rule]) add_rule(of, rule, in_world, in_minds);
         }
     }
 }
 
 static void add_sights(relaxing *of) {
-    for (uint32_t i = 0; i < of->of->about->fact_count; i++) {
-        if (!of->is_seen[i]) continue;
-        add_to(of, of->minds, i, &of->world[i]);
-        add_to(of, of->minds, i, &JUST_UNKNOWN);
+    for (uint32_t i = 0; i < of->of->about->sight_count; i++) {
+        uint32_t fact = of->of->about->sights[i].fact.n;
+        add_to(of, of->minds, fact, &of->world[fact]);
+        add_to(of, of->minds, fact, &KZI_JUST_UNKNOWN);
     }
 }
 
@@ -436,27 +234,48 @@ static void next_layer(relaxing *of) {
     of->has_changed = false;
 }
 
+/* A number that grows for ever: its interval is taken to have no end. */
+static void let_numbers_go(relaxing *of) {
+    const grounded *about = of->of->about;
+    for (uint32_t i = 0; i < about->fact_count; i++) {
+        const ground_fact *f = &about->facts[i];
+        if (f->type != FACT_NUMBER) continue;
+        add_to(of, of->world, i, &(value_set){0, f->low, f->high});
+        add_to(of, of->minds, i, &(value_set){0, f->low, f->high});
+    }
+}
+
 /* Rules and sight cost no act. */
-#define MOST_ROUNDS 64u /* a number that grows for ever: then its interval is taken to have no end */
-static void settle_sets(relaxing *of) {
+#define MOST_ROUNDS 64u
+static void settle_sets(relaxing *of, bool is_first) {
     const grounded *about = of->of->about;
     if (about->rule_count == 0 && about->sight_count == 0) return;
     bool changed_before = of->has_changed;
     for (uint32_t round = 0;; round++) {
         next_layer(of);
-        add_rules(of);
-        add_sights(of);
+        add_rules(of, is_first && round == 0);
+        if (looks_into_minds(of)) add_sights(of);
         if (!of->has_changed) break;
         changed_before = true;
-        if (round < MOST_ROUNDS) continue;
-        for (uint32_t i = 0; i < about->fact_count; i++) {
-            const ground_fact *f = &about->facts[i];
-            if (f->type != FACT_NUMBER) continue;
-            add_to(of, of->world, i, &(value_set){0, f->low, f->high});
-            add_to(of, of->minds, i, &(value_set){0, f->low, f->high});
-        }
+        if (round >= MOST_ROUNDS) let_numbers_go(of);
     }
     of->has_changed = changed_before;
+}
+
+void kzi_relaxing_settle(relaxing *of) {
+    const grounded *about = of->of->about;
+    memset(of->is_spent, 0, sizeof *of->is_spent * (about->act_count + about->rule_count));
+    memset(of->has_surprised, 0, sizeof *of->has_surprised * about->act_count);
+    memset(of->is_leaking, 0, sizeof *of->is_leaking * about->fact_count);
+    memset(of->stale_acts, 0, sizeof *of->stale_acts * of->of->acts.word_count);
+    memset(of->stale_rules, 0, sizeof *of->stale_rules * of->of->rule_index.word_count);
+    for (uint32_t i = 0; i < about->act_count; i++) keep_stale(of->stale_acts, i);
+    for (uint32_t i = 0; i < about->rule_count; i++) keep_stale(of->stale_rules, i);
+    of->layer = 0;
+    of->has_changed = false;
+    if (of->thinks_as_world) add_all_to_minds(of);
+    settle_sets(of, true);
+    if (of->thinks_as_world) add_all_to_minds(of);
 }
 
 /* When nothing but time goes on, it goes on at once to the end: a bound too low is still a bound. */
@@ -467,139 +286,94 @@ static void pass_time(relaxing *of) {
     value_set *sets[2] = {&of->world[about->clock.n], &of->minds[about->clock.n]};
     bool is_idle = !of->has_changed;
     for (int i = 0; i < 2; i++) {
-        value later = is_idle ? clock->high : kept_inside(clock, (int64_t)sets[i]->high + of->longest_act);
-        if (sets[i]->low <= sets[i]->high && later > sets[i]->high) sets[i]->high = later, of->has_changed = true;
+        int64_t later = (int64_t)sets[i]->high + of->longest_act;
+        if (is_idle || later > clock->high) later = clock->high;
+        if (sets[i]->low > sets[i]->high || later <= sets[i]->high) continue;
+        sets[i]->high = (value)later;
+        note_change(of, about->clock.n);
     }
 }
 
-static void add_layer(relaxing *of, bool with_fate) {
+#define MOST_SMALL_LAYERS 96u
+bool kzi_relaxing_go_on(relaxing *of, mind_id holder) {
+    const grounded *about = of->of->about;
     const act_index *index = &of->of->acts;
     next_layer(of);
-    ask_index(of, index, of->world_before, of->may_in_world);
+    if (looks_into_minds(of)) ask_who_may_gain(of);
+    take_stale(of, of->stale_acts, of->within ? of->within->acts : NULL, index->word_count);
+    if (of->layer == 0) ask_index(of, index, of->world_before, of->may_in_world);
     for (uint32_t word = 0; word < index->word_count; word++) {
-        for (uint64_t bits = of->may_in_world[word]; bits; bits &= bits - 1) {
+        uint64_t asked = of->now_stale[word] & (of->layer == 0 ? of->may_in_world[word] : ~0ull);
+        for (uint64_t bits = asked; bits; bits &= bits - 1) {
             uint32_t number = word * 64 + (uint32_t)__builtin_ctzll(bits);
-            const ground_act *act = &of->of->about->acts[number];
-            if (!of->is_spent[number] && (with_fate || act->actor_count)) add_act(of, number, act);
+            add_act(of, number, &about->acts[number], holder);
         }
     }
-    add_leaks(of);
+    if (looks_into_minds(of)) add_leaks(of);
     pass_time(of);
-    settle_sets(of);
+    settle_sets(of, false);
+    if (of->thinks_as_world) add_all_to_minds(of);
+    if (of->has_changed && of->layer >= MOST_SMALL_LAYERS) let_numbers_go(of);
+    of->layer++;
+    return of->has_changed;
 }
 
-/* ---- where it begins ---- */
-static void widen_by_state(const relaxing *of, value_set *to, state_id state) {
+bool kzi_relaxing_most(const relaxing *of, expression_id sum, value *most) {
+    looking now = {of->of->about, of->bit_asked, of->world, of->minds};
+    sum_range range = kzi_sets_range(now, sum);
+    if (range.low > range.high) return false;
+    *most = (value)(range.high > MOST_OF_ENDLESS ? MOST_OF_ENDLESS : range.high < -MOST_OF_ENDLESS ? -MOST_OF_ENDLESS : range.high);
+    return true;
+}
+
+/* ---- what may ever be ---- */
+static bool is_part(const relaxing *of) {
+    for (uint32_t i = 0; i < of->of->about->fact_count; i++) {
+        value_set both = of->ever[i];
+        if (kzi_sets_join(&both, &of->world[i]) || kzi_sets_join(&both, &of->minds[i])) return false;
+    }
+    return true;
+}
+
+/* Everything that was ever so in any of the states, from there on by any acts, fate's too, without asking who would. */
+static void widen_ever(relaxing *of) {
     const grounded *about = of->of->about;
-    const uint64_t *facts = kzi_state_facts(&of->of->states, state);
+    size_t size = sizeof(value_set) * about->fact_count;
+    const cone *within = of->within;
+    of->within = NULL;
+    of->is_without_reasons = true;
     for (uint32_t i = 0; i < about->fact_count; i++) {
-        const ground_fact *f = &about->facts[i];
-        uint64_t code = facts[f->word] >> f->shift & f->mask;
-        if (code == f->mask) to[i].codes |= UNKNOWN_CODE;
-        else if (f->type == FACT_NUMBER) add_value(&to[i], f, (value)((int64_t)code + f->low));
-        else to[i].codes |= bit_of_code(code);
+        kzi_sets_join(&of->ever[i], &of->world[i]);
+        kzi_sets_join(&of->ever[i], &of->minds[i]);
+    }
+    memcpy(of->world, of->ever, size);
+    memcpy(of->minds, of->ever, size);
+    kzi_relaxing_settle(of);
+    do {
+        for (uint32_t i = 0; i < about->fact_count; i++) { /* whose mind, whose world: all may be anybody's */
+            add_to(of, of->world, i, &of->minds[i]);
+            add_to(of, of->minds, i, &of->world[i]);
+        }
+    } while (kzi_relaxing_go_on(of, NO_MIND));
+    for (uint32_t i = 0; i < about->fact_count; i++) {
+        kzi_sets_join(&of->ever[i], &of->world[i]);
+        kzi_sets_join(&of->ever[i], &of->minds[i]);
+    }
+    of->is_without_reasons = about->has_lesser_evil;
+    of->within = within;
+    for (uint32_t i = 0; i < about->mind_count; i++) {
+        if (!kzi_relaxing_most(of, about->minds[i].worth, &of->best[i])) of->best[i] = UNKNOWN;
     }
 }
 
-typedef struct {
-    const relaxing *of;
-    uint32_t state;
-} reached_lookup;
-
-static bool is_reached(const void *context, uint32_t number) {
-    const reached_lookup *wanted = context;
-    return wanted->of->reached.items[number] == wanted->state;
-}
-
-static bool reach_state(relaxing *of, uint32_t state) {
-    uint64_t hash = kzi_hash_mix(state);
-    if (kzi_table_find(&of->has_reached, hash, is_reached, &(reached_lookup){of, state}) != NOT_IN_TABLE) return true;
-    return LIST_ADD(of->in, &of->reached, state) && kzi_table_add(of->in, &of->has_reached, hash, of->reached.count - 1);
-}
-
-static bool reach_minds(relaxing *of, state_id from) {
-    for (uint32_t i = 0; i < of->of->about->mind_count; i++) {
-        if (!reach_state(of, kzi_state_mind(&of->of->states, from, (mind_id){i}).n)) return false;
-    }
-    return true;
-}
-
-static void forget_reached(relaxing *of) {
-    of->reached.count = 0;
-    of->has_reached.count = 0;
-    if (of->has_reached.slots) memset(of->has_reached.slots, 0, sizeof *of->has_reached.slots * of->has_reached.slot_count);
-}
-
-/* The state's own facts, and those of every mind below it. */
-static bool begin_sets(relaxing *of, state_id from) {
-    const grounded *about = of->of->about;
-    for (uint32_t i = 0; i < about->fact_count; i++) of->world[i] = of->minds[i] = NOTHING;
-    memset(of->is_spent, 0, sizeof *of->is_spent * (about->act_count + about->rule_count));
-    memset(of->is_leaking, 0, sizeof *of->is_leaking * about->fact_count);
-    forget_reached(of);
-    widen_by_state(of, of->world, from);
-    if (!reach_minds(of, from)) return false;
-    for (uint32_t i = 0; i < of->reached.count; i++) {
-        widen_by_state(of, of->minds, (state_id){of->reached.items[i]});
-        if (!reach_minds(of, (state_id){of->reached.items[i]})) return false;
-    }
-    return true;
-}
-
-/* ---- the distance ---- */
-static bool is_within_reach(relaxing *of, expression_id sum, value above) {
-    looking now = {of, of->world, of->minds};
-    sum_range most = range_of(now, sum);
-    return most.low <= most.high && most.high > above;
-}
-
-/* The distance, or cap + 1 with `is_more` set when it is more than the cap. */
-static uint32_t count_layers(relaxing *of, mind_id holder, expression_id sum, value above, uint32_t cap, bool *is_more) {
-    *is_more = false;
-    if (is_within_reach(of, sum, above)) return 0;
-    for (uint32_t layer = 1; layer <= cap; layer++) {
-        add_layer(of, holder.n == NO_MIND.n);
-        if (is_within_reach(of, sum, above)) return layer;
-        if (!of->has_changed) return NEVER_REACHED;
-    }
-    *is_more = true;
-    return cap + 1;
-}
-
-typedef struct {
-    const relaxing *of;
-    const relaxed_memo *key;
-} relaxed_lookup;
-
-static bool is_same_wish(const void *context, uint32_t number) {
-    const relaxed_lookup *wanted = context;
-    const relaxed_memo *known = &wanted->of->known.items[number], *key = wanted->key;
-    return known->state.n == key->state.n && known->holder.n == key->holder.n && known->sum.n == key->sum.n && known->above == key->above;
-}
-
-static uint64_t hash_of_wish(const relaxed_memo *key) {
-    uint64_t hash = kzi_hash_mix((uint64_t)key->state.n << 32 | key->sum.n);
-    return kzi_hash_mix(hash ^ ((uint64_t)key->holder.n << 32 | (uint32_t)key->above));
-}
-
-static relaxed_memo *memo_of_wish(relaxing *of, const relaxed_memo *key) {
-    uint64_t hash = hash_of_wish(key);
-    uint32_t known = kzi_table_find(&of->by_question, hash, is_same_wish, &(relaxed_lookup){of, key});
-    if (known != NOT_IN_TABLE) return &of->known.items[known];
-    if (!LIST_ADD(of->in, &of->known, *key) || !kzi_table_add(of->in, &of->by_question, hash, of->known.count - 1)) return NULL;
-    return &of->known.items[of->known.count - 1];
-}
-
-uint32_t kzi_relaxed_distance(relaxing *of, state_id from, mind_id holder, expression_id sum, value above, uint32_t cap) {
-    relaxed_memo key = {from, holder, sum, above, 0, true};
-    relaxed_memo *memo = memo_of_wish(of, &key);
-    if (!memo) return RELAXING_FAILED;
-    if (!memo->is_more) return memo->distance > cap && memo->distance != NEVER_REACHED ? cap + 1 : memo->distance;
-    if (memo->distance > cap) return cap + 1;
-    if (!begin_sets(of, from)) return RELAXING_FAILED;
-    settle_sets(of);
-    memo->distance = count_layers(of, holder, sum, above, cap, &memo->is_more);
-    return memo->distance;
+void kzi_relaxing_make_part(relaxing *of) {
+    if (of->is_without_reasons || is_part(of)) return;
+    size_t size = sizeof(value_set) * of->of->about->fact_count;
+    memcpy(of->kept_world, of->world, size);
+    memcpy(of->kept_minds, of->minds, size);
+    widen_ever(of);
+    memcpy(of->world, of->kept_world, size);
+    memcpy(of->minds, of->kept_minds, size);
 }
 
 /* ---- beginning ---- */
@@ -632,46 +406,144 @@ static bool collect_asked(relaxing *of) {
     return true;
 }
 
+static void mark_read(const grounded *about, const ground_act *what, bool *is_read) {
+    mark_asked(about, what->condition, is_read);
+    for (uint32_t i = 0; i < what->effect_count; i++) {
+        const effect *e = &about->effects[what->first_effect + i];
+        mark_asked(about, e->when, is_read);
+        mark_asked(about, e->amount, is_read);
+        if (e->kind != CHANGE_BECOMES) is_read[e->fact.n] = true;
+    }
+    for (uint32_t i = 0; i < what->implant_count; i++) {
+        const implant *told = &about->implants[what->first_implant + i];
+        if (told->kind == IMPLANT_SENSES) is_read[told->fact.n] = true;
+        else mark_asked(about, told->amount, is_read);
+    }
+}
+
+/* By fact: bits of the acts, or rules, that read it. */
+static uint64_t *collect_readers(relaxing *of, const ground_act *acts, uint32_t count, uint32_t words) {
+    const grounded *about = of->of->about;
+    uint64_t *readers = KZI_TAKE_MANY(of->in, uint64_t, (size_t)about->fact_count * words + 1);
+    bool *is_read = KZI_TAKE_MANY(of->in, bool, about->fact_count + 1);
+    if (!readers || !is_read) return NULL;
+    memset(readers, 0, sizeof *readers * about->fact_count * words);
+    for (uint32_t i = 0; i < count; i++) {
+        memset(is_read, 0, sizeof *is_read * about->fact_count);
+        mark_read(about, &acts[i], is_read);
+        for (uint32_t fact = 0; fact < about->fact_count; fact++) {
+            if (is_read[fact]) keep_stale(readers + (size_t)fact * words, i);
+        }
+    }
+    return readers;
+}
+
 static bool prepare_claims(relaxing *of) {
     const grounded *about = of->of->about;
     of->bit_asked = KZI_TAKE_MANY(of->in, uint64_t, about->expression_count + 1);
     if (!of->bit_asked) return false;
     for (uint32_t i = 0; i < about->expression_count; i++) {
         const expression *e = &about->expressions[i];
-        if (e->kind != CONDITION_FACT_IS && e->kind != CONDITION_FACT_IS_NOT) continue;
-        uint64_t code = e->value == UNKNOWN ? MOST_CODES + 1 : relaxed_code(&about->facts[e->fact.n], e->value);
-        of->bit_asked[i] = code > MOST_CODES ? 0 : bit_of_code(code);
+        if (e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT) of->bit_asked[i] = kzi_set_bit_of_claim(about, e);
     }
     return true;
 }
 
+static bool prepare_effects(relaxing *of) {
+    const grounded *about = of->of->about;
+    of->is_constant = KZI_TAKE_MANY(of->in, bool, about->effect_count + 1);
+    of->constant = KZI_TAKE_MANY(of->in, value_set, about->effect_count + 1);
+    if (!of->is_constant || !of->constant) return false;
+    for (uint32_t i = 0; i < about->effect_count; i++) {
+        const effect *e = &about->effects[i];
+        const expression *amount = &about->expressions[e->amount.n];
+        of->is_constant[i] = e->when.n == ALWAYS_HOLDS.n && e->kind == CHANGE_BECOMES && amount->kind == EXPRESSION_VALUE;
+        if (of->is_constant[i]) of->constant[i] = kzi_set_of_range(&about->facts[e->fact.n], kzi_sets_range((looking){about, of->bit_asked, NULL, NULL}, e->amount));
+    }
+    return true;
+}
+
+static bool adds_only_once(const relaxing *of, const ground_act *what) {
+    for (uint32_t i = 0; i < what->effect_count; i++) {
+        if (!of->is_constant[what->first_effect + i]) return false;
+    }
+    return what->implant_count == 0;
+}
+
+static bool is_claim_in_index(const relaxing *of, const act_index *index, expression_id id) {
+    const expression *e = &of->of->about->expressions[id.n];
+    bool is_claim = e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT;
+    for (uint32_t i = 0; is_claim && i < index->rows.count; i++) {
+        if (index->rows.items[i].fact.n == e->fact.n) return true;
+    }
+    return false;
+}
+
+/* Has the index judged all of the condition? */
+static bool is_all_claims(const relaxing *of, const act_index *index, const ground_act *what) {
+    const grounded *about = of->of->about;
+    const expression *e = &about->expressions[what->condition.n];
+    if (what->is_attempt) return false;
+    if (e->kind != CONDITION_AND) return is_claim_in_index(of, index, what->condition);
+    for (uint32_t i = 0; i < e->child_count; i++) {
+        if (!is_claim_in_index(of, index, about->children[e->first_child + i])) return false;
+    }
+    return true;
+}
+
+static void note_kinds(relaxing *of, const ground_act *acts, uint32_t count, const act_index *index, uint32_t first) {
+    for (uint32_t i = 0; i < count; i++) {
+        of->adds_once[first + i] = adds_only_once(of, &acts[i]);
+        of->is_claims[first + i] = is_all_claims(of, index, &acts[i]);
+    }
+}
+
+static bool take_flags(relaxing *of) {
+    const grounded *about = of->of->about;
+    uint32_t both = about->act_count + about->rule_count + 1;
+    of->is_leaking = KZI_TAKE_MANY(of->in, bool, about->fact_count + 1);
+    of->is_spent = KZI_TAKE_MANY(of->in, bool, both);
+    of->adds_once = KZI_TAKE_MANY(of->in, bool, both);
+    of->is_claims = KZI_TAKE_MANY(of->in, bool, both);
+    of->has_surprised = KZI_TAKE_MANY(of->in, bool, about->act_count + 1);
+    of->may_gain = KZI_TAKE_MANY(of->in, bool, about->mind_count + 1);
+    of->best = KZI_TAKE_MANY(of->in, value, about->mind_count + 1);
+    return of->is_leaking && of->is_spent && of->adds_once && of->is_claims && of->has_surprised && of->may_gain && of->best;
+}
+
 static bool take_bits(relaxing *of) {
     uint32_t acts = of->of->acts.word_count, rules = of->of->rule_index.word_count, words = (acts > rules ? acts : rules) + 1;
-    of->may_in_world = KZI_TAKE_MANY(of->in, uint64_t, words);
-    of->may_in_minds = KZI_TAKE_MANY(of->in, uint64_t, words);
-    of->either = KZI_TAKE_MANY(of->in, uint64_t, words);
-    return of->may_in_world && of->may_in_minds && of->either;
+    uint64_t **rows[6] = {&of->may_in_world, &of->may_in_minds, &of->either, &of->stale_acts, &of->stale_rules, &of->now_stale};
+    for (int i = 0; i < 6; i++) {
+        if (!(*rows[i] = KZI_TAKE_MANY(of->in, uint64_t, words))) return false;
+    }
+    const grounded *about = of->of->about;
+    of->act_readers = collect_readers(of, about->acts, about->act_count, acts);
+    of->rule_readers = collect_readers(of, about->rules, about->rule_count, rules);
+    return of->act_readers && of->rule_readers;
+}
+
+static bool take_sets(relaxing *of) {
+    size_t count = of->of->about->fact_count;
+    value_set **rows[7] = {&of->world, &of->minds, &of->world_before, &of->minds_before, &of->ever, &of->kept_world, &of->kept_minds};
+    for (int i = 0; i < 7; i++) {
+        if (!(*rows[i] = KZI_TAKE_MANY(of->in, value_set, count + 1))) return false;
+    }
+    for (size_t i = 0; i < count; i++) of->ever[i] = KZI_NOTHING;
+    return true;
 }
 
 bool kzi_relaxing_begin(relaxing *of, const minds *m, arena *in) {
     const grounded *about = m->about;
-    *of = (relaxing){.of = m, .in = in, .longest_act = 1};
-    value_set *sets = KZI_TAKE_MANY(in, value_set, (size_t)about->fact_count * 4 + 1);
-    of->is_seen = KZI_TAKE_MANY(in, bool, about->fact_count + 1);
-    of->is_leaking = KZI_TAKE_MANY(in, bool, about->fact_count + 1);
-    of->is_spent = KZI_TAKE_MANY(in, bool, about->act_count + about->rule_count + 1);
-    of->adds_once = KZI_TAKE_MANY(in, bool, about->act_count + about->rule_count + 1);
-    if (!sets || !of->is_seen || !of->is_leaking || !of->is_spent || !of->adds_once || !take_bits(of)) return false;
-    if (!collect_asked(of) || !prepare_claims(of)) return false;
-    of->world = sets;
-    of->minds = sets + about->fact_count;
-    of->world_before = sets + (size_t)about->fact_count * 2;
-    of->minds_before = sets + (size_t)about->fact_count * 3;
-    for (uint32_t i = 0; i < about->sight_count; i++) of->is_seen[about->sights[i].fact.n] = true;
+    *of = (relaxing){.of = m, .in = in, .longest_act = 1, .is_without_reasons = about->has_lesser_evil};
+    if (!take_flags(of) || !take_bits(of) || !take_sets(of) || !collect_asked(of) || !prepare_claims(of) || !prepare_effects(of)) return false;
+    if (!kzi_claims_of(&of->act_claims, about, about->acts, about->act_count, in)) return false;
+    if (!kzi_claims_of(&of->rule_claims, about, about->rules, about->rule_count, in)) return false;
+    for (uint32_t i = 0; i < about->mind_count; i++) of->best[i] = UNKNOWN;
+    note_kinds(of, about->acts, about->act_count, &m->acts, 0);
+    note_kinds(of, about->rules, about->rule_count, &m->rule_index, about->act_count);
     for (uint32_t i = 0; i < about->act_count; i++) {
-        of->adds_once[i] = adds_only_once(about, &about->acts[i]);
         if (about->acts[i].takes > of->longest_act) of->longest_act = about->acts[i].takes;
     }
-    for (uint32_t i = 0; i < about->rule_count; i++) of->adds_once[about->act_count + i] = adds_only_once(about, &about->rules[i]);
     return true;
 }

@@ -53,7 +53,7 @@ static bool find_reasons(exploration *of, told_act *to, arena *in) {
             if (to->verdict == TOLD_WELL) to->who = r->actor, to->verdict = TOLD_NOT_BELIEVED;
             continue;
         }
-        r->why = kzi_reason(&of->reasons, r->held, to->act, 1, of->reasons.plan_limit);
+        r->why = kzi_reason_shown(&of->reasons, r->held, to->act, 1, of->reasons.plan_limit);
         if (r->why.answer == REASON_FAILED) return false;
         if (r->why.answer != REASON_YES && to->verdict == TOLD_WELL) to->who = r->actor, to->verdict = TOLD_WITHOUT_REASON;
     }

@@ -714,3 +714,8 @@ node *kzi_syntax_parse_call(arena *in, symbols *names, const sources *from, uint
                             notes *to) {
     return parse_alone(in, names, from, source_number, to, kzi_parse_call);
 }
+
+node *kzi_syntax_parse_condition(arena *in, symbols *names, const sources *from,
+                                 uint32_t source_number, notes *to) {
+    return parse_alone(in, names, from, source_number, to, kzi_parse_condition);
+}

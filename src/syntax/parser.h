@@ -26,5 +26,8 @@ node *kzi_syntax_parse_change(arena *in, symbols *names, const sources *from,
 /* A source that holds one `call`: NODE_CALL, or NODE_ERROR. */
 node *kzi_syntax_parse_call(arena *in, symbols *names, const sources *from, uint32_t source_number,
                             notes *to);
+/* A source that holds one `condition`: its node, or NODE_ERROR. */
+node *kzi_syntax_parse_condition(arena *in, symbols *names, const sources *from,
+                                 uint32_t source_number, notes *to);
 
 #endif

@@ -14,6 +14,18 @@ const char *kzi_words_mind(const grounded *about, mind_id mind) {
     return kzi_words_thing(about, about->minds[mind.n].person);
 }
 
+void kzi_words_amount(writer *to, const grounded *about, int64_t amount) {
+    int64_t scale = about->scale > 1 ? about->scale : 1, rest = amount % scale;
+    if (amount < 0 && amount > -scale) kzi_write(to, "-"); /* minus nothing, and something behind the point */
+    kzi_writef(to, "%lld", (long long)(amount / scale));
+    if (rest) kzi_write(to, ".");
+    if (rest < 0) rest = -rest;
+    for (int64_t step = scale / 10; rest; step /= 10) {
+        kzi_writef(to, "%lld", (long long)(rest / step));
+        rest %= step;
+    }
+}
+
 void kzi_words_value(writer *to, const grounded *about, fact_id fact, value v) {
     if (v == UNKNOWN) {
         kzi_write(to, "unknown");
@@ -23,7 +35,7 @@ void kzi_words_value(writer *to, const grounded *about, fact_id fact, value v) {
     case FACT_YES_NO: kzi_write(to, v ? "yes" : "no"); break;
     case FACT_WORD: kzi_write(to, about->words[v]); break;
     case FACT_THING: kzi_write(to, kzi_words_thing(about, (thing_id){(uint32_t)v})); break;
-    case FACT_NUMBER: kzi_writef(to, "%d", v); break;
+    case FACT_NUMBER: kzi_words_amount(to, about, v); break;
     }
 }
 
@@ -38,6 +50,10 @@ void kzi_words_claim(writer *to, const grounded *about, fact_id fact, value v) {
 }
 
 void kzi_words_act_name(writer *to, const grounded *about, const ground_act *act) {
+    if (about->is_peers) { /* in the notation of its files, with what is no thing */
+        kzi_write(to, act->text);
+        return;
+    }
     kzi_write(to, kzi_symbol_text(about->names, act->name));
     for (uint32_t i = 0; i < act->parameter_count; i++) {
         kzi_write(to, i ? ", " : "(");
@@ -48,6 +64,7 @@ void kzi_words_act_name(writer *to, const grounded *about, const ground_act *act
 
 void kzi_words_act(writer *to, const grounded *about, const ground_act *act) {
     kzi_words_act_name(to, about, act);
+    if (about->is_peers) return;
     if (act->is_by_fate) kzi_write(to, " by fate");
     for (uint32_t i = 0; i < act->actor_count; i++) {
         kzi_write(to, i ? " and " : " by ");

@@ -11,6 +11,8 @@
 #include "../base/json.h"
 #include "../ground/grounded.h"
 
+/* `4`, `-0.5`: a number as it is counted, where worlds may count in parts of one. */
+void kzi_words_amount(writer *to, const grounded *about, int64_t amount);
 /* `unknown`, `yes`, `road`, `4`. */
 void kzi_words_value(writer *to, const grounded *about, fact_id fact, value v);
 /* `told`, `not told`, `Ren.at is road`. */

@@ -86,20 +86,59 @@ static bool comes_before(const note *one, const note *other) {
     return one->where.first < other->where.first;
 }
 
-/* Insertion keeps notes of one place in order of saying; they arrive nearly sorted. */
-void kzi_notes_sort(notes *all) {
-    for (uint32_t i = 1; i < all->list.count; i++) {
-        note *moving = all->list.items[i];
-        uint32_t at = i;
-        for (; at > 0 && comes_before(moving, all->list.items[at - 1]); at--) {
-            all->list.items[at] = all->list.items[at - 1];
-        }
-        all->list.items[at] = moving;
+/* Both halves are in order; of two notes at one place the one said first stays first. */
+static void merge_halves(note **to, note *const *from, uint32_t first, uint32_t middle, uint32_t end) {
+    uint32_t left = first, right = middle;
+    for (uint32_t at = first; at < end; at++) {
+        bool takes_right = left == middle || (right < end && comes_before(from[right], from[left]));
+        to[at] = takes_right ? from[right++] : from[left++];
     }
+}
+
+static uint32_t nearer(uint64_t one, uint32_t other) {
+    return one < other ? (uint32_t)one : other;
+}
+
+static void sort_notes(notes *all) {
+    uint32_t count = all->list.count;
+    note **from = all->list.items, **to = KZI_TAKE_MANY(all->in, note *, count);
+    if (!to) return;
+    for (uint64_t half = 1; half < count; half *= 2) {
+        for (uint64_t first = 0; first < count; first += 2 * half) {
+            merge_halves(to, from, (uint32_t)first, nearer(first + half, count), nearer(first + 2 * half, count));
+        }
+        note **sorted = to;
+        to = from;
+        from = sorted;
+    }
+    all->list.items = from;
+    all->list.room = count; /* `from` may be the row taken here */
+}
+
+/* Keeps the first of one severity; says how many were left out. */
+static void shorten(notes *all, severity how_bad, diagnostic_code rest) {
+    uint32_t met = 0, kept = 0;
+    for (uint32_t i = 0; i < all->list.count; i++) {
+        note *said = all->list.items[i];
+        if (catalog[said->code].how_bad == how_bad && met++ >= KZI_MOST_NOTES_SHOWN) continue;
+        all->list.items[kept++] = said;
+    }
+    all->list.count = kept;
+    if (met > KZI_MOST_NOTES_SHOWN) kzi_note(all, rest, KZI_IN_NO_FILE, met - KZI_MOST_NOTES_SHOWN);
+}
+
+void kzi_notes_put_in_order(notes *all) {
+    if (all->list.count < 2) return;
+    sort_notes(all);
+    if (all->list.count <= KZI_MOST_NOTES_SHOWN) return;
+    shorten(all, SEVERITY_ERROR, K_MORE_ERRORS);
+    shorten(all, SEVERITY_WARNING, K_MORE_WARNINGS);
 }
 
 #define LINE_NUMBER_WIDTH 5
 #define LONGEST_LINE_SHOWN 200u /* bytes; a line of a hostile file may be megabytes */
+#define SHOWN_BEFORE_MARK  60u  /* of a line that is longer */
+#define LEFT_OUT           "…"
 
 static void write_margin(writer *to) {
     kzi_write_repeated(to, ' ', LINE_NUMBER_WIDTH);
@@ -114,22 +153,34 @@ static void write_harmless(writer *to, const char *text, uint32_t length) {
     }
 }
 
+static bool is_inside_letter(char byte) {
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* What is shown of a line: all of it, or, where it is long, what stands around the mark. */
+static span part_around(const source *of, span line, uint32_t mark) {
+    if (line.end - line.first <= LONGEST_LINE_SHOWN) return line;
+    span part = line;
+    if (mark - line.first > LONGEST_LINE_SHOWN - SHOWN_BEFORE_MARK) part.first = mark - SHOWN_BEFORE_MARK;
+    while (part.first < mark && is_inside_letter(of->text[part.first])) part.first++;
+    if (line.end - part.first > LONGEST_LINE_SHOWN) part.end = part.first + LONGEST_LINE_SHOWN;
+    while (part.end < line.end && is_inside_letter(of->text[part.end])) part.end++;
+    return part;
+}
+
 static void write_line_with_mark(writer *to, const sources *about, span where, char mark, const char *label) {
     const source *of = &about->list.items[where.source];
-    text_place at = kzi_source_place(of, where.first);
-    span line = kzi_source_line(about, where.source, at.line);
-    uint32_t shown = line.end - line.first;
-    if (shown > LONGEST_LINE_SHOWN) shown = LONGEST_LINE_SHOWN;
-    kzi_writef(to, "%*u | ", LINE_NUMBER_WIDTH, at.line);
-    write_harmless(to, of->text + line.first, shown);
-    kzi_write_char(to, '\n');
-    uint32_t before = where.first - line.first;
-    if (before > shown) before = shown;
-    uint32_t end = where.end < line.first + shown ? where.end : line.first + shown;
+    uint32_t line_number = kzi_source_line_number(of, where.first);
+    span line = kzi_source_line(about, where.source, line_number), part = part_around(of, line, where.first);
+    bool is_cut = part.first > line.first;
+    kzi_writef(to, "%*u | %s", LINE_NUMBER_WIDTH, line_number, is_cut ? LEFT_OUT : "");
+    write_harmless(to, of->text + part.first, part.end - part.first);
+    kzi_writef(to, "%s\n", part.end < line.end ? LEFT_OUT : "");
+    uint32_t before = nearer(where.first, part.end) - part.first, end = nearer(where.end, part.end);
     uint32_t marked = end > where.first ? end - where.first : 0;
     write_margin(to);
-    kzi_write_repeated(to, ' ', kzi_text_width(of->text + line.first, before));
-    uint32_t width = kzi_text_width(of->text + line.first + before, marked);
+    kzi_write_repeated(to, ' ', is_cut + kzi_text_width(of->text + part.first, before));
+    uint32_t width = kzi_text_width(of->text + part.first + before, marked);
     kzi_write_repeated(to, mark, width ? width : 1);
     if (label) kzi_writef(to, " %s", label);
     kzi_write_char(to, '\n');

@@ -4,7 +4,7 @@
  *
  * In     a code of diagnostic_catalog.def, a span, what the sentence needs; then, if useful, a label under the caret,
  *        the other place that explains it, and what to write instead
- * Out    notes in order of saying, sorted by source and place before they are shown
+ * Out    notes in order of saying, put in order of place before they are shown
  * Owns   nothing; the arena of the notes does
  *
  *     note *said = kzi_note(notes, K_UNKNOWN_NAME, where, "fact", "plede");
@@ -47,6 +47,9 @@ typedef struct notes {
     uint32_t error_count;
 } notes;
 
+/* For a note about no line: about the question itself, or about the notes. */
+#define KZI_IN_NO_FILE ((span){UINT32_MAX, 0, 0})
+
 notes kzi_notes(arena *in, const sources *about);
 note *kzi_note(notes *to, diagnostic_code code, span where, ...);
 void kzi_note_label(notes *to, note *said, const char *format, ...) __attribute__((format(printf, 3, 4)));
@@ -57,7 +60,9 @@ const char *kzi_diagnostic_number(diagnostic_code code); /* "K0201" */
 const char *kzi_diagnostic_name(diagnostic_code code);   /* "K_UNKNOWN_NAME" */
 severity kzi_diagnostic_severity(diagnostic_code code);
 
-void kzi_notes_sort(notes *all);
+/* In order of place; of errors and of warnings the first KZI_MOST_NOTES_SHOWN, and how many more there are: nobody reads on, and a hostile file causes millions. */
+void kzi_notes_put_in_order(notes *all);
+#define KZI_MOST_NOTES_SHOWN 100u
 /* As a person reads it: sentence, place, the line with its caret, the other place, what to try. */
 void kzi_notes_write(writer *to, const notes *all);
 /* As the items of an open JSON list. */

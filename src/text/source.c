@@ -42,6 +42,10 @@ static bool begins_letter(char byte) {
     return ((unsigned char)byte & 0xc0) != 0x80;
 }
 
+uint32_t kzi_source_line_number(const source *in, uint32_t offset) {
+    return line_of(in, offset) + 1;
+}
+
 text_place kzi_source_place(const source *in, uint32_t offset) {
     uint32_t line = line_of(in, offset), column = 1;
     for (uint32_t i = in->line_starts.items[line]; i < offset && i < in->length; i++) {

@@ -39,6 +39,7 @@ typedef struct text_place {
 sources kzi_sources(arena *in);
 /* Copies the bytes. UINT32_MAX when memory ended or the text is over 4 GiB. */
 uint32_t kzi_sources_add(sources *to, const char *name, const char *text, size_t length);
+uint32_t kzi_source_line_number(const source *in, uint32_t offset); /* from 1 */
 text_place kzi_source_place(const source *in, uint32_t offset);
 bool kzi_is_same_span(span one, span other);
 /* The line (from 1) without its line end. */

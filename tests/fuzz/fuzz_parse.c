@@ -42,7 +42,7 @@ static void check_round_trip(reading *of, const node *file) {
 /* Messages must hold for any bytes too, and one of a line is enough. */
 static void check_notes(reading *of) {
     writer shown = kzi_writer(&of->in);
-    kzi_notes_sort(&of->said);
+    kzi_notes_put_in_order(&of->said);
     kzi_notes_write(&shown, &of->said);
     insist(of->said.error_count == of->said.list.count);
 }

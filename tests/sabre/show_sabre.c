@@ -47,7 +47,7 @@ static int show(const char *path, const char *how) {
     notes said = kzi_notes(&in, &from);
     const problem *read = kzi_sabre_read(&in, &names, &from, 0, &said);
     const grounded *about = read && said.error_count == 0 ? kzi_sabre_ground(&in, read, &said) : NULL;
-    kzi_notes_sort(&said);
+    kzi_notes_put_in_order(&said);
     writer to = kzi_writer(&in), shown = kzi_writer(&in);
     kzi_notes_write(&to, &said);
     fputs(kzi_written(&to), stderr);

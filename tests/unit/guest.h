@@ -69,11 +69,12 @@ static inline void guest_worlds_free(guest_worlds *worlds) {
 }
 
 /* Every verb, with and without reasons: what a thorough guest asks. */
-enum { GUEST_QUESTIONS = 6 };
+enum { GUEST_QUESTIONS = 8 };
 
 static inline kz_question guest_question(size_t number) {
-    static const kz_verb verbs[GUEST_QUESTIONS] = {KZ_CHECK, KZ_ENDINGS, KZ_TELL, KZ_TELL, KZ_MINDS, KZ_PLAN};
-    return (kz_question){.size = sizeof(kz_question), .verb = verbs[number], .has_reasons = number == 3 || number == 5, .at = UINT32_MAX};
+    static const kz_verb verbs[GUEST_QUESTIONS] = {KZ_CHECK, KZ_ENDINGS, KZ_TELL, KZ_TELL, KZ_MINDS, KZ_PLAN, KZ_MAP, KZ_FIND};
+    return (kz_question){.size = sizeof(kz_question), .verb = verbs[number], .has_reasons = number == 3 || number == 5, .at = UINT32_MAX,
+                         .shape = verbs[number] == KZ_FIND ? "A tells B; later B learns it; the story ends" : NULL};
 }
 
 static inline char *guest_joined(const char *one, const char *two, const char *three) {

@@ -62,7 +62,7 @@ static int show(const char *path, const char *how) {
     symbols names = kzi_symbols(&in);
     notes said = kzi_notes(&in, &from);
     node *file = kzi_syntax_parse(&in, &names, &from, 0, &said);
-    kzi_notes_sort(&said);
+    kzi_notes_put_in_order(&said);
     writer to = kzi_writer(&in), shown = kzi_writer(&in);
     kzi_notes_write(&to, &said);
     fputs(kzi_written(&to), stderr);

@@ -102,7 +102,8 @@ static void whoever_is_refused_says_so(void **state) {
 /* The functions that print a world, and one question with changes, in which the world is read anew. */
 static bool print_and_change(hungry *h) {
     static const char text[] = "person Mio she\n  wants 1: waved\n\nfact waved\nfact n: 0..9\n\nact wave by Mio\n  if not waved\n"
-                               "  then waved\n\nending seen when waved\n";
+                               "  then waved\n\nending seen when waved\n\ntale told: wave\n\nnever n is 4\npossible waved\n"
+                               "\nperson Ren he\n  believes waved\n  wants 2: not waved\n";
     static const char *const changes[] = {"n is 3", "without wave"};
     static const char *const after[] = {"wave"};
     kz_settings settings = {.size = sizeof settings, .resize = give, .self = h};
@@ -118,6 +119,14 @@ static bool print_and_change(hungry *h) {
         is_whole = is_whole && one && other;
         free(one);
         free(other);
+        kz_question more[] = {{.verb = KZ_TEST}, {.verb = KZ_MINDS, .has_secrets = 1}, {.verb = KZ_ENDINGS, .has_fates = 1}, {.verb = KZ_FIND, .shape = "A waves; when B believes waved"}};
+        for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
+            more[i].size = sizeof *more;
+            more[i].at = UINT32_MAX;
+            char *answer = guest_ask(world, &more[i], 10);
+            is_whole = is_whole && answer;
+            free(answer);
+        }
     }
     kz_world_free(world);
     kz_engine_free(engine);

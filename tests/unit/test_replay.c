@@ -155,7 +155,7 @@ static void replay_file(written *w, const char *path) {
     w->path = path;
     char *text = text_of_file(path, &length);
     w->from = kzi_memory(NULL, NULL);
-    assert_true(kzi_reading_begin(&w->read, &w->from, path, text, length, module_beside, w));
+    assert_true(kzi_reading_begin(&w->read, &w->from, &(read_text){path, text, length, false}, module_beside, w));
     uint32_t what_ifs = 1;
     for (uint32_t i = 0; w->read.world && i < what_ifs; i++) {
         arena in = kzi_arena(&w->from);
@@ -615,9 +615,11 @@ static void same_at(gamble *g, state_id state, world_id replayed_world, uint64_t
 
 /* One question about reasons, asked of both. */
 static void same_reason(gamble *g, view held, world_id replayed_world, act_id act, uint64_t number, uint64_t *asked) {
-    relaxing relaxed;
-    assert_true(kzi_relaxing_begin(&relaxed, &g->of, &g->h.in));
-    reasons engine = kzi_reasons(&g->of, &relaxed, 3, 1);
+    distances relaxed;
+    assert_true(kzi_distances_begin(&relaxed, &g->of, NO_LIMIT, &g->h.in));
+    touches known;
+    assert_true(kzi_touches_of(&known, g->of.about, &g->h.in));
+    reasons engine = kzi_reasons(&g->of, &relaxed, &known, 3, 1);
     reasoning plain = {.steps = &g->run, .in = &g->h.in, .plan_limit = 3, .mind_limit = 1, .asked = {.in = &g->h.in}};
     g->run.worlds.effort_end = g->run.worlds.effort + 20000;
     bool found = kzi_replay_explained(&plain, &(reason_question){held.holder, replayed_world, act, 1, 3});

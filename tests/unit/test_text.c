@@ -154,7 +154,7 @@ static void widths_are_those_of_a_terminal(void **state) {
 /* ---- notes ---- */
 static const char *shown(page *p) {
     writer to = kzi_writer(&p->in);
-    kzi_notes_sort(&p->said);
+    kzi_notes_put_in_order(&p->said);
     kzi_notes_write(&to, &p->said);
     return kzi_written(&to);
 }
@@ -207,7 +207,7 @@ static void notes_are_sorted_by_place_and_then_by_saying(void **state) {
     in_order[1] = kzi_note(&p->said, K_UNKNOWN_STATEMENT, (span){file, 2, 3}, "b");
     in_order[2] = kzi_note(&p->said, K_UNKNOWN_STATEMENT, (span){file, 2, 3}, "b again");
     in_order[0] = kzi_note(&p->said, K_UNKNOWN_STATEMENT, (span){file, 0, 1}, "a");
-    kzi_notes_sort(&p->said);
+    kzi_notes_put_in_order(&p->said);
     for (uint32_t i = 0; i < 5; i++) assert_ptr_equal(p->said.list.items[i], in_order[i]);
     end(p);
 }

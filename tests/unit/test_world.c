@@ -96,7 +96,7 @@ static const world *check(reading *of, const char *text) {
 
 static const char *said(reading *of) {
     writer to = kzi_writer(&of->in);
-    kzi_notes_sort(&of->said);
+    kzi_notes_put_in_order(&of->said);
     kzi_notes_write(&to, &of->said);
     return kzi_written(&to);
 }
@@ -111,7 +111,7 @@ static const world *check_silent(reading *of, const char *text) {
 /* The numbers of all notes, in order: "K0201 K0302". */
 static const char *numbers(reading *of) {
     writer to = kzi_writer(&of->in);
-    kzi_notes_sort(&of->said);
+    kzi_notes_put_in_order(&of->said);
     for (uint32_t i = 0; i < of->said.list.count; i++) {
         kzi_writef(&to, "%s%s", i ? " " : "", kzi_diagnostic_number(of->said.list.items[i]->code));
     }

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: MIT
+# Who knows what through a story, since when and from whom; who takes whom to know it; where a reader knows more.
+. "$ROOT/tests/transcripts/session.inc"
+kizuna new the_open_door >/dev/null
+ask minds the_open_door.kiz --secrets
+ask minds the_open_door.kiz --secrets --ending gone
+ask minds the_open_door.kiz --secrets --json
+ask minds the_open_door.kiz --secrets --tale tolled
+ask minds the_open_door.kiz --secrets --set "Ren believes missed_here"
