@@ -34,6 +34,7 @@ void complain(enum message which, ...);
 /* ---- options.c ---- */
 #define MOST_CHANGES 256
 #define MOST_ACTS    4096
+#define MOST_RANGES  2
 
 typedef struct options {
     const char *verb;
@@ -55,6 +56,7 @@ typedef struct options {
     size_t memory_limit;    /* --limit-memory */
     const char *changes[MOST_CHANGES];
     const char *acts[MOST_ACTS];
+    const char *ranges[MOST_RANGES];
     char *owned[MOST_CHANGES]; /* texts made here, freed by options_free */
     size_t owned_count;
     kz_question question;   /* points into changes and acts, so options stay where they are */
@@ -121,7 +123,7 @@ void lines_end(void);
 int command_new(const options *o);
 int command_check(const options *o);
 int command_fmt(const options *o);
-int command_ask(const options *o); /* endings, tell, minds, plan, test, map, find */
+int command_ask(const options *o); /* endings, tell, minds, plan, why, whynot, whatif, sweep, test, map, find */
 int command_library(const options *o);
 int command_play(const options *o);
 int command_save(const options *o);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * command_ask: check, endings, tell, minds, plan, strings, test, map, find: load a world, ask it, print the answer.
+ * command_ask: check, endings, tell, minds, plan, strings, why, whynot, whatif, sweep, test, map, find: load a world, ask it, print the answer.
  */
 #include "cli.h"
 
@@ -10,7 +10,7 @@ static kz_verb verb_of(const options *o) {
     static const struct {
         const char *name;
         kz_verb verb;
-    } verbs[] = {{"check", KZ_CHECK}, {"endings", KZ_ENDINGS}, {"tell", KZ_TELL}, {"minds", KZ_MINDS}, {"plan", KZ_PLAN}, {"test", KZ_TEST}, {"map", KZ_MAP}, {"find", KZ_FIND}, {"strings", KZ_STRINGS}};
+    } verbs[] = {{"check", KZ_CHECK}, {"endings", KZ_ENDINGS}, {"tell", KZ_TELL}, {"minds", KZ_MINDS}, {"plan", KZ_PLAN}, {"strings", KZ_STRINGS}, {"why", KZ_WHY}, {"whynot", KZ_WHYNOT}, {"whatif", KZ_WHATIF}, {"sweep", KZ_SWEEP}, {"test", KZ_TEST}, {"map", KZ_MAP}, {"find", KZ_FIND}};
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         if (strcmp(o->verb, verbs[i].name) == 0) return verbs[i].verb;
     }

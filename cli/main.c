@@ -17,11 +17,11 @@ typedef struct {
 
 static const command commands[] = {
     {"new", command_new},   {"check", command_check},     {"fmt", command_fmt},         {"endings", command_ask}, {"tell", command_ask},
-    {"minds", command_ask}, {"plan", command_ask},   {"strings", command_ask}, {"test", command_ask}, {"map", command_ask}, {"find", command_ask}, {"play", command_play}, {"save", command_save}, {"library", command_library}, {"version", command_version}, {"help", command_help},
+    {"minds", command_ask}, {"plan", command_ask},   {"why", command_ask}, {"whynot", command_ask}, {"whatif", command_ask}, {"sweep", command_ask},   {"strings", command_ask}, {"test", command_ask}, {"map", command_ask}, {"find", command_ask}, {"play", command_play}, {"save", command_save}, {"library", command_library}, {"version", command_version}, {"help", command_help},
 };
 
 /* Promised by the contract, not there yet: named so that nobody takes them for a slip of the pen. */
-static const char *const later[] = {"why", "whynot", "whatif", "sweep", "import", "export", "studio"};
+static const char *const later[] = {"import", "export", "studio"};
 
 static const char *const sentences[][2] = {
 #define MESSAGE(name, number, sentence) {number, sentence},

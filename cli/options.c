@@ -64,6 +64,10 @@ enum option_code {
     O_SEED,
     O_TOWARD,
     O_LOAD,
+    O_ACT,
+    O_CHANGES,
+    O_TRIES,
+    O_OVER,
 };
 
 /* One row an option: its name, whether it takes a value, and which verbs know it. */
@@ -74,8 +78,8 @@ typedef struct {
     const char *verbs; /* between blanks */
 } option_row;
 
-#define ASKING " check endings tell minds plan test map find "
-#define PLAYING " check endings tell minds plan test map find play "
+#define ASKING " check endings tell minds plan why whynot whatif sweep test map find "
+#define PLAYING " check endings tell minds plan why whynot whatif sweep test map find play "
 static const option_row rows[] = {
     {"set", O_SET, true, PLAYING},
     {"without", O_WITHOUT, true, PLAYING},
@@ -87,11 +91,11 @@ static const option_row rows[] = {
     {"limit-states", O_STATES, true, ASKING},
     {"limit-memory", O_MEMORY, true, PLAYING},
     {"time", O_TIME, true, ASKING},
-    {"json", O_JSON, false, " check endings tell minds plan strings test map find play save version library "},
+    {"json", O_JSON, false, " check endings tell minds plan why whynot whatif sweep strings test map find play save version library "},
     {"why", O_WHY, false, " tell plan "},
-    {"tale", O_TALE, true, " tell minds endings map "},
-    {"ending", O_ENDING, true, " tell minds plan "},
-    {"after", O_AFTER, true, " minds "},
+    {"tale", O_TALE, true, " tell why minds endings map "},
+    {"ending", O_ENDING, true, " tell minds plan why whynot "},
+    {"after", O_AFTER, true, " minds whynot whatif "},
     {"at", O_AT, true, " minds "},
     {"method", O_METHOD, true, " plan "},
     {"heuristic", O_HEURISTIC, true, " plan "},
@@ -109,6 +113,10 @@ static const option_row rows[] = {
     {"irony", O_IRONY, false, " tell "},
     {"verify", O_VERIFY, true, " tell "},
     {"strings", O_STRINGS, true, " tell "},
+    {"act", O_ACT, true, " why whynot "},
+    {"changes", O_CHANGES, true, " whynot "},
+    {"tries", O_TRIES, true, " whynot "},
+    {"over", O_OVER, true, " sweep "},
     {"fates", O_FATES, false, " endings "},
     {"secrets", O_SECRETS, false, " minds "},
     {"tap", O_TAP, false, " test "},
@@ -116,7 +124,7 @@ static const option_row rows[] = {
     {"orders", O_ORDERS, false, " map "},
     {"goal", O_GOAL, true, " plan "},
     {"csv", O_CSV, true, " plan endings "},
-    {"all", O_ALL, false, " plan "},
+    {"all", O_ALL, false, " plan whynot "},
     {"count", O_COUNT, true, " plan "},
     {"threads", O_THREADS, true, " plan endings "},
     {"input", O_INPUT, true, ASKING},
@@ -221,9 +229,9 @@ static int read_words(const char *text, uint32_t *to) {
     return code;
 }
 
-static int read_nodes(const char *text, uint32_t *to) {
+static int read_nodes(const char *option, const char *text, uint32_t *to) {
     uint32_t limit;
-    int code = read_limit("--nodes", text, &limit);
+    int code = read_limit(option, text, &limit);
     if (code == EXIT_ANSWERED) *to = limit == KZ_NO_LIMIT ? 0 : limit - 1;
     return code;
 }
@@ -308,6 +316,27 @@ static int take_person(options *o, const char *name) {
     return EXIT_ANSWERED;
 }
 
+/* `why` counts the acts of a story, `whynot` names one. */
+static int read_act(options *o, const char *text) {
+    if (strcmp(o->verb, "whynot") == 0) return o->question.act = text, EXIT_ANSWERED;
+    uint32_t number;
+    int code = read_limit("--act", text, &number);
+    if (code != EXIT_ANSWERED) return code;
+    if (number == KZ_NO_LIMIT || number == KZ_LIMIT(0)) return complain(M_OPTION_WANTS, "--act", "the number of an act of the story, from 1"), EXIT_USAGE;
+    return o->question.act_number = number - 1, EXIT_ANSWERED;
+}
+
+static int read_changes(const char *text, uint32_t *to) {
+    if (text[0] < '1' || text[0] > '2' || text[1]) return complain(M_OPTION_WANTS, "--changes", "1 or 2: so many at once"), EXIT_USAGE;
+    return *to = (uint32_t)(text[0] - '0'), EXIT_ANSWERED;
+}
+
+static int add_range(options *o, const char *text) {
+    if (o->question.over_count == MOST_RANGES) return complain(M_OPTION_WANTS, "--over", "one number, or two"), EXIT_USAGE;
+    o->ranges[o->question.over_count++] = text;
+    return EXIT_ANSWERED;
+}
+
 static int take(options *o, enum option_code code, char *value) {
     switch (code) {
     case O_SET: return add_change(o, value);
@@ -328,10 +357,14 @@ static int take(options *o, enum option_code code, char *value) {
     case O_WHAT_IF: o->question.what_if = value; break;
     case O_METHOD: return read_method(value, &o->question.method);
     case O_HEURISTIC: return read_heuristic(value, &o->question.has_no_estimates);
-    case O_NODES: return read_nodes(value, &o->question.limit_visited);
+    case O_ACT: return read_act(o, value);
+    case O_CHANGES: return read_changes(value, &o->question.most_changes);
+    case O_TRIES: return read_nodes("--tries", value, &o->question.limit_tries);
+    case O_OVER: return add_range(o, value);
+    case O_NODES: return read_nodes("--nodes", value, &o->question.limit_visited);
     case O_CSV: o->graph = value; break;
     case O_GOAL: o->question.goal = value; break;
-    case O_ALL: o->question.is_whole = 1; break;
+    case O_ALL: o->question.is_whole = o->question.has_all_changes = 1; break;
     case O_COUNT: return read_count("--count", 1000000, "a whole number from 1 to 1000000", value, &o->question.plan_count);
     case O_THREADS: return read_count("--threads", 256, "a whole number from 1 to 256", value, &o->question.threads);
     case O_INPUT: return read_input(value, &o->input);
@@ -368,9 +401,10 @@ static int take(options *o, enum option_code code, char *value) {
     return EXIT_ANSWERED;
 }
 
-/* Words that are no options: the file, then (after --after) further acts, as in `--after flee chase`. */
+/* Words that are no options: the file, then (after --after) further acts, as in `--after flee chase`; of `whatif`, a name. */
 static int take_word(options *o, const char *word) {
     if (!o->file) return o->file = word, EXIT_ANSWERED;
+    if (strcmp(o->verb, "whatif") == 0 && !o->question.what_if && !o->question.after_count) return o->question.what_if = word, EXIT_ANSWERED;
     if (o->question.after_count) return add_act(o, word);
     if (strcmp(o->verb, "save") == 0 && o->word_count < MOST_CHANGES) return o->words[o->word_count++] = word, EXIT_ANSWERED;
     if (strcmp(o->verb, "find") == 0 && !o->question.shape) return o->question.shape = word, EXIT_ANSWERED;
@@ -399,6 +433,12 @@ static int take_option(options *o, int code, char **words) {
     return take(o, row->code, optarg);
 }
 
+/* A chart that is kept in a file is drawn as the file's name says. */
+static bool is_drawing(const char *output) {
+    const char *dot = output ? strrchr(output, '.') : NULL;
+    return dot && strcmp(dot, ".svg") == 0;
+}
+
 int options_read(options *o, int count, char **words) {
     struct option table[ROW_COUNT + 1];
     lay_rows(table);
@@ -415,9 +455,11 @@ int options_read(options *o, int count, char **words) {
     }
     if (o->question.through && o->question.heads > KZ_ONE_HEAD) return complain(M_OPTION_WANTS, "--heads", "`one` beside --through: it is one person's head"), EXIT_USAGE;
     if (strcmp(o->verb, "map") == 0 && o->form == KZ_PLAIN && !o->has_form) form_from_output(o);
+    if (strcmp(o->verb, "sweep") == 0 && is_drawing(o->output)) o->form = KZ_SVG;
     if (o->is_json) o->form = KZ_JSON;
     o->question.changes = o->changes;
     o->question.after = o->acts;
+    o->question.over = o->ranges;
     o->question.has_reasons = o->has_reasons;
     o->play.size = sizeof o->play;
     o->play.without_content = o->contents;

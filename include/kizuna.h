@@ -80,7 +80,7 @@ typedef enum kz_form {
     KZ_PLAIN,
     KZ_JSON,
     KZ_TAP,     /* KZ_TEST: for a harness (Test Anything Protocol 14) */
-    KZ_SVG,     /* KZ_MAP: a drawing, */
+    KZ_SVG,     /* KZ_MAP, KZ_SWEEP: a drawing, */
     KZ_HTML,    /* the same in a page, */
     KZ_DOT,     /* for Graphviz, */
     KZ_MERMAID, /* for Mermaid */
@@ -121,6 +121,10 @@ typedef enum kz_verb {
     KZ_TELL,    /* one story, told */
     KZ_MINDS,   /* who believes what */
     KZ_PLAN,    /* a story to an ending, without unfolding all others */
+    KZ_WHY,     /* a story's acts: plans, wants, beliefs, what the others thought of them */
+    KZ_WHYNOT,  /* why an act or an ending does not come about, and the smallest change with which it does */
+    KZ_WHATIF,  /* the world as it is and with changes, side by side */
+    KZ_SWEEP,   /* which endings are reached as one number changes, or two */
     KZ_TEST,    /* as KZ_CHECK, and the promises the author made about all stories */
     KZ_MAP,     /* all stories, drawn */
     KZ_FIND,    /* the stories that have a shape */
@@ -166,10 +170,10 @@ typedef struct kz_question {
     uint32_t limit_beliefs;       /* nesting of beliefs kept at all */
     uint32_t limit_states;        /* story states kept */
     const char *what_if;          /* a named what-if of the world, or NULL */
-    const char *tale;             /* KZ_TELL, KZ_MINDS, KZ_ENDINGS, KZ_MAP: a tale of the world; NULL: the first, or the shortest story found */
-    const char *ending;           /* KZ_TELL, KZ_MINDS: the shortest story to this ending instead; KZ_PLAN: the ending that is wished for */
+    const char *tale;             /* KZ_WHY, KZ_TELL, KZ_MINDS, KZ_ENDINGS, KZ_MAP: a tale of the world; NULL: the first, or the shortest story found */
+    const char *ending;           /* KZ_WHYNOT: the ending that does not come about; KZ_WHY, KZ_TELL, KZ_MINDS: the shortest story to this ending instead; KZ_PLAN: the ending that is wished for */
     uint32_t at;                  /* KZ_MINDS: after so many acts of the tale or ending; UINT32_MAX: at its end */
-    const char *const *after;     /* KZ_MINDS: after these acts instead, one call each */
+    const char *const *after;     /* KZ_MINDS, KZ_WHYNOT, KZ_WHATIF: after these acts instead, one call each */
     size_t after_count;
     int has_reasons;              /* KZ_TELL, KZ_PLAN: not 0 adds to each act the plan in the actor's mind */
     kz_method method;             /* KZ_PLAN: in which order stories are tried */
@@ -198,6 +202,13 @@ typedef struct kz_question {
     int is_whole;                 /* KZ_PLAN: not 0 unfolds every story within the limits, and counts */
     uint32_t plan_count;          /* KZ_PLAN: so many different plans, shortest first; 0 means one, the first found */
     uint32_t threads;             /* 0 means 1; any number gives the same answer */
+    const char *act;              /* KZ_WHYNOT: the act, in words */
+    uint32_t act_number;          /* KZ_WHY: the one act of the story that is asked about, from 1; 0: each */
+    int has_all_changes;          /* KZ_WHYNOT: not 0 tells every change found, not only the smallest */
+    uint32_t most_changes;        /* KZ_WHYNOT: changes made at once; 0: two */
+    uint32_t limit_tries;         /* KZ_WHYNOT: sets of changes tried at the most; 0: as many as there are single ones, and some thousands of two */
+    const char *const *over;      /* KZ_SWEEP: one or two ranges, as in "arrival is 8..30" */
+    size_t over_count;
 } kz_question;                    /* all but `size` and `verb` may be zero */
 
 typedef enum kz_progress {

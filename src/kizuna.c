@@ -186,7 +186,7 @@ const char *kz_world_print(kz_world *of) {
     return of->text.has_failed ? NULL : kzi_written(&to);
 }
 
-static const grounded *ground_of(kz_world *of) {
+static const grounded *ground_of_world(kz_world *of) {
     ground_request request = {.what_if = NO_WHAT_IF};
     notes unheard = kzi_notes(&of->text, &of->read.all);
     if (!kzi_reading_is_sound(&of->read)) return NULL;
@@ -194,7 +194,7 @@ static const grounded *ground_of(kz_world *of) {
 }
 
 static bool show_ground(writer *to, kz_world *of) {
-    const grounded *ground = ground_of(of);
+    const grounded *ground = ground_of_world(of);
     if (ground) kzi_ground_show(to, ground);
     return ground != NULL;
 }

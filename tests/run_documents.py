@@ -27,7 +27,7 @@ import sys
 import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-PAGES = ["README.md", "docs/language.md", "docs/tutorial.md", "docs/all_stories.md", "docs/shapes.md", "docs/telling.md", "docs/play.md"]
+PAGES = ["README.md", "docs/language.md", "docs/tutorial.md", "docs/all_stories.md", "docs/shapes.md", "docs/telling.md", "docs/play.md", "docs/questions.md"]
 KIZUNA = os.path.abspath(os.environ.get("KIZUNA", os.path.join(ROOT, "build", "kizuna")))
 SECONDS = 120
 

@@ -219,6 +219,8 @@ def test_world(path, exits=(0,), shown=None):
         ("tell", ["--heads", "per-scene", "--irony", "--words", "200"]),
         ("strings", []),
         ("minds", []),
+        ("why", []),
+        ("whatif", []),
         ("endings", ["--fates"]),
         ("endings", ["--fates", "--limit-story", "3"]),
         ("minds", ["--secrets"]),
@@ -231,7 +233,7 @@ def test_world(path, exits=(0,), shown=None):
         ("find", ["A lies to B; meanwhile no B learns it; the story ends"]),
         ("find", ["the story ends", "--limit-states", "2"]),
     ):
-        wanted = (0, 1, 4) if more or verb == "test" else exits
+        wanted = (0, 1, 4) if more or verb == "test" else (0, 2) if verb == "whatif" else exits
         kind = "secrets" if more == ["--secrets"] else verb
         test_document([verb, path, "--json", *more], kind, (3,) if exits == (3,) else wanted, f"{verb} {shown} {' '.join(more)}")
 
@@ -270,6 +272,13 @@ def test_made_worlds():
         test_document(["tell", path, "--json", "--verify", path], "tell", (1,), "prose that tells nothing of it")
         test_document(["tell", os.path.join(ROOT, "examples/why/world.kiz"), "--json", "--without-content", "self-harm"], "tell", (1,), "a story that must not have what it has")
         test_document(["plan", path, "--json"], "plan", (2,), "a plan to nobody knows what")
+        test_document(["whynot", path, "--json", "--ending", "gone"], "whynot", (0,), "why an ending that is there is not")
+        test_document(["whynot", path, "--json", "--ending", "gone", "--without", "leave"], "whynot", (0, 1), "why not an ending")
+        test_document(["whynot", path, "--json", "--act", "leave by Ren", "--after", "ask_him"], "whynot", (0, 1), "why not an act, at a moment")
+        test_document(["whynot", path, "--json"], "whynot", (2,), "why not what")
+        test_document(["why", path, "--json", "--act", "99"], "why", (2,), "an act beyond the end")
+        test_document(["whatif", path, "--json", "--without", "leave"], "whatif", (0,), "what if without an act")
+        test_document(["sweep", path, "--json"], "sweep", (2,), "a sweep over nothing")
         test_document(["plan", path, "--json", "--ending", "gone"], "plan", (0,), "a plan")
         test_document(["plan", path, "--json", "--ending", "gone", "--why"], "plan", (0,), "a plan with its reasons")
         test_document(["plan", path, "--json", "--ending", "gone", "--limit-story", "0"], "plan", (4,), "a plan that is cut off")

@@ -55,7 +55,7 @@ static kz_progress do_next_act(asking *of) {
     return KZ_MISTAKEN;
 }
 
-static kz_progress work_from_start(asking *of) {
+kz_progress kzi_answer_find_moment(asking *of) {
     of->shown = kzi_explore_start(&of->main.stories);
     if (of->shown.n == NO_STATE.n) {
         if (!of->main.stories.stops.by_rules) return KZ_FAILED;
@@ -83,7 +83,7 @@ static kz_progress work_minds(asking *of, uint64_t effort) {
         kz_progress found = kzi_answer_find_story(of, effort);
         return found == KZ_ANSWERED ? kzi_answer_secrets_work(of) : found;
     }
-    if (!of->question.tale && !of->question.ending) return work_from_start(of);
+    if (!of->question.tale && !of->question.ending) return kzi_answer_find_moment(of);
     kz_progress done = kzi_answer_find_story(of, effort);
     if (done != KZ_ANSWERED) return done;
     uint32_t well = of->log.was_accepted ? of->log.act_count : of->log.broke_at;

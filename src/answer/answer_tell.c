@@ -60,14 +60,16 @@ static kz_progress work_tell(asking *of, uint64_t effort) {
 }
 
 /* ---- reasons in words ---- */
-static void write_wrong_belief(writer *to, const grounded *about, mind_id actor,
-                               const wrong_belief *wrong) {
-    const ground_fact *fact = &about->facts[wrong->fact.n];
+void kzi_answer_belief(writer *to, const grounded *about, mind_id actor, mind_id about_whom, fact_id fact, value held) {
+    const ground_fact *of = &about->facts[fact.n];
     kzi_writef(to, "%s believes ", kzi_words_mind(about, actor));
-    if (wrong->about.n != NO_MIND.n)
-        kzi_writef(to, "that %s believes ", kzi_words_mind(about, wrong->about));
-    kzi_words_claim(to, about, wrong->fact, wrong->held);
-    if (fact->is_law && fact->gloss) kzi_writef(to, " (\"%s\")", fact->gloss);
+    if (about_whom.n != NO_MIND.n) kzi_writef(to, "that %s believes ", kzi_words_mind(about, about_whom));
+    kzi_words_claim(to, about, fact, held);
+    if (of->is_law && of->gloss) kzi_writef(to, " (\"%s\")", of->gloss);
+}
+
+static void write_wrong_belief(writer *to, const grounded *about, mind_id actor, const wrong_belief *wrong) {
+    kzi_answer_belief(to, about, actor, wrong->about, wrong->fact, wrong->held);
     kzi_write(to, "; in truth ");
     if (wrong->about.n != NO_MIND.n)
         kzi_writef(to, "%s believes ", kzi_words_mind(about, wrong->about));

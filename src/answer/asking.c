@@ -11,6 +11,7 @@
 #include <string.h>
 
 static const answer_verb *const verbs[] = {&kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell, &kzi_answer_minds, &kzi_answer_plan,
+                                           &kzi_answer_why, &kzi_answer_whynot, &kzi_answer_whatif, &kzi_answer_sweep,
                                            &kzi_answer_test, &kzi_answer_map, &kzi_answer_find, &kzi_answer_strings};
 
 /* ---- the question is copied, since its guest may let go of it ---- */
@@ -36,6 +37,8 @@ static void copy_question(asking *of, const kz_question *from) {
     memcpy(&q, from, from->size < sizeof q ? from->size : sizeof q);
     q.changes = copied_list(&of->in, q.changes, q.change_count);
     q.after = copied_list(&of->in, q.after, q.after_count);
+    q.over = copied_list(&of->in, q.over, q.over_count);
+    q.act = copied(&of->in, q.act);
     q.what_if = copied(&of->in, q.what_if);
     q.tale = copied(&of->in, q.tale);
     q.ending = copied(&of->in, q.ending);
@@ -66,10 +69,16 @@ static bool read_changes(asking *of) {
     return of->said.error_count == 0;
 }
 
+/* Changes and acts in words may bring names along, so they are read beside a world of their own. */
+static bool brings_words(const asking *of) {
+    kz_verb verb = of->verb->verb;
+    return of->question.change_count || of->question.after_count || of->question.shape || verb == KZ_WHYNOT || verb == KZ_WHATIF || verb == KZ_SWEEP;
+}
+
 static bool begin_reading(asking *of, const reading *shared) {
     of->world = shared;
     of->said = kzi_notes(&of->in, &shared->all);
-    if (of->question.change_count == 0 && of->question.after_count == 0 && !of->question.shape) return true;
+    if (!brings_words(of)) return true;
     of->has_own = true; /* freed even when reading fails half-way */
     if (!kzi_reading_again(&of->own, &of->from, shared)) return false;
     of->world = &of->own;
@@ -95,6 +104,9 @@ static limits question_limits(const asking *of, const limits *stated) {
 static const grounded *grounded_for(asking *of, uint32_t what_if) {
     if (of->world->is_peers) return kzi_sabre_ground(&of->in, of->world->problem, &of->said);
     ground_request request = {.what_if = what_if, .changes = of->changes, .change_count = (uint32_t)of->question.change_count};
+    if (of->holds_changes_back) request.change_count = 0;
+    request.is_at_fork = of->verb->verb == KZ_WHATIF && of->question.after_count != 0 && !of->holds_changes_back;
+    request.keeps_all_facts = of->verb->verb == KZ_WHYNOT; /* what could be otherwise must be there, also what never changes by itself */
     if (of->finding) {
         request.conditions = of->finding->conditions;
         request.condition_count = of->finding->condition_count;
@@ -431,7 +443,7 @@ kz_progress kzi_answer_find_story(asking *of, uint64_t effort) {
 }
 
 /* ---- acts in words ---- */
-static bool is_meant(const grounded *about, const ground_act *act, const node *call) {
+bool kzi_answer_is_meant(const grounded *about, const ground_act *act, const node *call) {
     if (act->name.n != call->name.n) return false;
     uint32_t argument = 0;
     FOR_EACH_CHILD(child, call) {
@@ -456,7 +468,7 @@ uint32_t kzi_answer_acts_meant(asking *of, const node *call, const char *text, a
     *found = KZI_TAKE_MANY(&of->in, act_id, about->act_count);
     uint32_t count = 0;
     for (uint32_t i = 0; *found && i < about->act_count; i++) {
-        if (is_meant(about, &about->acts[i], call)) (*found)[count++] = (act_id){i};
+        if (kzi_answer_is_meant(about, &about->acts[i], call)) (*found)[count++] = (act_id){i};
     }
     if (count) return count;
     note *said = kzi_note(&of->said, K_NO_SUCH_STORY, KZI_IN_NO_FILE, "act", text);
@@ -483,10 +495,26 @@ static bool what_if_unknown(asking *of, const char *name) {
     return false;
 }
 
+uint32_t kzi_answer_find_what_if(asking *of, const char *name) {
+    uint32_t number = number_of_what_if(of->main.ground, name);
+    if (number == NO_WHAT_IF) what_if_unknown(of, name);
+    return number;
+}
+
+/* `whatif` compares with the world as it is. */
+static bool is_asked_under_what_if(const asking *of) {
+    return of->question.what_if && of->verb->verb != KZ_WHATIF;
+}
+
+uint32_t kzi_answer_asked_what_if(const asking *of) {
+    return is_asked_under_what_if(of) ? number_of_what_if(of->main.ground, of->question.what_if) : NO_WHAT_IF;
+}
+
 /* The names are in the grounded world, so the world is grounded as it is first. */
 static bool begin_main(asking *of) {
+    of->holds_changes_back = of->verb->verb == KZ_WHATIF;
     if (!kzi_forecast_begin(of, &of->main, NO_WHAT_IF)) return false;
-    if (!of->question.what_if) return true;
+    if (!is_asked_under_what_if(of)) return true;
     uint32_t number = number_of_what_if(of->main.ground, of->question.what_if);
     if (number == NO_WHAT_IF) return what_if_unknown(of, of->question.what_if);
     kzi_forecast_end(&of->main);
@@ -563,6 +591,9 @@ kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_qu
 void kz_asking_free(kz_asking *of) {
     if (!of) return;
     if (of->has_plan_begun) kzi_plan_end(&of->plan);
+    if (of->whynot) kzi_answer_whynot_end(of->whynot);
+    if (of->comparing) kzi_answer_whatif_end(of->comparing);
+    if (of->sweeping) kzi_answer_sweep_end(of->sweeping);
     kzi_forecast_end(&of->main);
     kzi_forecast_end(&of->other);
     if (of->fating) kzi_answer_fates_end(of->fating);
@@ -613,6 +644,7 @@ const char *kz_asking_text(kz_asking *of, kz_form form) {
     writer to = kzi_writer(&of->text);
     of->form = form;
     bool is_mistaken = of->progress == KZ_MISTAKEN || of->progress == KZ_MISASKED;
+    of->form = form;
     if (form == KZ_JSON && (has_answer(of) || is_mistaken)) {
         json document = kzi_json(&to);
         kzi_json_open(&document, '{');

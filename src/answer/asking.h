@@ -63,6 +63,7 @@ struct kz_asking {
     const node **changes;
     limits limits;
     forecast main;         /* the world as asked for */
+    bool holds_changes_back; /* `whatif`: the world is grounded as it is first */
     kz_progress progress;
     bool was_stopped;
 
@@ -96,6 +97,9 @@ struct kz_asking {
     struct tell_work *telling; /* tell: tell_work.h */
 
     kz_form form;              /* the answer being written */
+    struct whynot *whynot;     /* answer_whynot.c */
+    struct comparing *comparing; /* answer_whatif.c */
+    struct sweeping *sweeping; /* answer_sweep.c */
     struct testing *testing;   /* answer_test.c */
     struct fating *fating;     /* answer_fates.c */
     struct mapping *mapping;   /* answer_map.c */
@@ -119,6 +123,11 @@ void kzi_forecast_note_loop(asking *of, const forecast *what);
 
 kz_asking *kzi_asking_new(const memory *like, const reading *shared, const kz_question *question);
 
+extern const answer_verb kzi_answer_why, kzi_answer_whynot, kzi_answer_whatif, kzi_answer_sweep;
+/* What they own outside the asking's arena. */
+void kzi_answer_whynot_end(struct whynot *of);
+void kzi_answer_whatif_end(struct comparing *of);
+void kzi_answer_sweep_end(struct sweeping *of);
 extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds, kzi_answer_plan, kzi_answer_test, kzi_answer_map, kzi_answer_find, kzi_answer_strings;
 /* answer_plan.c: the work was stopped; a plan that is known by then is told. */
 kz_progress kzi_answer_stop_plan(asking *of);
@@ -159,6 +168,16 @@ kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *
 kz_progress kzi_answer_replay_plan(asking *of, const told_log *log, const plan_wish *wish);
 /* All stories that the ledger of the main forecast prints. */
 kz_progress kzi_answer_replay_ledger(asking *of);
+/* The call, in full or shortened, may mean this act. */
+bool kzi_answer_is_meant(const grounded *about, const ground_act *act, const node *call);
+/* The what-if the question is asked under, by number, or NO_WHAT_IF. */
+uint32_t kzi_answer_asked_what_if(const asking *of);
+/* By name; NO_WHAT_IF when there is none, and a note was said. */
+uint32_t kzi_answer_find_what_if(asking *of, const char *name);
+/* The world after the question's `after` acts (at the start without any). KZ_ANSWERED, or a note was said. */
+kz_progress kzi_answer_find_moment(asking *of);
+/* answer_tell.c: "Ren believes that Mio believes told" */
+void kzi_answer_belief(writer *to, const grounded *about, mind_id actor, mind_id about_whom, fact_id fact, value held);
 /* The conditions hold in just those states in which they hold as the replay builds the stories. As above; what costs too much stays unproved. */
 kz_progress kzi_answer_replay_states(asking *of, const forecast *what, const expression_id *conditions, uint32_t count);
 /* What everybody holds, and takes the others to hold, at each moment of the story, against the replay's worlds. As above. */

@@ -32,7 +32,7 @@ static const char *ends_text(asking *of, uint32_t at, bool leads_there) {
     return to.length ? kzi_written(&to) : NULL;
 }
 
-static void write_row(writer *to, const char *head, const char *text) {
+static void write_fates_row(writer *to, const char *head, const char *text) {
     if (!text) return;
     writer lines = kzi_writer(to->in);
     kzi_telling_wrap(&lines, text, NARROW_TEXT, "               ");
@@ -47,7 +47,7 @@ static void write_acts_of_every_story(asking *of, writer *to) {
         if (list.length) kzi_write(&list, ", ");
         kzi_words_act_name(&list, of->main.ground, &of->main.ground->acts[i]);
     }
-    write_row(to, "always done", list.length ? kzi_written(&list) : NULL);
+    write_fates_row(to, "always done", list.length ? kzi_written(&list) : NULL);
 }
 
 static void write_which_ends(asking *of, writer *to) {
@@ -55,9 +55,9 @@ static void write_which_ends(asking *of, writer *to) {
     uint32_t first = 0, count = kzi_fates_left_count(f, 0, &first);
     const char *within = kzi_explore_is_complete(&of->main.stories) ? "" : " (within these limits)";
     kzi_writef(to, "\nFates%s\n", within);
-    if (count == 1 && !f->goes_round) write_row(to, "inevitable", end_name(of, first));
-    else write_row(to, "possible", ends_text(of, 0, true));
-    write_row(to, "never", ends_text(of, 0, false));
+    if (count == 1 && !f->goes_round) write_fates_row(to, "inevitable", end_name(of, first));
+    else write_fates_row(to, "possible", ends_text(of, 0, true));
+    write_fates_row(to, "never", ends_text(of, 0, false));
     write_acts_of_every_story(of, to);
 }
 
@@ -434,7 +434,7 @@ static void write_turn_json(asking *of, json *to, const no_return *turn) {
     kzi_json_close(to, '}');
 }
 
-static void write_belief_json(asking *of, json *to, const carrying_belief *b) {
+static void write_carrying_json(asking *of, json *to, const carrying_belief *b) {
     kzi_json_open(to, '{');
     kzi_json_key_text(to, "belief", belief_text(of, b));
     kzi_json_key_text(to, "truth", truth_text(of, b));
@@ -572,7 +572,7 @@ void kzi_answer_fates_json(asking *of, json *to) {
     else kzi_json_number(to, certain);
     kzi_json_key(to, "false_beliefs");
     kzi_json_open(to, '[');
-    for (uint32_t i = 0; f->tale && i < f->beliefs.count && i < f->next_belief; i++) write_belief_json(of, to, &f->beliefs.items[i]);
+    for (uint32_t i = 0; f->tale && i < f->beliefs.count && i < f->next_belief; i++) write_carrying_json(of, to, &f->beliefs.items[i]);
     kzi_json_close(to, ']');
     write_all_right_json(of, to);
     kzi_json_key(to, "deadlocks");

@@ -171,7 +171,7 @@ static bool read_objects(shape_reader *r, uint32_t first, shape_step *to) {
     return true;
 }
 
-static bool no_such_act(shape_reader *r, uint32_t first) {
+static bool shape_no_such_act(shape_reader *r, uint32_t first) {
     const world *w = r->about;
     const shape_word *word = &r->words.items[first];
     note *said = kzi_note(&r->of->said, K_SHAPE_NO_ACT, word_span(r, word), word_text(r, word));
@@ -183,10 +183,10 @@ static bool no_such_act(shape_reader *r, uint32_t first) {
     return false;
 }
 
-static bool read_act(shape_reader *r, uint32_t first, shape_step *to) {
+static bool shape_read_act(shape_reader *r, uint32_t first, shape_step *to) {
     to->kind = SHAPE_ACT;
     uint32_t count = first < r->words.count ? longest_act(r, first, &to->act) : 0;
-    return count ? read_objects(r, first + count, to) : no_such_act(r, first < r->words.count ? first : r->words.count - 1);
+    return count ? read_objects(r, first + count, to) : shape_no_such_act(r, first < r->words.count ? first : r->words.count - 1);
 }
 
 /* ---- conditions ---- */
@@ -310,7 +310,7 @@ static void drop_words(shape_reader *r, uint32_t count) {
 
 static bool read_deed(shape_reader *r, shape_step *to) {
     uint32_t act;
-    if (longest_act(r, 0, &act) == r->words.count) return read_act(r, 0, to); /* an act by its name alone, by whomever */
+    if (longest_act(r, 0, &act) == r->words.count) return shape_read_act(r, 0, to); /* an act by its name alone, by whomever */
     if (!read_who(r, &r->words.items[0], &to->subject)) return false;
     if (r->words.count == 1) return says_nothing(r, r->words.items[0].first, r->end);
     const shape_word *verb = &r->words.items[1];
@@ -318,7 +318,7 @@ static bool read_deed(shape_reader *r, shape_step *to) {
     if (is_word(verb, "tells")) return read_tells(r, to);
     if (is_word(verb, "learns")) return read_learns(r, to);
     if (is_word(verb, "believes")) return read_moment(r, 0, to);
-    return read_act(r, is_word(verb, "does") ? 2 : 1, to);
+    return shape_read_act(r, is_word(verb, "does") ? 2 : 1, to);
 }
 
 static bool read_step(shape_reader *r, shape_step *to) {

@@ -170,7 +170,7 @@ static bool take_start(builder *b, const world_start *start, bool is_at_fork) {
 
 static bool build_starts(builder *b) {
     const world_what_if *w = asked_what_if(b);
-    bool is_at_fork = w && w->fork != CHOICE_NONE;
+    bool is_at_fork = b->request->is_at_fork || (w && w->fork != CHOICE_NONE);
     b->beliefs.count = b->fork_changes.count = 0;
     b->belief_rows = (rows){.in = b->in};
     for (uint32_t i = 0; i < b->slots.count; i++) {
@@ -376,6 +376,7 @@ static bool build_what_ifs(builder *b) {
     b->made->what_ifs = made;
     b->made->what_if_count = b->from->what_if_count;
     const world_what_if *w = asked_what_if(b);
+    if (b->request->is_at_fork) b->made->fork = FORK_AFTER;
     if (!w) return true;
     if (w->fork != CHOICE_NONE) {
         b->made->fork = w->fork == AFTER ? FORK_AFTER : FORK_INSTEAD_OF;
@@ -456,7 +457,7 @@ const grounded *kzi_ground_build(arena *in, const world *from, const ground_requ
     if (!build_things(&b) || !build_words(&b) || !take_changes(&b) || !kzi_build_slots(&b)) return NULL;
     b.starts = KZI_TAKE_MANY(in, value, b.slots.count);
     if (!b.starts || !pass(&b)) return NULL;
-    if (!kzi_prune(&b, request->keeps_all_facts) || !pass(&b)) return NULL;
+    if (!request->prunes_nothing && (!kzi_prune(&b, request->keeps_all_facts) || !pass(&b))) return NULL;
     if (!build_guises(&b) || !build_endings(&b) || !build_asked(&b) || !build_tales(&b) || !build_what_ifs(&b) || !hand_over(&b)) return NULL;
     return in->has_failed ? NULL : b.made;
 }

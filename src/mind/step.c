@@ -383,6 +383,14 @@ state_id kzi_minds_start(minds *of) {
     return kzi_is_ref(made) ? settle(of, made, NO_MIND, of->about->limits.beliefs) : NO_STATE;
 }
 
+state_id kzi_minds_start_like(minds *of, const grounded *like) {
+    const grounded *own = of->about;
+    of->about = like;
+    state_id start = kzi_minds_start(of);
+    of->about = own;
+    return start;
+}
+
 /* A changed fact of the world goes to every mind that held the true value; a changed belief to its mind alone. */
 state_id kzi_minds_change(minds *of, state_id at, const ground_belief *changes, uint32_t change_count) {
     begin_step(of);

@@ -46,6 +46,8 @@ bool kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch
 
 /* NO_STATE when memory ended or rules went round (`loop` tells which). */
 state_id kzi_minds_start(minds *of);
+/* The start of a world that differs in its start alone: facts' starts and beliefs. */
+state_id kzi_minds_start_like(minds *of, const grounded *like);
 state_id kzi_minds_step(minds *of, view from, act_id act);
 /* The rules that fire in the story's own world after the act, in order, kept in `to`; worked out anew each time. UINT32_MAX: memory ended. */
 uint32_t kzi_minds_fired(minds *of, view from, act_id act, arena *to, const uint32_t **fired);

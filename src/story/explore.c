@@ -101,6 +101,17 @@ state_id kzi_explore_start(exploration *of) {
     return kzi_explore_start_at(of, start, (act_id){UINT32_MAX}) ? start : NO_STATE;
 }
 
+bool kzi_explore_restart(exploration *of, state_id start) {
+    of->nodes.count = of->edges.count = of->refusals.count = 0;
+    of->by_state = (table){0};
+    of->next_node = of->next_refusal = 0;
+    of->proof_end = of->reasons.effort_end = 0;
+    of->reasons.gave_up = of->reasons.passes_over_loops = false;
+    of->stops = (stops){0};
+    of->is_done = false;
+    return kzi_explore_start_at(of, start, (act_id){UINT32_MAX});
+}
+
 /* ---- opening a node ---- */
 
 /* Rules go round after the act, and that is to be no end of everything. */

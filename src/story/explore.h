@@ -82,6 +82,8 @@ bool kzi_explore_begin(exploration *of, const grounded *about, const limits *wit
 state_id kzi_explore_start(exploration *of);
 /* Another start than the world's own, a state of of->minds: called before running. False when memory ended. */
 bool kzi_explore_start_at(exploration *of, state_id start, act_id first_forbidden);
+/* All over again from another start; what was found out about states, steps and reasons stays. False when memory ended. */
+bool kzi_explore_restart(exploration *of, state_id start);
 explore_progress kzi_explore_run(exploration *of, uint64_t effort);
 void kzi_explore_end(exploration *of);
 

@@ -84,3 +84,19 @@ bool kzi_rests_find(exploration *of, const told_act *act, const told_reason *why
     }
     return true;
 }
+
+bool kzi_rests_known(exploration *of, const told_act *act, const told_reason *why, wrong_beliefs *found, arena *in) {
+    const states *all = &of->minds.states;
+    bool has_failed = false;
+    for (uint32_t i = 0; i < all->about->fact_count; i++) {
+        wrong_belief known = {.about = NO_MIND, .fact = {i}, .truth = UNKNOWN};
+        known.held = kzi_fact_get(all->about, kzi_state_facts(all, why->held.state), known.fact);
+        if (known.held == UNKNOWN) continue;
+        bool still = still_holds(of, act, why, known, &has_failed);
+        if (has_failed && !of->minds.rules.loop.was_found) in->has_failed = true;
+        if (has_failed) return false;
+        known.truth = kzi_fact_get(all->about, kzi_state_facts(all, act->before), known.fact);
+        if (!still && !LIST_ADD(in, &found->list, known)) return false;
+    }
+    return true;
+}

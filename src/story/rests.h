@@ -27,4 +27,7 @@ bool kzi_rests_wrong(const exploration *of, state_id story, mind_id actor, wrong
 /* Those on which the reason rests. False when memory ended or rules went round. */
 bool kzi_rests_find(exploration *of, const told_act *act, const told_reason *why, wrong_beliefs *found, arena *in);
 
+/* What the reason needs to be known, right or wrong: every fact of the actor's own world whose being unknown takes the reason away. As above. */
+bool kzi_rests_known(exploration *of, const told_act *act, const told_reason *why, wrong_beliefs *found, arena *in);
+
 #endif
