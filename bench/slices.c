@@ -4,8 +4,9 @@
  * one decision of a play.
  *
  * In     slices FRAMES BUDGET WORLD …: in each frame somebody is asked within the budget; what they
- * would do happens Out    for each world: frames, decisions, CPU microseconds of a slice (median,
- * 99th, most) and of a whole decision
+ *        would do happens
+ * Out    for each world: frames, decisions, CPU microseconds of a slice (median, 99th, most) and of
+ *        a whole decision
  *
  *     cc -O2 -Iinclude bench/slices.c build/install/libkizuna.a -o /tmp/slices && sh bench/town.sh
  * >/tmp/town.kiz && /tmp/slices 2000 30 /tmp/town.kiz
@@ -90,8 +91,7 @@ int main(int count, char **words) {
         printf("%s\n", words[i]);
         if (kz_world_error_count(world) == 0)
             run(world, strtoul(words[1], NULL, 10), strtoull(words[2], NULL, 10));
-        else
-            fputs(kz_world_notes(world, KZ_PLAIN), stdout);
+        else fputs(kz_world_notes(world, KZ_PLAIN), stdout);
         kz_world_free(world);
         kz_engine_free(engine);
         free(text);

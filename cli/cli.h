@@ -38,33 +38,33 @@ void complain(enum message which, ...);
 
 typedef struct options {
     const char *verb;
-    const char *file;       /* the first word that is no option; NULL */
-    const char *output;     /* -o; NULL: stdout */
+    const char *file;   /* the first word that is no option; NULL */
+    const char *output; /* -o; NULL: stdout */
     bool is_json;
-    bool has_form;          /* --draw was said */
-    kz_form form;           /* of the answer */
-    bool has_reasons;       /* --why */
-    bool is_only_check;     /* fmt --check */
-    bool is_rewrite;        /* fmt --write */
-    const char *show;       /* check --show */
-    const char *as_used;    /* library --as-used */
-    const char *verify;     /* tell --verify: a file of marked prose */
-    const char *strings;    /* tell --strings: a PO file */
-    const char *graph;      /* --csv: what the tables' files begin with */
-    kz_input input;         /* --input */
-    double seconds;         /* --time; 0: no end */
-    size_t memory_limit;    /* --limit-memory */
+    bool has_form;       /* --draw was said */
+    kz_form form;        /* of the answer */
+    bool has_reasons;    /* --why */
+    bool is_only_check;  /* fmt --check */
+    bool is_rewrite;     /* fmt --write */
+    const char *show;    /* check --show */
+    const char *as_used; /* library --as-used */
+    const char *verify;  /* tell --verify: a file of marked prose */
+    const char *strings; /* tell --strings: a PO file */
+    const char *graph;   /* --csv: what the tables' files begin with */
+    kz_input input;      /* --input */
+    double seconds;      /* --time; 0: no end */
+    size_t memory_limit; /* --limit-memory */
     const char *changes[MOST_CHANGES];
     const char *acts[MOST_ACTS];
     const char *ranges[MOST_RANGES];
     char *owned[MOST_CHANGES]; /* texts made here, freed by options_free */
     size_t owned_count;
-    kz_question question;   /* points into changes and acts, so options stay where they are */
+    kz_question question; /* points into changes and acts, so options stay where they are */
     kz_play_settings play;
     const char *contents[MOST_CHANGES]; /* play --without-content */
-    bool is_nobody;         /* play --as nobody */
-    const char *load;       /* play --load */
-    const char *words[MOST_CHANGES]; /* save: what follows `check` */
+    bool is_nobody;                     /* play --as nobody */
+    const char *load;                   /* play --load */
+    const char *words[MOST_CHANGES];    /* save: what follows `check` */
     size_t word_count;
 } options;
 
@@ -115,7 +115,8 @@ bool was_interrupted_now(void);
 /* ---- lines.c ---- */
 /* The number-th word that may be typed, NULL past the last; borrowed until the next call. */
 typedef const char *(*lines_word_fn)(void *self, uint32_t number);
-/* The next line; on a terminal behind the prompt, edited and completed where `words` is given. Borrowed until the next call; NULL: no more. */
+/* The next line; on a terminal behind the prompt, edited and completed where `words` is given.
+ * Borrowed until the next call; NULL: no more. */
 const char *lines_next(const char *prompt, lines_word_fn words, void *self);
 void lines_end(void);
 
@@ -123,7 +124,8 @@ void lines_end(void);
 int command_new(const options *o);
 int command_check(const options *o);
 int command_fmt(const options *o);
-int command_ask(const options *o); /* endings, tell, minds, plan, why, whynot, whatif, sweep, test, map, find */
+int command_ask(
+    const options *o); /* endings, tell, minds, plan, why, whynot, whatif, sweep, test, map, find */
 int command_library(const options *o);
 int command_play(const options *o);
 int command_save(const options *o);

@@ -7,12 +7,18 @@
 #include <string.h>
 
 static int print_form(session *s, const options *o) {
-    if (kz_world_input(s->world) == KZ_SABRE) return complain(M_WANTS_FILE, o->verb, "a world in Kizuna's own language, and this is a problem file"), EXIT_USAGE;
+    if (kz_world_input(s->world) == KZ_SABRE)
+        return complain(M_WANTS_FILE, o->verb,
+                        "a world in Kizuna's own language, and this is a problem file"),
+               EXIT_USAGE;
     const char *form = kz_world_print(s->world);
     if (!form) return session_print_notes(s), EXIT_WORLD_ERRORS;
-    bool is_same = strlen(form) == s->file.length && memcmp(form, s->file.text, s->file.length) == 0;
+    bool is_same =
+        strlen(form) == s->file.length && memcmp(form, s->file.text, s->file.length) == 0;
     if (o->is_only_check) {
-        if (!is_same) fprintf(stderr, "%s is not in its one true form: `kizuna fmt --write %s` mends it\n", o->file, o->file);
+        if (!is_same)
+            fprintf(stderr, "%s is not in its one true form: `kizuna fmt --write %s` mends it\n",
+                    o->file, o->file);
         return is_same ? EXIT_ANSWERED : EXIT_NONE;
     }
     if (!o->is_rewrite) return file_write(o->output, form);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * command_library: the engine's own modules: listed, printed, printed with the roles a world fills in.
+ * command_library: the engine's own modules: listed, printed, printed with the roles a world fills
+ * in.
  */
 #include "cli.h"
 
@@ -57,7 +58,9 @@ static int print_used(session *s, const options *o) {
 }
 
 int command_library(const options *o) {
-    if (o->is_json && o->as_used) return complain(M_OPTION_WANTS, "--json", "the library's own modules, without `--as-used`"), EXIT_USAGE;
+    if (o->is_json && o->as_used)
+        return complain(M_OPTION_WANTS, "--json", "the library's own modules, without `--as-used`"),
+               EXIT_USAGE;
     if (o->is_json) return print_json(o->file, o->output);
     if (!o->file) return list_modules();
     if (!o->as_used) return print_module(o->file, o->output);

@@ -10,7 +10,8 @@
 #include <unistd.h>
 
 static const char small_world[] =
-    "# Who are they, what does each want, what can be done, how may it end? What happens, Kizuna finds.\n"
+    "# Who are they, what does each want, what can be done, how may it end? What happens, Kizuna "
+    "finds.\n"
     "\n"
     "story \"%s\"\n"
     "  premise \"One is about to leave. The other would rather not be left, and says nothing.\"\n"
@@ -79,6 +80,8 @@ int command_new(const options *o) {
     snprintf(text, sizeof text, small_world, title);
     if (access(path, F_OK) == 0) return complain(M_EXISTS, path), EXIT_FILE;
     int code = file_write(path, text);
-    if (code == EXIT_ANSWERED) printf("%s is written. Now: kizuna check %s, kizuna endings %s, kizuna tell %s --why\n", path, path, path, path);
+    if (code == EXIT_ANSWERED)
+        printf("%s is written. Now: kizuna check %s, kizuna endings %s, kizuna tell %s --why\n",
+               path, path, path, path);
     return code;
 }

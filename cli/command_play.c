@@ -51,10 +51,8 @@ static void print_page(player *p, kz_page page) {
 }
 
 static void print_said(player *p, const char *text) {
-    if (!p->o->is_json)
-        fputs(text ? text : "", stdout);
-    else
-        fprintf(stderr, "%s", text ? text : "");
+    if (!p->o->is_json) fputs(text ? text : "", stdout);
+    else fprintf(stderr, "%s", text ? text : "");
 }
 
 /* A document has the moves beside the news. */
@@ -224,22 +222,14 @@ static void take_command(player *p, const char *line) {
     const char *rest;
     while (*line == ' ') line++;
     if (!*line || take_question(p, line)) return;
-    if (behind(line, "quit"))
-        p->has_quit = true;
-    else if (behind(line, "end"))
-        print_page(p, KZ_PAGE_END);
-    else if (behind(line, "undo"))
-        undo_last(p);
-    else if ((rest = behind(line, "hand over")))
-        hand_over(p, rest);
-    else if ((rest = behind(line, "save")))
-        save_to(p, rest);
-    else if ((rest = behind(line, "load")))
-        load_from(p, rest);
-    else if (behind(line, "wait"))
-        answer_heard(p, kz_play_wait(p->play), line);
-    else
-        answer_heard(p, kz_play_choose(p->play, line), line);
+    if (behind(line, "quit")) p->has_quit = true;
+    else if (behind(line, "end")) print_page(p, KZ_PAGE_END);
+    else if (behind(line, "undo")) undo_last(p);
+    else if ((rest = behind(line, "hand over"))) hand_over(p, rest);
+    else if ((rest = behind(line, "save"))) save_to(p, rest);
+    else if ((rest = behind(line, "load"))) load_from(p, rest);
+    else if (behind(line, "wait")) answer_heard(p, kz_play_wait(p->play), line);
+    else answer_heard(p, kz_play_choose(p->play, line), line);
 }
 
 /* ---- the words a terminal completes ---- */
@@ -312,8 +302,7 @@ static void play_on(player *p) {
     while (!p->has_quit && (line = lines_next("> ", word_of, p))) {
         if (!isatty(STDIN_FILENO) && !p->o->is_json)
             printf("\n> %s\n", line); /* a record that can be read */
-        else if (!p->o->is_json)
-            puts("");
+        else if (!p->o->is_json) puts("");
         fflush(stdout); /* what is complained of comes after what was typed */
         take_command(p, line);
     }

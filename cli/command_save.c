@@ -22,10 +22,8 @@ static void print_path(const char *path) {
     putchar('"');
     for (; *path; path++) {
         if (*path == '"' || *path == '\\') putchar('\\');
-        if ((unsigned char)*path < 0x20)
-            printf("\\u%04x", (unsigned char)*path);
-        else
-            putchar(*path);
+        if ((unsigned char)*path < 0x20) printf("\\u%04x", (unsigned char)*path);
+        else putchar(*path);
     }
     putchar('"');
 }

@@ -39,7 +39,8 @@ int file_read(const char *path, file_text *made) {
     *made = (file_text){0};
     if (strcmp(path, "-") == 0) return read_stream(stdin, "standard input", made);
     struct stat about;
-    if (stat(path, &about) == 0 && S_ISDIR(about.st_mode)) return complain(M_IS_FOLDER, path), EXIT_FILE;
+    if (stat(path, &about) == 0 && S_ISDIR(about.st_mode))
+        return complain(M_IS_FOLDER, path), EXIT_FILE;
     errno = 0;
     FILE *in = fopen(path, "rb");
     return in ? read_stream(in, path, made) : cannot_read(path, NULL);
@@ -81,7 +82,8 @@ int file_write(const char *path, const char *text) {
     bool was_written = out && fputs(text, out) >= 0 && fflush(out) == 0 && fsync(file) == 0;
     int reason = errno;
     if (out ? fclose(out) != 0 : close(file) != 0) was_written = false;
-    if (!was_written || rename(beside, path) != 0) return cannot_write(path, beside, was_written ? errno : reason);
+    if (!was_written || rename(beside, path) != 0)
+        return cannot_write(path, beside, was_written ? errno : reason);
     free(beside);
     return EXIT_ANSWERED;
 }
@@ -111,7 +113,8 @@ const char *module_find(void *self, const char *name, size_t *length, const char
     free(of->last_path);
     of->last_path = path;
     file_free(&of->last);
-    if (strcmp(path, of->world) == 0) return NULL; /* a world called vow.kiz that uses `vow` means the library's */
+    if (strcmp(path, of->world) == 0)
+        return NULL; /* a world called vow.kiz that uses `vow` means the library's */
     if (access(path, R_OK) != 0 || file_read(path, &of->last) != EXIT_ANSWERED) return NULL;
     *length = of->last.length;
     *shown_as = path;

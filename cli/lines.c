@@ -3,7 +3,8 @@
  * lines: a line from whoever plays.
  *
  * In     standard input; on a terminal with libedit: edited, remembered, completed from words that
- * are given Out    the line without its end, until the next call; NULL at the end of input
+ *        are given
+ * Out    the line without its end, until the next call; NULL at the end of input
  */
 #define _DEFAULT_SOURCE
 #include "cli.h"

@@ -16,11 +16,17 @@ typedef struct {
 } command;
 
 static const command commands[] = {
-    {"new", command_new},   {"check", command_check},     {"fmt", command_fmt},         {"endings", command_ask}, {"tell", command_ask},
-    {"minds", command_ask}, {"plan", command_ask},   {"why", command_ask}, {"whynot", command_ask}, {"whatif", command_ask}, {"sweep", command_ask},   {"strings", command_ask}, {"test", command_ask}, {"map", command_ask}, {"find", command_ask}, {"play", command_play}, {"save", command_save}, {"library", command_library}, {"version", command_version}, {"help", command_help},
+    {"new", command_new},         {"check", command_check}, {"fmt", command_fmt},
+    {"endings", command_ask},     {"tell", command_ask},    {"minds", command_ask},
+    {"plan", command_ask},        {"why", command_ask},     {"whynot", command_ask},
+    {"whatif", command_ask},      {"sweep", command_ask},   {"strings", command_ask},
+    {"test", command_ask},        {"map", command_ask},     {"find", command_ask},
+    {"play", command_play},       {"save", command_save},   {"library", command_library},
+    {"version", command_version}, {"help", command_help},
 };
 
-/* Promised by the contract, not there yet: named so that nobody takes them for a slip of the pen. */
+/* Promised by the contract, not there yet: named so that nobody takes them for a slip of the pen.
+ */
 static const char *const later[] = {"import", "export", "studio"};
 
 static const char *const sentences[][2] = {
@@ -50,9 +56,11 @@ static const char *likely_verb(const char *written) {
     size_t most = 0, length = strlen(written);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         const char *name = commands[i].name;
-        size_t longest = strlen(name) > length ? strlen(name) : length, shared = shared_letters(name, written);
+        size_t longest = strlen(name) > length ? strlen(name) : length,
+               shared = shared_letters(name, written);
         if (shared_letters(written, name) < shared) shared = shared_letters(written, name);
-        if (shared > most && shared + 2 >= longest && 2 * shared > longest) best = name, most = shared;
+        if (shared > most && shared + 2 >= longest && 2 * shared > longest)
+            best = name, most = shared;
     }
     return best;
 }
@@ -62,7 +70,8 @@ static int no_such_verb(const char *verb) {
         if (strcmp(later[i], verb) == 0) return complain(M_LATER_VERB, verb), EXIT_USAGE;
     }
     const char *meant = likely_verb(verb);
-    complain(M_NO_VERB, verb, meant ? "; did you mean `" : "", meant ? meant : "", meant ? "`?" : "");
+    complain(M_NO_VERB, verb, meant ? "; did you mean `" : "", meant ? meant : "",
+             meant ? "`?" : "");
     return EXIT_USAGE;
 }
 
@@ -80,10 +89,12 @@ static int run_verb(int count, char **words) {
 
 int main(int count, char **words) {
     interruptible();
-    if (count < 2 || strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0) return fputs(help_page(NULL), stdout), EXIT_ANSWERED;
+    if (count < 2 || strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0)
+        return fputs(help_page(NULL), stdout), EXIT_ANSWERED;
     if (strcmp(words[1], "--version") == 0) return command_version(NULL);
     int code = run_verb(count, words);
     /* A full disk or a closed pipe must not pass for an answer. */
-    if (fflush(stdout) != 0 && code == EXIT_ANSWERED) return complain(M_CANNOT_WRITE, "the answer", "the output is closed or full"), EXIT_FILE;
+    if (fflush(stdout) != 0 && code == EXIT_ANSWERED)
+        return complain(M_CANNOT_WRITE, "the answer", "the output is closed or full"), EXIT_FILE;
     return code;
 }

@@ -78,7 +78,7 @@ typedef struct {
     const char *verbs; /* between blanks */
 } option_row;
 
-#define ASKING " check endings tell minds plan why whynot whatif sweep test map find "
+#define ASKING  " check endings tell minds plan why whynot whatif sweep test map find "
 #define PLAYING " check endings tell minds plan why whynot whatif sweep test map find play "
 static const option_row rows[] = {
     {"set", O_SET, true, PLAYING},
@@ -91,7 +91,9 @@ static const option_row rows[] = {
     {"limit-states", O_STATES, true, ASKING},
     {"limit-memory", O_MEMORY, true, PLAYING},
     {"time", O_TIME, true, ASKING},
-    {"json", O_JSON, false, " check endings tell minds plan why whynot whatif sweep strings test map find play save version library "},
+    {"json", O_JSON, false,
+     " check endings tell minds plan why whynot whatif sweep strings test map find play save "
+     "version library "},
     {"why", O_WHY, false, " tell plan "},
     {"tale", O_TALE, true, " tell why minds endings map "},
     {"ending", O_ENDING, true, " tell minds plan why whynot "},
@@ -149,7 +151,8 @@ static int read_limit(const char *option, const char *text, uint32_t *to) {
     if (strcmp(text, "none") == 0) return *to = KZ_NO_LIMIT, EXIT_ANSWERED;
     char *end;
     unsigned long number = strtoul(text, &end, 10);
-    if (*text < '0' || *text > '9' || *end || number > 1000000000) return complain(M_OPTION_WANTS, option, "a whole number, or `none`"), EXIT_USAGE;
+    if (*text < '0' || *text > '9' || *end || number > 1000000000)
+        return complain(M_OPTION_WANTS, option, "a whole number, or `none`"), EXIT_USAGE;
     return *to = KZ_LIMIT(number), EXIT_ANSWERED;
 }
 
@@ -158,14 +161,16 @@ static int read_size(const char *text, size_t *to) {
     unsigned long long number = strtoull(text, &end, 10);
     unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : *end == 'G' ? 30 : 0;
     if (shift) end++;
-    if (*text < '0' || *text > '9' || *end || number > (SIZE_MAX >> 31)) return complain(M_OPTION_WANTS, "--limit-memory", "bytes, as in 512M or 2G"), EXIT_USAGE;
+    if (*text < '0' || *text > '9' || *end || number > (SIZE_MAX >> 31))
+        return complain(M_OPTION_WANTS, "--limit-memory", "bytes, as in 512M or 2G"), EXIT_USAGE;
     return *to = (size_t)number << shift, EXIT_ANSWERED;
 }
 
 static int read_seconds(const char *text, double *to) {
     char *end;
     *to = strtod(text, &end);
-    if (end == text || *end || !(*to > 0 && *to < 1e9)) return complain(M_OPTION_WANTS, "--time", "a number of seconds"), EXIT_USAGE;
+    if (end == text || *end || !(*to > 0 && *to < 1e9))
+        return complain(M_OPTION_WANTS, "--time", "a number of seconds"), EXIT_USAGE;
     return EXIT_ANSWERED;
 }
 
@@ -173,7 +178,9 @@ static int read_seconds(const char *text, double *to) {
 static int read_moment(options *o, char *text) {
     char *colon = strrchr(text, ':'), *end = NULL;
     unsigned long number = colon ? strtoul(colon + 1, &end, 10) : 0;
-    if (!colon || colon == text || colon[1] < '0' || colon[1] > '9' || *end || number > 1000000000) return complain(M_OPTION_WANTS, "--at", "a tale and a number of acts, as in told:4"), EXIT_USAGE;
+    if (!colon || colon == text || colon[1] < '0' || colon[1] > '9' || *end || number > 1000000000)
+        return complain(M_OPTION_WANTS, "--at", "a tale and a number of acts, as in told:4"),
+               EXIT_USAGE;
     *colon = '\0';
     o->question.at = (uint32_t)number;
     o->question.tale = text;
@@ -181,7 +188,10 @@ static int read_moment(options *o, char *text) {
 }
 
 static int read_method(const char *text, kz_method *to) {
-    static const char *const names[] = {[KZ_AUTO] = "auto", [KZ_BEST] = "best", [KZ_EXPLAIN_FIRST] = "explain-first", [KZ_BLIND] = "blind"};
+    static const char *const names[] = {[KZ_AUTO] = "auto",
+                                        [KZ_BEST] = "best",
+                                        [KZ_EXPLAIN_FIRST] = "explain-first",
+                                        [KZ_BLIND] = "blind"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i], text) == 0) return *to = (kz_method)i, EXIT_ANSWERED;
     }
@@ -190,12 +200,14 @@ static int read_method(const char *text, kz_method *to) {
 
 static int read_heuristic(const char *text, int *has_no_estimates) {
     *has_no_estimates = strcmp(text, "none") == 0;
-    if (*has_no_estimates || strcmp(text, "auto") == 0 || strcmp(text, "hmax") == 0) return EXIT_ANSWERED;
+    if (*has_no_estimates || strcmp(text, "auto") == 0 || strcmp(text, "hmax") == 0)
+        return EXIT_ANSWERED;
     return complain(M_OPTION_WANTS, "--heuristic", "auto, hmax or none"), EXIT_USAGE;
 }
 
 /* One of a few words; `to` becomes its number, from 1. */
-static int read_word(const char *option, const char *text, const char *const *words, const char *wants, int *to) {
+static int read_word(const char *option, const char *text, const char *const *words,
+                     const char *wants, int *to) {
     for (int i = 0; words[i]; i++) {
         if (strcmp(words[i], text) == 0) return *to = i + 1, EXIT_ANSWERED;
     }
@@ -204,16 +216,35 @@ static int read_word(const char *option, const char *text, const char *const *wo
 
 /* How a story is told. */
 static int take_manner(options *o, enum option_code code, const char *value) {
-    static const char *const persons[] = {"first", "second", "third", NULL}, *const tenses[] = {"past", "present", NULL}, *const heads[] = {"one", "per-scene", "free", NULL},
-                             *const orders[] = {"world", "flashback", "threads", NULL}, *const forms[] = {"text", "markdown", "html", "beats", NULL}, *const parts[] = {"said", "thought", NULL};
+    static const char *const persons[] = {"first", "second", "third", NULL},
+                             *const tenses[] = {"past", "present", NULL},
+                             *const heads[] = {"one", "per-scene", "free", NULL},
+                             *const orders[] = {"world", "flashback", "threads", NULL},
+                             *const forms[] = {"text", "markdown", "html", "beats", NULL},
+                             *const parts[] = {"said", "thought", NULL};
     kz_question *q = &o->question;
     int number = 0, read = EXIT_ANSWERED;
     switch (code) {
-    case O_PERSON: read = read_word("--person", value, persons, "first, second or third", &number), q->person = (kz_telling_person)number; break;
-    case O_TENSE: read = read_word("--tense", value, tenses, "past or present", &number), q->tense = (kz_telling_tense)number; break;
-    case O_HEADS: read = read_word("--heads", value, heads, "one, per-scene or free", &number), q->heads = (kz_telling_heads)number; break;
-    case O_ORDER: read = read_word("--order", value, orders, "world, flashback or threads", &number), q->order = (kz_telling_order)number; break;
-    case O_ONLY: read = read_word("--only", value, parts, "said or thought", &number), q->part = (kz_telling_part)number; break;
+    case O_PERSON:
+        read = read_word("--person", value, persons, "first, second or third", &number),
+        q->person = (kz_telling_person)number;
+        break;
+    case O_TENSE:
+        read = read_word("--tense", value, tenses, "past or present", &number),
+        q->tense = (kz_telling_tense)number;
+        break;
+    case O_HEADS:
+        read = read_word("--heads", value, heads, "one, per-scene or free", &number),
+        q->heads = (kz_telling_heads)number;
+        break;
+    case O_ORDER:
+        read = read_word("--order", value, orders, "world, flashback or threads", &number),
+        q->order = (kz_telling_order)number;
+        break;
+    case O_ONLY:
+        read = read_word("--only", value, parts, "said or thought", &number),
+        q->part = (kz_telling_part)number;
+        break;
     default:
         read = read_word("--as", value, forms, "text, markdown, html or beats", &number);
         if (number) q->form = (kz_telling_form)(number - 1);
@@ -240,7 +271,8 @@ static int read_form(const char *text, kz_form *to) {
     static const struct {
         const char *name;
         kz_form form;
-    } forms[] = {{"text", KZ_PLAIN}, {"json", KZ_JSON}, {"svg", KZ_SVG}, {"html", KZ_HTML}, {"dot", KZ_DOT}, {"mmd", KZ_MERMAID}};
+    } forms[] = {{"text", KZ_PLAIN}, {"json", KZ_JSON}, {"svg", KZ_SVG},
+                 {"html", KZ_HTML},  {"dot", KZ_DOT},   {"mmd", KZ_MERMAID}};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (strcmp(forms[i].name, text) == 0) return *to = forms[i].form, EXIT_ANSWERED;
     }
@@ -253,16 +285,19 @@ static void form_from_output(options *o) {
     static const struct {
         const char *end;
         kz_form form;
-    } ends[] = {{".svg", KZ_SVG}, {".html", KZ_HTML}, {".dot", KZ_DOT}, {".gv", KZ_DOT}, {".mmd", KZ_MERMAID}, {".json", KZ_JSON}};
+    } ends[] = {{".svg", KZ_SVG}, {".html", KZ_HTML},   {".dot", KZ_DOT},
+                {".gv", KZ_DOT},  {".mmd", KZ_MERMAID}, {".json", KZ_JSON}};
     for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++) {
         if (strcmp(ends[i].end, dot) == 0) o->form = ends[i].form;
     }
 }
 
-static int read_count(const char *option, unsigned long most, const char *wanted, const char *text, uint32_t *to) {
+static int read_count(const char *option, unsigned long most, const char *wanted, const char *text,
+                      uint32_t *to) {
     char *end;
     unsigned long number = strtoul(text, &end, 10);
-    if (*text < '0' || *text > '9' || *end || number == 0 || number > most) return complain(M_OPTION_WANTS, option, wanted), EXIT_USAGE;
+    if (*text < '0' || *text > '9' || *end || number == 0 || number > most)
+        return complain(M_OPTION_WANTS, option, wanted), EXIT_USAGE;
     return *to = (uint32_t)number, EXIT_ANSWERED;
 }
 
@@ -273,7 +308,8 @@ static int read_input(const char *text, kz_input *to) {
 }
 
 static int add_change(options *o, const char *line) {
-    if (o->question.change_count == MOST_CHANGES) return complain(M_OPTION_WANTS, "--set", "at most 256 changes"), EXIT_USAGE;
+    if (o->question.change_count == MOST_CHANGES)
+        return complain(M_OPTION_WANTS, "--set", "at most 256 changes"), EXIT_USAGE;
     o->changes[o->question.change_count++] = line;
     return EXIT_ANSWERED;
 }
@@ -288,7 +324,8 @@ static int add_without(options *o, const char *act) {
 }
 
 static int add_act(options *o, const char *act) {
-    if (o->question.after_count == MOST_ACTS) return complain(M_OPTION_WANTS, "--after", "at most 4096 acts"), EXIT_USAGE;
+    if (o->question.after_count == MOST_ACTS)
+        return complain(M_OPTION_WANTS, "--after", "at most 4096 acts"), EXIT_USAGE;
     o->acts[o->question.after_count++] = act;
     return EXIT_ANSWERED;
 }
@@ -296,7 +333,8 @@ static int add_act(options *o, const char *act) {
 static int read_seed(const char *text, uint64_t *to) {
     char *end;
     unsigned long long number = strtoull(text, &end, 10);
-    if (*text < '0' || *text > '9' || *end) return complain(M_OPTION_WANTS, "--seed", "a whole number"), EXIT_USAGE;
+    if (*text < '0' || *text > '9' || *end)
+        return complain(M_OPTION_WANTS, "--seed", "a whole number"), EXIT_USAGE;
     return *to = number, EXIT_ANSWERED;
 }
 
@@ -305,7 +343,9 @@ static bool is_playing(const options *o) {
 }
 
 static int add_content(options *o, const char *words) {
-    if (o->play.without_content_count == MOST_CHANGES) return complain(M_OPTION_WANTS, "--without-content", "at most 256 sorts of content"), EXIT_USAGE;
+    if (o->play.without_content_count == MOST_CHANGES)
+        return complain(M_OPTION_WANTS, "--without-content", "at most 256 sorts of content"),
+               EXIT_USAGE;
     o->contents[o->play.without_content_count++] = words;
     return EXIT_ANSWERED;
 }
@@ -322,17 +362,21 @@ static int read_act(options *o, const char *text) {
     uint32_t number;
     int code = read_limit("--act", text, &number);
     if (code != EXIT_ANSWERED) return code;
-    if (number == KZ_NO_LIMIT || number == KZ_LIMIT(0)) return complain(M_OPTION_WANTS, "--act", "the number of an act of the story, from 1"), EXIT_USAGE;
+    if (number == KZ_NO_LIMIT || number == KZ_LIMIT(0))
+        return complain(M_OPTION_WANTS, "--act", "the number of an act of the story, from 1"),
+               EXIT_USAGE;
     return o->question.act_number = number - 1, EXIT_ANSWERED;
 }
 
 static int read_changes(const char *text, uint32_t *to) {
-    if (text[0] < '1' || text[0] > '2' || text[1]) return complain(M_OPTION_WANTS, "--changes", "1 or 2: so many at once"), EXIT_USAGE;
+    if (text[0] < '1' || text[0] > '2' || text[1])
+        return complain(M_OPTION_WANTS, "--changes", "1 or 2: so many at once"), EXIT_USAGE;
     return *to = (uint32_t)(text[0] - '0'), EXIT_ANSWERED;
 }
 
 static int add_range(options *o, const char *text) {
-    if (o->question.over_count == MOST_RANGES) return complain(M_OPTION_WANTS, "--over", "one number, or two"), EXIT_USAGE;
+    if (o->question.over_count == MOST_RANGES)
+        return complain(M_OPTION_WANTS, "--over", "one number, or two"), EXIT_USAGE;
     o->ranges[o->question.over_count++] = text;
     return EXIT_ANSWERED;
 }
@@ -365,8 +409,12 @@ static int take(options *o, enum option_code code, char *value) {
     case O_CSV: o->graph = value; break;
     case O_GOAL: o->question.goal = value; break;
     case O_ALL: o->question.is_whole = o->question.has_all_changes = 1; break;
-    case O_COUNT: return read_count("--count", 1000000, "a whole number from 1 to 1000000", value, &o->question.plan_count);
-    case O_THREADS: return read_count("--threads", 256, "a whole number from 1 to 256", value, &o->question.threads);
+    case O_COUNT:
+        return read_count("--count", 1000000, "a whole number from 1 to 1000000", value,
+                          &o->question.plan_count);
+    case O_THREADS:
+        return read_count("--threads", 256, "a whole number from 1 to 256", value,
+                          &o->question.threads);
     case O_INPUT: return read_input(value, &o->input);
     case O_SHORTEST: o->question.is_shortest = 1; break;
     case O_FATES: o->question.has_fates = 1; break;
@@ -401,18 +449,25 @@ static int take(options *o, enum option_code code, char *value) {
     return EXIT_ANSWERED;
 }
 
-/* Words that are no options: the file, then (after --after) further acts, as in `--after flee chase`; of `whatif`, a name. */
+/* Words that are no options: the file, then (after --after) further acts, as in `--after flee
+ * chase`; of `whatif`, a name. */
 static int take_word(options *o, const char *word) {
     if (!o->file) return o->file = word, EXIT_ANSWERED;
-    if (strcmp(o->verb, "whatif") == 0 && !o->question.what_if && !o->question.after_count) return o->question.what_if = word, EXIT_ANSWERED;
+    if (strcmp(o->verb, "whatif") == 0 && !o->question.what_if && !o->question.after_count)
+        return o->question.what_if = word, EXIT_ANSWERED;
     if (o->question.after_count) return add_act(o, word);
-    if (strcmp(o->verb, "save") == 0 && o->word_count < MOST_CHANGES) return o->words[o->word_count++] = word, EXIT_ANSWERED;
-    if (strcmp(o->verb, "find") == 0 && !o->question.shape) return o->question.shape = word, EXIT_ANSWERED;
+    if (strcmp(o->verb, "save") == 0 && o->word_count < MOST_CHANGES)
+        return o->words[o->word_count++] = word, EXIT_ANSWERED;
+    if (strcmp(o->verb, "find") == 0 && !o->question.shape)
+        return o->question.shape = word, EXIT_ANSWERED;
     return complain(M_WANTS_FILE, o->verb, "one file only"), EXIT_USAGE;
 }
 
 static void lay_rows(struct option *table) {
-    for (size_t i = 0; i < ROW_COUNT; i++) table[i] = (struct option){rows[i].name, rows[i].has_value ? required_argument : no_argument, NULL, (int)rows[i].code};
+    for (size_t i = 0; i < ROW_COUNT; i++)
+        table[i] =
+            (struct option){rows[i].name, rows[i].has_value ? required_argument : no_argument, NULL,
+                            (int)rows[i].code};
     table[ROW_COUNT] = (struct option){0};
 }
 
@@ -428,7 +483,8 @@ static int take_option(options *o, int code, char **words) {
     if (code == 'o') return o->output = optarg, EXIT_ANSWERED;
     if (code == ':') return complain(M_OPTION_WANTS, words[optind - 1], "a value"), EXIT_USAGE;
     const option_row *row = row_of(code);
-    if (!row || !knows(row->verbs, o->verb)) return complain(M_NO_OPTION, o->verb, words[optind - 1]), EXIT_USAGE;
+    if (!row || !knows(row->verbs, o->verb))
+        return complain(M_NO_OPTION, o->verb, words[optind - 1]), EXIT_USAGE;
     if (code == O_HELP) return fputs(help_page(o->verb), stdout), -1;
     return take(o, row->code, optarg);
 }
@@ -453,7 +509,10 @@ int options_read(options *o, int count, char **words) {
     for (; optind < count; optind++) {
         if (take_word(o, words[optind]) != EXIT_ANSWERED) return EXIT_USAGE;
     }
-    if (o->question.through && o->question.heads > KZ_ONE_HEAD) return complain(M_OPTION_WANTS, "--heads", "`one` beside --through: it is one person's head"), EXIT_USAGE;
+    if (o->question.through && o->question.heads > KZ_ONE_HEAD)
+        return complain(M_OPTION_WANTS, "--heads",
+                        "`one` beside --through: it is one person's head"),
+               EXIT_USAGE;
     if (strcmp(o->verb, "map") == 0 && o->form == KZ_PLAIN && !o->has_form) form_from_output(o);
     if (strcmp(o->verb, "sweep") == 0 && is_drawing(o->output)) o->form = KZ_SVG;
     if (o->is_json) o->form = KZ_JSON;

@@ -41,7 +41,8 @@ static double seconds_now(void) {
 static double cpu_seconds(void) {
     struct rusage used;
     getrusage(RUSAGE_SELF, &used);
-    return (double)used.ru_utime.tv_sec + (double)used.ru_stime.tv_sec + (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
+    return (double)used.ru_utime.tv_sec + (double)used.ru_stime.tv_sec +
+           (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
 }
 
 /* ---- loading ---- */
@@ -50,9 +51,15 @@ int session_open(session *made, const options *o) {
     int code = file_read(o->file, &made->file);
     if (code != EXIT_ANSWERED) return code;
     made->modules = module_finder_for(o->file);
-    kz_settings settings = {.size = sizeof settings, .read_module = module_find, .self = &made->modules, .memory_limit = o->memory_limit, .input = o->input};
+    kz_settings settings = {.size = sizeof settings,
+                            .read_module = module_find,
+                            .self = &made->modules,
+                            .memory_limit = o->memory_limit,
+                            .input = o->input};
     made->engine = kz_engine_new(&settings);
-    made->world = made->engine ? kz_world_load(made->engine, o->file, made->file.text, made->file.length) : NULL;
+    made->world = made->engine
+                      ? kz_world_load(made->engine, o->file, made->file.text, made->file.length)
+                      : NULL;
     if (made->world) return EXIT_ANSWERED;
     complain(M_NO_MEMORY);
     return o->memory_limit ? EXIT_UNANSWERED : EXIT_BROKEN;
@@ -73,7 +80,7 @@ void session_print_notes(session *of) {
 /* ---- working, with an eye on the clock ---- */
 typedef struct {
     double began;
-    double told;   /* when progress was last told */
+    double told; /* when progress was last told */
     bool has_told;
     const char *stopped_by;
 } watch;
@@ -81,7 +88,8 @@ typedef struct {
 static void tell_progress(watch *w, kz_asking *asking) {
     double now = seconds_now();
     if (!isatty(STDERR_FILENO) || now - w->began < 1 || now - w->told < 0.2) return;
-    fprintf(stderr, "\r%llu states after %.0f s ", (unsigned long long)kz_asking_state_count(asking), now - w->began);
+    fprintf(stderr, "\r%llu states after %.0f s ",
+            (unsigned long long)kz_asking_state_count(asking), now - w->began);
     fflush(stderr);
     w->told = now;
     w->has_told = true;
@@ -114,7 +122,9 @@ static char *with_measures(const char *text, kz_asking *asking) {
     char *made = malloc(size);
     if (!made) return NULL;
     if (!at) return memcpy(made, text, strlen(text) + 1);
-    snprintf(made, size, "%.*s\"measured\": {\"seconds\": %.3f, \"peak_memory\": %zu}%s", (int)(at - text), text, cpu_seconds(), kz_asking_peak_memory(asking), at + sizeof gap - 1);
+    snprintf(made, size, "%.*s\"measured\": {\"seconds\": %.3f, \"peak_memory\": %zu}%s",
+             (int)(at - text), text, cpu_seconds(), kz_asking_peak_memory(asking),
+             at + sizeof gap - 1);
     return made;
 }
 
@@ -166,7 +176,8 @@ int session_ask(session *of, const options *o) {
     int code = code_of(now, o), printed = EXIT_ANSWERED;
     bool is_mistaken = now == KZ_MISTAKEN || now == KZ_MISASKED;
     if (!is_mistaken || o->form == KZ_JSON) printed = print_answer(asking, o);
-    bool has_graph = code == EXIT_ANSWERED || code == EXIT_NONE || code == EXIT_UNANSWERED || code == EXIT_INTERRUPTED;
+    bool has_graph = code == EXIT_ANSWERED || code == EXIT_NONE || code == EXIT_UNANSWERED ||
+                     code == EXIT_INTERRUPTED;
     if (o->graph && has_graph && printed == EXIT_ANSWERED) printed = write_graph(asking, o->graph);
     if (w.stopped_by) complain(M_STOPPED, w.stopped_by);
     kz_asking_free(asking);

@@ -52,7 +52,8 @@ kz_engine *kz_engine_new(const kz_settings *settings) {
     memory from = kzi_memory(s.resize, s.self);
     kz_engine *made = kzi_memory_resize(&from, NULL, 0, sizeof *made);
     if (!made) return NULL;
-    *made = (kz_engine){.from = from, .read_module = s.read_module, .self = s.self, .input = s.input};
+    *made =
+        (kz_engine){.from = from, .read_module = s.read_module, .self = s.self, .input = s.input};
     made->from.limit = s.memory_limit;
     made->from.used = made->from.peak = 0;
     made->for_text = made->from;
@@ -68,9 +69,11 @@ void kz_engine_free(kz_engine *engine) {
 }
 
 /* ---- modules: the guest's first, then the engine's own ---- */
-static const char *find_module(void *self, const char *name, size_t *length, const char **shown_as) {
+static const char *find_module(void *self, const char *name, size_t *length,
+                               const char **shown_as) {
     const kz_engine *engine = self;
-    const char *text = engine->read_module ? engine->read_module(engine->self, name, length, shown_as) : NULL;
+    const char *text =
+        engine->read_module ? engine->read_module(engine->self, name, length, shown_as) : NULL;
     if (text) return text;
     for (const embedded_module *m = embedded_modules; m->name; m++) {
         if (strcmp(m->name, name) != 0) continue;
@@ -104,7 +107,8 @@ const char *kz_library_json(kz_engine *engine, const char *name) {
     kzi_json_open(&document, '[');
     for (const embedded_module *m = embedded_modules; m->name; m++) {
         if (!is_asked_for(m, name)) continue;
-        if (!kzi_library_module_json(&document, &engine->text, m->name, m->text, m->length)) return NULL;
+        if (!kzi_library_module_json(&document, &engine->text, m->name, m->text, m->length))
+            return NULL;
         found++;
     }
     kzi_json_close(&document, ']');
@@ -190,7 +194,8 @@ static const grounded *ground_of_world(kz_world *of) {
     ground_request request = {.what_if = NO_WHAT_IF};
     notes unheard = kzi_notes(&of->text, &of->read.all);
     if (!kzi_reading_is_sound(&of->read)) return NULL;
-    return of->read.is_peers ? kzi_sabre_ground(&of->text, of->read.problem, &unheard) : kzi_ground_build(&of->text, of->read.world, &request, &unheard);
+    return of->read.is_peers ? kzi_sabre_ground(&of->text, of->read.problem, &unheard)
+                             : kzi_ground_build(&of->text, of->read.world, &request, &unheard);
 }
 
 static bool show_ground(writer *to, kz_world *of) {
@@ -230,6 +235,7 @@ kz_play *kz_play_begin(const kz_world *of, const kz_play_settings *settings) {
     return kzi_play_new(&of->from, &of->read, settings);
 }
 
-kz_play *kz_play_load(const kz_world *of, const char *save, size_t length, const kz_play_settings *settings) {
+kz_play *kz_play_load(const kz_world *of, const char *save, size_t length,
+                      const kz_play_settings *settings) {
     return kzi_play_load(&of->from, &of->read, save, length, settings);
 }

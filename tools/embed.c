@@ -3,7 +3,8 @@
  * embed: writes the library's modules as a C file, so that the engine carries them.
  *
  * In     embed OUT.inc MODULE.kiz …
- * Out    a table of name, text, length, ended by NULL; exit 1 with a sentence when a file cannot be read or written
+ * Out    a table of name, text, length, ended by NULL; exit 1 with a sentence when a file cannot be
+ *        read or written
  */
 #include <stdio.h>
 #include <string.h>
@@ -13,7 +14,8 @@ static int write_module(FILE *out, const char *path, int number) {
     if (!in) return fprintf(stderr, "embed: cannot read %s\n", path), 0;
     fprintf(out, "static const char embedded_%d[] = {", number);
     int byte, count = 0;
-    while ((byte = fgetc(in)) != EOF) fprintf(out, "%s%d,", count++ % 32 ? "" : "\n", byte > 127 ? byte - 256 : byte);
+    while ((byte = fgetc(in)) != EOF)
+        fprintf(out, "%s%d,", count++ % 32 ? "" : "\n", byte > 127 ? byte - 256 : byte);
     fprintf(out, "0};\n");
     fclose(in);
     return 1;
@@ -21,7 +23,8 @@ static int write_module(FILE *out, const char *path, int number) {
 
 static void write_row(FILE *out, const char *path, int number) {
     const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
-    fprintf(out, "    {\"%.*s\", embedded_%d, sizeof embedded_%d - 1},\n", (int)(strlen(name) - strlen(".kiz")), name, number, number);
+    fprintf(out, "    {\"%.*s\", embedded_%d, sizeof embedded_%d - 1},\n",
+            (int)(strlen(name) - strlen(".kiz")), name, number, number);
 }
 
 int main(int argc, char **argv) {

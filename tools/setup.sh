@@ -19,6 +19,7 @@ if [ "${1:-build}" != build ]; then
     want /usr/include/cmocka.h libcmocka-dev
     want /usr/bin/python3 python3-minimal
     want jq jq
+    want clang-format clang-format
     want pkg-config pkgconf
     want g++ g++
 fi

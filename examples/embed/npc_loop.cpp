@@ -15,9 +15,15 @@
 
 namespace {
 struct release {
-    void operator()(kz_engine *engine) const { kz_engine_free(engine); }
-    void operator()(kz_world *world) const { kz_world_free(world); }
-    void operator()(kz_play *play) const { kz_play_free(play); }
+    void operator()(kz_engine *engine) const {
+        kz_engine_free(engine);
+    }
+    void operator()(kz_world *world) const {
+        kz_world_free(world);
+    }
+    void operator()(kz_play *play) const {
+        kz_play_free(play);
+    }
 };
 template <typename T> using owned = std::unique_ptr<T, release>;
 
@@ -33,7 +39,8 @@ std::optional<std::string> ask_for_a_frame(kz_play *play, const std::string &per
 
 int main() {
     owned<kz_engine> engine(kz_engine_new(nullptr));
-    owned<kz_world> world(kz_world_load(engine.get(), "village.kiz", village, std::string_view(village).size()));
+    owned<kz_world> world(
+        kz_world_load(engine.get(), "village.kiz", village, std::string_view(village).size()));
     kz_play_settings settings{};
     settings.size = sizeof settings;
     settings.reserve = std::size_t{4} << 20;

@@ -3,7 +3,8 @@
  * answer_check: do the tales hold, and are the what-ifs' expectations met?
  *
  * In     the world as asked for; then, one after the other, the world of each what-if
- * Out    each tale act by act with its reasons, or where it breaks and why; each expectation met or not, and why
+ * Out    each tale act by act with its reasons, or where it breaks and why; each expectation met or
+ *        not, and why
  */
 #include "../ground/expressions.h"
 #include "asking.h"
@@ -35,7 +36,8 @@ static void miss(expecting *x) {
     x->result->is_met = false;
 }
 
-/* The limits of plans and minds are part of the question, so an expectation is judged within them; but stories that were cut off might have gone on. */
+/* The limits of plans and minds are part of the question, so an expectation is judged within them;
+ * but stories that were cut off might have gone on. */
 static bool was_cut_off(const expecting *x) {
     const stops *s = &x->what->stories.stops;
     return s->by_story || s->by_states || s->by_memory || s->by_time;
@@ -50,19 +52,22 @@ static void miss_or_undecided(expecting *x) {
 static void expect_endings(expecting *x, const ground_expectation *e) {
     const grounded *about = x->what->ground;
     for (uint32_t i = 0; i < about->ending_count; i++) {
-        bool is_reached = x->what->ends.entries[i].is_reachable, is_named = is_expected(about, e, i);
+        bool is_reached = x->what->ends.entries[i].is_reachable,
+             is_named = is_expected(about, e, i);
         if (e->kind == EXPECTS_NEVER) {
             if (!is_named) continue;
             if (is_reached) add_reason(x, "", expected_name(about, i), " is reached"), miss(x);
             else if (was_cut_off(x)) x->result->is_undecided = true;
             continue;
         }
-        if (is_named && !is_reached) add_reason(x, "", expected_name(about, i), " is not reached"), miss_or_undecided(x);
+        if (is_named && !is_reached)
+            add_reason(x, "", expected_name(about, i), " is not reached"), miss_or_undecided(x);
         if (e->kind != EXPECTS_ONLY || is_named) continue;
         if (is_reached) add_reason(x, "", expected_name(about, i), " is reached too"), miss(x);
         else if (was_cut_off(x)) x->result->is_undecided = true;
     }
-    if (e->kind == EXPECTS_ONLY && x->what->ends.unfinished_count) add_reason(x, "some stories stay", " unfinished", ""), miss(x);
+    if (e->kind == EXPECTS_ONLY && x->what->ends.unfinished_count)
+        add_reason(x, "some stories stay", " unfinished", ""), miss(x);
 }
 
 static void expect_unfinished(expecting *x) {
@@ -76,7 +81,9 @@ static bool expect_break(expecting *x, const ground_expectation *e) {
     const grounded *about = x->what->ground;
     const ground_tale *tale = &about->tales[e->tale];
     told_log log;
-    if (!kzi_told_tale(&log, &x->what->stories, about->calls + tale->first_call, tale->call_count, &x->of->in)) return false;
+    if (!kzi_told_tale(&log, &x->what->stories, about->calls + tale->first_call, tale->call_count,
+                       &x->of->in))
+        return false;
     const char *name = kzi_symbol_text(about->names, tale->name);
     if (log.was_accepted) {
         add_reason(x, "the tale ", name, " does not break");
@@ -115,7 +122,8 @@ static bool judge_expectations(asking *of, expectation_result *result) {
 }
 
 /* ---- what can never be, in this world and in all its what-ifs ---- */
-/* A line of `every person` is a want for each. One that a what-if replaces is not there, and nothing is known of it. */
+/* A line of `every person` is a want for each. One that a what-if replaces is not there, and
+ * nothing is known of it. */
 static bool want_may_hold(const grounded *about, span where) {
     bool is_there = false;
     for (uint32_t i = 0; i < about->want_count; i++) {
@@ -129,13 +137,18 @@ static bool want_may_hold(const grounded *about, span where) {
 
 static bool note_what_may_be(asking *of, const grounded *about) {
     uint32_t line_count = kzi_answer_is_of_problem(of) ? 0 : of->world->world->want_count;
-    if (!of->act_may_happen) of->act_may_happen = KZI_TAKE_MANY(&of->in, bool, about->declared_act_count);
-    if (!of->ending_may_hold) of->ending_may_hold = KZI_TAKE_MANY(&of->in, bool, about->ending_count);
+    if (!of->act_may_happen)
+        of->act_may_happen = KZI_TAKE_MANY(&of->in, bool, about->declared_act_count);
+    if (!of->ending_may_hold)
+        of->ending_may_hold = KZI_TAKE_MANY(&of->in, bool, about->ending_count);
     if (!of->want_may_hold) of->want_may_hold = KZI_TAKE_MANY(&of->in, bool, line_count);
     if (!of->act_may_happen || !of->ending_may_hold || !of->want_may_hold) return false;
-    for (uint32_t i = 0; i < about->declared_act_count; i++) of->act_may_happen[i] |= about->declared_acts[i].instance_count != 0;
-    for (uint32_t i = 0; i < about->ending_count; i++) of->ending_may_hold[i] |= about->endings[i].condition.n != NEVER_HOLDS.n;
-    for (uint32_t i = 0; i < line_count; i++) of->want_may_hold[i] |= want_may_hold(about, of->world->world->wants[i].where);
+    for (uint32_t i = 0; i < about->declared_act_count; i++)
+        of->act_may_happen[i] |= about->declared_acts[i].instance_count != 0;
+    for (uint32_t i = 0; i < about->ending_count; i++)
+        of->ending_may_hold[i] |= about->endings[i].condition.n != NEVER_HOLDS.n;
+    for (uint32_t i = 0; i < line_count; i++)
+        of->want_may_hold[i] |= want_may_hold(about, of->world->world->wants[i].where);
     return true;
 }
 
@@ -143,7 +156,8 @@ static bool note_what_may_be(asking *of, const grounded *about) {
 static void note_what_is_expected_never(asking *of, const grounded *about) {
     for (uint32_t i = 0; i < about->expectation_count; i++) {
         const ground_expectation *e = &about->expectations[i];
-        for (uint32_t j = 0; e->kind == EXPECTS_NEVER && j < e->ending_count; j++) of->ending_may_hold[about->expected_endings[e->first_ending + j]] = true;
+        for (uint32_t j = 0; e->kind == EXPECTS_NEVER && j < e->ending_count; j++)
+            of->ending_may_hold[about->expected_endings[e->first_ending + j]] = true;
     }
 }
 
@@ -156,7 +170,8 @@ static void say_act_never_happens(asking *of, uint32_t number) {
     const world *from = of->world->world;
     const world_act *act = &from->acts[number];
     if (of->act_may_happen[number] || !is_of_the_world(act->where)) return;
-    note *said = kzi_note(&of->said, K_ACT_NEVER_POSSIBLE, act->where, kzi_symbol_text(from->names, act->name));
+    note *said = kzi_note(&of->said, K_ACT_NEVER_POSSIBLE, act->where,
+                          kzi_symbol_text(from->names, act->name));
     for (uint32_t i = 0; i < act->binder_count; i++) {
         const world_kind *kind = &from->kinds[act->binders[i].kind];
         if (kind->thing_count) continue;
@@ -169,7 +184,8 @@ static void say_act_never_happens(asking *of, uint32_t number) {
 static void say_ending_never_holds(asking *of, uint32_t number) {
     const ground_ending *ending = &of->main.ground->endings[number];
     if (of->ending_may_hold[number] || !is_of_the_world(ending->where)) return;
-    note *said = kzi_note(&of->said, K_ENDING_NEVER_HOLDS, ending->where, kzi_symbol_text(of->main.ground->names, ending->name));
+    note *said = kzi_note(&of->said, K_ENDING_NEVER_HOLDS, ending->where,
+                          kzi_symbol_text(of->main.ground->names, ending->name));
     kzi_note_try(&of->said, said, "let something bring about what it asks for, or leave it out");
 }
 
@@ -178,12 +194,15 @@ static void say_want_never_holds(asking *of, uint32_t number) {
     const world_want *want = &from->wants[number];
     if (of->want_may_hold[number] || !is_of_the_world(want->where)) return;
     bool is_of_all = want->every != NOT_NAMED;
-    const char *who = kzi_symbol_text(from->names, is_of_all ? from->kinds[want->every].name : from->things[want->owner].name);
-    note *said = kzi_note(&of->said, K_WANT_NEVER_HOLDS, want->where, is_of_all ? "every " : "", who, want->is_fear ? "fears" : "wants");
+    const char *who = kzi_symbol_text(from->names, is_of_all ? from->kinds[want->every].name
+                                                             : from->things[want->owner].name);
+    note *said = kzi_note(&of->said, K_WANT_NEVER_HOLDS, want->where, is_of_all ? "every " : "",
+                          who, want->is_fear ? "fears" : "wants");
     kzi_note_try(&of->said, said, "let something bring it about, or leave it out");
 }
 
-/* Changes from outside are somebody's question; what they make impossible is no slip of the author's. */
+/* Changes from outside are somebody's question; what they make impossible is no slip of the
+ * author's. */
 static void say_what_can_never_be(asking *of) {
     if (of->question.change_count || of->question.what_if || kzi_answer_is_of_problem(of)) return;
     for (uint32_t i = 0; i < of->main.ground->declared_act_count; i++) say_act_never_happens(of, i);
@@ -194,7 +213,8 @@ static void say_what_can_never_be(asking *of) {
 
 /* ---- what-ifs, one after the other ---- */
 static kz_progress begin_what_if(asking *of) {
-    if (!kzi_forecast_begin(of, &of->other, of->next_what_if) || !kzi_forecast_fork(of, &of->other)) {
+    if (!kzi_forecast_begin(of, &of->other, of->next_what_if) ||
+        !kzi_forecast_fork(of, &of->other)) {
         return of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
     }
     if (!note_what_may_be(of, of->other.ground)) return KZ_FAILED;
@@ -212,7 +232,8 @@ static kz_progress work_what_ifs(asking *of, uint64_t effort) {
     if (done != KZ_ANSWERED) return done;
     const ground_what_if *w = &of->main.ground->what_ifs[of->next_what_if];
     expectation_result result = {.name = w->name, .gloss = w->gloss, .is_met = true};
-    if (!judge_expectations(of, &result) || !LIST_ADD(&of->in, &of->results, result)) return KZ_FAILED;
+    if (!judge_expectations(of, &result) || !LIST_ADD(&of->in, &of->results, result))
+        return KZ_FAILED;
     kzi_forecast_end(&of->other);
     of->next_what_if++;
     return KZ_RUNNING;
@@ -226,7 +247,8 @@ static kz_progress work_tales(asking *of) {
     while (of->tale_count < about->tale_count) {
         const ground_tale *tale = &about->tales[of->tale_count];
         told_log *log = &of->tales[of->tale_count];
-        if (!kzi_told_tale(log, &of->main.stories, about->calls + tale->first_call, tale->call_count, &of->in)) {
+        if (!kzi_told_tale(log, &of->main.stories, about->calls + tale->first_call,
+                           tale->call_count, &of->in)) {
             if (!of->main.stories.minds.rules.loop.was_found) return KZ_FAILED;
             kzi_forecast_note_loop(of, &of->main);
             return KZ_MISTAKEN;
@@ -283,10 +305,16 @@ static void write_unmet(writer *to, asking *of, state_id state, expression_id co
 static void write_break(asking *of, writer *to, const told_act *broken) {
     const grounded *about = of->main.ground;
     const exploration *e = &of->main.stories;
-    const char *who = broken->verdict == TOLD_NOT_BELIEVED || broken->verdict == TOLD_WITHOUT_REASON ? kzi_words_mind(about, broken->who) : "";
+    const char *who = broken->verdict == TOLD_NOT_BELIEVED || broken->verdict == TOLD_WITHOUT_REASON
+                          ? kzi_words_mind(about, broken->who)
+                          : "";
     switch (broken->verdict) {
     case TOLD_NEVER_POSSIBLE: kzi_write(to, "it can never happen in this world"); break;
-    case TOLD_AFTER_THE_END: kzi_writef(to, "the story has ended before: %s", kzi_symbol_text(about->names, about->endings[kzi_explore_ending_of(e, broken->before)].name)); break;
+    case TOLD_AFTER_THE_END:
+        kzi_writef(to, "the story has ended before: %s",
+                   kzi_symbol_text(about->names,
+                                   about->endings[kzi_explore_ending_of(e, broken->before)].name));
+        break;
     case TOLD_IMPOSSIBLE:
         kzi_write(to, "it is not possible there; it needs ");
         write_unmet(to, of, broken->before, about->acts[broken->act.n].condition);
@@ -295,10 +323,16 @@ static void write_break(asking *of, writer *to, const told_act *broken) {
         view story = e->start;
         story.state = broken->before;
         kzi_writef(to, "%s holds it impossible: %s does not believe ", who, who);
-        write_unmet(to, of, kzi_minds_view(&e->minds, story, broken->who).state, about->acts[broken->act.n].condition);
+        write_unmet(to, of, kzi_minds_view(&e->minds, story, broken->who).state,
+                    about->acts[broken->act.n].condition);
         break;
     }
-    case TOLD_WITHOUT_REASON: kzi_writef(to, "%s has no reason: no plan of at most %u acts that begins with it gains anything for %s", who, e->reasons.plan_limit, who); break;
+    case TOLD_WITHOUT_REASON:
+        kzi_writef(to,
+                   "%s has no reason: no plan of at most %u acts that begins with it gains "
+                   "anything for %s",
+                   who, e->reasons.plan_limit, who);
+        break;
     case TOLD_AMBIGUOUS:
         kzi_write(to, "it may mean several: ");
         for (uint32_t i = 0; i < broken->possible_count; i++) {
@@ -326,11 +360,15 @@ const char *kzi_answer_tale_in_short(asking *of, uint32_t number) {
     const told_log *log = &of->tales[number];
     writer to = kzi_writer(&of->text);
     if (log->was_accepted) {
-        kzi_writef(&to, "%u act%s, every one explained; ends in %s", log->act_count, log->act_count == 1 ? "" : "s",
-                   log->ending == NO_ENDING ? "no ending yet" : kzi_symbol_text(about->names, about->endings[log->ending].name));
+        kzi_writef(&to, "%u act%s, every one explained; ends in %s", log->act_count,
+                   log->act_count == 1 ? "" : "s",
+                   log->ending == NO_ENDING
+                       ? "no ending yet"
+                       : kzi_symbol_text(about->names, about->endings[log->ending].name));
         return kzi_written(&to);
     }
-    kzi_writef(&to, "breaks at act %u, %s: ", log->broke_at + 1, about->calls[about->tales[number].first_call + log->broke_at].text);
+    kzi_writef(&to, "breaks at act %u, %s: ", log->broke_at + 1,
+               about->calls[about->tales[number].first_call + log->broke_at].text);
     write_break(of, &to, &log->acts[log->broke_at]);
     return kzi_written(&to);
 }
@@ -338,7 +376,8 @@ const char *kzi_answer_tale_in_short(asking *of, uint32_t number) {
 static void write_tale(asking *of, writer *to, uint32_t number) {
     const grounded *about = of->main.ground;
     const told_log *log = &of->tales[number];
-    kzi_writef(to, "\ntale %s: %s\n", kzi_symbol_text(about->names, about->tales[number].name), kzi_answer_tale_in_short(of, number));
+    kzi_writef(to, "\ntale %s: %s\n", kzi_symbol_text(about->names, about->tales[number].name),
+               kzi_answer_tale_in_short(of, number));
     for (uint32_t i = 0; i < log->act_count; i++) {
         const told_act *a = &log->acts[i];
         if (a->verdict != TOLD_WELL) continue;
@@ -358,7 +397,8 @@ static void write_tale(asking *of, writer *to, uint32_t number) {
 static void write_minds_there(asking *of, writer *to) {
     const grounded *about = of->main.ground;
     kzi_writef(to, "  people with a mind of their own: ");
-    for (uint32_t i = 0; i < about->mind_count; i++) kzi_writef(to, "%s%s", i ? ", " : "", kzi_words_mind(about, (mind_id){i}));
+    for (uint32_t i = 0; i < about->mind_count; i++)
+        kzi_writef(to, "%s%s", i ? ", " : "", kzi_words_mind(about, (mind_id){i}));
     kzi_writef(to, "%s\n  limits: ", about->mind_count ? "" : "nobody");
     kzi_answer_limits(of, to);
     kzi_write(to, "\n");
@@ -366,14 +406,17 @@ static void write_minds_there(asking *of, writer *to) {
 }
 
 static uint32_t warning_count(const asking *of) {
-    return of->world->said.list.count + of->said.list.count; /* all are warnings: with a mistake there is no such answer */
+    return of->world->said.list.count +
+           of->said.list.count; /* all are warnings: with a mistake there is no such answer */
 }
 
-/* What stands in a file is one question, whether its tales and what-ifs hold another: the first line answers only the first. */
+/* What stands in a file is one question, whether its tales and what-ifs hold another: the first
+ * line answers only the first. */
 static void write_reading(asking *of, writer *to) {
     uint32_t warnings = warning_count(of);
     kzi_writef(to, "%s: the file ", of->world->all.list.items[0].name);
-    if (warnings) kzi_writef(to, "can be read, with %u warning%s\n", warnings, warnings == 1 ? "" : "s");
+    if (warnings)
+        kzi_writef(to, "can be read, with %u warning%s\n", warnings, warnings == 1 ? "" : "s");
     else kzi_write(to, "reads well\n");
 }
 
@@ -397,7 +440,8 @@ static uint32_t broken_tale_count(const asking *of) {
 }
 
 static void write_sum(asking *of, writer *to) {
-    uint32_t broken = broken_tale_count(of), unmet = 0, undecided = 0, unrun = of->main.ground->what_if_count - of->next_what_if;
+    uint32_t broken = broken_tale_count(of), unmet = 0, undecided = 0,
+             unrun = of->main.ground->what_if_count - of->next_what_if;
     for (uint32_t i = 0; i < of->results.count; i++) {
         unmet += !of->results.items[i].is_met;
         undecided += of->results.items[i].is_undecided;
@@ -411,7 +455,8 @@ static void write_sum(asking *of, writer *to) {
     add_to_sum(&sum, undecided, "what-if is undecided", "what-ifs are undecided");
     add_to_sum(&sum, unrun, "what-if was not run", "what-ifs were not run");
     add_to_sum(&sum, of->tale_count - broken, "tale holds", "tales hold");
-    add_to_sum(&sum, of->results.count - unmet - undecided, "what-if is as expected", "what-ifs are as expected");
+    add_to_sum(&sum, of->results.count - unmet - undecided, "what-if is as expected",
+               "what-ifs are as expected");
     kzi_write(to, "\n");
 }
 
@@ -424,8 +469,12 @@ static void write_check(asking *of, writer *to) {
     if (of->results.count) kzi_write(to, "\n");
     for (uint32_t i = 0; i < of->results.count; i++) {
         const expectation_result *r = &of->results.items[i];
-        kzi_writef(to, "what if %s%s%s%s: %s%s%s\n", kzi_symbol_text(about->names, r->name), r->gloss ? " (" : "", r->gloss ? r->gloss : "", r->gloss ? ")" : "",
-                   r->is_undecided ? "undecided" : r->is_met ? "as expected" : "NOT as expected", r->why ? ": " : "", r->why ? r->why : "");
+        kzi_writef(to, "what if %s%s%s%s: %s%s%s\n", kzi_symbol_text(about->names, r->name),
+                   r->gloss ? " (" : "", r->gloss ? r->gloss : "", r->gloss ? ")" : "",
+                   r->is_undecided ? "undecided"
+                   : r->is_met     ? "as expected"
+                                   : "NOT as expected",
+                   r->why ? ": " : "", r->why ? r->why : "");
     }
     write_sum(of, to);
 }
@@ -443,7 +492,8 @@ static void write_told_act_json(asking *of, json *to, const told_act *a) {
         kzi_json_open(to, '{');
         kzi_json_key_text(to, "actor", kzi_words_mind(about, r->actor));
         kzi_json_key(to, "acts");
-        kzi_answer_acts_json(to, about, r->why.plan, r->why.answer == REASON_YES ? r->why.plan_length : 0);
+        kzi_answer_acts_json(to, about, r->why.plan,
+                             r->why.answer == REASON_YES ? r->why.plan_length : 0);
         kzi_json_key_bool(to, "came_true", r->came_true);
         kzi_json_close(to, '}');
     }
@@ -457,7 +507,10 @@ static void write_tale_json(asking *of, json *to, uint32_t number) {
     kzi_json_open(to, '{');
     kzi_json_key_text(to, "name", kzi_symbol_text(about->names, about->tales[number].name));
     kzi_json_key_bool(to, "accepted", log->was_accepted);
-    kzi_json_key_text(to, "ending", log->ending == NO_ENDING ? NULL : kzi_symbol_text(about->names, about->endings[log->ending].name));
+    kzi_json_key_text(to, "ending",
+                      log->ending == NO_ENDING
+                          ? NULL
+                          : kzi_symbol_text(about->names, about->endings[log->ending].name));
     kzi_json_key(to, "breaks_at");
     if (log->was_accepted) {
         kzi_json_null(to);
@@ -466,7 +519,8 @@ static void write_tale_json(asking *of, json *to, uint32_t number) {
         write_break(of, &why, &log->acts[log->broke_at]);
         kzi_json_open(to, '{');
         kzi_json_key_number(to, "number", log->broke_at + 1);
-        kzi_json_key_text(to, "act", about->calls[about->tales[number].first_call + log->broke_at].text);
+        kzi_json_key_text(to, "act",
+                          about->calls[about->tales[number].first_call + log->broke_at].text);
         kzi_json_key_text(to, "why", kzi_written(&why));
         kzi_json_close(to, '}');
     }
@@ -494,7 +548,8 @@ static void write_check_json(asking *of, json *to) {
     kzi_answer_notes_json(of, to);
     kzi_json_key(to, "minds");
     kzi_json_open(to, '[');
-    for (uint32_t i = 0; of->main.ground && i < of->main.ground->mind_count; i++) kzi_json_text(to, kzi_words_mind(of->main.ground, (mind_id){i}));
+    for (uint32_t i = 0; of->main.ground && i < of->main.ground->mind_count; i++)
+        kzi_json_text(to, kzi_words_mind(of->main.ground, (mind_id){i}));
     kzi_json_close(to, ']');
     kzi_json_key(to, "tales");
     kzi_json_open(to, '[');
@@ -502,7 +557,8 @@ static void write_check_json(asking *of, json *to) {
     kzi_json_close(to, ']');
     kzi_json_key(to, "expectations");
     kzi_json_open(to, '[');
-    for (uint32_t i = 0; i < of->results.count; i++) write_result_json(of, to, &of->results.items[i]);
+    for (uint32_t i = 0; i < of->results.count; i++)
+        write_result_json(of, to, &of->results.items[i]);
     kzi_json_close(to, ']');
     kzi_answer_measured_json(of, to);
 }

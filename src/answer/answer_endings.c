@@ -3,7 +3,8 @@
  * answer_endings: every story there is, as a ledger of endings.
  *
  * In     the stories and their ledger; then, for each belief line, the stories without it
- * Out    endings with counts and shortest stories; who stands still where a story stops; what never happens
+ * Out    endings with counts and shortest stories; who stands still where a story stops; what never
+ *        happens
  */
 #include "../ground/expressions.h"
 #include "fating.h"
@@ -11,14 +12,18 @@
 
 #include <string.h>
 
-/* ---- beliefs that never matter: without the line the same endings are reached in as many tales ---- */
+/* ---- beliefs that never matter: without the line the same endings are reached in as many tales
+ * ---- */
 static bool is_same_ledger(const forecast *one, const forecast *other) {
-    if (one->stories.nodes.count != other->stories.nodes.count || one->stories.edges.count != other->stories.edges.count) return false;
+    if (one->stories.nodes.count != other->stories.nodes.count ||
+        one->stories.edges.count != other->stories.edges.count)
+        return false;
     for (uint32_t i = 0; i < one->ground->ending_count; i++) {
         const ledger_entry *a = &one->ends.entries[i], *b = &other->ends.entries[i];
         if (a->is_reachable != b->is_reachable || a->tale_count != b->tale_count) return false;
     }
-    return memcmp(one->ends.was_used, other->ends.was_used, sizeof(bool) * one->ground->act_count) == 0;
+    return memcmp(one->ends.was_used, other->ends.was_used,
+                  sizeof(bool) * one->ground->act_count) == 0;
 }
 
 const grounded *kzi_answer_without_beliefs(asking *of, uint32_t left_out) {
@@ -40,7 +45,8 @@ static bool begin_without_belief(asking *of, uint32_t left_out) {
     const grounded *less = kzi_answer_without_beliefs(of, left_out);
     if (!less) return false;
     of->other = (forecast){.ground = less};
-    return of->other.is_begun = kzi_explore_begin(&of->other.stories, less, &of->main.stories.limits, &of->in);
+    return of->other.is_begun =
+               kzi_explore_begin(&of->other.stories, less, &of->main.stories.limits, &of->in);
 }
 
 static bool is_said_in(span where, const world_what_if *what_if) {
@@ -53,13 +59,17 @@ static bool is_said_in(span where, const world_what_if *what_if) {
     return false;
 }
 
-/* What the question itself changed is no line of the world, and whoever asks knows what it is for. */
+/* What the question itself changed is no line of the world, and whoever asks knows what it is for.
+ */
 static bool is_of_the_question(const asking *of, const ground_belief *belief) {
     const world *from = of->world->world;
-    uint32_t own_first = of->world->all.list.count - (uint32_t)of->question.change_count; /* a source for each change, behind the files */
+    uint32_t own_first =
+        of->world->all.list.count -
+        (uint32_t)of->question.change_count; /* a source for each change, behind the files */
     if (belief->where.source >= own_first) return true;
     for (uint32_t i = 0; of->question.what_if && i < from->what_if_count; i++) {
-        if (is_said_in(belief->where, &from->what_ifs[i])) return true; /* the others are not in this ground */
+        if (is_said_in(belief->where, &from->what_ifs[i]))
+            return true; /* the others are not in this ground */
     }
     return false;
 }
@@ -105,7 +115,8 @@ static kz_progress find_endings(asking *of, uint64_t effort) {
         of->was_replayed = true;
     }
     bool is_complete = kzi_explore_is_complete(&of->main.stories);
-    if (is_complete && kzi_answer_is_of_problem(of)) return KZ_ANSWERED; /* nothing was to be reached */
+    if (is_complete && kzi_answer_is_of_problem(of))
+        return KZ_ANSWERED; /* nothing was to be reached */
     if (is_complete) {
         done = try_beliefs(of, effort);
         if (done != KZ_ANSWERED) return done;
@@ -117,7 +128,8 @@ static kz_progress find_endings(asking *of, uint64_t effort) {
 /* Fates follow when all the rest is known; they change nothing in how the question ends. */
 static kz_progress work_endings(asking *of, uint64_t effort) {
     kz_progress done = find_endings(of, effort);
-    if (!of->question.has_fates || (done != KZ_ANSWERED && done != KZ_NO && done != KZ_GAVE_UP)) return done;
+    if (!of->question.has_fates || (done != KZ_ANSWERED && done != KZ_NO && done != KZ_GAVE_UP))
+        return done;
     kz_progress fates_done = kzi_answer_fates_work(of, effort);
     return fates_done == KZ_ANSWERED ? done : fates_done;
 }
@@ -128,14 +140,16 @@ typedef struct {
     uint32_t refused_count; /* of them, without a reason */
 } standing;
 
-static void count_standing(const forecast *what, uint32_t where, mind_id mind, standing *s, act_id *first) {
+static void count_standing(const forecast *what, uint32_t where, mind_id mind, standing *s,
+                           act_id *first) {
     const exploration *e = &what->stories;
     state_id state = e->nodes.items[where].state;
     *s = (standing){0};
     for (uint32_t i = 0; i < what->ground->act_count; i++) {
         const ground_act *a = &what->ground->acts[i];
         bool is_actor = false;
-        for (uint32_t j = 0; j < a->actor_count; j++) is_actor |= what->ground->actors[a->first_actor + j].n == mind.n;
+        for (uint32_t j = 0; j < a->actor_count; j++)
+            is_actor |= what->ground->actors[a->first_actor + j].n == mind.n;
         if (!is_actor || !kzi_minds_possible(&e->minds, state, (act_id){i})) continue;
         if (s->able_count++ == 0) *first = (act_id){i};
     }
@@ -173,10 +187,15 @@ static void write_lack(asking *of, writer *to, uint32_t where, mind_id mind) {
         after.state = kzi_minds_step(&e->minds, held, first);
         if (after.state.n == NO_STATE.n) of->text.has_failed = true; /* no half answer */
         value now = kzi_minds_worth(&e->minds, held.state, mind);
-        value then = after.state.n == NO_STATE.n ? UNKNOWN : kzi_minds_worth(&e->minds, after.state, mind);
-        if (now == UNKNOWN || then == UNKNOWN) kzi_write(to, " but does not know what it would bring");
-        else if (then < now) kzi_writef(to, " but would lose %d by it, and sees no plan that makes up for it", now - then);
-        else if (then > now) kzi_writef(to, " and would gain %d by it, but another would not", then - now);
+        value then =
+            after.state.n == NO_STATE.n ? UNKNOWN : kzi_minds_worth(&e->minds, after.state, mind);
+        if (now == UNKNOWN || then == UNKNOWN)
+            kzi_write(to, " but does not know what it would bring");
+        else if (then < now)
+            kzi_writef(to, " but would lose %d by it, and sees no plan that makes up for it",
+                       now - then);
+        else if (then > now)
+            kzi_writef(to, " and would gain %d by it, but another would not", then - now);
         else kzi_write(to, " but sees no plan in which it gains anything");
     }
     if (s.able_count > 1) kzi_writef(to, " (and %u more)", s.able_count - 1);
@@ -188,8 +207,8 @@ static void write_unfinished(asking *of, writer *to) {
     uint32_t shown = what->ends.unfinished_count > 3 ? 3 : what->ends.unfinished_count;
     if (what->ends.unfinished_count == 0) return;
     const char *within = kzi_explore_is_complete(&what->stories) ? "" : ", within these limits";
-    kzi_writef(to, "\nUnfinished: in %u state%s nobody has a reason to move%s.\n", what->ends.unfinished_count,
-               what->ends.unfinished_count == 1 ? "" : "s", within);
+    kzi_writef(to, "\nUnfinished: in %u state%s nobody has a reason to move%s.\n",
+               what->ends.unfinished_count, what->ends.unfinished_count == 1 ? "" : "s", within);
     for (uint32_t i = 0; i < shown; i++) {
         uint32_t where = what->ends.unfinished[i], depth = what->stories.nodes.items[where].depth;
         const act_id *acts = kzi_ledger_story_to(&what->stories, where, &of->text);
@@ -201,7 +220,8 @@ static void write_unfinished(asking *of, writer *to) {
         }
         kzi_write(to, depth ? ":\n" : "\n");
         for (uint32_t mind = 0; mind < what->ground->mind_count; mind++) {
-            if (acts_at_all(what->ground, (mind_id){mind})) write_lack(of, to, where, (mind_id){mind});
+            if (acts_at_all(what->ground, (mind_id){mind}))
+                write_lack(of, to, where, (mind_id){mind});
         }
     }
 }
@@ -231,13 +251,16 @@ static void end_never(never_list *list) {
 }
 
 static void write_belief(writer *to, const grounded *about, const ground_belief *belief) {
-    for (uint32_t i = 0; i < belief->via_count; i++) kzi_writef(to, "%s believes ", kzi_words_mind(about, about->via[belief->first_via + i]));
+    for (uint32_t i = 0; i < belief->via_count; i++)
+        kzi_writef(to, "%s believes ", kzi_words_mind(about, about->via[belief->first_via + i]));
     kzi_words_claim(to, about, belief->fact, belief->value);
 }
 
 static bool rule_ever_fired(const forecast *what, uint32_t declaration) {
     for (uint32_t i = 0; i < what->ground->rule_count; i++) {
-        if (what->ground->rules[i].declaration == declaration && what->stories.minds.rules.has_fired[i]) return true;
+        if (what->ground->rules[i].declaration == declaration &&
+            what->stories.minds.rules.has_fired[i])
+            return true;
     }
     return false;
 }
@@ -250,17 +273,20 @@ static void write_what_never_happens(asking *of, writer *to) {
     size_t empty = to->length;
     never_list acts = {to, "acts     ", false};
     for (uint32_t i = 0; i < about->declared_act_count; i++) {
-        if (!declaration_was_used(what, i)) write_never(&acts, kzi_symbol_text(about->names, about->declared_acts[i].name));
+        if (!declaration_was_used(what, i))
+            write_never(&acts, kzi_symbol_text(about->names, about->declared_acts[i].name));
     }
     end_never(&acts);
     never_list rules = {to, "rules    ", false};
     for (uint32_t i = 0; i < about->declared_rule_count; i++) {
-        if (!rule_ever_fired(what, i)) write_never(&rules, kzi_symbol_text(about->names, about->declared_rules[i].name));
+        if (!rule_ever_fired(what, i))
+            write_never(&rules, kzi_symbol_text(about->names, about->declared_rules[i].name));
     }
     end_never(&rules);
     never_list endings = {to, "endings  ", false};
     for (uint32_t i = 0; i < about->ending_count; i++) {
-        if (!what->ends.entries[i].is_reachable) write_never(&endings, kzi_symbol_text(about->names, about->endings[i].name));
+        if (!what->ends.entries[i].is_reachable)
+            write_never(&endings, kzi_symbol_text(about->names, about->endings[i].name));
     }
     end_never(&endings);
     never_list beliefs = {to, "beliefs that never matter here (in a what-if they may): ", false};
@@ -290,11 +316,14 @@ static void write_entry(asking *of, writer *to, uint32_t ending) {
     const ledger_entry *e = &what->ends.entries[ending];
     const char *name = kzi_symbol_text(what->ground->names, what->ground->endings[ending].name);
     if (!e->is_reachable) {
-        kzi_writef(to, "  %-26s %s\n", name, kzi_explore_is_complete(&what->stories) ? "never" : "not within these limits");
+        kzi_writef(to, "  %-26s %s\n", name,
+                   kzi_explore_is_complete(&what->stories) ? "never" : "not within these limits");
         return;
     }
-    const char *tales = e->has_tales ? count_text(of, true, false, kzi_tally(e->tale_count)) : count_text(of, false, e->goes_round, kzi_tally(0));
-    kzi_writef(to, "  %-26s %9s %10s %8s %8u\n", name, count_text(of, true, e->goes_round, e->orders),
+    const char *tales = e->has_tales ? count_text(of, true, false, kzi_tally(e->tale_count))
+                                     : count_text(of, false, e->goes_round, kzi_tally(0));
+    kzi_writef(to, "  %-26s %9s %10s %8s %8u\n", name,
+               count_text(of, true, e->goes_round, e->orders),
                count_text(of, e->has_threadings, e->goes_round, e->threadings), tales,
                what->stories.nodes.items[e->shortest].depth);
 }
@@ -306,8 +335,9 @@ static void write_shortest(asking *of, writer *to, uint32_t ending) {
     const ground_ending *about = &what->ground->endings[ending];
     const act_id *acts = kzi_ledger_story_to(&what->stories, e->shortest, &of->text);
     if (!acts) return;
-    kzi_writef(to, "\n  %s%s%s%s\n", kzi_symbol_text(what->ground->names, about->name), about->title ? "  \"" : "",
-               about->title ? about->title : "", about->title ? "\"" : "");
+    kzi_writef(to, "\n  %s%s%s%s\n", kzi_symbol_text(what->ground->names, about->name),
+               about->title ? "  \"" : "", about->title ? about->title : "",
+               about->title ? "\"" : "");
     writer list = kzi_writer(&of->text);
     for (uint32_t i = 0; i < what->stories.nodes.items[e->shortest].depth; i++) {
         if (i) kzi_write(&list, ", ");
@@ -323,20 +353,29 @@ static void write_endings(asking *of, writer *to) {
         return;
     }
     if (kzi_answer_is_empty(of, to)) return;
-    kzi_writef(to, "%s\n  limits: ", what->ground->front.title ? what->ground->front.title : of->world->all.list.items[0].name);
+    kzi_writef(to, "%s\n  limits: ",
+               what->ground->front.title ? what->ground->front.title
+                                         : of->world->all.list.items[0].name);
     kzi_answer_limits(of, to);
     kzi_writef(to, "; choice: %s\n", what->ground->has_lesser_evil ? "lesser evil" : "gain");
     kzi_answer_changes(of, to);
     kzi_write(to, "\n");
     if (kzi_answer_is_of_problem(of)) kzi_answer_layers(of, to); /* it has no endings */
-    else kzi_writef(to, "  %-26s %9s %10s %8s %8s\n", "ending", "orders", "threadings", "tales", "shortest");
+    else
+        kzi_writef(to, "  %-26s %9s %10s %8s %8s\n", "ending", "orders", "threadings", "tales",
+                   "shortest");
     for (uint32_t i = 0; i < what->ground->ending_count; i++) write_entry(of, to, i);
-    kzi_writef(to, "\n%u state%s, %u step%s. ", what->stories.nodes.count, what->stories.nodes.count == 1 ? "" : "s",
-               what->stories.edges.count, what->stories.edges.count == 1 ? "" : "s");
+    kzi_writef(to, "\n%u state%s, %u step%s. ", what->stories.nodes.count,
+               what->stories.nodes.count == 1 ? "" : "s", what->stories.edges.count,
+               what->stories.edges.count == 1 ? "" : "s");
     const char *stopped = kzi_forecast_stopped_by(of, what);
-    if (stopped) kzi_writef(to, "Not complete: %s stood in the way, so there may be more.\n", stopped);
-    else if (kzi_answer_is_of_problem(of)) kzi_write(to, "Complete: there are no more, whatever the limits.\n");
-    else kzi_write(to, "Complete: every story there is ends in one of these or is listed as unfinished,\nand no act lacked a reason for want of a greater limit.\n");
+    if (stopped)
+        kzi_writef(to, "Not complete: %s stood in the way, so there may be more.\n", stopped);
+    else if (kzi_answer_is_of_problem(of))
+        kzi_write(to, "Complete: there are no more, whatever the limits.\n");
+    else
+        kzi_write(to, "Complete: every story there is ends in one of these or is listed as "
+                      "unfinished,\nand no act lacked a reason for want of a greater limit.\n");
     if (reaches_any(what)) kzi_write(to, "\nThe first shortest story to each:\n");
     for (uint32_t i = 0; i < what->ground->ending_count; i++) write_shortest(of, to, i);
     write_unfinished(of, to);
@@ -345,7 +384,8 @@ static void write_endings(asking *of, writer *to) {
 }
 
 /* ---- JSON ---- */
-static void write_count_json(json *to, const char *key, bool is_known, bool goes_round, tally count) {
+static void write_count_json(json *to, const char *key, bool is_known, bool goes_round,
+                             tally count) {
     kzi_json_key(to, key);
     if (goes_round) {
         kzi_json_text(to, "unbounded");
@@ -372,8 +412,10 @@ static void write_ending_json(asking *of, json *to, uint32_t ending) {
     if (e->has_tales) kzi_json_number(to, (int64_t)e->tale_count);
     else kzi_json_null(to);
     kzi_json_key(to, "shortest");
-    const act_id *acts = e->is_reachable ? kzi_ledger_story_to(&what->stories, e->shortest, &of->text) : NULL;
-    if (acts) kzi_answer_acts_json(to, what->ground, acts, what->stories.nodes.items[e->shortest].depth);
+    const act_id *acts =
+        e->is_reachable ? kzi_ledger_story_to(&what->stories, e->shortest, &of->text) : NULL;
+    if (acts)
+        kzi_answer_acts_json(to, what->ground, acts, what->stories.nodes.items[e->shortest].depth);
     else kzi_json_null(to);
     kzi_json_close(to, '}');
 }
@@ -395,7 +437,9 @@ static void write_unfinished_json(asking *of, json *to) {
             if (!acts_at_all(what->ground, (mind_id){mind})) continue;
             writer lack = kzi_writer(&of->text);
             write_lack(of, &lack, where, (mind_id){mind});
-            if (lack.length > 5) kzi_json_text_bytes(to, lack.text + 4, lack.length - 5); /* without indent and line end */
+            if (lack.length > 5)
+                kzi_json_text_bytes(to, lack.text + 4,
+                                    lack.length - 5); /* without indent and line end */
         }
         kzi_json_close(to, ']');
         kzi_json_close(to, '}');
@@ -411,13 +455,15 @@ static void write_never_json(asking *of, json *to) {
     kzi_json_key(to, "acts");
     kzi_json_open(to, '[');
     for (uint32_t i = 0; i < about->declared_act_count; i++) {
-        if (!declaration_was_used(what, i)) kzi_json_text(to, kzi_symbol_text(about->names, about->declared_acts[i].name));
+        if (!declaration_was_used(what, i))
+            kzi_json_text(to, kzi_symbol_text(about->names, about->declared_acts[i].name));
     }
     kzi_json_close(to, ']');
     kzi_json_key(to, "rules");
     kzi_json_open(to, '[');
     for (uint32_t i = 0; i < about->declared_rule_count; i++) {
-        if (!rule_ever_fired(what, i)) kzi_json_text(to, kzi_symbol_text(about->names, about->declared_rules[i].name));
+        if (!rule_ever_fired(what, i))
+            kzi_json_text(to, kzi_symbol_text(about->names, about->declared_rules[i].name));
     }
     kzi_json_close(to, ']');
     kzi_json_key(to, "beliefs");
@@ -456,4 +502,5 @@ static void write_endings_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_endings = {KZ_ENDINGS, work_endings, write_endings, write_endings_json, true};
+const answer_verb kzi_answer_endings = {KZ_ENDINGS, work_endings, write_endings, write_endings_json,
+                                        true};

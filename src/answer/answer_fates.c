@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * answer_fates: what is inevitable, possible, never; where there is no way back; which false belief carries the tale. For `endings --fates`.
+ * answer_fates: what is inevitable, possible, never; where there is no way back; which false belief
+ * carries the tale. For `endings --fates`.
  *
  * In     the stories and their ledger (answer_endings.c found and replayed them)
  * Out    fating.h
  *
- * Nothing here is inferred alone. What a state is said to lead to is found again by a search of its own that begins there; a tale that is said to
- * break is refused by the replay at the same act.
+ * Nothing here is inferred alone. What a state is said to lead to is found again by a search of its
+ * own that begins there; a tale that is said to break is refused by the replay at the same act.
  */
 #include "fating.h"
 
@@ -15,12 +16,16 @@
 #include <string.h>
 
 #define MOST_ACTS_TRIED 50000000u /* edges looked at to find the acts of every story */
-#define BREAK_EFFORT    50000u    /* of the replay, for one tale that breaks: reasons are looked for, and none is found */
+#define BREAK_EFFORT                                                                               \
+    50000u /* of the replay, for one tale that breaks: reasons are looked for, and none is found   \
+            */
 
 /* ---- points of no return ---- */
 static bool loses_the_same(const fates *f, const no_return *known, uint32_t from, uint32_t edge) {
     for (uint32_t end = 0; end < f->end_count; end++) {
-        if (kzi_fates_loses(f, known->node, known->edge, end) != kzi_fates_loses(f, from, edge, end)) return false;
+        if (kzi_fates_loses(f, known->node, known->edge, end) !=
+            kzi_fates_loses(f, from, edge, end))
+            return false;
     }
     return true;
 }
@@ -41,7 +46,8 @@ static bool find_turns(asking *of, fating *f) {
     for (uint32_t n = 0; n < e->nodes.count; n++) {
         for (uint32_t i = 0; i < e->nodes.items[n].edge_count; i++) {
             uint32_t edge = e->nodes.items[n].first_edge + i;
-            if (kzi_fates_is_no_return(&f->leads, n, edge) && !note_turn(of, f, n, edge)) return false;
+            if (kzi_fates_is_no_return(&f->leads, n, edge) && !note_turn(of, f, n, edge))
+                return false;
         }
     }
     return true;
@@ -74,7 +80,8 @@ static bool find_acts_in_every_story(asking *of, fating *f) {
     f->is_in_every_story = KZI_TAKE_MANY(&of->in, bool, of->main.ground->act_count);
     if (!was_met || !waiting || !f->is_in_every_story) return false;
     for (uint32_t act = 0; act < of->main.ground->act_count; act++) {
-        if (of->main.ends.was_used[act]) f->is_in_every_story[act] = !ends_without(e, (act_id){act}, was_met, waiting);
+        if (of->main.ends.was_used[act])
+            f->is_in_every_story[act] = !ends_without(e, (act_id){act}, was_met, waiting);
     }
     return true;
 }
@@ -93,8 +100,10 @@ static bool follow_tale(asking *of, fating *f) {
     f->tale_name = of->story_name;
     f->tale_nodes = KZI_TAKE_MANY(&of->in, uint32_t, of->log.act_count + 1);
     if (!f->tale_nodes) return false;
-    while (f->tale_length < of->log.act_count && of->log.acts[f->tale_length].verdict == TOLD_WELL) {
-        uint32_t next = node_behind(&of->main.stories, f->tale_nodes[f->tale_length], of->log.acts[f->tale_length].act);
+    while (f->tale_length < of->log.act_count &&
+           of->log.acts[f->tale_length].verdict == TOLD_WELL) {
+        uint32_t next = node_behind(&of->main.stories, f->tale_nodes[f->tale_length],
+                                    of->log.acts[f->tale_length].act);
         if (next == UINT32_MAX) break;
         f->tale_nodes[++f->tale_length] = next;
     }
@@ -115,7 +124,8 @@ void kzi_answer_fates_end(fating *of) {
 static bool begin_run(asking *of, fating *f, const grounded *about) {
     f->run_in = kzi_arena(&of->from);
     f->run = (forecast){.ground = about};
-    f->run.is_begun = kzi_explore_begin(&f->run.stories, about, &of->main.stories.limits, &f->run_in);
+    f->run.is_begun =
+        kzi_explore_begin(&f->run.stories, about, &of->main.stories.limits, &f->run_in);
     if (!f->run.is_begun) kzi_arena_free(&f->run_in);
     return f->run.is_begun;
 }
@@ -125,12 +135,16 @@ static bool move_start_to(asking *of, fating *f, uint32_t at) {
     exploration *e = &f->run.stories;
     view here = e->start;
     here.state = kzi_minds_start(&e->minds);
-    for (uint32_t i = 0; i < of->main.told_before.count && here.state.n != NO_STATE.n; i++) here.state = kzi_minds_step(&e->minds, here, of->main.told_before.items[i]);
+    for (uint32_t i = 0; i < of->main.told_before.count && here.state.n != NO_STATE.n; i++)
+        here.state = kzi_minds_step(&e->minds, here, of->main.told_before.items[i]);
     if (here.state.n != NO_STATE.n && of->main.ground->fork != FORK_NONE) {
-        here.state = kzi_minds_change(&e->minds, here.state, of->main.ground->fork_changes, of->main.ground->fork_change_count);
+        here.state = kzi_minds_change(&e->minds, here.state, of->main.ground->fork_changes,
+                                      of->main.ground->fork_change_count);
     }
     const act_id *acts = kzi_ledger_story_to(&of->main.stories, at, &f->run_in);
-    for (uint32_t i = 0; acts && i < of->main.stories.nodes.items[at].depth && here.state.n != NO_STATE.n; i++) here.state = kzi_minds_step(&e->minds, here, acts[i]);
+    for (uint32_t i = 0;
+         acts && i < of->main.stories.nodes.items[at].depth && here.state.n != NO_STATE.n; i++)
+        here.state = kzi_minds_step(&e->minds, here, acts[i]);
     if (!acts || here.state.n == NO_STATE.n) return false;
     act_id forbidden = at == 0 ? of->main.stories.first_forbidden : (act_id){UINT32_MAX};
     return kzi_explore_start_at(e, here.state, forbidden);
@@ -141,7 +155,9 @@ bool kzi_answer_fates_hold(const fates *claimed, uint32_t at, const exploration 
         bool is_met = false;
         for (uint32_t n = 0; n < run->nodes.count && !is_met; n++) {
             const story_node *there = &run->nodes.items[n];
-            is_met = end < claimed->end_count - 1 ? there->ending == end : there->ending == NO_ENDING && there->was_opened && there->edge_count == 0;
+            is_met = end < claimed->end_count - 1 ? there->ending == end
+                                                  : there->ending == NO_ENDING &&
+                                                        there->was_opened && there->edge_count == 0;
         }
         if (is_met != kzi_fates_leads_to(claimed, at, end)) return false;
     }
@@ -152,8 +168,10 @@ bool kzi_answer_fates_hold(const fates *claimed, uint32_t at, const exploration 
 static kz_progress run_again(asking *of, fating *f, uint64_t effort) {
     bool is_from_start = !f->has_run_start;
     if (!is_from_start && f->next_turn == f->turns.count) return KZ_ANSWERED;
-    uint32_t at = is_from_start ? 0 : of->main.stories.edges.items[f->turns.items[f->next_turn].edge].to;
-    if (!f->run.is_begun && (!begin_run(of, f, of->main.ground) || !move_start_to(of, f, at))) return KZ_FAILED;
+    uint32_t at =
+        is_from_start ? 0 : of->main.stories.edges.items[f->turns.items[f->next_turn].edge].to;
+    if (!f->run.is_begun && (!begin_run(of, f, of->main.ground) || !move_start_to(of, f, at)))
+        return KZ_FAILED;
     explore_progress now = kzi_explore_run(&f->run.stories, effort);
     if (now == EXPLORE_RUNNING) return KZ_RUNNING;
     if (now == EXPLORE_FAILED) return KZ_FAILED;
@@ -165,10 +183,12 @@ static kz_progress run_again(asking *of, fating *f, uint64_t effort) {
 }
 
 /* ---- false beliefs ---- */
-static view seen_through(const exploration *e, const grounded *about, const ground_belief *b, uint32_t first) {
+static view seen_through(const exploration *e, const grounded *about, const ground_belief *b,
+                         uint32_t first) {
     view at = e->start;
     at.state = e->nodes.items[0].state;
-    for (uint32_t i = first; i < b->via_count; i++) at = kzi_minds_view(&e->minds, at, about->via[b->first_via + i]);
+    for (uint32_t i = first; i < b->via_count; i++)
+        at = kzi_minds_view(&e->minds, at, about->via[b->first_via + i]);
     return at;
 }
 
@@ -176,15 +196,19 @@ static value fact_there(const exploration *e, view at, fact_id fact) {
     return kzi_fact_get(e->minds.about, kzi_state_facts(&e->minds.states, at.state), fact);
 }
 
-/* A line about a mind is false when it is not what is so, or not what the one it is about believes. */
+/* A line about a mind is false when it is not what is so, or not what the one it is about believes.
+ */
 static bool find_false_beliefs(asking *of, fating *f) {
     const grounded *about = of->main.ground;
     const exploration *e = &of->main.stories;
     for (uint32_t i = 0; i < about->belief_count; i++) {
         const ground_belief *b = &about->beliefs[i];
         if (b->via_count == 0) continue;
-        value held = fact_there(e, seen_through(e, about, b, 0), b->fact), truth = fact_there(e, seen_through(e, about, b, 1), b->fact);
-        if (held != truth && !LIST_ADD(&of->in, &f->beliefs, (carrying_belief){.belief = i, .truth = truth})) return false;
+        value held = fact_there(e, seen_through(e, about, b, 0), b->fact),
+              truth = fact_there(e, seen_through(e, about, b, 1), b->fact);
+        if (held != truth &&
+            !LIST_ADD(&of->in, &f->beliefs, (carrying_belief){.belief = i, .truth = truth}))
+            return false;
     }
     return true;
 }
@@ -195,16 +219,21 @@ static const act_id *acts_up_to(const told_log *log, uint32_t count, arena *in) 
     return acts;
 }
 
-/* A tale that is said to break must be refused by the replay, and at that act; one that holds must not be refused. */
+/* A tale that is said to break must be refused by the replay, and at that act; one that holds must
+ * not be refused. */
 static kz_progress replay_break(asking *of, fating *f, const told_log *log) {
     uint32_t count = log->was_accepted ? log->act_count : log->broke_at + 1;
-    bool is_known = count <= log->act_count && (count == 0 || log->acts[count - 1].act.n != UINT32_MAX);
-    if (!is_known || of->main.stories.limits.beliefs != NO_LIMIT) return KZ_ANSWERED; /* nothing that could be done there is meant */
+    bool is_known =
+        count <= log->act_count && (count == 0 || log->acts[count - 1].act.n != UINT32_MAX);
+    if (!is_known || of->main.stories.limits.beliefs != NO_LIMIT)
+        return KZ_ANSWERED; /* nothing that could be done there is meant */
     arena work = kzi_arena(&of->from);
     const act_id *acts = acts_up_to(log, count, &work);
     replay_verdict found = {.outcome = REPLAY_NO_MEMORY};
-    replay_story told = {.acts = acts, .act_count = count, .looks_for_plans = true, .has_any_ending = true};
-    if (acts) found = kzi_replay(&work, f->run.ground, &told, &of->main.stories.limits, BREAK_EFFORT);
+    replay_story told = {
+        .acts = acts, .act_count = count, .looks_for_plans = true, .has_any_ending = true};
+    if (acts)
+        found = kzi_replay(&work, f->run.ground, &told, &of->main.stories.limits, BREAK_EFFORT);
     kzi_arena_free(&work);
     if (found.outcome == REPLAY_NO_MEMORY) return KZ_FAILED;
     if (found.outcome == REPLAY_UNDECIDED) return KZ_ANSWERED;
@@ -215,7 +244,8 @@ static kz_progress replay_break(asking *of, fating *f, const told_log *log) {
 static const ground_tale *tale_followed(const asking *of, const fating *f) {
     const grounded *about = of->main.ground;
     for (uint32_t i = 0; f->tale && i < about->tale_count; i++) {
-        if (kzi_symbol_text(about->names, about->tales[i].name) == f->tale_name) return &about->tales[i];
+        if (kzi_symbol_text(about->names, about->tales[i].name) == f->tale_name)
+            return &about->tales[i];
     }
     return NULL;
 }
@@ -223,7 +253,8 @@ static const ground_tale *tale_followed(const asking *of, const fating *f) {
 /* The tale in the world under way; what is kept of it lives with the asking. */
 static kz_progress try_tale(asking *of, fating *f, const ground_tale *tale, told_log *log) {
     const ground_call *calls = of->main.ground->calls + tale->first_call;
-    if (kzi_explore_start(&f->run.stories).n == NO_STATE.n || !kzi_told_tale(log, &f->run.stories, calls, tale->call_count, &of->in)) {
+    if (kzi_explore_start(&f->run.stories).n == NO_STATE.n ||
+        !kzi_told_tale(log, &f->run.stories, calls, tale->call_count, &of->in)) {
         return f->run.stories.minds.rules.loop.was_found ? KZ_NO : KZ_FAILED;
     }
     return replay_break(of, f, log);
@@ -255,7 +286,8 @@ static bool note_ends_left(asking *of, fating *f) {
     for (uint32_t end = 0; end < f->leads.end_count; end++) {
         for (uint32_t n = 0; n < e->nodes.count; n++) {
             const story_node *there = &e->nodes.items[n];
-            bool stands_still = there->ending == NO_ENDING && there->was_opened && there->edge_count == 0;
+            bool stands_still =
+                there->ending == NO_ENDING && there->was_opened && there->edge_count == 0;
             if (there->ending != end && !(end == f->leads.end_count - 1 && stands_still)) continue;
             if (!LIST_ADD(&of->in, &f->all_ends, end)) return false;
             break;
@@ -288,9 +320,12 @@ static kz_progress put_all_right(asking *of, fating *f, const ground_tale *tale,
     return was_noted ? KZ_RUNNING : KZ_FAILED;
 }
 
-/* One after the other; behind the last, all at once. A fork has no start of its own to put right. */
+/* One after the other; behind the last, all at once. A fork has no start of its own to put right.
+ */
 static kz_progress try_false_beliefs(asking *of, fating *f, uint64_t effort) {
-    if (f->beliefs.count == 0 || of->main.ground->fork != FORK_NONE || f->next_belief > f->beliefs.count) return KZ_ANSWERED;
+    if (f->beliefs.count == 0 || of->main.ground->fork != FORK_NONE ||
+        f->next_belief > f->beliefs.count)
+        return KZ_ANSWERED;
     const ground_tale *tale = tale_followed(of, f);
     if (f->next_belief == f->beliefs.count) return put_all_right(of, f, tale, effort);
     if (tale) return try_next_belief(of, f, tale);
@@ -308,21 +343,27 @@ static kz_progress make_fates(asking *of, uint64_t effort) {
     kz_progress done = find_tale_told(of, effort);
     if (done != KZ_ANSWERED) return done;
     fating *f = KZI_TAKE(&of->in, fating);
-    if (!f || !kzi_fates_make(&f->leads, &of->main.stories, &of->in) || !find_turns(of, f) || !find_acts_in_every_story(of, f)) return KZ_FAILED;
+    if (!f || !kzi_fates_make(&f->leads, &of->main.stories, &of->in) || !find_turns(of, f) ||
+        !find_acts_in_every_story(of, f))
+        return KZ_FAILED;
     if (of->has_log && !follow_tale(of, f)) return KZ_FAILED;
-    if (!kzi_deadlocks_find(&f->locks, &of->main.stories, &of->in) || !find_false_beliefs(of, f)) return KZ_FAILED;
+    if (!kzi_deadlocks_find(&f->locks, &of->main.stories, &of->in) || !find_false_beliefs(of, f))
+        return KZ_FAILED;
     f->is_made = true;
     of->fating = f;
     return KZ_ANSWERED;
 }
 
-/* Where a limit cut stories off, a search that begins later sees farther: there the other walk alone is asked. */
+/* Where a limit cut stories off, a search that begins later sees farther: there the other walk
+ * alone is asked. */
 static kz_progress walk_again(asking *of, fating *f) {
     kz_progress found = KZ_ANSWERED;
     for (; f->next_turn < f->turns.count && found == KZ_ANSWERED; f->next_turn++) {
         const no_return *turn = &f->turns.items[f->next_turn];
         arena work = kzi_arena(&of->from);
-        bool agrees = kzi_fates_agree(&f->leads, turn->node, &work) && kzi_fates_agree(&f->leads, of->main.stories.edges.items[turn->edge].to, &work);
+        bool agrees =
+            kzi_fates_agree(&f->leads, turn->node, &work) &&
+            kzi_fates_agree(&f->leads, of->main.stories.edges.items[turn->edge].to, &work);
         if (!agrees) found = work.has_failed ? KZ_FAILED : KZ_BROKEN;
         kzi_arena_free(&work);
     }

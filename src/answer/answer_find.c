@@ -3,28 +3,34 @@
  * answer_find: the stories that have a shape.
  *
  * In     all stories; a shape (shape_read.c)
- * Out    for each way to say who is meant the shortest story, told; how many orders have the shape; where none has it, the nearest miss
+ * Out    for each way to say who is meant the shortest story, told; how many orders have the shape;
+ *        where none has it, the nearest miss
  *
- * Each match is looked at again by shape_replayed.c; that there are matches and that orders are counted must agree.
+ * Each match is looked at again by shape_replayed.c; that there are matches and that orders are
+ * counted must agree.
  */
 #include "shape.h"
 
 #include <string.h>
 
-#define MATCHES_SHOWN 5u
+#define MATCHES_SHOWN   5u
 #define MATCHES_IN_JSON 200u
 
 /* ---- work ---- */
 static kz_progress log_match(asking *of, finding *f, shape_match *match) {
-    if (!kzi_told_acts(&match->log, &of->main.stories, match->acts, match->act_count, &of->in)) return KZ_FAILED;
+    if (!kzi_told_acts(&match->log, &of->main.stories, match->acts, match->act_count, &of->in))
+        return KZ_FAILED;
     if (!match->log.was_accepted) return KZ_BROKEN;
     kz_progress done = kzi_answer_replay(of, &of->main, &match->log);
-    return done == KZ_ANSWERED && match->part_count == f->of.part_count && match != &f->nearest ? kzi_shape_replay(of, f, match) : done;
+    return done == KZ_ANSWERED && match->part_count == f->of.part_count && match != &f->nearest
+               ? kzi_shape_replay(of, f, match)
+               : done;
 }
 
 static kz_progress log_matches(asking *of, finding *f) {
     kz_progress done = KZ_ANSWERED;
-    for (uint32_t i = 0; i < f->matches.count && i < MATCHES_IN_JSON && done == KZ_ANSWERED; i++) done = log_match(of, f, &f->matches.items[i]);
+    for (uint32_t i = 0; i < f->matches.count && i < MATCHES_IN_JSON && done == KZ_ANSWERED; i++)
+        done = log_match(of, f, &f->matches.items[i]);
     if (f->has_nearest && done == KZ_ANSWERED) done = log_match(of, f, &f->nearest);
     return done;
 }
@@ -53,11 +59,13 @@ static kz_progress try_alone(asking *of, finding *f, uint64_t effort) {
     return KZ_ANSWERED;
 }
 
-/* No order is counted where nothing was found, and none is left out where the story found comes to an ending. */
+/* No order is counted where nothing was found, and none is left out where the story found comes to
+ * an ending. */
 static bool do_counts_agree(const asking *of, const finding *f) {
     for (uint32_t i = 0; f->has_counts && i < of->main.ground->ending_count; i++) {
         bool is_found = false;
-        for (uint32_t j = 0; j < f->matches.count && j < MATCHES_IN_JSON; j++) is_found |= f->matches.items[j].log.ending == i;
+        for (uint32_t j = 0; j < f->matches.count && j < MATCHES_IN_JSON; j++)
+            is_found |= f->matches.items[j].log.ending == i;
         bool is_counted = !kzi_tally_is_zero(f->matching[i]);
         if (is_counted && f->matches.count == 0) return false;
         if (is_found && !is_counted && !of->main.ends.entries[i].goes_round) return false;
@@ -80,10 +88,12 @@ static kz_progress find_shape(asking *of, finding *f, uint64_t effort) {
 static kz_progress work_find(asking *of, uint64_t effort) {
     kz_progress done = kzi_forecast_work(of, &of->main, effort);
     finding *f = of->finding;
-    if (done == KZ_ANSWERED && f && !f->is_done && of->main.stories.nodes.count) done = find_shape(of, f, effort);
+    if (done == KZ_ANSWERED && f && !f->is_done && of->main.stories.nodes.count)
+        done = find_shape(of, f, effort);
     if (done != KZ_ANSWERED) return done;
     if (f && f->matches.count) return KZ_ANSWERED;
-    return f && !f->was_cut_short && kzi_explore_is_complete(&of->main.stories) ? KZ_NO : KZ_GAVE_UP;
+    return f && !f->was_cut_short && kzi_explore_is_complete(&of->main.stories) ? KZ_NO
+                                                                                : KZ_GAVE_UP;
 }
 
 /* ---- words ---- */
@@ -92,7 +102,8 @@ static const char *who_text(asking *of, const shape_match *match) {
     writer to = kzi_writer(&of->text);
     for (uint32_t v = 0; v < s->variable_count; v++) {
         uint32_t thing = kzi_shape_thing(s, (shape_who){WHO_VARIABLE, v}, match->cast);
-        kzi_writef(&to, "%s%s is %s", v ? ", " : "", s->variables[v], kzi_words_thing(of->main.ground, (thing_id){thing}));
+        kzi_writef(&to, "%s%s is %s", v ? ", " : "", s->variables[v],
+                   kzi_words_thing(of->main.ground, (thing_id){thing}));
     }
     return to.length ? kzi_written(&to) : NULL;
 }
@@ -100,7 +111,8 @@ static const char *who_text(asking *of, const shape_match *match) {
 static const char *topic_text(asking *of, uint32_t number) {
     const shape_topic *topic = &of->finding->topics.items[number];
     writer to = kzi_writer(&of->text);
-    for (uint32_t i = 0; i < topic->via_count; i++) kzi_writef(&to, "what %s believes of ", kzi_words_mind(of->main.ground, topic->via[i]));
+    for (uint32_t i = 0; i < topic->via_count; i++)
+        kzi_writef(&to, "what %s believes of ", kzi_words_mind(of->main.ground, topic->via[i]));
     kzi_write(&to, of->main.ground->facts[topic->fact].name);
     return kzi_written(&to);
 }
@@ -122,10 +134,13 @@ static void write_heading(asking *of, writer *to, const shape_match *match) {
     const char *who = who_text(of, match);
     kzi_write(to, "\n  ");
     if (who) kzi_writef(to, "%s", who);
-    if (match->topic != NO_TOPIC) kzi_writef(to, "%sit is %s", who ? "; " : "", topic_text(of, match->topic));
+    if (match->topic != NO_TOPIC)
+        kzi_writef(to, "%sit is %s", who ? "; " : "", topic_text(of, match->topic));
     if (!who && match->topic == NO_TOPIC) kzi_write(to, "the shortest story");
     uint32_t ending = match->log.ending;
-    if (ending != NO_ENDING) kzi_writef(to, " (ends in %s)", kzi_symbol_text(of->main.ground->names, of->main.ground->endings[ending].name));
+    if (ending != NO_ENDING)
+        kzi_writef(to, " (ends in %s)",
+                   kzi_symbol_text(of->main.ground->names, of->main.ground->endings[ending].name));
     kzi_write(to, "\n");
 }
 
@@ -134,9 +149,11 @@ static void write_matching_counts(asking *of, writer *to) {
     for (uint32_t i = 0; i < of->main.ground->ending_count; i++) {
         const ledger_entry *e = &of->main.ends.entries[i];
         if (!e->is_reachable) continue;
-        const char *name = kzi_symbol_text(of->main.ground->names, of->main.ground->endings[i].name);
+        const char *name =
+            kzi_symbol_text(of->main.ground->names, of->main.ground->endings[i].name);
         if (e->goes_round || !f->has_counts) {
-            kzi_writef(to, "  %-26s %s\n", name, e->goes_round ? "orders without end" : "too many to count");
+            kzi_writef(to, "  %-26s %s\n", name,
+                       e->goes_round ? "orders without end" : "too many to count");
             continue;
         }
         kzi_writef(to, "  %-26s ", name);
@@ -156,7 +173,9 @@ static void write_found(asking *of, writer *to) {
         write_heading(of, to, match);
         write_matched_parts(of, to, match);
     }
-    if (f->matches.count > MATCHES_SHOWN) kzi_writef(to, "\n  and %u more ways to say who is meant (--json lists them)\n", f->matches.count - MATCHES_SHOWN);
+    if (f->matches.count > MATCHES_SHOWN)
+        kzi_writef(to, "\n  and %u more ways to say who is meant (--json lists them)\n",
+                   f->matches.count - MATCHES_SHOWN);
     kzi_write(to, "\nThe first of them, told:\n\n");
     kzi_answer_paragraphs(of, to, &f->matches.items[0].log, "  ");
 }
@@ -165,15 +184,27 @@ static void write_miss(asking *of, writer *to) {
     finding *f = of->finding;
     uint32_t part = f->has_nearest ? f->nearest.part_count : 0;
     const char *stopped = kzi_forecast_stopped_by(of, &of->main);
-    if (stopped) kzi_writef(to, "No story with this shape was found, and %s stood in the way.\n", stopped);
-    else if (f->was_cut_short) kzi_write(to, "No story with this shape was found, and there were too many ways to look for it.\n");
+    if (stopped)
+        kzi_writef(to, "No story with this shape was found, and %s stood in the way.\n", stopped);
+    else if (f->was_cut_short)
+        kzi_write(
+            to,
+            "No story with this shape was found, and there were too many ways to look for it.\n");
     else kzi_write(to, "No story has this shape.\n");
     if (part == f->of.part_count) {
-        kzi_write(to, "All its parts are there, but what must not happen afterwards always does.\n");
+        kzi_write(to,
+                  "All its parts are there, but what must not happen afterwards always does.\n");
     } else {
         kzi_writef(to, "What fails is part %u: %s\n", part + 1, f->of.parts[part].step.text);
-        if (f->happens_alone && part) kzi_writef(to, "  By itself it happens, after %u act%s at the earliest, but never behind the part before it%s.\n", f->alone_after, f->alone_after == 1 ? "" : "s", f->of.parts[part].guard_count ? " without what must not come between" : "");
-        else if (!f->happens_alone) kzi_writef(to, "  It does not happen in any story%s%s.\n", stopped ? " that was found" : "", part ? ", whatever stands before it" : "");
+        if (f->happens_alone && part)
+            kzi_writef(to,
+                       "  By itself it happens, after %u act%s at the earliest, but never behind "
+                       "the part before it%s.\n",
+                       f->alone_after, f->alone_after == 1 ? "" : "s",
+                       f->of.parts[part].guard_count ? " without what must not come between" : "");
+        else if (!f->happens_alone)
+            kzi_writef(to, "  It does not happen in any story%s%s.\n",
+                       stopped ? " that was found" : "", part ? ", whatever stands before it" : "");
     }
     if (!f->has_nearest) return;
     kzi_write(to, "\nThe story that comes nearest\n");
@@ -195,7 +226,8 @@ static void write_find(asking *of, writer *to) {
     if (of->finding->matches.count) write_found(of, to);
     else write_miss(of, to);
     const char *stopped = kzi_forecast_stopped_by(of, &of->main);
-    if (of->finding->matches.count && stopped) kzi_writef(to, "\nNot complete: %s stood in the way, so there may be more.\n", stopped);
+    if (of->finding->matches.count && stopped)
+        kzi_writef(to, "\nNot complete: %s stood in the way, so there may be more.\n", stopped);
 }
 
 /* ---- JSON ---- */
@@ -207,7 +239,8 @@ static void write_match_json(asking *of, json *to, const shape_match *match) {
     kzi_json_open(to, '{');
     for (uint32_t v = 0; v < s->variable_count; v++) {
         uint32_t thing = kzi_shape_thing(s, (shape_who){WHO_VARIABLE, v}, match->cast);
-        kzi_json_key_text(to, s->variables[v], kzi_symbol_text(about->names, about->things[thing].name));
+        kzi_json_key_text(to, s->variables[v],
+                          kzi_symbol_text(about->names, about->things[thing].name));
     }
     kzi_json_close(to, '}');
     kzi_json_key_text(to, "it", match->topic == NO_TOPIC ? NULL : topic_text(of, match->topic));
@@ -220,7 +253,10 @@ static void write_match_json(asking *of, json *to, const shape_match *match) {
         kzi_json_close(to, '}');
     }
     kzi_json_close(to, ']');
-    kzi_json_key_text(to, "ending", match->log.ending == NO_ENDING ? NULL : kzi_symbol_text(about->names, about->endings[match->log.ending].name));
+    kzi_json_key_text(to, "ending",
+                      match->log.ending == NO_ENDING
+                          ? NULL
+                          : kzi_symbol_text(about->names, about->endings[match->log.ending].name));
     kzi_json_key(to, "acts");
     kzi_answer_acts_json(to, about, match->acts, match->act_count);
     kzi_answer_paragraphs_json(of, to, &match->log);
@@ -234,11 +270,15 @@ static void write_counts_json(asking *of, json *to) {
         const ledger_entry *e = &of->main.ends.entries[i];
         if (!e->is_reachable) continue;
         kzi_json_open(to, '{');
-        kzi_json_key_text(to, "name", kzi_symbol_text(of->main.ground->names, of->main.ground->endings[i].name));
+        kzi_json_key_text(
+            to, "name", kzi_symbol_text(of->main.ground->names, of->main.ground->endings[i].name));
         kzi_json_key(to, "orders");
         writer digits = kzi_writer(&of->text);
-        if (of->finding->has_counts && !e->goes_round) kzi_tally_write(&digits, of->finding->matching[i]);
-        kzi_json_text(to, e->goes_round ? "unbounded" : digits.length ? kzi_written(&digits) : NULL);
+        if (of->finding->has_counts && !e->goes_round)
+            kzi_tally_write(&digits, of->finding->matching[i]);
+        kzi_json_text(to, e->goes_round   ? "unbounded"
+                          : digits.length ? kzi_written(&digits)
+                                          : NULL);
         kzi_json_close(to, '}');
     }
     kzi_json_close(to, ']');
@@ -252,7 +292,8 @@ static void write_finding_json(asking *of, json *to) {
     kzi_json_key_number(to, "match_count", f->matches.count);
     kzi_json_key(to, "matches");
     kzi_json_open(to, '[');
-    for (uint32_t i = 0; i < f->matches.count && i < MATCHES_IN_JSON; i++) write_match_json(of, to, &f->matches.items[i]);
+    for (uint32_t i = 0; i < f->matches.count && i < MATCHES_IN_JSON; i++)
+        write_match_json(of, to, &f->matches.items[i]);
     kzi_json_close(to, ']');
     kzi_json_key(to, "failed_part");
     uint32_t part = f->has_nearest ? f->nearest.part_count : 0;
@@ -269,7 +310,9 @@ static void write_finding_json(asking *of, json *to) {
 static void write_find_json(asking *of, json *to) {
     kzi_answer_head_json(of, to, "kizuna-find");
     kzi_json_key_text(to, "shape", of->question.shape);
-    kzi_json_key_bool(to, "complete", of->finding && of->finding->is_done && !of->finding->was_cut_short && kzi_explore_is_complete(&of->main.stories));
+    kzi_json_key_bool(to, "complete",
+                      of->finding && of->finding->is_done && !of->finding->was_cut_short &&
+                          kzi_explore_is_complete(&of->main.stories));
     kzi_answer_notes_json(of, to);
     if (of->finding && of->finding->is_done) write_finding_json(of, to);
     kzi_answer_measured_json(of, to);

@@ -5,7 +5,8 @@
  * In     all stories; with a tale, which of them is marked
  * Out    plain: each moment with the ways that lead on from it; or SVG, HTML, DOT, Mermaid, JSON
  *
- * What an act is said to end for ever is looked at twice: fates.c goes backwards from the ends, fates_walked.c forwards from the act.
+ * What an act is said to end for ever is looked at twice: fates.c goes backwards from the ends,
+ * fates_walked.c forwards from the act.
  */
 #include "asking.h"
 #include "map_forms.h"
@@ -32,7 +33,8 @@ static kz_progress look_again(asking *of, const mapping *m) {
             if (was_looked_at[both[j]]) continue;
             was_looked_at[both[j]] = true;
             arena work = kzi_arena(&of->from);
-            if (!kzi_fates_agree(&m->leads, both[j], &work)) found = work.has_failed ? KZ_FAILED : KZ_BROKEN;
+            if (!kzi_fates_agree(&m->leads, both[j], &work))
+                found = work.has_failed ? KZ_FAILED : KZ_BROKEN;
             kzi_arena_free(&work);
         }
     }
@@ -42,7 +44,9 @@ static kz_progress look_again(asking *of, const mapping *m) {
 static kz_progress draw_map(asking *of) {
     mapping *m = KZI_TAKE(&of->in, mapping);
     if (!m || !kzi_fates_make(&m->leads, &of->main.stories, &of->in)) return KZ_FAILED;
-    if (!kzi_map_make(&m->map, &of->main.stories, &m->leads, of->has_log ? &of->log : NULL, of->question.has_all_orders, &of->in)) return KZ_FAILED;
+    if (!kzi_map_make(&m->map, &of->main.stories, &m->leads, of->has_log ? &of->log : NULL,
+                      of->question.has_all_orders, &of->in))
+        return KZ_FAILED;
     if (!kzi_map_lay_out(&m->map, kzi_map_measure, &of->in)) return KZ_FAILED;
     of->mapping = m;
     return look_again(of, m);
@@ -59,9 +63,12 @@ static kz_progress work_map(asking *of, uint64_t effort) {
 /* ---- words for the whole ---- */
 static const char *words_for_drawn(asking *of, const story_map *map) {
     writer to = kzi_writer(&of->text);
-    kzi_writef(&to, "%u state%s, %u step%s; ", map->of->nodes.count, map->of->nodes.count == 1 ? "" : "s", map->of->edges.count, map->of->edges.count == 1 ? "" : "s");
+    kzi_writef(&to, "%u state%s, %u step%s; ", map->of->nodes.count,
+               map->of->nodes.count == 1 ? "" : "s", map->of->edges.count,
+               map->of->edges.count == 1 ? "" : "s");
     if (map->drawn == MAP_ALL_ORDERS) kzi_write(&to, "every order of acts is drawn");
-    else if (map->drawn == MAP_ONE_ORDER_EACH) kzi_writef(&to, "of each of the %u tales one order of its acts is drawn", map->tale_count);
+    else if (map->drawn == MAP_ONE_ORDER_EACH)
+        kzi_writef(&to, "of each of the %u tales one order of its acts is drawn", map->tale_count);
     else kzi_write(&to, "there are too many tales, and only the shortest to each end is drawn");
     if (of->has_log) kzi_writef(&to, "; bold: the tale %s", of->story_name);
     kzi_write(&to, ".");
@@ -78,8 +85,11 @@ static const char *words_for_complete(asking *of) {
 
 static map_page page_for(asking *of) {
     const char *title = of->main.ground->front.title;
-    return (map_page){.map = &of->mapping->map, .title = title ? title : of->world->all.list.items[0].name, .drawn = words_for_drawn(of, &of->mapping->map),
-                      .complete = words_for_complete(of), .in = &of->text};
+    return (map_page){.map = &of->mapping->map,
+                      .title = title ? title : of->world->all.list.items[0].name,
+                      .drawn = words_for_drawn(of, &of->mapping->map),
+                      .complete = words_for_complete(of),
+                      .in = &of->text};
 }
 
 /* ---- plain ---- */
@@ -105,10 +115,14 @@ static void write_map_plainly(writer *to, const map_page *page) {
     for (uint32_t s = 0; s < map->stations.count; s++) {
         const map_station *at = &map->stations.items[s];
         kzi_writef(to, "\n  %u%s\n", s + 1, s == 0 ? "  the start" : "");
-        if (at->way_count == 0) kzi_writef(to, "    %s\n", kzi_map_end_name(map, kzi_fates_end_of(map->fates, at->node)));
-        for (uint32_t i = 0; i < at->way_count; i++) write_way_plainly(to, page, &map->ways.items[at->first_way + i]);
+        if (at->way_count == 0)
+            kzi_writef(to, "    %s\n",
+                       kzi_map_end_name(map, kzi_fates_end_of(map->fates, at->node)));
+        for (uint32_t i = 0; i < at->way_count; i++)
+            write_way_plainly(to, page, &map->ways.items[at->first_way + i]);
     }
-    kzi_write(to, "\nA number is a moment; behind the arrow stands the next, or an end. With -o the map is drawn: -o map.svg, .html, .dot, .mmd, .json.\n");
+    kzi_write(to, "\nA number is a moment; behind the arrow stands the next, or an end. With -o "
+                  "the map is drawn: -o map.svg, .html, .dot, .mmd, .json.\n");
 }
 
 static void write_map(asking *of, writer *to) {
@@ -132,7 +146,9 @@ static void write_ends_json(json *to, const story_map *map, const char *key, uin
     kzi_json_key(to, key);
     kzi_json_open(to, '[');
     for (uint32_t end = 0; end < map->fates->end_count; end++) {
-        if (kzi_fates_leads_to(map->fates, at, end)) kzi_json_text(to, end == kzi_fates_nobody_moves(map->fates) ? NULL : kzi_map_end_name(map, end));
+        if (kzi_fates_leads_to(map->fates, at, end))
+            kzi_json_text(
+                to, end == kzi_fates_nobody_moves(map->fates) ? NULL : kzi_map_end_name(map, end));
     }
     kzi_json_close(to, ']');
 }
@@ -143,7 +159,9 @@ static void write_map_act_json(json *to, const story_map *map, const map_act *ac
     kzi_json_key(to, "never_again");
     kzi_json_open(to, '[');
     for (uint32_t end = 0; act->is_no_return && end < map->fates->end_count; end++) {
-        if (kzi_fates_loses(map->fates, act->from_node, act->edge, end)) kzi_json_text(to, end == kzi_fates_nobody_moves(map->fates) ? NULL : kzi_map_end_name(map, end));
+        if (kzi_fates_loses(map->fates, act->from_node, act->edge, end))
+            kzi_json_text(
+                to, end == kzi_fates_nobody_moves(map->fates) ? NULL : kzi_map_end_name(map, end));
     }
     kzi_json_close(to, ']');
     kzi_json_close(to, '}');
@@ -155,19 +173,24 @@ static void write_way_json(json *to, const story_map *map, const map_way *way) {
     kzi_json_key(to, "to");
     if (way->to == NO_STATION) kzi_json_null(to);
     else kzi_json_number(to, way->to + 1);
-    bool has_name = way->to == NO_STATION && way->end != NO_ENDING && way->end != kzi_fates_nobody_moves(map->fates);
+    bool has_name = way->to == NO_STATION && way->end != NO_ENDING &&
+                    way->end != kzi_fates_nobody_moves(map->fates);
     kzi_json_key_text(to, "ending", has_name ? kzi_map_end_name(map, way->end) : NULL);
-    kzi_json_key_bool(to, "unfinished", way->to == NO_STATION && way->end == kzi_fates_nobody_moves(map->fates));
+    kzi_json_key_bool(to, "unfinished",
+                      way->to == NO_STATION && way->end == kzi_fates_nobody_moves(map->fates));
     kzi_json_key_bool(to, "told", way->is_told);
     kzi_json_key(to, "acts");
     kzi_json_open(to, '[');
-    for (uint32_t i = 0; i < way->act_count; i++) write_map_act_json(to, map, &map->acts.items[way->first_act + i]);
+    for (uint32_t i = 0; i < way->act_count; i++)
+        write_map_act_json(to, map, &map->acts.items[way->first_act + i]);
     kzi_json_close(to, ']');
     kzi_json_close(to, '}');
 }
 
 static void write_map_body_json(asking *of, json *to) {
-    static const char *const choices[] = {[MAP_ALL_ORDERS] = "orders", [MAP_ONE_ORDER_EACH] = "tales", [MAP_SHORTEST_ONLY] = "shortest"};
+    static const char *const choices[] = {[MAP_ALL_ORDERS] = "orders",
+                                          [MAP_ONE_ORDER_EACH] = "tales",
+                                          [MAP_SHORTEST_ONLY] = "shortest"};
     const story_map *map = &of->mapping->map;
     kzi_json_key_text(to, "drawn", choices[map->drawn]);
     kzi_json_key_text(to, "tale", of->has_log ? of->story_name : NULL);

@@ -2,8 +2,10 @@
  *
  * answer_minds: who believes what, at one moment, also of one another.
  *
- * In     the start and acts done in turn, or a moment of a tale or of the shortest story to an ending
- * Out    the facts somebody is wrong about, side by side; what all agree on; what each takes the others to believe
+ * In     the start and acts done in turn, or a moment of a tale or of the shortest story to an
+ *        ending
+ * Out    the facts somebody is wrong about, side by side; what all agree on; what each takes the
+ *        others to believe
  */
 #include "../ground/expressions.h"
 #include "../syntax/parser.h"
@@ -39,7 +41,9 @@ static act_id act_meant_here(asking *of, const node *call, const char *text) {
 static kz_progress do_next_act(asking *of) {
     const char *text = of->question.after[of->shown_after];
     uint32_t number = kzi_sources_add(&of->own.all, "--after", text, strlen(text));
-    node *call = number == UINT32_MAX ? NULL : kzi_syntax_parse_call(&of->own.in, &of->own.names, &of->own.all, number, &of->said);
+    node *call = number == UINT32_MAX ? NULL
+                                      : kzi_syntax_parse_call(&of->own.in, &of->own.names,
+                                                              &of->own.all, number, &of->said);
     if (!call) return of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
     if (of->said.error_count) return KZ_MISTAKEN;
     act_id act = act_meant_here(of, call, text);
@@ -73,7 +77,8 @@ kz_progress kzi_answer_find_moment(asking *of) {
 /* A tale that breaks is told up to where it does. */
 static kz_progress no_such_moment(asking *of, uint32_t told_count) {
     const char *how = of->log.was_accepted ? "is over" : "breaks";
-    note *said = kzi_note(&of->said, K_NO_SUCH_MOMENT, NOWHERE, of->story_name, how, told_count, told_count == 1 ? "" : "s", of->question.at);
+    note *said = kzi_note(&of->said, K_NO_SUCH_MOMENT, NOWHERE, of->story_name, how, told_count,
+                          told_count == 1 ? "" : "s", of->question.at);
     kzi_note_try(&of->said, said, "its last moment is `%s:%u`", of->story_name, told_count);
     return KZ_MISASKED;
 }
@@ -111,7 +116,8 @@ static view thought(const minds_page *p, view from, uint32_t mind) {
 }
 
 static value value_in(const minds_page *p, view at, uint32_t fact) {
-    return kzi_fact_get(p->about, kzi_state_facts(&p->of->main.stories.minds.states, at.state), (fact_id){fact});
+    return kzi_fact_get(p->about, kzi_state_facts(&p->of->main.stories.minds.states, at.state),
+                        (fact_id){fact});
 }
 
 static const char *value_text(const minds_page *p, uint32_t fact, value v) {
@@ -152,7 +158,8 @@ static void write_differing(const minds_page *p, writer *to) {
     int *widths = KZI_TAKE_MANY(&p->of->text, int, about->mind_count + 2);
     if (!widths) return;
     widths[0] = widths[1] = NARROWEST;
-    for (uint32_t m = 0; m < about->mind_count; m++) widths[m + 2] = wider(NARROWEST, kzi_words_mind(about, (mind_id){m}));
+    for (uint32_t m = 0; m < about->mind_count; m++)
+        widths[m + 2] = wider(NARROWEST, kzi_words_mind(about, (mind_id){m}));
     uint32_t rows_count = 0;
     for (uint32_t f = 0; f < about->fact_count; f++) {
         if (!somebody_differs(p, f)) continue;
@@ -160,7 +167,8 @@ static void write_differing(const minds_page *p, writer *to) {
         widths[0] = wider(widths[0], about->facts[f].name);
         widths[1] = wider(widths[1], value_text(p, f, value_in(p, p->story, f)));
         for (uint32_t m = 0; m < about->mind_count; m++) {
-            widths[m + 2] = wider(widths[m + 2], value_text(p, f, value_in(p, thought(p, p->story, m), f))) ;
+            widths[m + 2] =
+                wider(widths[m + 2], value_text(p, f, value_in(p, thought(p, p->story, m), f)));
         }
     }
     if (rows_count == 0) {
@@ -170,7 +178,8 @@ static void write_differing(const minds_page *p, writer *to) {
     kzi_write(to, "Where somebody is wrong (* marks who):\n\n  ");
     write_cell(to, "fact", widths[0]);
     write_cell(to, "so", widths[1]);
-    for (uint32_t m = 0; m < about->mind_count; m++) write_cell(to, kzi_words_mind(about, (mind_id){m}), widths[m + 2] + 1);
+    for (uint32_t m = 0; m < about->mind_count; m++)
+        write_cell(to, kzi_words_mind(about, (mind_id){m}), widths[m + 2] + 1);
     end_row(to);
     for (uint32_t f = 0; f < about->fact_count; f++) {
         if (!somebody_differs(p, f)) continue;
@@ -204,7 +213,8 @@ static void write_agreed(const minds_page *p, writer *to) {
 static bool is_worth_saying(const minds_page *p, uint32_t one, uint32_t other, uint32_t fact) {
     view held = thought(p, p->story, one);
     value of_other = value_in(p, thought(p, held, other), fact);
-    return of_other != value_in(p, held, fact) || of_other != value_in(p, thought(p, p->story, other), fact);
+    return of_other != value_in(p, held, fact) ||
+           of_other != value_in(p, thought(p, p->story, other), fact);
 }
 
 static void write_thought(const minds_page *p, writer *to, uint32_t one, uint32_t other) {
@@ -212,15 +222,18 @@ static void write_thought(const minds_page *p, writer *to, uint32_t one, uint32_
     view held = thought(p, p->story, one);
     for (uint32_t f = 0; f < p->about->fact_count; f++) {
         if (!is_worth_saying(p, one, other, f)) continue;
-        value of_other = value_in(p, thought(p, held, other), f), truth = value_in(p, thought(p, p->story, other), f);
+        value of_other = value_in(p, thought(p, held, other), f),
+              truth = value_in(p, thought(p, p->story, other), f);
         if (!has_any) {
-            kzi_writef(to, "  %s thinks %s thinks:\n", kzi_words_mind(p->about, (mind_id){one}), kzi_words_mind(p->about, (mind_id){other}));
+            kzi_writef(to, "  %s thinks %s thinks:\n", kzi_words_mind(p->about, (mind_id){one}),
+                       kzi_words_mind(p->about, (mind_id){other}));
         }
         has_any = true;
         kzi_write(to, "    ");
         kzi_words_claim(to, p->about, (fact_id){f}, of_other);
         if (of_other != truth) {
-            kzi_writef(to, "   * wrongly: %s believes ", kzi_words_mind(p->about, (mind_id){other}));
+            kzi_writef(to, "   * wrongly: %s believes ",
+                       kzi_words_mind(p->about, (mind_id){other}));
             kzi_words_claim(to, p->about, (fact_id){f}, truth);
         }
         kzi_write(to, "\n");
@@ -229,7 +242,8 @@ static void write_thought(const minds_page *p, writer *to, uint32_t one, uint32_
 
 static void write_nested(const minds_page *p, writer *to) {
     size_t first = to->length;
-    kzi_write(to, "\nWhat they take each other to think, where that differs from their own mind or from the other's:\n");
+    kzi_write(to, "\nWhat they take each other to think, where that differs from their own mind or "
+                  "from the other's:\n");
     size_t empty = to->length;
     for (uint32_t i = 0; i < p->about->mind_count; i++) {
         for (uint32_t j = 0; j < p->about->mind_count; j++) {
@@ -244,15 +258,18 @@ static void write_nested(const minds_page *p, writer *to) {
 
 static void write_moment(asking *of, writer *to) {
     if (of->has_log) {
-        kzi_writef(to, "%s, after %u act%s", of->story_name, of->shown_after, of->shown_after == 1 ? "" : "s");
+        kzi_writef(to, "%s, after %u act%s", of->story_name, of->shown_after,
+                   of->shown_after == 1 ? "" : "s");
         if (of->shown_after) {
             kzi_write(to, " (the last: ");
-            kzi_words_act(to, of->main.ground, &of->main.ground->acts[of->log.acts[of->shown_after - 1].act.n]);
+            kzi_words_act(to, of->main.ground,
+                          &of->main.ground->acts[of->log.acts[of->shown_after - 1].act.n]);
             kzi_write(to, ")");
         }
     } else if (of->shown_after) {
         kzi_write(to, "After ");
-        for (uint32_t i = 0; i < of->shown_after; i++) kzi_writef(to, "%s%s", i ? ", " : "", of->question.after[i]);
+        for (uint32_t i = 0; i < of->shown_after; i++)
+            kzi_writef(to, "%s%s", i ? ", " : "", of->question.after[i]);
     } else {
         kzi_write(to, "At the start");
     }
@@ -278,7 +295,8 @@ static void write_minds(asking *of, writer *to) {
 /* ---- JSON ---- */
 static void write_facts_json(const minds_page *p, json *to, view at) {
     kzi_json_open(to, '{');
-    for (uint32_t f = 0; f < p->about->fact_count; f++) kzi_json_key_text(to, p->about->facts[f].name, value_text(p, f, value_in(p, at, f)));
+    for (uint32_t f = 0; f < p->about->fact_count; f++)
+        kzi_json_key_text(to, p->about->facts[f].name, value_text(p, f, value_in(p, at, f)));
     kzi_json_close(to, '}');
 }
 

@@ -13,7 +13,10 @@
 
 /* ---- the wish ---- */
 static bool begin_one(asking *of) {
-    static const plan_method methods[] = {[KZ_AUTO] = PLAN_AUTO, [KZ_BEST] = PLAN_BEST, [KZ_EXPLAIN_FIRST] = PLAN_EXPLAIN_FIRST, [KZ_BLIND] = PLAN_BLIND};
+    static const plan_method methods[] = {[KZ_AUTO] = PLAN_AUTO,
+                                          [KZ_BEST] = PLAN_BEST,
+                                          [KZ_EXPLAIN_FIRST] = PLAN_EXPLAIN_FIRST,
+                                          [KZ_BLIND] = PLAN_BLIND};
     plan_settings how = {.method = methods[of->question.method],
                          .is_without_estimates = of->question.has_no_estimates,
                          .proves_shortest = of->question.is_shortest,
@@ -36,19 +39,22 @@ static kz_progress begin_wish(asking *of, const plan_wish *wish, const char *nam
     of->story_name = name;
     if (of->planned->mode == PLAN_ONE) return begin_one(of) ? KZ_ANSWERED : KZ_FAILED;
     kz_progress begun = begin_start(of);
-    if (begun == KZ_ANSWERED && of->planned->mode == PLAN_SEVERAL) of->planned->many = kzi_several(&of->main.stories, wish, of->question.plan_count);
+    if (begun == KZ_ANSWERED && of->planned->mode == PLAN_SEVERAL)
+        of->planned->many = kzi_several(&of->main.stories, wish, of->question.plan_count);
     return begun;
 }
 
 static kz_progress begin_ending(asking *of, uint32_t ending) {
     const grounded *about = of->main.ground;
-    plan_wish wish = {.sum = about->endings[ending].condition, .above = 0, .goal = 1, .ending = ending};
+    plan_wish wish = {
+        .sum = about->endings[ending].condition, .above = 0, .goal = 1, .ending = ending};
     return begin_wish(of, &wish, kzi_symbol_text(about->names, about->endings[ending].name));
 }
 
 /* ---- the wish of a problem's author ---- */
 
-/* "2", "-0.5", in parts of one as the world counts; what lies between two of them is rounded up, since less is not enough. */
+/* "2", "-0.5", in parts of one as the world counts; what lies between two of them is rounded up,
+ * since less is not enough. */
 static bool read_goal(const char *text, int64_t scale, value *to) {
     bool is_below = *text == '-', has_digit = false, is_between = false;
     int64_t amount = 0;
@@ -58,7 +64,8 @@ static bool read_goal(const char *text, int64_t scale, value *to) {
         if (amount > INT32_MAX) return false;
     }
     if (*text == '.') text++;
-    for (int64_t step = scale / 10; *text >= '0' && *text <= '9'; text++, has_digit = true, step /= 10) {
+    for (int64_t step = scale / 10; *text >= '0' && *text <= '9';
+         text++, has_digit = true, step /= 10) {
         amount += (*text - '0') * step;
         is_between |= step == 0 && *text != '0';
     }
@@ -85,14 +92,18 @@ static kz_progress goal_is_no_number(asking *of) {
 static kz_progress begin_goal(asking *of) {
     const grounded *about = of->main.ground;
     value scale = about->scale > 1 ? about->scale : 1, goal;
-    if (of->question.goal && !read_goal(of->question.goal, scale, &goal)) return goal_is_no_number(of);
+    if (of->question.goal && !read_goal(of->question.goal, scale, &goal))
+        return goal_is_no_number(of);
     kz_progress begun = begin_start(of);
     if (begun != KZ_ANSWERED) return begun;
-    value now = kzi_amount(&of->main.stories.minds.desk, kzi_ref(of->main.stories.start.state), about->author_worth);
+    value now = kzi_amount(&of->main.stories.minds.desk, kzi_ref(of->main.stories.start.state),
+                           about->author_worth);
     if (!of->question.goal) goal = kzi_sabre_goal(now, scale);
-    of->story_name = now == UNKNOWN ? "more than the unknown utility of the start" : goal_words(of, goal);
+    of->story_name =
+        now == UNKNOWN ? "more than the unknown utility of the start" : goal_words(of, goal);
     of->planned->is_unknown = now == UNKNOWN;
-    if (now == UNKNOWN && of->planned->mode != PLAN_WHOLE) return of->main.stories.is_done = true, KZ_NO;
+    if (now == UNKNOWN && of->planned->mode != PLAN_WHOLE)
+        return of->main.stories.is_done = true, KZ_NO;
     if (now == UNKNOWN) return KZ_ANSWERED;
     plan_wish wish = {.sum = about->author_worth, .above = now, .goal = goal, .ending = UINT32_MAX};
     return begin_wish(of, &wish, of->story_name);
@@ -102,8 +113,11 @@ static kz_progress note_ending_wanted(asking *of) {
     const grounded *about = of->main.ground;
     note *said = kzi_note(&of->said, K_WHICH_ENDING, KZI_IN_NO_FILE);
     writer names = kzi_writer(&of->in);
-    for (uint32_t i = 0; i < about->ending_count; i++) kzi_writef(&names, "%s`%s`", i ? ", " : "", kzi_symbol_text(about->names, about->endings[i].name));
-    if (about->ending_count) kzi_note_try(&of->said, said, "`--ending` with one of %s", kzi_written(&names));
+    for (uint32_t i = 0; i < about->ending_count; i++)
+        kzi_writef(&names, "%s`%s`", i ? ", " : "",
+                   kzi_symbol_text(about->names, about->endings[i].name));
+    if (about->ending_count)
+        kzi_note_try(&of->said, said, "`--ending` with one of %s", kzi_written(&names));
     return KZ_MISASKED;
 }
 
@@ -123,7 +137,9 @@ static kz_progress begin_asked(asking *of) {
 static kz_progress begin_planning(asking *of) {
     of->planned = KZI_TAKE(&of->in, struct plan_answer);
     if (!of->planned) return KZ_FAILED;
-    plan_mode mode = of->question.is_whole ? PLAN_WHOLE : of->question.plan_count > 1 ? PLAN_SEVERAL : PLAN_ONE;
+    plan_mode mode = of->question.is_whole         ? PLAN_WHOLE
+                     : of->question.plan_count > 1 ? PLAN_SEVERAL
+                                                   : PLAN_ONE;
     *of->planned = (struct plan_answer){.mode = mode, .first = UINT32_MAX};
     /* As in plans.c: an act after which a problem's rules go round is passed over, and counted. */
     of->main.stories.reasons.passes_over_loops = kzi_answer_is_of_problem(of);
@@ -139,15 +155,18 @@ kz_progress kzi_answer_take_plan(asking *of, const act_id *acts, uint32_t count,
     of->plan.plan_amount = amount;
     of->plan.has_plan = true;
     if (!kzi_told_acts(&of->log, &of->main.stories, acts, count, &of->in)) return KZ_FAILED;
-    of->has_log = of->question.has_reasons != 0; /* told in any case, since the replay judges the plans behind it */
+    of->has_log = of->question.has_reasons !=
+                  0; /* told in any case, since the replay judges the plans behind it */
     return kzi_answer_replay_plan(of, &of->log, &of->planned->wish);
 }
 
 static bool is_complete_plan(const asking *of) {
-    return of->plan.has_plan ? of->plan.is_shortest : kzi_explore_is_complete(&of->main.stories) && !of->plan.looped_count;
+    return of->plan.has_plan ? of->plan.is_shortest
+                             : kzi_explore_is_complete(&of->main.stories) && !of->plan.looped_count;
 }
 
-/* Something is left unanswered when the shortest was asked for and what is there was not proved to be it. */
+/* Something is left unanswered when the shortest was asked for and what is there was not proved to
+ * be it. */
 static kz_progress end_plan(asking *of) {
     const planning *p = &of->plan;
     if (!p->has_plan) return is_complete_plan(of) ? KZ_NO : KZ_GAVE_UP;
@@ -161,7 +180,8 @@ static kz_progress work_one(asking *of, uint64_t effort) {
     case PLAN_DONE: return end_plan(of);
     default: break;
     }
-    if (of->main.stories.minds.rules.loop.was_found && !of->in.has_failed) return kzi_forecast_note_loop(of, &of->main), KZ_MISTAKEN;
+    if (of->main.stories.minds.rules.loop.was_found && !of->in.has_failed)
+        return kzi_forecast_note_loop(of, &of->main), KZ_MISTAKEN;
     if (!kzi_answer_spends_reserve(of)) return KZ_FAILED;
     of->main.stories.stops.by_memory = true;
     return kzi_plan_settle(&of->plan) || of->plan.has_plan ? end_plan(of) : KZ_GAVE_UP;
@@ -170,7 +190,8 @@ static kz_progress work_one(asking *of, uint64_t effort) {
 /* Each of them is replayed; the first is told. */
 static kz_progress end_several(asking *of) {
     const several *many = &of->planned->many;
-    if (many->found.count == 0) return kzi_explore_is_complete(&of->main.stories) ? KZ_NO : KZ_GAVE_UP;
+    if (many->found.count == 0)
+        return kzi_explore_is_complete(&of->main.stories) ? KZ_NO : KZ_GAVE_UP;
     for (uint32_t i = many->found.count; i-- > 0;) {
         const several_plan *plan = &many->found.items[i];
         kz_progress taken = kzi_answer_take_plan(of, plan->acts, plan->length, plan->amount);
@@ -178,7 +199,8 @@ static kz_progress end_several(asking *of) {
     }
     of->plan.is_shortest = true; /* all shorter ways were walked */
     bool is_enough = many->found.count >= many->wanted;
-    return is_enough || (many->is_all && kzi_explore_is_complete(&of->main.stories)) ? KZ_ANSWERED : KZ_GAVE_UP;
+    return is_enough || (many->is_all && kzi_explore_is_complete(&of->main.stories)) ? KZ_ANSWERED
+                                                                                     : KZ_GAVE_UP;
 }
 
 static kz_progress work_several(asking *of, uint64_t effort) {
@@ -241,9 +263,14 @@ static const char *plural(uint64_t count) {
 static void write_counts(const asking *of, writer *to) {
     uint32_t places = state_count(of), questions = question_count(of);
     uint64_t visited = visited_count(of);
-    kzi_writef(to, "\n%u state%s, %llu step%s tried of %llu worked out, %u question%s of who would take them.\n", places, plural(places),
-               (unsigned long long)visited, plural(visited), (unsigned long long)generated_count(of), questions, plural(questions));
-    if (looped_count(of)) kzi_writef(to, "%llu acts were passed over: rules would go round after them.\n", (unsigned long long)looped_count(of));
+    kzi_writef(to,
+               "\n%u state%s, %llu step%s tried of %llu worked out, %u question%s of who would "
+               "take them.\n",
+               places, plural(places), (unsigned long long)visited, plural(visited),
+               (unsigned long long)generated_count(of), questions, plural(questions));
+    if (looped_count(of))
+        kzi_writef(to, "%llu acts were passed over: rules would go round after them.\n",
+                   (unsigned long long)looped_count(of));
 }
 
 static void write_plan_acts(asking *of, writer *to, const act_id *acts, uint32_t count) {
@@ -289,7 +316,8 @@ static void write_several(asking *of, writer *to) {
         write_no_plan(of, to);
         return;
     }
-    kzi_writef(to, "%u %s to ", many->found.count, many->found.count == 1 ? "story" : "different stories");
+    kzi_writef(to, "%u %s to ", many->found.count,
+               many->found.count == 1 ? "story" : "different stories");
     write_wish(of, to);
     if (many->found.count >= many->wanted) kzi_write(to, ", none of those left out shorter:\n");
     else if (many->is_all && !stopped) kzi_write(to, "; there are no more, whatever the limits:\n");
@@ -336,7 +364,8 @@ static void write_several_json(asking *of, json *to) {
         kzi_json_open(to, '{');
         write_amount_json(of, to, "utility", true, many->found.items[i].amount);
         kzi_json_key(to, "plan");
-        kzi_answer_acts_json(to, of->main.ground, many->found.items[i].acts, many->found.items[i].length);
+        kzi_answer_acts_json(to, of->main.ground, many->found.items[i].acts,
+                             many->found.items[i].length);
         kzi_json_close(to, '}');
     }
     kzi_json_close(to, ']');
@@ -355,21 +384,24 @@ static bool has_answered_all(const asking *of) {
     if (!of->planned || of->planned->mode == PLAN_ONE) return is_complete_plan(of);
     if (of->planned->mode == PLAN_WHOLE) return kzi_explore_is_complete(&of->main.stories);
     const several *many = &of->planned->many;
-    return many->found.count >= many->wanted || (many->is_all && kzi_explore_is_complete(&of->main.stories));
+    return many->found.count >= many->wanted ||
+           (many->is_all && kzi_explore_is_complete(&of->main.stories));
 }
 
 static void write_planned_json(asking *of, json *to) {
     const planning *p = &of->plan;
     bool has_wish = of->planned && of->planned->has_wish;
     kzi_answer_head_json(of, to, "kizuna-plan");
-    kzi_json_key_text(to, "ending", has_wish && !kzi_answer_is_of_problem(of) ? of->story_name : NULL);
+    kzi_json_key_text(to, "ending",
+                      has_wish && !kzi_answer_is_of_problem(of) ? of->story_name : NULL);
     write_amount_json(of, to, "goal", has_wish, has_wish ? of->planned->wish.goal : 0);
     kzi_json_key_bool(to, "solved", p->has_plan);
     kzi_json_key_bool(to, "complete", has_answered_all(of));
     kzi_json_key_bool(to, "shortest", p->is_shortest);
     write_amount_json(of, to, "utility", p->has_plan, p->plan_amount);
     kzi_answer_notes_json(of, to);
-    if (of->story_name || (of->planned && of->planned->was_unfolded)) kzi_forecast_stops_json(to, &of->main);
+    if (of->story_name || (of->planned && of->planned->was_unfolded))
+        kzi_forecast_stops_json(to, &of->main);
     write_plan_json(of, to);
     kzi_json_key_number(to, "visited_count", (int64_t)visited_count(of));
     kzi_json_key_number(to, "generated_count", (int64_t)generated_count(of));

@@ -3,7 +3,8 @@
  * answer_sweep: which endings are reached as one number changes, or two.
  *
  * In     one range or two, "arrival is 8..30"
- * Out    regimes with their borders, as a table and as a small chart; each value beside a border asked again from its words
+ * Out    regimes with their borders, as a table and as a small chart; each value beside a border
+ *        asked again from its words
  */
 #include "../telling/words.h"
 #include "sweeping.h"
@@ -12,7 +13,7 @@
 #include <string.h>
 
 #define MOST_CELLS 20000u
-#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+#define LETTERS    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 char kzi_sweep_letter(uint32_t regime) {
     return regime < sizeof LETTERS - 1 ? LETTERS[regime] : '?';
@@ -55,10 +56,12 @@ static const char *line_of_value(arena *in, const sweep_range *r, uint32_t step)
 static kz_progress try_ends(asking *of, const sweep_range *r) {
     uint32_t count = (uint32_t)(r->high - r->low);
     for (uint32_t i = 0; i < 2; i++) {
-        const node *change = kzi_question_change(of, line_of_value(&of->in, r, i ? count : 0), &of->said);
+        const node *change =
+            kzi_question_change(of, line_of_value(&of->in, r, i ? count : 0), &of->said);
         if (!change) return of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
         world_change made;
-        if (!kzi_world_check_change(&of->in, of->world->world, change, &of->said, &made)) return of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
+        if (!kzi_world_check_change(&of->in, of->world->world, change, &of->said, &made))
+            return of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
     }
     return KZ_ANSWERED;
 }
@@ -83,7 +86,8 @@ static kz_progress begin_sweep(asking *of) {
     }
     kz_progress read = read_sweep_range(of, of->question.over[0], &s->across);
     s->has_two = of->question.over_count == 2;
-    if (read == KZ_ANSWERED && s->has_two) read = read_sweep_range(of, of->question.over[1], &s->down);
+    if (read == KZ_ANSWERED && s->has_two)
+        read = read_sweep_range(of, of->question.over[1], &s->down);
     if (read != KZ_ANSWERED) return read;
     s->width = (uint32_t)(s->across.high - s->across.low) + 1;
     s->height = s->has_two ? (uint32_t)(s->down.high - s->down.low) + 1 : 1;
@@ -125,11 +129,14 @@ static bool note_regime(asking *of, sweep_cell *cell) {
     sweeping *s = of->sweeping;
     for (cell->regime = 0; cell->regime < s->regimes.count; cell->regime++) {
         sweep_regime *known = &s->regimes.items[cell->regime];
-        if (known->endings != cell->endings || known->is_unfinished != cell->is_unfinished || known->is_impossible != cell->is_impossible) continue;
+        if (known->endings != cell->endings || known->is_unfinished != cell->is_unfinished ||
+            known->is_impossible != cell->is_impossible)
+            continue;
         known->cell_count++;
         return true;
     }
-    return LIST_ADD(&of->in, &s->regimes, (sweep_regime){cell->endings, cell->is_unfinished, cell->is_impossible, 1});
+    return LIST_ADD(&of->in, &s->regimes,
+                    (sweep_regime){cell->endings, cell->is_unfinished, cell->is_impossible, 1});
 }
 
 static kz_progress work_cell(asking *of, uint64_t effort) {
@@ -162,7 +169,8 @@ static bool is_at_border(const sweeping *s, uint32_t cell) {
 static kz_progress verify_cell(asking *of, uint64_t effort) {
     sweeping *s = of->sweeping;
     sweep_cell *cell = &s->cells[s->next_to_verify];
-    if (cell->is_impossible || !is_at_border(s, s->next_to_verify)) return s->next_to_verify++, KZ_RUNNING;
+    if (cell->is_impossible || !is_at_border(s, s->next_to_verify))
+        return s->next_to_verify++, KZ_RUNNING;
     if (!s->again) {
         const char *texts[2];
         uint32_t count = texts_of_cell(of, s->next_to_verify, &of->in, texts);
@@ -197,7 +205,8 @@ static void write_regime_endings(writer *to, const grounded *about, const sweep_
     bool has_any = false;
     for (uint32_t i = 0; i < about->ending_count && i < 64; i++) {
         if (!(c->endings >> i & 1)) continue;
-        kzi_writef(to, "%s%s", has_any ? ", " : "", kzi_symbol_text(about->names, about->endings[i].name));
+        kzi_writef(to, "%s%s", has_any ? ", " : "",
+                   kzi_symbol_text(about->names, about->endings[i].name));
         has_any = true;
     }
     if (c->is_unfinished) kzi_writef(to, "%s(unfinished)", has_any ? ", " : "");
@@ -224,13 +233,15 @@ static void write_regimes(asking *of, writer *to) {
         writer head = kzi_writer(&of->text), body = kzi_writer(&of->text);
         kzi_writef(&head, low == high ? "%d" : "%d..%d", low, high);
         write_regime_endings(&body, of->main.ground, &s->cells[first]);
-        kzi_writef(to, "  %c  %-9s %s\n", kzi_sweep_letter(s->cells[first].regime), kzi_written(&head), kzi_written(&body));
+        kzi_writef(to, "  %c  %-9s %s\n", kzi_sweep_letter(s->cells[first].regime),
+                   kzi_written(&head), kzi_written(&body));
         first = end;
     }
     bool has_any = false;
     for (uint32_t i = 1; i < count; i++) {
         if (s->cells[i].regime == s->cells[i - 1].regime) continue;
-        kzi_writef(to, "%s%d/%d", has_any ? ", " : "\nBorders: ", s->across.low + (value)i - 1, s->across.low + (value)i);
+        kzi_writef(to, "%s%d/%d", has_any ? ", " : "\nBorders: ", s->across.low + (value)i - 1,
+                   s->across.low + (value)i);
         has_any = true;
     }
     kzi_write(to, has_any ? "\n" : "\nNo border: it is the same all along.\n");
@@ -250,18 +261,25 @@ static void write_rows(asking *of, writer *to) {
         bool is_rest = ending == about->ending_count, has_any = false;
         writer marks = kzi_writer(&of->text);
         for (uint32_t i = 0; i < count; i++) {
-            bool is_there = is_rest ? s->cells[i].is_unfinished : (s->cells[i].endings >> ending & 1) != 0;
+            bool is_there =
+                is_rest ? s->cells[i].is_unfinished : (s->cells[i].endings >> ending & 1) != 0;
             has_any |= is_there;
             kzi_write_char(&marks, is_there ? '#' : '.');
         }
-        if (has_any) kzi_writef(to, "  %-*s  %s\n", (int)longest, is_rest ? "(unfinished)" : kzi_symbol_text(about->names, about->endings[ending].name), kzi_written(&marks));
+        if (has_any)
+            kzi_writef(to, "  %-*s  %s\n", (int)longest,
+                       is_rest ? "(unfinished)"
+                               : kzi_symbol_text(about->names, about->endings[ending].name),
+                       kzi_written(&marks));
     }
     kzi_writef(to, "  %*s  %d", (int)longest, "", s->across.low);
     writer last = kzi_writer(&of->text);
     kzi_writef(&last, "%d", s->across.low + (value)count - 1);
     writer first = kzi_writer(&of->text);
     kzi_writef(&first, "%d", s->across.low);
-    if (count > first.length + last.length) kzi_write_repeated(to, ' ', count - first.length - last.length), kzi_write(to, kzi_written(&last));
+    if (count > first.length + last.length)
+        kzi_write_repeated(to, ' ', count - first.length - last.length),
+            kzi_write(to, kzi_written(&last));
     kzi_write(to, "\n");
 }
 
@@ -270,7 +288,9 @@ static void write_field(asking *of, writer *to) {
     const sweeping *s = of->sweeping;
     for (uint32_t i = 0; i < s->regimes.count; i++) {
         const sweep_regime *r = &s->regimes.items[i];
-        sweep_cell like = {.endings = r->endings, .is_unfinished = r->is_unfinished, .is_impossible = r->is_impossible};
+        sweep_cell like = {.endings = r->endings,
+                           .is_unfinished = r->is_unfinished,
+                           .is_impossible = r->is_impossible};
         kzi_writef(to, "  %c  (%u) ", kzi_sweep_letter(i), r->cell_count);
         write_regime_endings(to, of->main.ground, &like);
         kzi_write(to, "\n");
@@ -294,11 +314,13 @@ static void write_sweep(asking *of, writer *to) {
         kzi_sweep_draw(s, of->main.ground, to);
         return;
     }
-    kzi_writef(to, "%s\n", of->main.ground->front.title ? of->main.ground->front.title : "The world");
+    kzi_writef(to, "%s\n",
+               of->main.ground->front.title ? of->main.ground->front.title : "The world");
     kzi_answer_changes(of, to);
     kzi_writef(to, "  over %s, %d to %d", s->across.what, s->across.low, s->across.high);
     if (s->across.as_is != UNKNOWN) kzi_writef(to, " (as it is: %d)", s->across.as_is);
-    if (s->has_two) kzi_writef(to, "\n  and over %s, %d to %d", s->down.what, s->down.low, s->down.high);
+    if (s->has_two)
+        kzi_writef(to, "\n  and over %s, %d to %d", s->down.what, s->down.low, s->down.high);
     kzi_write(to, "\n\n");
     if (s->has_two) {
         write_field(of, to);
@@ -306,9 +328,11 @@ static void write_sweep(asking *of, writer *to) {
         write_regimes(of, to);
         write_rows(of, to);
     }
-    if (of->was_stopped) kzi_writef(to, "\nStopped after %u of %u values; ", s->next, s->width * s->height);
+    if (of->was_stopped)
+        kzi_writef(to, "\nStopped after %u of %u values; ", s->next, s->width * s->height);
     else kzi_writef(to, "\n%u value%s run; ", s->next, s->next == 1 ? "" : "s");
-    kzi_writef(to, "the %u beside a border or at an end were run again from their words.\n", s->verified_count);
+    kzi_writef(to, "the %u beside a border or at an end were run again from their words.\n",
+               s->verified_count);
 }
 
 /* ---- JSON ---- */
@@ -332,7 +356,8 @@ static void write_regime_json(asking *of, json *to, uint32_t number) {
     kzi_json_key(to, "endings");
     kzi_json_open(to, '[');
     for (uint32_t i = 0; i < about->ending_count && i < 64; i++) {
-        if (r->endings >> i & 1) kzi_json_text(to, kzi_symbol_text(about->names, about->endings[i].name));
+        if (r->endings >> i & 1)
+            kzi_json_text(to, kzi_symbol_text(about->names, about->endings[i].name));
     }
     kzi_json_close(to, ']');
     kzi_json_key_bool(to, "unfinished", r->is_unfinished);
@@ -372,7 +397,8 @@ static void write_sweep_json(asking *of, json *to) {
         kzi_json_open(to, '[');
         for (uint32_t y = 0; y < s->height; y++) {
             writer letters = kzi_writer(&of->text);
-            for (uint32_t x = 0; x < s->width && s->cells[y * s->width + x].is_known; x++) kzi_write_char(&letters, kzi_sweep_letter(s->cells[y * s->width + x].regime));
+            for (uint32_t x = 0; x < s->width && s->cells[y * s->width + x].is_known; x++)
+                kzi_write_char(&letters, kzi_sweep_letter(s->cells[y * s->width + x].regime));
             kzi_json_text(to, kzi_written(&letters));
         }
         kzi_json_close(to, ']');

@@ -60,15 +60,18 @@ static kz_progress work_tell(asking *of, uint64_t effort) {
 }
 
 /* ---- reasons in words ---- */
-void kzi_answer_belief(writer *to, const grounded *about, mind_id actor, mind_id about_whom, fact_id fact, value held) {
+void kzi_answer_belief(writer *to, const grounded *about, mind_id actor, mind_id about_whom,
+                       fact_id fact, value held) {
     const ground_fact *of = &about->facts[fact.n];
     kzi_writef(to, "%s believes ", kzi_words_mind(about, actor));
-    if (about_whom.n != NO_MIND.n) kzi_writef(to, "that %s believes ", kzi_words_mind(about, about_whom));
+    if (about_whom.n != NO_MIND.n)
+        kzi_writef(to, "that %s believes ", kzi_words_mind(about, about_whom));
     kzi_words_claim(to, about, fact, held);
     if (of->is_law && of->gloss) kzi_writef(to, " (\"%s\")", of->gloss);
 }
 
-static void write_wrong_belief(writer *to, const grounded *about, mind_id actor, const wrong_belief *wrong) {
+static void write_wrong_belief(writer *to, const grounded *about, mind_id actor,
+                               const wrong_belief *wrong) {
     kzi_answer_belief(to, about, actor, wrong->about, wrong->fact, wrong->held);
     kzi_write(to, "; in truth ");
     if (wrong->about.n != NO_MIND.n)
@@ -81,10 +84,8 @@ static void write_plan_in_words(writer *to, const grounded *about, const told_re
         const ground_act *act = &about->acts[r->why.plan[i].n];
         bool is_own = act->actor_count == 1 && about->actors[act->first_actor].n == r->actor.n;
         if (i) kzi_write(to, ", then ");
-        if (is_own)
-            kzi_words_act_name(to, about, act);
-        else
-            kzi_words_act(to, about, act);
+        if (is_own) kzi_words_act_name(to, about, act);
+        else kzi_words_act(to, about, act);
     }
 }
 
@@ -163,21 +164,17 @@ static void write_tell(asking *of, writer *to) {
     if (!of->has_log) {
         const char *stopped =
             of->main.has_ends ? kzi_forecast_stopped_by(of, &of->main) : "being stopped";
-        if (stopped)
-            kzi_writef(to, "No such story was found: %s stood in the way.\n", stopped);
+        if (stopped) kzi_writef(to, "No such story was found: %s stood in the way.\n", stopped);
         else
             kzi_write(to, "No such story exists. `kizuna endings` lists those that do, and who "
                           "stands still.\n");
         return;
     }
-    if (of->telling->is_barred)
-        kzi_tell_care_write(of, to);
+    if (of->telling->is_barred) kzi_tell_care_write(of, to);
     else if (!of->telling->is_told)
         kzi_write(to, "The story was found; being stopped stood in the way of telling it.\n");
-    else if (of->question.marked_text)
-        write_faults(of, to);
-    else
-        kzi_tell_page(of, to);
+    else if (of->question.marked_text) write_faults(of, to);
+    else kzi_tell_page(of, to);
 }
 
 /* ---- JSON ---- */
@@ -383,10 +380,8 @@ static void write_tell_json(asking *of, json *to) {
     kzi_answer_head_json(of, to, "kizuna-tell");
     kzi_json_key_bool(to, "found", of->has_log);
     kzi_answer_notes_json(of, to);
-    if (of->has_log)
-        write_story_json(of, to);
-    else if (of->main.has_ends)
-        kzi_forecast_stops_json(to, &of->main);
+    if (of->has_log) write_story_json(of, to);
+    else if (of->main.has_ends) kzi_forecast_stops_json(to, &of->main);
     kzi_answer_measured_json(of, to);
 }
 

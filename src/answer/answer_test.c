@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * answer_test: what the author promised, held against all stories; beside it all that `check` looks at.
+ * answer_test: what the author promised, held against all stories; beside it all that `check` looks
+ * at.
  *
  * In     tales and what-ifs as answer_check.c judges them; then every state of every story
- * Out    each tale, what-if and promise: holds, fails, or undecided; a broken promise with its shortest counter-story, told
+ * Out    each tale, what-if and promise: holds, fails, or undecided; a broken promise with its
+ *        shortest counter-story, told
  *
- * What is said of a promise is looked at twice: in each state of the search, and in the worlds that the replay builds for the same acts.
+ * What is said of a promise is looked at twice: in each state of the search, and in the worlds that
+ * the replay builds for the same acts.
  */
 #include "asking.h"
 
@@ -28,7 +31,8 @@ typedef struct testing {
 } testing;
 
 /* ---- judging ---- */
-/* The first node where the condition holds, or does not; nodes are met in order of depth, so its story is the shortest. */
+/* The first node where the condition holds, or does not; nodes are met in order of depth, so its
+ * story is the shortest. */
 static uint32_t first_node(const exploration *of, expression_id condition, bool wanted) {
     for (uint32_t i = 0; i < of->nodes.count; i++) {
         if (kzi_minds_hold(&of->minds, of->nodes.items[i].state, condition) == wanted) return i;
@@ -37,7 +41,8 @@ static uint32_t first_node(const exploration *of, expression_id condition, bool 
 }
 
 static promise_result verdict_on(const exploration *of, const ground_promise *promise) {
-    promise_result made = {.node = first_node(of, promise->condition, promise->kind != PROMISE_ALWAYS)};
+    promise_result made = {.node =
+                               first_node(of, promise->condition, promise->kind != PROMISE_ALWAYS)};
     bool is_there = made.node != UINT32_MAX;
     if (is_there) made.verdict = promise->kind == PROMISE_POSSIBLE ? TEST_HOLDS : TEST_FAILS;
     else if (!kzi_explore_is_complete(of)) made.verdict = TEST_UNDECIDED;
@@ -49,7 +54,8 @@ static kz_progress replay_promises(asking *of) {
     const grounded *about = of->main.ground;
     expression_id *conditions = KZI_TAKE_MANY(&of->in, expression_id, about->promise_count);
     if (!conditions) return KZ_FAILED;
-    for (uint32_t i = 0; i < about->promise_count; i++) conditions[i] = about->promises[i].condition;
+    for (uint32_t i = 0; i < about->promise_count; i++)
+        conditions[i] = about->promises[i].condition;
     return kzi_answer_replay_states(of, &of->main, conditions, about->promise_count);
 }
 
@@ -60,7 +66,8 @@ static kz_progress judge_promises(asking *of, testing *t) {
     kz_progress replayed = replay_promises(of);
     for (uint32_t i = 0; i < about->promise_count && replayed == KZ_ANSWERED; i++) {
         t->promises[i] = verdict_on(&of->main.stories, &about->promises[i]);
-        if (t->promises[i].node != UINT32_MAX) replayed = kzi_answer_story_to(of, t->promises[i].node, &t->promises[i].log);
+        if (t->promises[i].node != UINT32_MAX)
+            replayed = kzi_answer_story_to(of, t->promises[i].node, &t->promises[i].log);
         t->judged_count = i + 1;
     }
     return replayed;
@@ -70,7 +77,8 @@ static kz_progress judge_promises(asking *of, testing *t) {
 static kz_progress check_first(asking *of, testing *t, uint64_t effort) {
     if (t->was_checked) return KZ_ANSWERED;
     t->checked = kzi_answer_check.work(of, effort);
-    if (t->checked != KZ_ANSWERED && t->checked != KZ_NO && t->checked != KZ_GAVE_UP) return t->checked;
+    if (t->checked != KZ_ANSWERED && t->checked != KZ_NO && t->checked != KZ_GAVE_UP)
+        return t->checked;
     t->was_checked = true;
     return KZ_ANSWERED;
 }
@@ -101,18 +109,21 @@ static kz_progress work_test(asking *of, uint64_t effort) {
 /* ---- one line for each ---- */
 typedef struct {
     test_verdict verdict;
-    const char *what;                /* "tale told", "never Ren.at is village" */
-    const char *why;                 /* or NULL */
-    const promise_result *promise;   /* or NULL */
+    const char *what;              /* "tale told", "never Ren.at is village" */
+    const char *why;               /* or NULL */
+    const promise_result *promise; /* or NULL */
 } test_line;
 
-typedef struct { LIST(test_line) list; } test_lines;
+typedef struct {
+    LIST(test_line) list;
+} test_lines;
 
 static void add_line(asking *of, test_lines *to, test_line one) {
     (void)LIST_ADD(&of->text, &to->list, one); /* when memory ends the text's arena says so */
 }
 
-static const char *text_of_three(asking *of, const char *one, const char *between, const char *other) {
+static const char *text_of_three(asking *of, const char *one, const char *between,
+                                 const char *other) {
     writer to = kzi_writer(&of->text);
     kzi_writef(&to, "%s%s%s", one, between, other);
     return kzi_written(&to);
@@ -121,33 +132,45 @@ static const char *text_of_three(asking *of, const char *one, const char *betwee
 static void add_tales(asking *of, test_lines *to) {
     const grounded *about = of->main.ground;
     for (uint32_t i = 0; i < of->tale_count; i++) {
-        const char *name = text_of_three(of, "tale ", "", kzi_symbol_text(about->names, about->tales[i].name));
-        add_line(of, to, (test_line){of->tales[i].was_accepted ? TEST_HOLDS : TEST_FAILS, name, kzi_answer_tale_in_short(of, i), NULL});
+        const char *name =
+            text_of_three(of, "tale ", "", kzi_symbol_text(about->names, about->tales[i].name));
+        add_line(of, to,
+                 (test_line){of->tales[i].was_accepted ? TEST_HOLDS : TEST_FAILS, name,
+                             kzi_answer_tale_in_short(of, i), NULL});
     }
 }
 
 static void add_what_ifs(asking *of, test_lines *to) {
     const grounded *about = of->main.ground;
     for (uint32_t i = 0; i < about->what_if_count; i++) {
-        const char *name = text_of_three(of, "what if ", "", kzi_symbol_text(about->names, about->what_ifs[i].name));
+        const char *name = text_of_three(of, "what if ", "",
+                                         kzi_symbol_text(about->names, about->what_ifs[i].name));
         if (i >= of->results.count) {
             add_line(of, to, (test_line){TEST_UNDECIDED, name, "it was not run", NULL});
             continue;
         }
         const expectation_result *r = &of->results.items[i];
-        test_verdict verdict = r->is_undecided ? TEST_UNDECIDED : r->is_met ? TEST_HOLDS : TEST_FAILS;
+        test_verdict verdict = r->is_undecided ? TEST_UNDECIDED
+                               : r->is_met     ? TEST_HOLDS
+                                               : TEST_FAILS;
         add_line(of, to, (test_line){verdict, name, r->why ? r->why : r->gloss, NULL});
     }
 }
 
 static const char *promise_why(asking *of, const promise_result *found, promise_kind kind) {
     const exploration *e = &of->main.stories;
-    if (found->verdict == TEST_UNDECIDED) return text_of_three(of, kzi_forecast_stopped_by(of, &of->main), " stood in the way", "");
+    if (found->verdict == TEST_UNDECIDED)
+        return text_of_three(of, kzi_forecast_stopped_by(of, &of->main), " stood in the way", "");
     writer to = kzi_writer(&of->text);
     uint32_t depth = found->node == UINT32_MAX ? 0 : e->nodes.items[found->node].depth;
-    if (found->node == UINT32_MAX) kzi_writef(&to, "in %s of %u states of all stories", kind == PROMISE_ALWAYS ? "each" : "none", e->nodes.count);
-    else if (depth == 0) kzi_write(&to, found->verdict == TEST_HOLDS ? "at the start" : "not at the start already");
-    else kzi_writef(&to, "%safter %u act%s at the earliest", found->verdict == TEST_HOLDS ? "" : "broken ", depth, depth == 1 ? "" : "s");
+    if (found->node == UINT32_MAX)
+        kzi_writef(&to, "in %s of %u states of all stories",
+                   kind == PROMISE_ALWAYS ? "each" : "none", e->nodes.count);
+    else if (depth == 0)
+        kzi_write(&to, found->verdict == TEST_HOLDS ? "at the start" : "not at the start already");
+    else
+        kzi_writef(&to, "%safter %u act%s at the earliest",
+                   found->verdict == TEST_HOLDS ? "" : "broken ", depth, depth == 1 ? "" : "s");
     return kzi_written(&to);
 }
 
@@ -156,8 +179,13 @@ static void add_promises(asking *of, test_lines *to) {
     const testing *t = of->testing;
     for (uint32_t i = 0; i < about->promise_count; i++) {
         const char *name = kzi_answer_source_text(of, about->promises[i].where);
-        if (!t || i >= t->judged_count) add_line(of, to, (test_line){TEST_UNDECIDED, name, "it was not looked at", NULL});
-        else add_line(of, to, (test_line){t->promises[i].verdict, name, promise_why(of, &t->promises[i], about->promises[i].kind), &t->promises[i]});
+        if (!t || i >= t->judged_count)
+            add_line(of, to, (test_line){TEST_UNDECIDED, name, "it was not looked at", NULL});
+        else
+            add_line(of, to,
+                     (test_line){t->promises[i].verdict, name,
+                                 promise_why(of, &t->promises[i], about->promises[i].kind),
+                                 &t->promises[i]});
     }
 }
 
@@ -199,18 +227,22 @@ static void write_counter_story(asking *of, writer *to, const test_line *one) {
 }
 
 static void write_sum_of_tests(writer *to, const test_lines *lines) {
-    uint32_t held = count_of(lines, TEST_HOLDS), failed = count_of(lines, TEST_FAILS), open = count_of(lines, TEST_UNDECIDED);
+    uint32_t held = count_of(lines, TEST_HOLDS), failed = count_of(lines, TEST_FAILS),
+             open = count_of(lines, TEST_UNDECIDED);
     if (lines->list.count == 0) {
-        kzi_write(to, "There is nothing to test: no tale, no what-if, no promise (`always`, `never`, `possible`).\n");
+        kzi_write(to, "There is nothing to test: no tale, no what-if, no promise (`always`, "
+                      "`never`, `possible`).\n");
         return;
     }
-    kzi_writef(to, "\n%u hold%s, %u fail%s", held, held == 1 ? "s" : "", failed, failed == 1 ? "s" : "");
+    kzi_writef(to, "\n%u hold%s, %u fail%s", held, held == 1 ? "s" : "", failed,
+               failed == 1 ? "s" : "");
     if (open) kzi_writef(to, ", %u %s undecided", open, open == 1 ? "is" : "are");
     kzi_write(to, ".\n");
 }
 
 static void write_page(asking *of, writer *to, const test_lines *lines) {
-    static const char *const words[] = {[TEST_HOLDS] = "ok", [TEST_FAILS] = "FAILS", [TEST_UNDECIDED] = "undecided"};
+    static const char *const words[] = {
+        [TEST_HOLDS] = "ok", [TEST_FAILS] = "FAILS", [TEST_UNDECIDED] = "undecided"};
     const char *title = of->main.ground->front.title;
     kzi_writef(to, "%s\n", title ? title : of->world->all.list.items[0].name);
     kzi_answer_changes(of, to);
@@ -218,10 +250,12 @@ static void write_page(asking *of, writer *to, const test_lines *lines) {
     for (uint32_t i = 0; i < lines->list.count; i++) {
         const test_line *one = &lines->list.items[i];
         kzi_writef(to, "  %-10s%s\n", words[one->verdict], one->what);
-        if (one->why && (one->verdict != TEST_HOLDS || one->promise)) kzi_telling_wrap(to, one->why, 100, "              ");
+        if (one->why && (one->verdict != TEST_HOLDS || one->promise))
+            kzi_telling_wrap(to, one->why, 100, "              ");
     }
     for (uint32_t i = 0; i < lines->list.count; i++) {
-        if (is_counter_story(&lines->list.items[i])) write_counter_story(of, to, &lines->list.items[i]);
+        if (is_counter_story(&lines->list.items[i]))
+            write_counter_story(of, to, &lines->list.items[i]);
     }
     write_sum_of_tests(to, lines);
 }
@@ -236,7 +270,8 @@ static void write_tap_text(writer *to, const char *text) {
 }
 
 static void write_tap_why(asking *of, writer *to, const test_line *one) {
-    kzi_writef(to, "  ---\n  verdict: %s\n  why: ", one->verdict == TEST_FAILS ? "fails" : "undecided");
+    kzi_writef(to,
+               "  ---\n  verdict: %s\n  why: ", one->verdict == TEST_FAILS ? "fails" : "undecided");
     writer quoted = kzi_writer(&of->text);
     json why = kzi_json(&quoted);
     kzi_json_text(&why, one->why ? one->why : "");
@@ -256,7 +291,8 @@ static void write_tap_why(asking *of, writer *to, const test_line *one) {
 }
 
 static void write_tap(asking *of, writer *to, const test_lines *lines) {
-    kzi_writef(to, "TAP version 14\n1..%u%s\n", lines->list.count, lines->list.count ? "" : " # SKIP nothing to test");
+    kzi_writef(to, "TAP version 14\n1..%u%s\n", lines->list.count,
+               lines->list.count ? "" : " # SKIP nothing to test");
     for (uint32_t i = 0; i < lines->list.count; i++) {
         const test_line *one = &lines->list.items[i];
         kzi_writef(to, "%s %u - ", one->verdict == TEST_HOLDS ? "ok" : "not ok", i + 1);
@@ -274,14 +310,18 @@ static void write_test(asking *of, writer *to) {
 
 /* ---- JSON ---- */
 static void write_verdict_json(json *to, test_verdict verdict) {
-    kzi_json_key_text(to, "verdict", verdict == TEST_HOLDS ? "holds" : verdict == TEST_FAILS ? "fails" : "undecided");
+    kzi_json_key_text(to, "verdict",
+                      verdict == TEST_HOLDS   ? "holds"
+                      : verdict == TEST_FAILS ? "fails"
+                                              : "undecided");
 }
 
 static void write_story_in_json(asking *of, json *to, const told_log *log) {
     const grounded *about = of->main.ground;
     kzi_json_key(to, "acts");
     kzi_json_open(to, '[');
-    for (uint32_t i = 0; i < log->act_count; i++) kzi_words_act_json(to, about, &about->acts[log->acts[i].act.n], false);
+    for (uint32_t i = 0; i < log->act_count; i++)
+        kzi_words_act_json(to, about, &about->acts[log->acts[i].act.n], false);
     kzi_json_close(to, ']');
     kzi_answer_paragraphs_json(of, to, log);
 }
@@ -317,7 +357,8 @@ static void write_test_json(asking *of, json *to) {
         add_tales(of, &tales);
         add_what_ifs(of, &what_ifs);
         add_promises(of, &promises);
-        kzi_json_key_bool(to, "complete", of->main.has_ends && kzi_explore_is_complete(&of->main.stories));
+        kzi_json_key_bool(to, "complete",
+                          of->main.has_ends && kzi_explore_is_complete(&of->main.stories));
         kzi_json_key_number(to, "held_count", count_of(&all, TEST_HOLDS));
         kzi_json_key_number(to, "failed_count", count_of(&all, TEST_FAILS));
         kzi_json_key_number(to, "undecided_count", count_of(&all, TEST_UNDECIDED));

@@ -2,9 +2,10 @@
  *
  * answer_whatif: the world as it is and with changes, side by side.
  *
- * In     a what-if by name, or changes, perhaps after some acts; none of these: every what-if of the world, in one table
- * Out    where the told tale breaks and where stories part first, whose mind it is and why; endings gained and lost; promises that no longer hold; who is
- *        better off and who is worse
+ * In     a what-if by name, or changes, perhaps after some acts; none of these: every what-if of
+ *        the world, in one table
+ * Out    where the told tale breaks and where stories part first, whose mind it is and why; endings
+ *        gained and lost; promises that no longer hold; who is better off and who is worse
  */
 #include "questions.h"
 
@@ -16,15 +17,16 @@ typedef struct worth_range {
     bool is_known;
 } worth_range;
 
-/* Where two sets of stories part: the same acts lead there, and then an act may happen on one side only. */
+/* Where two sets of stories part: the same acts lead there, and then an act may happen on one side
+ * only. */
 typedef struct parting {
     bool is_found;
     uint32_t base_node, other_node;
-    act_id act;      /* in the ground of the side that has it */
-    bool is_new;     /* it is the changed side that has it */
-    bool has_ended;  /* the side that has it not has ended there */
-    hindrance why;   /* on the side that has it not */
-    act_id missing;  /* the act in that side's ground; {UINT32_MAX}: it can never happen there */
+    act_id act;     /* in the ground of the side that has it */
+    bool is_new;    /* it is the changed side that has it */
+    bool has_ended; /* the side that has it not has ended there */
+    hindrance why;  /* on the side that has it not */
+    act_id missing; /* the act in that side's ground; {UINT32_MAX}: it can never happen there */
 } parting;
 
 typedef struct comparison {
@@ -33,7 +35,7 @@ typedef struct comparison {
     uint64_t endings;
     bool has_unfinished;
     bool is_complete;
-    bool was_cut_off;  /* stories were: plans within limits are part of the question */
+    bool was_cut_off; /* stories were: plans within limits are part of the question */
     const char *stopped_by;
     bool *promise_holds;
     worth_range *worths;
@@ -68,7 +70,9 @@ static worth_range worths_of(const forecast *what, uint32_t mind) {
     const exploration *e = &what->stories;
     worth_range made = {0};
     for (uint32_t i = 0; i < e->nodes.count; i++) {
-        if (e->nodes.items[i].edge_count || (!e->nodes.items[i].was_opened && e->nodes.items[i].ending == NO_ENDING)) continue;
+        if (e->nodes.items[i].edge_count ||
+            (!e->nodes.items[i].was_opened && e->nodes.items[i].ending == NO_ENDING))
+            continue;
         value worth = kzi_minds_worth(&e->minds, e->nodes.items[i].state, (mind_id){mind});
         if (worth == UNKNOWN) continue;
         if (!made.is_known || worth < made.worst) made.worst = worth;
@@ -89,7 +93,8 @@ static bool sum_up(asking *of, forecast *what, comparison *to) {
     to->promise_holds = KZI_TAKE_MANY(&of->in, bool, about->promise_count + 1);
     to->worths = KZI_TAKE_MANY(&of->in, worth_range, about->mind_count + 1);
     if (!to->promise_holds || !to->worths) return false;
-    for (uint32_t i = 0; i < about->promise_count; i++) to->promise_holds[i] = promise_holds(what, &about->promises[i]);
+    for (uint32_t i = 0; i < about->promise_count; i++)
+        to->promise_holds[i] = promise_holds(what, &about->promises[i]);
     for (uint32_t i = 0; i < about->mind_count; i++) to->worths[i] = worths_of(what, i);
     return true;
 }
@@ -99,7 +104,9 @@ static bool is_same_act(const forecast *one, act_id a, const forecast *other, ac
     const ground_act *x = &one->ground->acts[a.n], *y = &other->ground->acts[b.n];
     if (x->declaration != y->declaration || x->binding_count != y->binding_count) return false;
     for (uint32_t i = 0; i < x->binding_count; i++) {
-        if (one->ground->bindings[x->first_binding + i].thing.n != other->ground->bindings[y->first_binding + i].thing.n) return false;
+        if (one->ground->bindings[x->first_binding + i].thing.n !=
+            other->ground->bindings[y->first_binding + i].thing.n)
+            return false;
     }
     return true;
 }
@@ -112,7 +119,8 @@ static act_id act_there(const forecast *here, act_id act, const forecast *there)
 }
 
 /* The edge of a node with the act of another side; NULL when it has none. */
-static const story_edge *edge_there(const forecast *here, act_id act, const forecast *there, uint32_t where) {
+static const story_edge *edge_there(const forecast *here, act_id act, const forecast *there,
+                                    uint32_t where) {
     const exploration *e = &there->stories;
     const story_node *n = &e->nodes.items[where];
     for (uint32_t i = 0; i < n->edge_count; i++) {
@@ -127,7 +135,8 @@ typedef struct {
 } node_pair;
 
 /* The first act that `here` has at its node and `there` has not at its own. */
-static bool parts_at(const forecast *here, uint32_t at, const forecast *there, uint32_t where, parting *found) {
+static bool parts_at(const forecast *here, uint32_t at, const forecast *there, uint32_t where,
+                     parting *found) {
     const story_node *n = &here->stories.nodes.items[at];
     for (uint32_t i = 0; i < n->edge_count; i++) {
         act_id act = here->stories.edges.items[n->first_edge + i].act;
@@ -147,10 +156,12 @@ static bool explain_parting(asking *of, parting *found) {
     view at = lacking->stories.start;
     at.state = lacking->stories.nodes.items[where].state;
     if (found->missing.n == UINT32_MAX || found->has_ended) return true;
-    return kzi_hindrance_find(&lacking->stories, at, found->missing, &found->why, &of->in) || lacking->stories.minds.rules.loop.was_found;
+    return kzi_hindrance_find(&lacking->stories, at, found->missing, &found->why, &of->in) ||
+           lacking->stories.minds.rules.loop.was_found;
 }
 
-/* The shortest common beginning after which the two sides differ: pairs of nodes that the same acts lead to, in order. */
+/* The shortest common beginning after which the two sides differ: pairs of nodes that the same acts
+ * lead to, in order. */
 static bool find_parting(asking *of, parting *found) {
     LIST(node_pair) pairs = {0};
     bool *was_met = KZI_TAKE_MANY(&of->in, bool, of->main.stories.nodes.count + 1);
@@ -159,7 +170,8 @@ static bool find_parting(asking *of, parting *found) {
         node_pair p = pairs.items[i];
         found->base_node = p.base;
         found->other_node = p.other;
-        if (parts_at(&of->main, p.base, &of->other, p.other, found)) return explain_parting(of, found);
+        if (parts_at(&of->main, p.base, &of->other, p.other, found))
+            return explain_parting(of, found);
         found->is_new = parts_at(&of->other, p.other, &of->main, p.base, found);
         if (found->is_new) return explain_parting(of, found);
         const story_node n = of->main.stories.nodes.items[p.base];
@@ -180,7 +192,8 @@ static bool tell_there(asking *of, comparison *to) {
     if (about->tale_count == 0 || about->fork != FORK_NONE || of->question.after_count) return true;
     const ground_tale *tale = &about->tales[0];
     exploration *e = &of->other.stories;
-    if (!kzi_told_tale(&to->tale, e, about->calls + tale->first_call, tale->call_count, &of->in)) return false;
+    if (!kzi_told_tale(&to->tale, e, about->calls + tale->first_call, tale->call_count, &of->in))
+        return false;
     to->has_tale = true;
     if (to->tale.was_accepted || to->tale.broke_at >= to->tale.act_count) return true;
     const told_act *broken = &to->tale.acts[to->tale.broke_at];
@@ -199,11 +212,14 @@ static bool walk_after(asking *of, forecast *what) {
         const node *call = kzi_question_call(of, of->question.after[i]);
         act_id act = {UINT32_MAX};
         for (uint32_t j = 0; call && j < what->ground->act_count && act.n == UINT32_MAX; j++) {
-            bool is_it = kzi_answer_is_meant(what->ground, &what->ground->acts[j], call) && kzi_minds_possible(&e->minds, at.state, (act_id){j});
+            bool is_it = kzi_answer_is_meant(what->ground, &what->ground->acts[j], call) &&
+                         kzi_minds_possible(&e->minds, at.state, (act_id){j});
             if (is_it) act.n = j;
         }
         if (act.n == UINT32_MAX) {
-            if (call) kzi_note(&of->said, K_NOT_POSSIBLE_THERE, KZI_IN_NO_FILE, of->question.after[i], "something else there");
+            if (call)
+                kzi_note(&of->said, K_NOT_POSSIBLE_THERE, KZI_IN_NO_FILE, of->question.after[i],
+                         "something else there");
             return false;
         }
         if (!LIST_ADD(&of->in, &what->told_before, act)) return false;
@@ -211,7 +227,9 @@ static bool walk_after(asking *of, forecast *what) {
     }
     if (at.state.n == NO_STATE.n) return false;
     const grounded *about = what->ground;
-    if (about->fork_change_count) at.state = kzi_minds_change(&e->minds, at.state, about->fork_changes, about->fork_change_count);
+    if (about->fork_change_count)
+        at.state =
+            kzi_minds_change(&e->minds, at.state, about->fork_changes, about->fork_change_count);
     return at.state.n != NO_STATE.n && kzi_explore_start_at(e, at.state, (act_id){UINT32_MAX});
 }
 
@@ -229,34 +247,42 @@ static kz_progress begin_comparing(asking *of) {
     bool has_one = q->what_if || q->change_count;
     c->next = NO_WHAT_IF;
     c->is_table = !has_one;
-    if (q->what_if && (c->next = kzi_answer_find_what_if(of, q->what_if)) == NO_WHAT_IF) return KZ_MISTAKEN;
+    if (q->what_if && (c->next = kzi_answer_find_what_if(of, q->what_if)) == NO_WHAT_IF)
+        return KZ_MISTAKEN;
     if (c->is_table) c->next = 0, c->end = of->main.ground->what_if_count;
     if (c->is_table && (c->end == 0 || q->after_count)) return nothing_to_compare(of);
-    if (q->after_count && !walk_after(of, &of->main)) return of->said.error_count ? KZ_MISASKED : KZ_FAILED;
+    if (q->after_count && !walk_after(of, &of->main))
+        return of->said.error_count ? KZ_MISASKED : KZ_FAILED;
     return KZ_RUNNING;
 }
 
 static kz_progress begin_other(asking *of, uint32_t what_if) {
     of->holds_changes_back = false;
     bool was_begun = kzi_forecast_begin(of, &of->other, what_if);
-    if (was_begun) was_begun = of->question.after_count ? walk_after(of, &of->other) : kzi_forecast_fork(of, &of->other);
+    if (was_begun)
+        was_begun = of->question.after_count ? walk_after(of, &of->other)
+                                             : kzi_forecast_fork(of, &of->other);
     if (was_begun) return KZ_RUNNING;
     return of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
 }
 
 static const char *name_of_what_if(asking *of, uint32_t what_if) {
-    return what_if == NO_WHAT_IF ? NULL : kzi_symbol_text(of->main.ground->names, of->main.ground->what_ifs[what_if].name);
+    return what_if == NO_WHAT_IF
+               ? NULL
+               : kzi_symbol_text(of->main.ground->names, of->main.ground->what_ifs[what_if].name);
 }
 
 static kz_progress note_compared(asking *of) {
     comparing *c = of->comparing;
     comparison made = {.name = name_of_what_if(of, c->next)};
     if (made.name) made.gloss = of->main.ground->what_ifs[c->next].gloss;
-    bool was_noted = sum_up(of, &of->other, &made) && find_parting(of, &made.first) && tell_there(of, &made) && LIST_ADD(&of->in, &c->list, made);
+    bool was_noted = sum_up(of, &of->other, &made) && find_parting(of, &made.first) &&
+                     tell_there(of, &made) && LIST_ADD(&of->in, &c->list, made);
     return was_noted ? kzi_question_replay(of, &of->other) : KZ_FAILED;
 }
 
-/* The same asked again from its words; a fork from outside has no words of its own, and is replayed only. */
+/* The same asked again from its words; a fork from outside has no words of its own, and is replayed
+ * only. */
 static kz_progress work_second(asking *of, uint64_t effort) {
     comparing *c = of->comparing;
     if (of->question.after_count) return KZ_ANSWERED;
@@ -264,7 +290,8 @@ static kz_progress work_second(asking *of, uint64_t effort) {
     if (!c->again) return KZ_FAILED;
     kz_progress done = kzi_second_work(c->again, effort);
     if (done == KZ_RUNNING) return KZ_RUNNING;
-    bool holds = done == KZ_ANSWERED && kzi_second_endings(c->again) == c->list.items[c->list.count - 1].endings;
+    bool holds = done == KZ_ANSWERED &&
+                 kzi_second_endings(c->again) == c->list.items[c->list.count - 1].endings;
     kz_asking_free(c->again);
     c->again = NULL;
     return done == KZ_FAILED ? KZ_FAILED : holds ? KZ_ANSWERED : KZ_BROKEN;
@@ -276,11 +303,13 @@ static kz_progress work_one_what_if(asking *of, uint64_t effort) {
     kz_progress done;
     if (!of->other.has_ends) {
         done = kzi_forecast_work(of, &of->other, effort);
-        return done == KZ_ANSWERED ? (done = note_compared(of)) == KZ_ANSWERED ? KZ_RUNNING : done : done;
+        return done == KZ_ANSWERED ? (done = note_compared(of)) == KZ_ANSWERED ? KZ_RUNNING : done
+                                   : done;
     }
     done = work_second(of, effort);
     if (done != KZ_ANSWERED) return done;
-    if (!c->is_table) return KZ_ANSWERED; /* the two sides are still needed for what is told of them */
+    if (!c->is_table)
+        return KZ_ANSWERED; /* the two sides are still needed for what is told of them */
     kzi_forecast_end(&of->other);
     return ++c->next == c->end ? KZ_ANSWERED : KZ_RUNNING;
 }
@@ -288,20 +317,23 @@ static kz_progress work_one_what_if(asking *of, uint64_t effort) {
 static kz_progress work_base(asking *of, uint64_t effort) {
     kz_progress done = kzi_forecast_work(of, &of->main, effort);
     if (done == KZ_ANSWERED) done = kzi_question_replay(of, &of->main);
-    if (done == KZ_ANSWERED) done = sum_up(of, &of->main, &of->comparing->base) ? KZ_RUNNING : KZ_FAILED;
+    if (done == KZ_ANSWERED)
+        done = sum_up(of, &of->main, &of->comparing->base) ? KZ_RUNNING : KZ_FAILED;
     of->comparing->has_base = done == KZ_RUNNING && of->main.has_ends;
     return done;
 }
 
 static kz_progress verdict_of_comparing(const asking *of) {
     bool is_cut = of->comparing->base.was_cut_off;
-    for (uint32_t i = 0; i < of->comparing->list.count; i++) is_cut |= of->comparing->list.items[i].was_cut_off;
+    for (uint32_t i = 0; i < of->comparing->list.count; i++)
+        is_cut |= of->comparing->list.items[i].was_cut_off;
     return is_cut ? KZ_GAVE_UP : KZ_ANSWERED;
 }
 
 static kz_progress work_whatif(asking *of, uint64_t effort) {
     if (!of->comparing) return begin_comparing(of);
-    kz_progress done = of->comparing->has_base ? work_one_what_if(of, effort) : work_base(of, effort);
+    kz_progress done =
+        of->comparing->has_base ? work_one_what_if(of, effort) : work_base(of, effort);
     return done == KZ_ANSWERED ? verdict_of_comparing(of) : done;
 }
 
@@ -314,7 +346,8 @@ static void write_ending_names(const grounded *about, writer *to, uint64_t endin
     bool has_any = false;
     for (uint32_t i = 0; i < about->ending_count && i < 64; i++) {
         if (!(endings >> i & 1)) continue;
-        kzi_writef(to, "%s%s", has_any ? ", " : "", kzi_symbol_text(about->names, about->endings[i].name));
+        kzi_writef(to, "%s%s", has_any ? ", " : "",
+                   kzi_symbol_text(about->names, about->endings[i].name));
         has_any = true;
     }
     if (!has_any) kzi_write(to, "none");
@@ -323,21 +356,27 @@ static void write_ending_names(const grounded *about, writer *to, uint64_t endin
 typedef enum { OFF_SAME, OFF_BETTER, OFF_WORSE, OFF_OTHERWISE } how_off;
 
 static how_off off_of(const worth_range *was, const worth_range *is) {
-    if (!was->is_known || !is->is_known || (was->worst == is->worst && was->best == is->best)) return OFF_SAME;
+    if (!was->is_known || !is->is_known || (was->worst == is->worst && was->best == is->best))
+        return OFF_SAME;
     if (is->worst >= was->worst && is->best >= was->best) return OFF_BETTER;
     return is->worst <= was->worst && is->best <= was->best ? OFF_WORSE : OFF_OTHERWISE;
 }
 
 /* Worst and best where stories end, as things are and then. */
 static void write_off(asking *of, writer *to, const comparison *x, const char *indent) {
-    static const char *const heads[] = {[OFF_BETTER] = "better off", [OFF_WORSE] = "worse off", [OFF_OTHERWISE] = "at the worst worse, at the best better, or the reverse"};
+    static const char *const heads[] = {
+        [OFF_BETTER] = "better off",
+        [OFF_WORSE] = "worse off",
+        [OFF_OTHERWISE] = "at the worst worse, at the best better, or the reverse"};
     const grounded *about = of->main.ground;
     for (how_off how = OFF_BETTER; how <= OFF_OTHERWISE; how++) {
         writer line_of = kzi_writer(&of->text);
         for (uint32_t i = 0; i < about->mind_count; i++) {
             const worth_range *was = &of->comparing->base.worths[i], *is = &x->worths[i];
             if (off_of(was, is) != how) continue;
-            kzi_writef(&line_of, "%s%s (%d..%d, then %d..%d)", line_of.length ? ", " : "", kzi_words_mind(about, (mind_id){i}), was->worst, was->best, is->worst, is->best);
+            kzi_writef(&line_of, "%s%s (%d..%d, then %d..%d)", line_of.length ? ", " : "",
+                       kzi_words_mind(about, (mind_id){i}), was->worst, was->best, is->worst,
+                       is->best);
         }
         if (line_of.length) kzi_writef(to, "%s%s: %s\n", indent, heads[how], kzi_written(&line_of));
     }
@@ -360,7 +399,8 @@ static void write_plans_for(writer *to, forecast *what, uint32_t where, act_id a
     const ground_act *a = &about->acts[act.n];
     for (uint32_t i = 0; i < a->actor_count; i++) {
         mind_id actor = about->actors[a->first_actor + i];
-        reason why = kzi_reason(&e->reasons, kzi_minds_view(&e->minds, at, actor), act, 1, e->reasons.plan_limit);
+        reason why = kzi_reason(&e->reasons, kzi_minds_view(&e->minds, at, actor), act, 1,
+                                e->reasons.plan_limit);
         if (why.answer != REASON_YES) continue;
         kzi_writef(to, " %s's plan: ", kzi_words_mind(about, actor));
         kzi_question_plan(to, about, actor, why.plan, why.plan_length);
@@ -373,8 +413,10 @@ static void write_lacking(asking *of, writer *to, const parting *p) {
     uint32_t where = p->is_new ? p->base_node : p->other_node;
     kzi_write(to, p->is_new ? " As things are: " : " Then: ");
     if (p->has_ended) {
-        const ground_ending *end = &lacking->ground->endings[lacking->stories.nodes.items[where].ending];
-        kzi_writef(to, "the story has ended there, in %s.", kzi_symbol_text(lacking->ground->names, end->name));
+        const ground_ending *end =
+            &lacking->ground->endings[lacking->stories.nodes.items[where].ending];
+        kzi_writef(to, "the story has ended there, in %s.",
+                   kzi_symbol_text(lacking->ground->names, end->name));
     } else if (p->missing.n == UINT32_MAX) {
         kzi_write(to, "it can never happen.");
     } else {
@@ -407,23 +449,33 @@ static void write_tale_there(asking *of, writer *to, const comparison *x) {
     const ground_tale *tale = &about->tales[0];
     const char *name = kzi_symbol_text(about->names, tale->name);
     if (x->tale.was_accepted) {
-        kzi_writef(to, "The tale %s can still be told, to %s.\n", name, x->tale.ending == NO_ENDING ? "no ending" : kzi_symbol_text(about->names, about->endings[x->tale.ending].name));
+        kzi_writef(to, "The tale %s can still be told, to %s.\n", name,
+                   x->tale.ending == NO_ENDING
+                       ? "no ending"
+                       : kzi_symbol_text(about->names, about->endings[x->tale.ending].name));
         return;
     }
     const told_act *broken = &x->tale.acts[x->tale.broke_at];
     writer words = kzi_writer(&of->text);
-    kzi_writef(&words, "The tale %s breaks at act %u, %s: ", name, x->tale.broke_at + 1, about->calls[tale->first_call + x->tale.broke_at].text);
+    kzi_writef(&words, "The tale %s breaks at act %u, %s: ", name, x->tale.broke_at + 1,
+               about->calls[tale->first_call + x->tale.broke_at].text);
     view at = of->other.stories.start;
     at.state = broken->before;
     if (broken->act.n == UINT32_MAX) kzi_write(&words, "it can never happen there");
-    else if (broken->verdict == TOLD_AFTER_THE_END) kzi_writef(&words, "the story has ended before, in %s", kzi_symbol_text(about->names, about->endings[kzi_explore_ending_of(&of->other.stories, broken->before)].name));
+    else if (broken->verdict == TOLD_AFTER_THE_END)
+        kzi_writef(
+            &words, "the story has ended before, in %s",
+            kzi_symbol_text(
+                about->names,
+                about->endings[kzi_explore_ending_of(&of->other.stories, broken->before)].name));
     else kzi_question_hindrance(&words, &of->other.stories, at, broken->act, &x->tale_why);
     kzi_write(&words, ".");
     kzi_telling_wrap(to, kzi_written(&words), 90, "");
 }
 
 static const char *promise_words(asking *of, uint32_t number) {
-    static const char *const kinds[] = {[PROMISE_ALWAYS] = "always", [PROMISE_NEVER] = "never", [PROMISE_POSSIBLE] = "possible"};
+    static const char *const kinds[] = {
+        [PROMISE_ALWAYS] = "always", [PROMISE_NEVER] = "never", [PROMISE_POSSIBLE] = "possible"};
     writer to = kzi_writer(&of->text);
     const ground_promise *p = &of->main.ground->promises[number];
     kzi_write(&to, kinds[p->kind]);
@@ -435,7 +487,8 @@ static void write_promises(asking *of, writer *to, const comparison *x) {
     for (uint32_t i = 0; i < of->main.ground->promise_count; i++) {
         bool held = of->comparing->base.promise_holds[i], holds = x->promise_holds[i];
         if (held == holds) continue;
-        kzi_writef(to, "Promise %u, %s: %s.\n", i + 1, promise_words(of, i), holds ? "is kept now, and was not" : "is no longer kept");
+        kzi_writef(to, "Promise %u, %s: %s.\n", i + 1, promise_words(of, i),
+                   holds ? "is kept now, and was not" : "is no longer kept");
     }
 }
 
@@ -448,15 +501,18 @@ static void write_gained(asking *of, writer *to, const comparison *x) {
     kzi_write(to, "\nEndings kept: ");
     write_ending_names(of->main.ground, to, was & x->endings);
     kzi_write(to, "\n");
-    if (x->has_unfinished && !of->comparing->base.has_unfinished) kzi_write(to, "Some stories stay unfinished now.\n");
-    if (!x->has_unfinished && of->comparing->base.has_unfinished) kzi_write(to, "No story stays unfinished any more.\n");
+    if (x->has_unfinished && !of->comparing->base.has_unfinished)
+        kzi_write(to, "Some stories stay unfinished now.\n");
+    if (!x->has_unfinished && of->comparing->base.has_unfinished)
+        kzi_write(to, "No story stays unfinished any more.\n");
 }
 
 static void write_one(asking *of, writer *to, const comparison *x) {
     if (x->gloss) kzi_writef(to, "  (%s)\n", x->gloss);
     if (of->question.after_count) {
         kzi_write(to, "  after ");
-        for (size_t i = 0; i < of->question.after_count; i++) kzi_writef(to, "%s%s", i ? ", " : "", of->question.after[i]);
+        for (size_t i = 0; i < of->question.after_count; i++)
+            kzi_writef(to, "%s%s", i ? ", " : "", of->question.after[i]);
         kzi_write(to, "\n");
     }
     kzi_write(to, "\n");
@@ -466,19 +522,31 @@ static void write_one(asking *of, writer *to, const comparison *x) {
     write_gained(of, to, x);
     write_promises(of, to, x);
     write_off(of, to, x, "");
-    if (x->stopped_by) kzi_writef(to, "\n(As far as stories were followed: %s stood in the way.)\n", x->stopped_by);
+    if (x->stopped_by)
+        kzi_writef(to, "\n(As far as stories were followed: %s stood in the way.)\n",
+                   x->stopped_by);
 }
 
 static void write_row(asking *of, writer *to, const comparison *x) {
     uint64_t was = of->comparing->base.endings;
-    kzi_writef(to, "\n%s%s%s%s\n", x->name, x->gloss ? " (" : "", x->gloss ? x->gloss : "", x->gloss ? ")" : "");
-    if (x->endings & ~was) kzi_write(to, "  gains "), write_ending_names(of->main.ground, to, x->endings & ~was), kzi_write(to, "\n");
-    if (was & ~x->endings) kzi_write(to, "  loses "), write_ending_names(of->main.ground, to, was & ~x->endings), kzi_write(to, "\n");
+    kzi_writef(to, "\n%s%s%s%s\n", x->name, x->gloss ? " (" : "", x->gloss ? x->gloss : "",
+               x->gloss ? ")" : "");
+    if (x->endings & ~was)
+        kzi_write(to, "  gains "), write_ending_names(of->main.ground, to, x->endings & ~was),
+            kzi_write(to, "\n");
+    if (was & ~x->endings)
+        kzi_write(to, "  loses "), write_ending_names(of->main.ground, to, was & ~x->endings),
+            kzi_write(to, "\n");
     if (x->endings == was) kzi_write(to, "  the same endings\n");
-    if (x->has_unfinished && !of->comparing->base.has_unfinished) kzi_write(to, "  some stories stay unfinished\n");
-    if (x->has_tale && !x->tale.was_accepted) kzi_writef(to, "  the tale breaks at act %u, %s\n", x->tale.broke_at + 1, of->main.ground->calls[of->main.ground->tales[0].first_call + x->tale.broke_at].text);
+    if (x->has_unfinished && !of->comparing->base.has_unfinished)
+        kzi_write(to, "  some stories stay unfinished\n");
+    if (x->has_tale && !x->tale.was_accepted)
+        kzi_writef(
+            to, "  the tale breaks at act %u, %s\n", x->tale.broke_at + 1,
+            of->main.ground->calls[of->main.ground->tales[0].first_call + x->tale.broke_at].text);
     for (uint32_t i = 0; i < of->main.ground->promise_count; i++) {
-        if (of->comparing->base.promise_holds[i] && !x->promise_holds[i]) kzi_writef(to, "  no longer kept: promise %u, %s\n", i + 1, promise_words(of, i));
+        if (of->comparing->base.promise_holds[i] && !x->promise_holds[i])
+            kzi_writef(to, "  no longer kept: promise %u, %s\n", i + 1, promise_words(of, i));
     }
     write_off(of, to, x, "  ");
     if (x->stopped_by) kzi_writef(to, "  (%s stood in the way)\n", x->stopped_by);
@@ -487,7 +555,8 @@ static void write_row(asking *of, writer *to, const comparison *x) {
 static void write_whatif(asking *of, writer *to) {
     const comparing *c = of->comparing;
     if (!c) return;
-    kzi_writef(to, "%s\n", of->main.ground->front.title ? of->main.ground->front.title : "The world");
+    kzi_writef(to, "%s\n",
+               of->main.ground->front.title ? of->main.ground->front.title : "The world");
     kzi_answer_changes(of, to);
     if (!c->has_base) {
         kzi_write(to, "Stopped before all stories of the world as it is were found.\n");
@@ -501,7 +570,8 @@ static void write_whatif(asking *of, writer *to) {
     write_ending_names(of->main.ground, to, c->base.endings);
     kzi_write(to, c->base.has_unfinished ? "; some stories stay unfinished\n" : "\n");
     for (uint32_t i = 0; i < c->list.count; i++) write_row(of, to, &c->list.items[i]);
-    if (of->was_stopped) kzi_writef(to, "\nStopped: %u of %u compared.\n", c->list.count, c->is_table ? c->end : 1);
+    if (of->was_stopped)
+        kzi_writef(to, "\nStopped: %u of %u compared.\n", c->list.count, c->is_table ? c->end : 1);
 }
 
 /* ---- JSON ---- */
@@ -509,7 +579,8 @@ static void write_gained_json(json *to, const grounded *about, const char *key, 
     kzi_json_key(to, key);
     kzi_json_open(to, '[');
     for (uint32_t i = 0; i < about->ending_count && i < 64; i++) {
-        if (endings >> i & 1) kzi_json_text(to, kzi_symbol_text(about->names, about->endings[i].name));
+        if (endings >> i & 1)
+            kzi_json_text(to, kzi_symbol_text(about->names, about->endings[i].name));
     }
     kzi_json_close(to, ']');
 }
@@ -527,7 +598,10 @@ static void write_range_json(json *to, const char *key, const worth_range *r) {
 }
 
 static void write_people_json(asking *of, json *to, const comparison *x) {
-    static const char *const words[] = {[OFF_SAME] = "same", [OFF_BETTER] = "better", [OFF_WORSE] = "worse", [OFF_OTHERWISE] = "otherwise"};
+    static const char *const words[] = {[OFF_SAME] = "same",
+                                        [OFF_BETTER] = "better",
+                                        [OFF_WORSE] = "worse",
+                                        [OFF_OTHERWISE] = "otherwise"};
     kzi_json_key(to, "people");
     kzi_json_open(to, '[');
     for (uint32_t i = 0; i < of->main.ground->mind_count; i++) {
@@ -544,7 +618,8 @@ static void write_people_json(asking *of, json *to, const comparison *x) {
 
 static void write_parting_json(asking *of, json *to, const parting *p) {
     kzi_json_key(to, "parting");
-    forecast *held_now = p->is_new ? &of->other : &of->main, *lacking = p->is_new ? &of->main : &of->other;
+    forecast *held_now = p->is_new ? &of->other : &of->main,
+             *lacking = p->is_new ? &of->main : &of->other;
     if (!p->is_found || !lacking->is_begun || of->comparing->is_table) {
         kzi_json_null(to);
         return;
@@ -552,7 +627,9 @@ static void write_parting_json(asking *of, json *to, const parting *p) {
     kzi_json_open(to, '{');
     kzi_json_key(to, "after");
     const act_id *acts = kzi_ledger_story_to(&of->main.stories, p->base_node, &of->text);
-    if (acts) kzi_answer_acts_json(to, of->main.ground, acts, of->main.stories.nodes.items[p->base_node].depth);
+    if (acts)
+        kzi_answer_acts_json(to, of->main.ground, acts,
+                             of->main.stories.nodes.items[p->base_node].depth);
     kzi_json_key(to, "act");
     kzi_words_act_json(to, held_now->ground, &held_now->ground->acts[p->act.n], false);
     kzi_json_key_text(to, "only", p->is_new ? "with_change" : "as_is");
@@ -584,7 +661,8 @@ static void write_compared_json(asking *of, json *to, const comparison *x) {
     kzi_json_key(to, "promises_unkept");
     kzi_json_open(to, '[');
     for (uint32_t i = 0; i < about->promise_count; i++) {
-        if (of->comparing->base.promise_holds[i] && !x->promise_holds[i]) kzi_json_number(to, i + 1);
+        if (of->comparing->base.promise_holds[i] && !x->promise_holds[i])
+            kzi_json_number(to, i + 1);
     }
     kzi_json_close(to, ']');
     write_people_json(of, to, x);
@@ -606,4 +684,5 @@ static void write_whatif_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_whatif = {KZ_WHATIF, work_whatif, write_whatif, write_whatif_json, false};
+const answer_verb kzi_answer_whatif = {KZ_WHATIF, work_whatif, write_whatif, write_whatif_json,
+                                       false};

@@ -33,7 +33,9 @@ static kz_progress end_whole(asking *of) {
     if (of->planned->first == UINT32_MAX) return kzi_explore_is_complete(e) ? KZ_NO : KZ_GAVE_UP;
     const act_id *acts = kzi_ledger_story_to(e, of->planned->first, &of->in);
     const story_node *n = &e->nodes.items[of->planned->first];
-    value amount = of->planned->wish.ending == UINT32_MAX ? kzi_amount(&e->minds.desk, kzi_ref(n->state), of->planned->wish.sum) : 1;
+    value amount = of->planned->wish.ending == UINT32_MAX
+                       ? kzi_amount(&e->minds.desk, kzi_ref(n->state), of->planned->wish.sum)
+                       : 1;
     of->plan.is_shortest = true;
     return acts ? kzi_answer_take_plan(of, acts, n->depth, amount) : KZ_FAILED;
 }
@@ -43,12 +45,15 @@ kz_progress kzi_answer_work_whole(asking *of, uint64_t effort) {
     case EXPLORE_RUNNING: return KZ_RUNNING;
     case EXPLORE_DONE: break;
     default:
-        if (of->main.stories.stops.by_rules) return kzi_forecast_note_loop(of, &of->main), KZ_MISTAKEN;
+        if (of->main.stories.stops.by_rules)
+            return kzi_forecast_note_loop(of, &of->main), KZ_MISTAKEN;
         if (!kzi_answer_spends_reserve(of)) return KZ_FAILED;
     }
     kz_progress done = end_whole(of);
     if (of->planned->has_wish || done == KZ_BROKEN || done == KZ_FAILED) return done;
-    return kzi_explore_is_complete(&of->main.stories) ? KZ_ANSWERED : KZ_GAVE_UP; /* nothing was wished for: all was to be counted */
+    return kzi_explore_is_complete(&of->main.stories)
+               ? KZ_ANSWERED
+               : KZ_GAVE_UP; /* nothing was wished for: all was to be counted */
 }
 
 /* ---- layers ---- */
@@ -74,7 +79,8 @@ static bool next_story_layer(const exploration *e, story_layer *layer) {
 void kzi_answer_layers(asking *of, writer *to) {
     story_layer layer = {0};
     kzi_writef(to, "  %6s %12s %12s\n", "acts", "states", "steps");
-    while (next_story_layer(&of->main.stories, &layer)) kzi_writef(to, "  %6u %12u %12u\n", layer.length, layer.states, layer.steps);
+    while (next_story_layer(&of->main.stories, &layer))
+        kzi_writef(to, "  %6u %12u %12u\n", layer.length, layer.states, layer.steps);
 }
 
 void kzi_answer_write_whole(asking *of, writer *to) {
@@ -83,7 +89,8 @@ void kzi_answer_write_whole(asking *of, writer *to) {
     kzi_answer_limits(of, to);
     kzi_write(to, "\n\n");
     kzi_answer_layers(of, to);
-    kzi_writef(to, "\n%u state%s, %u step%s. ", e->nodes.count, e->nodes.count == 1 ? "" : "s", e->edges.count, e->edges.count == 1 ? "" : "s");
+    kzi_writef(to, "\n%u state%s, %u step%s. ", e->nodes.count, e->nodes.count == 1 ? "" : "s",
+               e->edges.count, e->edges.count == 1 ? "" : "s");
     const char *stopped = kzi_forecast_stopped_by(of, &of->main);
     if (stopped) kzi_writef(to, "There may be more: %s stood in the way.\n", stopped);
     else kzi_write(to, "There are no more, whatever the limits.\n");

@@ -3,8 +3,9 @@
  * answer_why: for an act of a story, all that stands behind it.
  *
  * In     a told story, one of its acts or all
- * Out    for each actor the plan, the wants it serves, the beliefs it rests on and where they come from, whether it came true; for each other who noticed
- *        what they take the reason to be, whether they were surprised, what it is worth to them
+ * Out    for each actor the plan, the wants it serves, the beliefs it rests on and where they come
+ *        from, whether it came true; for each other who noticed what they take the reason to be,
+ *        whether they were surprised, what it is worth to them
  */
 #include "../story/origin.h"
 #include "questions.h"
@@ -17,7 +18,8 @@ static uint32_t why_told_count(const asking *of) {
 static kz_progress no_such_act(asking *of) {
     const char *how = of->log.was_accepted ? "is over" : "breaks";
     uint32_t count = why_told_count(of);
-    note *said = kzi_note(&of->said, K_NO_SUCH_ACT_NUMBER, KZI_IN_NO_FILE, of->story_name, how, count, count == 1 ? "" : "s", of->question.act_number);
+    note *said = kzi_note(&of->said, K_NO_SUCH_ACT_NUMBER, KZI_IN_NO_FILE, of->story_name, how,
+                          count, count == 1 ? "" : "s", of->question.act_number);
     kzi_note_try(&of->said, said, "`--act` with a number from 1 to %u", count);
     return KZ_MISASKED;
 }
@@ -45,7 +47,8 @@ typedef struct {
 } why_page;
 
 static why_page page_of_act(asking *of, uint32_t number) {
-    why_page p = {of, of->main.ground, &of->main.stories.minds, number, &of->log.acts[number], of->main.stories.start};
+    why_page p = {of,     of->main.ground,       &of->main.stories.minds,
+                  number, &of->log.acts[number], of->main.stories.start};
     p.story.state = p.act->before;
     return p;
 }
@@ -70,30 +73,43 @@ static const char *why_act_words(const why_page *p, uint32_t number) {
 }
 
 static const char *origin_words(const why_page *p, const origin *from, bool holds) {
-    static const char *const kinds[] = {
-        [ORIGIN_START] = "held from the start",    [ORIGIN_WAS_SO] = "it was so once; not noticed: ", [ORIGIN_NEVER_ASKED] = "from the start",
-        [ORIGIN_TOLD] = "told in ",                [ORIGIN_MADE] = "brought to it in ",              [ORIGIN_SENSED] = "found out in ",
-        [ORIGIN_SAW] = "saw ",                     [ORIGIN_RULE] = "concluded by the rule ",         [ORIGIN_EVIDENT] = "plain to see since ",
-        [ORIGIN_PUT_RIGHT] = "taken back on seeing "};
+    static const char *const kinds[] = {[ORIGIN_START] = "held from the start",
+                                        [ORIGIN_WAS_SO] = "it was so once; not noticed: ",
+                                        [ORIGIN_NEVER_ASKED] = "from the start",
+                                        [ORIGIN_TOLD] = "told in ",
+                                        [ORIGIN_MADE] = "brought to it in ",
+                                        [ORIGIN_SENSED] = "found out in ",
+                                        [ORIGIN_SAW] = "saw ",
+                                        [ORIGIN_RULE] = "concluded by the rule ",
+                                        [ORIGIN_EVIDENT] = "plain to see since ",
+                                        [ORIGIN_PUT_RIGHT] = "taken back on seeing "};
     writer to = kzi_writer(&p->of->text);
     kzi_write(&to, kinds[from->kind]);
     if (from->kind == ORIGIN_TOLD && from->teller.n != NO_MIND.n) {
         to = kzi_writer(&p->of->text);
         kzi_writef(&to, "told by %s in ", kzi_words_mind(p->about, from->teller));
     }
-    if (from->kind == ORIGIN_RULE) kzi_writef(&to, "%s after ", kzi_symbol_text(p->about->names, p->about->rules[from->rule].name));
+    if (from->kind == ORIGIN_RULE)
+        kzi_writef(&to, "%s after ",
+                   kzi_symbol_text(p->about->names, p->about->rules[from->rule].name));
     if (from->kind == ORIGIN_WAS_SO) kzi_write(&to, why_act_words(p, from->changed));
-    else if (from->kind != ORIGIN_START && from->kind != ORIGIN_NEVER_ASKED) kzi_write(&to, why_act_words(p, from->act));
+    else if (from->kind != ORIGIN_START && from->kind != ORIGIN_NEVER_ASKED)
+        kzi_write(&to, why_act_words(p, from->act));
     if (!holds) kzi_write(&to, ", among other things");
     return kzi_written(&to);
 }
 
 static belief_asked belief_of(const why_page *p, mind_id actor, const wrong_belief *what) {
-    belief_asked b = {.log = &p->of->log, .moment = p->number, .chain = {actor, what->about}, .chain_length = what->about.n == NO_MIND.n ? 1 : 2, .fact = what->fact};
+    belief_asked b = {.log = &p->of->log,
+                      .moment = p->number,
+                      .chain = {actor, what->about},
+                      .chain_length = what->about.n == NO_MIND.n ? 1 : 2,
+                      .fact = what->fact};
     return b;
 }
 
-/* The origin, tried: what is claimed to have caused a belief is taken away and the acts done again. */
+/* The origin, tried: what is claimed to have caused a belief is taken away and the acts done again.
+ */
 static origin origin_of(const why_page *p, mind_id actor, const wrong_belief *what, bool *holds) {
     belief_asked b = belief_of(p, actor, what);
     origin from = kzi_origin_of(&b);
@@ -104,8 +120,9 @@ static origin origin_of(const why_page *p, mind_id actor, const wrong_belief *wh
 /* ---- the beliefs a reason rests on ---- */
 static wrong_beliefs beliefs_rested_on(const why_page *p, const told_reason *r, bool are_wrong) {
     wrong_beliefs found = {0};
-    bool was_done = are_wrong ? kzi_rests_find(&p->of->main.stories, p->act, r, &found, &p->of->text)
-                              : kzi_rests_known(&p->of->main.stories, p->act, r, &found, &p->of->text);
+    bool was_done = are_wrong
+                        ? kzi_rests_find(&p->of->main.stories, p->act, r, &found, &p->of->text)
+                        : kzi_rests_known(&p->of->main.stories, p->act, r, &found, &p->of->text);
     if (!was_done) p->of->text.has_failed = true;
     return found;
 }
@@ -120,7 +137,8 @@ static void write_wrong(const why_page *p, writer *to, const told_reason *r) {
         kzi_write(&said, "It rests on what is not so: ");
         kzi_answer_belief(&said, p->about, r->actor, wrong->about, wrong->fact, wrong->held);
         kzi_writef(&said, " (%s); in truth ", origin_words(p, &from, holds));
-        if (wrong->about.n != NO_MIND.n) kzi_writef(&said, "%s believes ", kzi_words_mind(p->about, wrong->about));
+        if (wrong->about.n != NO_MIND.n)
+            kzi_writef(&said, "%s believes ", kzi_words_mind(p->about, wrong->about));
         kzi_words_claim(&said, p->about, wrong->fact, wrong->truth);
         kzi_write(&said, ".");
         kzi_telling_wrap(to, kzi_written(&said), 90, "   ");
@@ -137,7 +155,8 @@ static void write_known(const why_page *p, writer *to, const told_reason *r) {
         origin from = origin_of(p, r->actor, known, &holds);
         kzi_write(&said, said.length ? ", " : "It rests, rightly, on: ");
         kzi_words_claim(&said, p->about, known->fact, known->held);
-        if (from.kind != ORIGIN_NEVER_ASKED) kzi_writef(&said, " (%s)", origin_words(p, &from, holds));
+        if (from.kind != ORIGIN_NEVER_ASKED)
+            kzi_writef(&said, " (%s)", origin_words(p, &from, holds));
     }
     if (said.length == 0) return;
     kzi_write(&said, ".");
@@ -196,7 +215,8 @@ static thought_of_act thought_of(const why_page *p, uint32_t mind) {
     if (p->act->reason_count == 0 || made.was_surprised) return made;
     view of_actor = kzi_minds_view(p->m, held, p->act->reasons[0].actor);
     if (!kzi_minds_hold(p->m, of_actor.state, p->about->acts[p->act->act.n].condition)) return made;
-    made.taken_for = kzi_reason(&p->of->main.stories.reasons, of_actor, p->act->act, 2, p->of->main.stories.reasons.plan_limit);
+    made.taken_for = kzi_reason(&p->of->main.stories.reasons, of_actor, p->act->act, 2,
+                                p->of->main.stories.reasons.plan_limit);
     if (made.taken_for.answer == REASON_FAILED) p->of->text.has_failed = true;
     return made;
 }
@@ -208,21 +228,27 @@ static void write_taken_for(const why_page *p, writer *to, const thought_of_act 
         kzi_write(to, " was surprised, having held it impossible;");
     } else if (t->taken_for.answer == REASON_YES) {
         kzi_writef(to, " takes %s's plan to be: ", actor);
-        kzi_question_plan(to, p->about, p->act->reasons[0].actor, t->taken_for.plan, t->taken_for.plan_length);
+        kzi_question_plan(to, p->about, p->act->reasons[0].actor, t->taken_for.plan,
+                          t->taken_for.plan_length);
         kzi_write(to, ";");
     } else {
         kzi_writef(to, " sees no reason that %s could have;", actor);
     }
 }
 
-static void write_gain_of_other(const why_page *p, writer *to, uint32_t mind, const thought_of_act *t) {
-    value before = kzi_minds_worth(p->m, t->before, (mind_id){mind}), after = kzi_minds_worth(p->m, t->after, (mind_id){mind});
+static void write_gain_of_other(const why_page *p, writer *to, uint32_t mind,
+                                const thought_of_act *t) {
+    value before = kzi_minds_worth(p->m, t->before, (mind_id){mind}),
+          after = kzi_minds_worth(p->m, t->after, (mind_id){mind});
     if (before == after) {
         kzi_write(to, " neither gains nor loses by it.");
         return;
     }
     bool is_gain = before != UNKNOWN && after > before;
-    kzi_writef(to, " %s by it: ", before == UNKNOWN || after == UNKNOWN ? "cannot tell what comes" : is_gain ? "gains" : "loses");
+    kzi_writef(to, " %s by it: ",
+               before == UNKNOWN || after == UNKNOWN ? "cannot tell what comes"
+               : is_gain                             ? "gains"
+                                                     : "loses");
     kzi_question_worths(to, p->m, (mind_id){mind}, t->before, t->after);
     kzi_write(to, ".");
 }
@@ -254,22 +280,34 @@ static void write_act(asking *of, writer *to, uint32_t number) {
 
 static void write_why(asking *of, writer *to) {
     if (!of->has_log) {
-        kzi_write(to, of->was_stopped ? "No story was found before the search was stopped.\n" : "No such story exists. `kizuna whynot` with the same ending says what stands in its way.\n");
+        kzi_write(to, of->was_stopped ? "No story was found before the search was stopped.\n"
+                                      : "No such story exists. `kizuna whynot` with the same "
+                                        "ending says what stands in its way.\n");
         return;
     }
-    kzi_writef(to, "%s: %s\n", of->main.ground->front.title ? of->main.ground->front.title : "The story", of->story_name);
+    kzi_writef(to, "%s: %s\n",
+               of->main.ground->front.title ? of->main.ground->front.title : "The story",
+               of->story_name);
     kzi_answer_changes(of, to);
     for (uint32_t i = 0; i < why_told_count(of); i++) {
         if (is_asked(of, i)) write_act(of, to, i);
     }
-    if (!of->log.was_accepted) kzi_writef(to, "\nHere the tale %s breaks: `kizuna check` says why.\n", of->story_name);
+    if (!of->log.was_accepted)
+        kzi_writef(to, "\nHere the tale %s breaks: `kizuna check` says why.\n", of->story_name);
 }
 
 /* ---- JSON ---- */
-static void write_belief_json(const why_page *p, json *to, mind_id actor, const wrong_belief *what) {
-    static const char *const kinds[] = {[ORIGIN_START] = "assumed", [ORIGIN_WAS_SO] = "outdated", [ORIGIN_NEVER_ASKED] = "from_the_start",
-                                        [ORIGIN_TOLD] = "told",     [ORIGIN_MADE] = "made",       [ORIGIN_SENSED] = "sensed",
-                                        [ORIGIN_SAW] = "seen",      [ORIGIN_RULE] = "concluded",  [ORIGIN_EVIDENT] = "evident",
+static void write_belief_json(const why_page *p, json *to, mind_id actor,
+                              const wrong_belief *what) {
+    static const char *const kinds[] = {[ORIGIN_START] = "assumed",
+                                        [ORIGIN_WAS_SO] = "outdated",
+                                        [ORIGIN_NEVER_ASKED] = "from_the_start",
+                                        [ORIGIN_TOLD] = "told",
+                                        [ORIGIN_MADE] = "made",
+                                        [ORIGIN_SENSED] = "sensed",
+                                        [ORIGIN_SAW] = "seen",
+                                        [ORIGIN_RULE] = "concluded",
+                                        [ORIGIN_EVIDENT] = "evident",
                                         [ORIGIN_PUT_RIGHT] = "taken_back"};
     bool holds;
     origin from = origin_of(p, actor, what, &holds);
@@ -285,8 +323,12 @@ static void write_belief_json(const why_page *p, json *to, mind_id actor, const 
     kzi_json_key(to, "from_act");
     if (has_act) kzi_json_number(to, (from.kind == ORIGIN_WAS_SO ? from.changed : from.act) + 1);
     else kzi_json_null(to);
-    kzi_json_key_text(to, "teller", from.teller.n == NO_MIND.n ? NULL : kzi_words_mind(p->about, from.teller));
-    kzi_json_key_text(to, "rule", from.kind == ORIGIN_RULE ? kzi_symbol_text(p->about->names, p->about->rules[from.rule].name) : NULL);
+    kzi_json_key_text(to, "teller",
+                      from.teller.n == NO_MIND.n ? NULL : kzi_words_mind(p->about, from.teller));
+    kzi_json_key_text(to, "rule",
+                      from.kind == ORIGIN_RULE
+                          ? kzi_symbol_text(p->about->names, p->about->rules[from.rule].name)
+                          : NULL);
     kzi_json_key_bool(to, "only_from_there", holds);
     kzi_json_close(to, '}');
 }
@@ -295,9 +337,11 @@ static void write_beliefs_json(const why_page *p, json *to, const told_reason *r
     kzi_json_key(to, "rests_on");
     kzi_json_open(to, '[');
     wrong_beliefs wrong = beliefs_rested_on(p, r, true), known = beliefs_rested_on(p, r, false);
-    for (uint32_t i = 0; i < wrong.list.count; i++) write_belief_json(p, to, r->actor, &wrong.list.items[i]);
+    for (uint32_t i = 0; i < wrong.list.count; i++)
+        write_belief_json(p, to, r->actor, &wrong.list.items[i]);
     for (uint32_t i = 0; i < known.list.count; i++) {
-        if (known.list.items[i].held == known.list.items[i].truth) write_belief_json(p, to, r->actor, &known.list.items[i]);
+        if (known.list.items[i].held == known.list.items[i].truth)
+            write_belief_json(p, to, r->actor, &known.list.items[i]);
     }
     kzi_json_close(to, ']');
 }
@@ -322,7 +366,8 @@ static void write_other_json(const why_page *p, json *to, uint32_t mind) {
     kzi_json_key_bool(to, "notices", notices);
     kzi_json_key_bool(to, "surprised", notices && t.was_surprised);
     kzi_json_key(to, "takes_plan_to_be");
-    if (notices && t.taken_for.answer == REASON_YES) kzi_answer_acts_json(to, p->about, t.taken_for.plan, t.taken_for.plan_length);
+    if (notices && t.taken_for.answer == REASON_YES)
+        kzi_answer_acts_json(to, p->about, t.taken_for.plan, t.taken_for.plan_length);
     else kzi_json_null(to);
     kzi_json_key(to, "worth");
     kzi_question_worths_json(to, p->m, (mind_id){mind}, t.before, t.after);

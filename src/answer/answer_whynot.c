@@ -3,14 +3,16 @@
  * answer_whynot: why an act or an ending does not come about, and with what it would.
  *
  * In     an act, perhaps at a moment; or an ending
- * Out    what stands in the way: in which moments it is impossible, not known, unreasoned, and where it comes nearest; then the smallest change (smallest.c)
+ * Out    what stands in the way: in which moments it is impossible, not known, unreasoned, and
+ *        where it comes nearest; then the smallest change (smallest.c)
  */
 #include "../ground/expressions.h"
 #include "whynot.h"
 
 #include <string.h>
 
-#define MOST_MOMENTS_ASKED 24u /* of those in which an act could be done and is not: courses cost time */
+#define MOST_MOMENTS_ASKED                                                                         \
+    24u /* of those in which an act could be done and is not: courses cost time */
 #define MOST_BRINGERS 4u
 
 /* ---- what is asked ---- */
@@ -36,7 +38,8 @@ static kz_progress read_act(asking *of) {
     w->wished = of->question.act;
     const grounded *about = of->main.ground;
     bool has_any = false;
-    for (uint32_t i = 0; i < about->act_count; i++) has_any |= kzi_answer_is_meant(about, &about->acts[i], call);
+    for (uint32_t i = 0; i < about->act_count; i++)
+        has_any |= kzi_answer_is_meant(about, &about->acts[i], call);
     bool is_never = !has_any && call->first == NULL && is_declared(about, call->name);
     if (is_never) return KZ_ANSWERED;
     w->act_count = kzi_answer_acts_meant(of, call, of->question.act, &w->acts);
@@ -61,8 +64,10 @@ static kz_progress begin_whynot(asking *of) {
     if (!w) return KZ_FAILED;
     *w = (whynot){.wish = {.ending = NO_ENDING}, .nearest = UINT32_MAX, .ended_there = NO_ENDING};
     const kz_question *q = &of->question;
-    if (!q->act == !q->ending) return misasked(of, "either `--act \"leave by Aki\"` or `--ending NAME`");
-    if (q->ending && q->after_count) return misasked(of, "`--after` with `--act`: an ending comes about in whole stories");
+    if (!q->act == !q->ending)
+        return misasked(of, "either `--act \"leave by Aki\"` or `--ending NAME`");
+    if (q->ending && q->after_count)
+        return misasked(of, "`--after` with `--act`: an ending comes about in whole stories");
     if (!q->ending) {
         kz_progress read = read_act(of);
         return read == KZ_ANSWERED ? read_after(of) : read;
@@ -103,24 +108,30 @@ static void look_for_ending(asking *of) {
 
 /* ---- how far an act gets ---- */
 static int reach_of(hindrance_kind kind) {
-    static const int reach[] = {[HINDRANCE_IMPOSSIBLE] = 0, [HINDRANCE_UNKNOWN] = 1, [HINDRANCE_NOT_ASKED] = 2, [HINDRANCE_NO_USE] = 2,
-                                [HINDRANCE_WASTE] = 3,      [HINDRANCE_LOSS] = 4,    [HINDRANCE_CONSENT] = 5,   [HINDRANCE_NONE] = 6};
+    static const int reach[] = {
+        [HINDRANCE_IMPOSSIBLE] = 0, [HINDRANCE_UNKNOWN] = 1, [HINDRANCE_NOT_ASKED] = 2,
+        [HINDRANCE_NO_USE] = 2,     [HINDRANCE_WASTE] = 3,   [HINDRANCE_LOSS] = 4,
+        [HINDRANCE_CONSENT] = 5,    [HINDRANCE_NONE] = 6};
     return reach[kind];
 }
 
 /* Of two moments in which it is impossible, the one in which less is missing. */
 static bool gets_further(asking *of, const act_hindrance *one, const act_hindrance *than) {
-    if (!than->is_any || reach_of(one->why.kind) != reach_of(than->why.kind)) return !than->is_any || reach_of(one->why.kind) > reach_of(than->why.kind);
+    if (!than->is_any || reach_of(one->why.kind) != reach_of(than->why.kind))
+        return !than->is_any || reach_of(one->why.kind) > reach_of(than->why.kind);
     if (one->why.kind != HINDRANCE_IMPOSSIBLE) return false;
     const minds *m = &of->main.stories.minds;
     const ground_act *acts = of->main.ground->acts;
-    return kzi_question_missing(m, one->story.state, acts[one->act.n].condition) < kzi_question_missing(m, than->story.state, acts[than->act.n].condition);
+    return kzi_question_missing(m, one->story.state, acts[one->act.n].condition) <
+           kzi_question_missing(m, than->story.state, acts[than->act.n].condition);
 }
 
 static bool look_at(asking *of, act_hindrance *best, act_id act, uint32_t where, state_id at) {
-    act_hindrance made = {.act = act, .is_any = true, .node = where, .story = of->main.stories.start};
+    act_hindrance made = {
+        .act = act, .is_any = true, .node = where, .story = of->main.stories.start};
     made.story.state = at;
-    if (!kzi_hindrance_find(&of->main.stories, made.story, act, &made.why, &of->in)) return of->main.stories.minds.rules.loop.was_found;
+    if (!kzi_hindrance_find(&of->main.stories, made.story, act, &made.why, &of->in))
+        return of->main.stories.minds.rules.loop.was_found;
     if (gets_further(of, &made, best)) *best = made;
     return true;
 }
@@ -133,7 +144,8 @@ static bool can_be_done(asking *of, state_id at, act_id act) {
     if (!kzi_minds_possible(&e->minds, at, act)) return false;
     const ground_act *a = &about->acts[act.n];
     for (uint32_t i = 0; i < a->actor_count; i++) {
-        if (!kzi_reasons_believed(&e->reasons, story, act, about->actors[a->first_actor + i])) return false;
+        if (!kzi_reasons_believed(&e->reasons, story, act, about->actors[a->first_actor + i]))
+            return false;
     }
     return true;
 }
@@ -147,7 +159,8 @@ static bool count_moment(asking *of, state_id at, act_id act) {
     return can;
 }
 
-/* Over all moments of all stories; those in which it could be done are looked into as far as that is worth. */
+/* Over all moments of all stories; those in which it could be done are looked into as far as that
+ * is worth. */
 static bool look_everywhere(asking *of, act_hindrance *best, act_id act, bool counts) {
     const exploration *e = &of->main.stories;
     uint32_t asked = 0;
@@ -165,10 +178,13 @@ static kz_progress find_act_hindrances(asking *of) {
     whynot *w = of->whynot;
     if (w->wish.after_count) w->ended_there = kzi_explore_ending_of(&of->main.stories, of->shown);
     for (uint32_t i = 0; i < w->act_count && w->ended_there == NO_ENDING; i++) {
-        bool was_done = w->wish.after_count ? look_at(of, &w->best, w->acts[i], UINT32_MAX, of->shown) : look_everywhere(of, &w->best, w->acts[i], true);
+        bool was_done = w->wish.after_count
+                            ? look_at(of, &w->best, w->acts[i], UINT32_MAX, of->shown)
+                            : look_everywhere(of, &w->best, w->acts[i], true);
         if (!was_done) return KZ_FAILED;
     }
-    if (w->wish.after_count && w->best.is_any && w->best.why.kind == HINDRANCE_NONE) w->does_happen = true;
+    if (w->wish.after_count && w->best.is_any && w->best.why.kind == HINDRANCE_NONE)
+        w->does_happen = true;
     return KZ_ANSWERED;
 }
 
@@ -182,7 +198,8 @@ static void find_nearest(asking *of) {
     const exploration *e = &of->main.stories;
     uint32_t least = UINT32_MAX;
     for (uint32_t i = 0; i < e->nodes.count; i++) {
-        uint32_t missing = kzi_question_missing(&e->minds, e->nodes.items[i].state, wished_condition(of));
+        uint32_t missing =
+            kzi_question_missing(&e->minds, e->nodes.items[i].state, wished_condition(of));
         if (missing >= least) continue;
         least = missing;
         w->nearest = i;
@@ -191,14 +208,18 @@ static void find_nearest(asking *of) {
 
 static bool asks_fact(const grounded *about, expression_id condition, fact_id fact) {
     const expression *e = &about->expressions[condition.n];
-    bool is_it = (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT) && e->fact.n == fact.n;
-    for (uint32_t i = 0; i < e->child_count && !is_it; i++) is_it = asks_fact(about, about->children[e->first_child + i], fact);
+    bool is_it = (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS ||
+                  e->kind == CONDITION_FACT_IS_NOT) &&
+                 e->fact.n == fact.n;
+    for (uint32_t i = 0; i < e->child_count && !is_it; i++)
+        is_it = asks_fact(about, about->children[e->first_child + i], fact);
     return is_it;
 }
 
 /* A plain value that is not the one asked for brings nothing about. */
 static bool brings(const grounded *about, const effect *e, expression_id part) {
-    const expression *asked = &about->expressions[part.n], *given = &about->expressions[e->amount.n];
+    const expression *asked = &about->expressions[part.n],
+                     *given = &about->expressions[e->amount.n];
     if (!asks_fact(about, part, e->fact)) return false;
     if (e->kind != CHANGE_BECOMES || given->kind != EXPRESSION_VALUE) return true;
     if (asked->kind == CONDITION_FACT_IS) return given->value == asked->value;
@@ -211,7 +232,8 @@ static bool brings_missing(asking *of, const ground_act *act) {
     state_id at = of->main.stories.nodes.items[of->whynot->nearest].state;
     uint32_t count = e->kind == CONDITION_AND ? e->child_count : 1;
     for (uint32_t i = 0; i < count; i++) {
-        expression_id part = e->kind == CONDITION_AND ? about->children[e->first_child + i] : wished_condition(of);
+        expression_id part =
+            e->kind == CONDITION_AND ? about->children[e->first_child + i] : wished_condition(of);
         if (kzi_minds_hold(&of->main.stories.minds, at, part)) continue;
         for (uint32_t j = 0; j < act->effect_count; j++) {
             if (brings(about, &about->effects[act->first_effect + j], part)) return true;
@@ -231,11 +253,15 @@ static bool find_bringers(asking *of) {
     for (uint32_t i = 0; i < about->act_count && w->bringers.count < MOST_BRINGERS; i++) {
         if (of->main.ends.was_used[i] || !brings_missing(of, &about->acts[i])) continue;
         act_hindrance made = {.act = {i}};
-        if (!look_everywhere(of, &made, (act_id){i}, false) || !LIST_ADD(&of->in, &w->bringers, made)) return false;
+        if (!look_everywhere(of, &made, (act_id){i}, false) ||
+            !LIST_ADD(&of->in, &w->bringers, made))
+            return false;
     }
     for (uint32_t i = 0; i < about->rule_count; i++) {
         bool has_fired = of->main.stories.minds.rules.has_fired[i];
-        if (!has_fired && brings_missing(of, &about->rules[i]) && !LIST_ADD(&of->in, &w->bringing_rules, i)) return false;
+        if (!has_fired && brings_missing(of, &about->rules[i]) &&
+            !LIST_ADD(&of->in, &w->bringing_rules, i))
+            return false;
     }
     return true;
 }
@@ -256,7 +282,8 @@ static kz_progress find_reasons_against(asking *of) {
         return KZ_ANSWERED;
     }
     w->phase = WHYNOT_SINGLES;
-    return kzi_changes_list(&w->all, of->main.ground, of->world->world, &of->in) ? KZ_RUNNING : KZ_FAILED;
+    return kzi_changes_list(&w->all, of->main.ground, of->world->world, &of->in) ? KZ_RUNNING
+                                                                                 : KZ_FAILED;
 }
 
 static kz_progress begin_and_go_on(asking *of) {
@@ -279,9 +306,7 @@ static kz_progress work_whynot(asking *of, uint64_t effort) {
         if (done == KZ_ANSWERED) done = kzi_answer_replay_ledger(of);
         if (done == KZ_ANSWERED) of->whynot->phase = WHYNOT_REASONS;
         return done == KZ_ANSWERED ? KZ_RUNNING : done;
-    case WHYNOT_REASONS:
-        done = find_reasons_against(of);
-        break;
+    case WHYNOT_REASONS: done = find_reasons_against(of); break;
     default: done = kzi_smallest_work(of, effort); break;
     }
     return done == KZ_ANSWERED ? verdict(of) : done;
@@ -297,7 +322,8 @@ void kzi_answer_whynot_end(struct whynot *of) {
 static const char *whynot_story_words(asking *of, uint32_t where) {
     writer to = kzi_writer(&of->text);
     const act_id *acts = kzi_ledger_story_to(&of->main.stories, where, &of->text);
-    if (acts) kzi_question_moment(&to, of->main.ground, acts, of->main.stories.nodes.items[where].depth);
+    if (acts)
+        kzi_question_moment(&to, of->main.ground, acts, of->main.stories.nodes.items[where].depth);
     return kzi_written(&to);
 }
 
@@ -305,11 +331,13 @@ static const char *moment_words(asking *of, uint32_t where) {
     if (where != UINT32_MAX) return whynot_story_words(of, where);
     writer to = kzi_writer(&of->text);
     kzi_write(&to, "after ");
-    for (size_t i = 0; i < of->question.after_count; i++) kzi_writef(&to, "%s%s", i ? ", " : "", of->question.after[i]);
+    for (size_t i = 0; i < of->question.after_count; i++)
+        kzi_writef(&to, "%s%s", i ? ", " : "", of->question.after[i]);
     return kzi_written(&to);
 }
 
-static void write_hindrance_line(asking *of, writer *to, const act_hindrance *h, const char *indent) {
+static void write_hindrance_line(asking *of, writer *to, const act_hindrance *h,
+                                 const char *indent) {
     writer words = kzi_writer(&of->text);
     kzi_words_act(&words, of->main.ground, &of->main.ground->acts[h->act.n]);
     kzi_writef(&words, ", %s: ", moment_words(of, h->node));
@@ -321,7 +349,8 @@ static void write_hindrance_line(asking *of, writer *to, const act_hindrance *h,
 static void write_moments(const whynot *w, writer *to) {
     uint32_t all = w->impossible_count + w->unknown_count + w->refused_count;
     if (all == 0) return;
-    kzi_writef(to, "Of %u moment%s in all stories: impossible in %u", all, all == 1 ? "" : "s", w->impossible_count);
+    kzi_writef(to, "Of %u moment%s in all stories: impossible in %u", all, all == 1 ? "" : "s",
+               w->impossible_count);
     if (w->unknown_count) kzi_writef(to, ", not known to be possible in %u", w->unknown_count);
     if (w->refused_count) kzi_writef(to, ", possible and without a reason in %u", w->refused_count);
     kzi_write(to, ".\n");
@@ -330,23 +359,29 @@ static void write_moments(const whynot *w, writer *to) {
 static void write_why_no_act(asking *of, writer *to) {
     const whynot *w = of->whynot;
     if (w->act_count == 0) {
-        kzi_write(to, "Physically impossible: what it needs never comes about in this world, whatever anybody does.\n");
+        kzi_write(to, "Physically impossible: what it needs never comes about in this world, "
+                      "whatever anybody does.\n");
         return;
     }
     write_moments(w, to);
-    if (w->ended_there != NO_ENDING) kzi_writef(to, "The story has ended there, in %s.\n", kzi_symbol_text(of->main.ground->names, of->main.ground->endings[w->ended_there].name));
+    if (w->ended_there != NO_ENDING)
+        kzi_writef(
+            to, "The story has ended there, in %s.\n",
+            kzi_symbol_text(of->main.ground->names, of->main.ground->endings[w->ended_there].name));
     if (w->best.is_any) {
         if (w->wish.after_count == 0) kzi_write(to, "Where it comes nearest:\n");
         write_hindrance_line(of, to, &w->best, "  ");
     }
-    if (w->happens_elsewhere) kzi_writef(to, "Only in other stories, as %s.\n", whynot_story_words(of, w->happens_node));
+    if (w->happens_elsewhere)
+        kzi_writef(to, "Only in other stories, as %s.\n", whynot_story_words(of, w->happens_node));
 }
 
 static void write_rule_line(asking *of, writer *to, uint32_t rule) {
     const grounded *about = of->main.ground;
     state_id at = of->main.stories.nodes.items[of->whynot->nearest].state;
     writer words = kzi_writer(&of->text);
-    kzi_writef(&words, "the rule %s never calls", kzi_symbol_text(about->names, about->rules[rule].name));
+    kzi_writef(&words, "the rule %s never calls",
+               kzi_symbol_text(about->names, about->rules[rule].name));
     if (!kzi_minds_hold(&of->main.stories.minds, at, about->rules[rule].condition)) {
         kzi_write(&words, "; there it needs ");
         kzi_question_unmet(&words, &of->main.stories.minds, at, about->rules[rule].condition);
@@ -360,15 +395,18 @@ static void write_why_no_ending(asking *of, writer *to) {
     const exploration *e = &of->main.stories;
     if (w->nearest == UINT32_MAX) return;
     writer words = kzi_writer(&of->text);
-    kzi_writef(&words, "No story reaches it. It comes nearest %s: what is missing is ", whynot_story_words(of, w->nearest));
+    kzi_writef(&words, "No story reaches it. It comes nearest %s: what is missing is ",
+               whynot_story_words(of, w->nearest));
     kzi_question_unmet(&words, &e->minds, e->nodes.items[w->nearest].state, wished_condition(of));
     kzi_write(&words, ".");
     kzi_telling_wrap(to, kzi_written(&words), 90, "");
-    if (w->bringers.count || w->bringing_rules.count) kzi_write(to, "What would bring it about, and is never done:\n");
+    if (w->bringers.count || w->bringing_rules.count)
+        kzi_write(to, "What would bring it about, and is never done:\n");
     for (uint32_t i = 0; i < w->bringers.count; i++) {
         if (w->bringers.items[i].is_any) write_hindrance_line(of, to, &w->bringers.items[i], "  ");
     }
-    for (uint32_t i = 0; i < w->bringing_rules.count; i++) write_rule_line(of, to, w->bringing_rules.items[i]);
+    for (uint32_t i = 0; i < w->bringing_rules.count; i++)
+        write_rule_line(of, to, w->bringing_rules.items[i]);
 }
 
 static void write_it_does(asking *of, writer *to) {
@@ -389,7 +427,8 @@ static void write_question(asking *of, writer *to) {
     kzi_writef(to, "%s\n", about->front.title ? about->front.title : "The world");
     kzi_answer_changes(of, to);
     kzi_writef(to, "\nWhy not %s", of->whynot->wished);
-    if (of->whynot->wish.ending != NO_ENDING && about->endings[of->whynot->wish.ending].title) kzi_writef(to, " (\"%s\")", about->endings[of->whynot->wish.ending].title);
+    if (of->whynot->wish.ending != NO_ENDING && about->endings[of->whynot->wish.ending].title)
+        kzi_writef(to, " (\"%s\")", about->endings[of->whynot->wish.ending].title);
     if (of->question.after_count) kzi_writef(to, ", %s", moment_words(of, UINT32_MAX));
     kzi_write(to, "?\n\n");
 }
@@ -407,7 +446,8 @@ static void write_whynot(asking *of, writer *to) {
         return;
     }
     const char *stopped = kzi_forecast_stopped_by(of, &of->main);
-    if (stopped && !of->was_stopped) kzi_writef(to, "(As far as stories were followed: %s stood in the way.)\n", stopped);
+    if (stopped && !of->was_stopped)
+        kzi_writef(to, "(As far as stories were followed: %s stood in the way.)\n", stopped);
     if (w->wish.ending == NO_ENDING) write_why_no_act(of, to);
     else write_why_no_ending(of, to);
     kzi_smallest_write(of, to);
@@ -420,7 +460,8 @@ static void write_whynot_moment_json(asking *of, json *to, uint32_t where) {
         return;
     }
     const act_id *acts = kzi_ledger_story_to(&of->main.stories, where, &of->text);
-    if (acts) kzi_answer_acts_json(to, of->main.ground, acts, of->main.stories.nodes.items[where].depth);
+    if (acts)
+        kzi_answer_acts_json(to, of->main.ground, acts, of->main.stories.nodes.items[where].depth);
     else kzi_json_null(to);
 }
 
@@ -440,7 +481,8 @@ static void write_whynot_ending_json(asking *of, json *to) {
     kzi_json_key(to, "after");
     write_whynot_moment_json(of, to, w->nearest);
     kzi_json_key(to, "missing");
-    kzi_question_unmet_json(to, &of->main.stories.minds, of->main.stories.nodes.items[w->nearest].state, wished_condition(of));
+    kzi_question_unmet_json(to, &of->main.stories.minds,
+                            of->main.stories.nodes.items[w->nearest].state, wished_condition(of));
     kzi_json_close(to, '}');
     kzi_json_key(to, "never_done");
     kzi_json_open(to, '[');
@@ -450,7 +492,9 @@ static void write_whynot_ending_json(asking *of, json *to) {
     kzi_json_close(to, ']');
     kzi_json_key(to, "rules_that_never_call");
     kzi_json_open(to, '[');
-    for (uint32_t i = 0; i < w->bringing_rules.count; i++) kzi_json_text(to, kzi_symbol_text(of->main.ground->names, of->main.ground->rules[w->bringing_rules.items[i]].name));
+    for (uint32_t i = 0; i < w->bringing_rules.count; i++)
+        kzi_json_text(to, kzi_symbol_text(of->main.ground->names,
+                                          of->main.ground->rules[w->bringing_rules.items[i]].name));
     kzi_json_close(to, ']');
 }
 
@@ -463,9 +507,17 @@ static void write_whynot_json(asking *of, json *to) {
         kzi_json_key_text(to, "ending", w->wish.ending == NO_ENDING ? NULL : w->wished);
         kzi_json_key_bool(to, "happens", w->does_happen);
         kzi_json_key_bool(to, "happens_elsewhere", w->happens_elsewhere);
-        kzi_json_key_text(to, "ended_there", w->ended_there == NO_ENDING ? NULL : kzi_symbol_text(of->main.ground->names, of->main.ground->endings[w->ended_there].name));
+        kzi_json_key_text(to, "ended_there",
+                          w->ended_there == NO_ENDING
+                              ? NULL
+                              : kzi_symbol_text(of->main.ground->names,
+                                                of->main.ground->endings[w->ended_there].name));
         kzi_json_key(to, "happens_after");
-        write_whynot_moment_json(of, to, (w->does_happen || w->happens_elsewhere) && !(w->wish.after_count && w->does_happen) ? w->happens_node : UINT32_MAX);
+        write_whynot_moment_json(of, to,
+                                 (w->does_happen || w->happens_elsewhere) &&
+                                         !(w->wish.after_count && w->does_happen)
+                                     ? w->happens_node
+                                     : UINT32_MAX);
         kzi_json_key(to, "hindered");
         if (!w->does_happen && w->best.is_any) write_act_hindrance_json(of, to, &w->best);
         else kzi_json_null(to);
@@ -475,4 +527,5 @@ static void write_whynot_json(asking *of, json *to) {
     kzi_answer_measured_json(of, to);
 }
 
-const answer_verb kzi_answer_whynot = {KZ_WHYNOT, work_whynot, write_whynot, write_whynot_json, false};
+const answer_verb kzi_answer_whynot = {KZ_WHYNOT, work_whynot, write_whynot, write_whynot_json,
+                                       false};

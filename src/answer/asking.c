@@ -10,9 +10,10 @@
 
 #include <string.h>
 
-static const answer_verb *const verbs[] = {&kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell, &kzi_answer_minds, &kzi_answer_plan,
-                                           &kzi_answer_why, &kzi_answer_whynot, &kzi_answer_whatif, &kzi_answer_sweep,
-                                           &kzi_answer_test, &kzi_answer_map, &kzi_answer_find, &kzi_answer_strings};
+static const answer_verb *const verbs[] = {
+    &kzi_answer_check, &kzi_answer_endings, &kzi_answer_tell,   &kzi_answer_minds, &kzi_answer_plan,
+    &kzi_answer_why,   &kzi_answer_whynot,  &kzi_answer_whatif, &kzi_answer_sweep, &kzi_answer_test,
+    &kzi_answer_map,   &kzi_answer_find,    &kzi_answer_strings};
 
 /* ---- the question is copied, since its guest may let go of it ---- */
 static const answer_verb *verb_asked(kz_verb verb) {
@@ -72,7 +73,8 @@ static bool read_changes(asking *of) {
 /* Changes and acts in words may bring names along, so they are read beside a world of their own. */
 static bool brings_words(const asking *of) {
     kz_verb verb = of->verb->verb;
-    return of->question.change_count || of->question.after_count || of->question.shape || verb == KZ_WHYNOT || verb == KZ_WHATIF || verb == KZ_SWEEP;
+    return of->question.change_count || of->question.after_count || of->question.shape ||
+           verb == KZ_WHYNOT || verb == KZ_WHATIF || verb == KZ_SWEEP;
 }
 
 static bool begin_reading(asking *of, const reading *shared) {
@@ -103,10 +105,15 @@ static limits question_limits(const asking *of, const limits *stated) {
 /* ---- forecasts ---- */
 static const grounded *grounded_for(asking *of, uint32_t what_if) {
     if (of->world->is_peers) return kzi_sabre_ground(&of->in, of->world->problem, &of->said);
-    ground_request request = {.what_if = what_if, .changes = of->changes, .change_count = (uint32_t)of->question.change_count};
+    ground_request request = {.what_if = what_if,
+                              .changes = of->changes,
+                              .change_count = (uint32_t)of->question.change_count};
     if (of->holds_changes_back) request.change_count = 0;
-    request.is_at_fork = of->verb->verb == KZ_WHATIF && of->question.after_count != 0 && !of->holds_changes_back;
-    request.keeps_all_facts = of->verb->verb == KZ_WHYNOT; /* what could be otherwise must be there, also what never changes by itself */
+    request.is_at_fork =
+        of->verb->verb == KZ_WHATIF && of->question.after_count != 0 && !of->holds_changes_back;
+    request.keeps_all_facts =
+        of->verb->verb ==
+        KZ_WHYNOT; /* what could be otherwise must be there, also what never changes by itself */
     if (of->finding) {
         request.conditions = of->finding->conditions;
         request.condition_count = of->finding->condition_count;
@@ -122,12 +129,14 @@ bool kzi_forecast_begin(asking *of, forecast *to, uint32_t what_if) {
     return to->is_begun;
 }
 
-/* The fork is one of the what-if that the world was grounded for; its line explains why the tale should be told that far. */
+/* The fork is one of the what-if that the world was grounded for; its line explains why the tale
+ * should be told that far. */
 static bool fork_not_reached(asking *of, const forecast *what, const ground_call *call) {
     const grounded *about = what->ground;
     const ground_what_if *by = &about->what_ifs[about->asked_what_if];
     const char *tale = kzi_symbol_text(about->names, about->tales[about->fork_tale].name);
-    note *said = kzi_note(&of->said, K_FORK_NOT_REACHED, call->where, kzi_symbol_text(about->names, by->name), tale, call->text);
+    note *said = kzi_note(&of->said, K_FORK_NOT_REACHED, call->where,
+                          kzi_symbol_text(about->names, by->name), tale, call->text);
     kzi_note_other(&of->said, said, by->where, "the what-if");
     return false;
 }
@@ -159,7 +168,8 @@ bool kzi_forecast_fork(asking *of, forecast *to) {
         return fork_not_reached(of, to, call);
     }
     if (e->start.state.n == NO_STATE.n) return false;
-    state_id forked = kzi_minds_change(&e->minds, e->start.state, about->fork_changes, about->fork_change_count);
+    state_id forked =
+        kzi_minds_change(&e->minds, e->start.state, about->fork_changes, about->fork_change_count);
     if (forked.n == NO_STATE.n) return false;
     const ground_call *left = &about->calls[about->fork_call];
     act_id forbidden = {UINT32_MAX};
@@ -181,14 +191,17 @@ void kzi_forecast_note_loop(asking *of, const forecast *what) {
     writer names = kzi_writer(&of->in);
     for (uint32_t i = 0; i < loop->rule_count; i++) {
         const char *before = i == 0 ? "" : i + 1 == loop->rule_count ? " and " : ", ";
-        kzi_writef(&names, "%s`%s`", before, kzi_symbol_text(about->names, about->rules[loop->rules[i]].name));
+        kzi_writef(&names, "%s`%s`", before,
+                   kzi_symbol_text(about->names, about->rules[loop->rules[i]].name));
     }
     const ground_act *first = &about->rules[loop->rules[0]];
-    const char *whose = loop->in_mind.n == NO_MIND.n ? "the world" : kzi_words_mind(about, loop->in_mind);
+    const char *whose =
+        loop->in_mind.n == NO_MIND.n ? "the world" : kzi_words_mind(about, loop->in_mind);
     note *said = kzi_note(&of->said, K_RULES_GO_ROUND, first->where, kzi_written(&names));
     act_id act = what->stories.failed_act;
     if (act.n == UINT32_MAX) {
-        kzi_note_label(&of->said, said, "goes round at the very start, in %s%s", whose, loop->in_mind.n == NO_MIND.n ? "" : "'s mind");
+        kzi_note_label(&of->said, said, "goes round at the very start, in %s%s", whose,
+                       loop->in_mind.n == NO_MIND.n ? "" : "'s mind");
     } else {
         writer name = kzi_writer(&of->in);
         kzi_words_act(&name, about, &about->acts[act.n]);
@@ -196,9 +209,12 @@ void kzi_forecast_note_loop(asking *of, const forecast *what) {
                        loop->in_mind.n == NO_MIND.n ? "" : "'s mind");
     }
     if (loop->rule_count > 1) {
-        kzi_note_other(&of->said, said, about->rules[loop->rules[1]].where, "and this calls the first again");
+        kzi_note_other(&of->said, said, about->rules[loop->rules[1]].where,
+                       "and this calls the first again");
     }
-    kzi_note_try(&of->said, said, "let `when` ask for what `then` changes, so that the rule is done once: `when …, not broken` … `then broken`");
+    kzi_note_try(&of->said, said,
+                 "let `when` ask for what `then` changes, so that the rule is done once: `when …, "
+                 "not broken` … `then broken`");
 }
 
 static kz_progress end_forecast(asking *of, forecast *to) {
@@ -221,7 +237,8 @@ kz_progress kzi_forecast_work(asking *of, forecast *to, uint64_t effort) {
     case EXPLORE_DONE: return end_forecast(of, to);
     default: break;
     }
-    if (!to->stories.stops.by_rules) return kzi_answer_spends_reserve(of) ? end_forecast(of, to) : KZ_FAILED;
+    if (!to->stories.stops.by_rules)
+        return kzi_answer_spends_reserve(of) ? end_forecast(of, to) : KZ_FAILED;
     kzi_forecast_note_loop(of, to);
     return KZ_MISTAKEN;
 }
@@ -240,12 +257,18 @@ const char *kzi_forecast_stopped_by(asking *of, const forecast *what) {
                {e->stops.by_states, "states", e->limits.states}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (!all[i].stopped) continue;
-        if (all[i].limit == NO_LIMIT) kzi_writef(&to, "%show much a question may cost", to.length ? " and " : "");
-        else kzi_writef(&to, "%sthe %s limit (%u)", to.length ? " and " : "", all[i].name, all[i].limit);
+        if (all[i].limit == NO_LIMIT)
+            kzi_writef(&to, "%show much a question may cost", to.length ? " and " : "");
+        else
+            kzi_writef(&to, "%sthe %s limit (%u)", to.length ? " and " : "", all[i].name,
+                       all[i].limit);
     }
-    if (e->stops.by_tries) kzi_writef(&to, "%sthe limit of steps tried (%u)", to.length ? " and " : "", of->question.limit_visited);
+    if (e->stops.by_tries)
+        kzi_writef(&to, "%sthe limit of steps tried (%u)", to.length ? " and " : "",
+                   of->question.limit_visited);
     if (e->stops.by_memory) kzi_writef(&to, "%smemory", to.length ? " and " : "");
-    if (e->stops.by_time || !e->is_done) kzi_writef(&to, "%sbeing stopped", to.length ? " and " : "");
+    if (e->stops.by_time || !e->is_done)
+        kzi_writef(&to, "%sbeing stopped", to.length ? " and " : "");
     return kzi_written(&to);
 }
 
@@ -283,14 +306,19 @@ void kzi_answer_limits(asking *of, writer *to) {
 
 void kzi_answer_changes(asking *of, writer *to) {
     if (of->question.what_if) kzi_writef(to, "  what if: %s\n", of->question.what_if);
-    for (size_t i = 0; i < of->question.change_count; i++) kzi_writef(to, "  changed: %s\n", of->question.changes[i]);
+    for (size_t i = 0; i < of->question.change_count; i++)
+        kzi_writef(to, "  changed: %s\n", of->question.changes[i]);
 }
 
 bool kzi_answer_is_empty(const asking *of, writer *to) {
     const world *w = of->world->world;
     if (!w) return false; /* a problem of the peer's */
-    if (w->thing_count || w->fact_count || w->act_count || w->rule_count || of->main.ground->ending_count) return false;
-    kzi_writef(to, "%s: there is nothing in it yet: nobody, no fact, no act, no ending.\nTo begin from a small world that is there already: kizuna new NAME\n",
+    if (w->thing_count || w->fact_count || w->act_count || w->rule_count ||
+        of->main.ground->ending_count)
+        return false;
+    kzi_writef(to,
+               "%s: there is nothing in it yet: nobody, no fact, no act, no ending.\nTo begin from "
+               "a small world that is there already: kizuna new NAME\n",
                of->world->all.list.items[0].name);
     return true;
 }
@@ -299,7 +327,8 @@ static void write_changes_json(asking *of, json *to) {
     kzi_json_key_text(to, "what_if", of->question.what_if);
     kzi_json_key(to, "changes");
     kzi_json_open(to, '[');
-    for (size_t i = 0; i < of->question.change_count; i++) kzi_json_text(to, of->question.changes[i]);
+    for (size_t i = 0; i < of->question.change_count; i++)
+        kzi_json_text(to, of->question.changes[i]);
     kzi_json_close(to, ']');
 }
 
@@ -344,7 +373,8 @@ void kzi_answer_measured_json(asking *of, json *to) {
 
 void kzi_answer_acts_json(json *to, const grounded *about, const act_id *acts, uint32_t count) {
     kzi_json_open(to, '[');
-    for (uint32_t i = 0; i < count; i++) kzi_words_act_json(to, about, &about->acts[acts[i].n], false);
+    for (uint32_t i = 0; i < count; i++)
+        kzi_words_act_json(to, about, &about->acts[acts[i].n], false);
     kzi_json_close(to, ']');
 }
 
@@ -363,8 +393,8 @@ static uint32_t number_of_ending(const grounded *about, const char *name) {
     return UINT32_MAX;
 }
 
-
-static kz_progress name_unknown(asking *of, const char *what, const char *name, const char *const *known, uint32_t count) {
+static kz_progress name_unknown(asking *of, const char *what, const char *name,
+                                const char *const *known, uint32_t count) {
     note *said = kzi_note(&of->said, K_NO_SUCH_STORY, KZI_IN_NO_FILE, what, name);
     const char *meant = kzi_did_you_mean(name, known, count);
     if (meant) kzi_note_try(&of->said, said, "%s", meant);
@@ -374,14 +404,16 @@ static kz_progress name_unknown(asking *of, const char *what, const char *name, 
 static kz_progress tale_unknown(asking *of, const char *name) {
     const grounded *about = of->main.ground;
     const char **known = KZI_TAKE_MANY(&of->in, const char *, about->tale_count);
-    for (uint32_t i = 0; known && i < about->tale_count; i++) known[i] = kzi_symbol_text(about->names, about->tales[i].name);
+    for (uint32_t i = 0; known && i < about->tale_count; i++)
+        known[i] = kzi_symbol_text(about->names, about->tales[i].name);
     return known ? name_unknown(of, "tale", name, known, about->tale_count) : KZ_FAILED;
 }
 
 static kz_progress ending_unknown(asking *of, const char *name) {
     const grounded *about = of->main.ground;
     const char **known = KZI_TAKE_MANY(&of->in, const char *, about->ending_count);
-    for (uint32_t i = 0; known && i < about->ending_count; i++) known[i] = kzi_symbol_text(about->names, about->endings[i].name);
+    for (uint32_t i = 0; known && i < about->ending_count; i++)
+        known[i] = kzi_symbol_text(about->names, about->endings[i].name);
     return known ? name_unknown(of, "ending", name, known, about->ending_count) : KZ_FAILED;
 }
 
@@ -394,7 +426,8 @@ static kz_progress log_failed(asking *of) {
 static kz_progress log_tale(asking *of, uint32_t number) {
     const ground_tale *tale = &of->main.ground->tales[number];
     const ground_call *calls = of->main.ground->calls + tale->first_call;
-    if (!kzi_told_tale(&of->log, &of->main.stories, calls, tale->call_count, &of->in)) return log_failed(of);
+    if (!kzi_told_tale(&of->log, &of->main.stories, calls, tale->call_count, &of->in))
+        return log_failed(of);
     of->has_log = true;
     of->story_name = kzi_symbol_text(of->main.ground->names, tale->name);
     return KZ_ANSWERED;
@@ -404,7 +437,8 @@ static kz_progress log_shortest(asking *of, uint32_t ending) {
     uint32_t end = of->main.ends.entries[ending].shortest;
     const act_id *acts = kzi_ledger_story_to(&of->main.stories, end, &of->in);
     uint32_t count = of->main.stories.nodes.items[end].depth;
-    if (!acts || !kzi_told_acts(&of->log, &of->main.stories, acts, count, &of->in)) return log_failed(of);
+    if (!acts || !kzi_told_acts(&of->log, &of->main.stories, acts, count, &of->in))
+        return log_failed(of);
     of->has_log = true;
     of->story_name = kzi_symbol_text(of->main.ground->names, of->main.ground->endings[ending].name);
     return KZ_ANSWERED;
@@ -416,7 +450,9 @@ static kz_progress log_ending(asking *of, uint32_t ending) {
     uint32_t best = ending;
     for (uint32_t i = 0; ending == UINT32_MAX && i < of->main.ground->ending_count; i++) {
         if (!entries[i].is_reachable) continue;
-        if (best == UINT32_MAX || of->main.stories.nodes.items[entries[i].shortest].depth < of->main.stories.nodes.items[entries[best].shortest].depth) best = i;
+        if (best == UINT32_MAX || of->main.stories.nodes.items[entries[i].shortest].depth <
+                                      of->main.stories.nodes.items[entries[best].shortest].depth)
+            best = i;
     }
     if (best != UINT32_MAX && entries[best].is_reachable) return log_shortest(of, best);
     return kzi_explore_is_complete(&of->main.stories) ? KZ_NO : KZ_GAVE_UP;
@@ -473,8 +509,11 @@ uint32_t kzi_answer_acts_meant(asking *of, const node *call, const char *text, a
     if (count) return count;
     note *said = kzi_note(&of->said, K_NO_SUCH_STORY, KZI_IN_NO_FILE, "act", text);
     const char **known = KZI_TAKE_MANY(&of->in, const char *, about->declared_act_count);
-    for (uint32_t i = 0; known && i < about->declared_act_count; i++) known[i] = kzi_symbol_text(about->names, about->declared_acts[i].name);
-    const char *meant = known ? kzi_did_you_mean(kzi_symbol_text(about->names, call->name), known, about->declared_act_count) : NULL;
+    for (uint32_t i = 0; known && i < about->declared_act_count; i++)
+        known[i] = kzi_symbol_text(about->names, about->declared_acts[i].name);
+    const char *meant = known ? kzi_did_you_mean(kzi_symbol_text(about->names, call->name), known,
+                                                 about->declared_act_count)
+                              : NULL;
     if (meant) kzi_note_try(&of->said, said, "%s", meant);
     return 0;
 }
@@ -490,7 +529,8 @@ static uint32_t number_of_what_if(const grounded *about, const char *name) {
 static bool what_if_unknown(asking *of, const char *name) {
     const grounded *about = of->main.ground;
     const char **known = KZI_TAKE_MANY(&of->in, const char *, about->what_if_count);
-    for (uint32_t i = 0; known && i < about->what_if_count; i++) known[i] = kzi_symbol_text(about->names, about->what_ifs[i].name);
+    for (uint32_t i = 0; known && i < about->what_if_count; i++)
+        known[i] = kzi_symbol_text(about->names, about->what_ifs[i].name);
     if (known) name_unknown(of, "what if", name, known, about->what_if_count);
     return false;
 }
@@ -507,7 +547,8 @@ static bool is_asked_under_what_if(const asking *of) {
 }
 
 uint32_t kzi_answer_asked_what_if(const asking *of) {
-    return is_asked_under_what_if(of) ? number_of_what_if(of->main.ground, of->question.what_if) : NO_WHAT_IF;
+    return is_asked_under_what_if(of) ? number_of_what_if(of->main.ground, of->question.what_if)
+                                      : NO_WHAT_IF;
 }
 
 /* The names are in the grounded world, so the world is grounded as it is first. */
@@ -526,32 +567,44 @@ bool kzi_answer_is_of_problem(const asking *of) {
     return of->world->is_peers;
 }
 
-static bool misasked_of_problem(asking *of, diagnostic_code code, const char *what, const char *instead) {
+static bool misasked_of_problem(asking *of, diagnostic_code code, const char *what,
+                                const char *instead) {
     kzi_note_try(&of->said, kzi_note(&of->said, code, KZI_IN_NO_FILE, what), "%s", instead);
     of->progress = KZ_MISASKED;
     return false;
 }
 
 static const char *verb_word(kz_verb verb) {
-    static const char *const words[] = {[KZ_CHECK] = "check", [KZ_ENDINGS] = "endings", [KZ_TELL] = "tell", [KZ_MINDS] = "minds",
-                                        [KZ_PLAN] = "plan", [KZ_TEST] = "test", [KZ_MAP] = "map", [KZ_FIND] = "find", [KZ_STRINGS] = "strings"};
+    static const char *const words[] = {
+        [KZ_CHECK] = "check", [KZ_ENDINGS] = "endings", [KZ_TELL] = "tell",
+        [KZ_MINDS] = "minds", [KZ_PLAN] = "plan",       [KZ_TEST] = "test",
+        [KZ_MAP] = "map",     [KZ_FIND] = "find",       [KZ_STRINGS] = "strings"};
     return verb < sizeof words / sizeof *words ? words[verb] : "this";
 }
 
 static bool may_ask_problem(asking *of) {
-    static const char instead[] = "`check`, `endings`, `minds` and `plan` read problem files as they are";
+    static const char instead[] =
+        "`check`, `endings`, `minds` and `plan` read problem files as they are";
     static const char by_hand[] = "change the file itself";
     const kz_question *q = &of->question;
-    if (!of->verb->takes_problems) return misasked_of_problem(of, K_SABRE_NOT_ASKED, verb_word(of->verb->verb), instead);
-    if (q->change_count || q->what_if) return misasked_of_problem(of, K_SABRE_HAS_NO, "changes or what-ifs", by_hand);
-    if (q->tale) return misasked_of_problem(of, K_SABRE_HAS_NO, "tales", "`kizuna minds --after ACT …` for a moment after acts of your own");
-    if (q->ending) return misasked_of_problem(of, K_SABRE_HAS_NO, "endings", "`--goal N`: what the author's utility should come to at least");
+    if (!of->verb->takes_problems)
+        return misasked_of_problem(of, K_SABRE_NOT_ASKED, verb_word(of->verb->verb), instead);
+    if (q->change_count || q->what_if)
+        return misasked_of_problem(of, K_SABRE_HAS_NO, "changes or what-ifs", by_hand);
+    if (q->tale)
+        return misasked_of_problem(
+            of, K_SABRE_HAS_NO, "tales",
+            "`kizuna minds --after ACT …` for a moment after acts of your own");
+    if (q->ending)
+        return misasked_of_problem(of, K_SABRE_HAS_NO, "endings",
+                                   "`--goal N`: what the author's utility should come to at least");
     return true;
 }
 
 static bool may_ask_world(asking *of) {
     if (!of->question.goal) return true;
-    return misasked_of_problem(of, K_GOAL_OF_WORLD, of->question.goal, "`--ending NAME`: a world says by endings what is wished for");
+    return misasked_of_problem(of, K_GOAL_OF_WORLD, of->question.goal,
+                               "`--ending NAME`: a world says by endings what is wished for");
 }
 
 /* ---- the door's calls ---- */
@@ -563,7 +616,8 @@ static bool begin_question(asking *of, const reading *shared) {
         return true;
     }
     if (!(of->world->is_peers ? may_ask_problem(of) : may_ask_world(of))) return true;
-    if (!read_changes(of) || (of->question.shape && !kzi_answer_shape_read(of)) || !begin_main(of)) {
+    if (!read_changes(of) || (of->question.shape && !kzi_answer_shape_read(of)) ||
+        !begin_main(of)) {
         if (of->said.error_count == 0) return false;
         of->progress = KZ_MISTAKEN;
     }
@@ -622,9 +676,11 @@ void kz_asking_stop(kz_asking *of) {
     if (of->verb->verb == KZ_PLAN) of->progress = kzi_answer_stop_plan(of);
     bool is_unproved = of->verb->verb == KZ_ENDINGS && of->main.has_ends && !of->was_replayed;
     kz_progress replayed = is_unproved ? kzi_answer_replay_ledger(of) : KZ_ANSWERED;
-    bool goes_on = of->main.has_ends && (of->verb->verb == KZ_TEST || of->verb->verb == KZ_MAP || of->verb->verb == KZ_FIND);
+    bool goes_on = of->main.has_ends && (of->verb->verb == KZ_TEST || of->verb->verb == KZ_MAP ||
+                                         of->verb->verb == KZ_FIND);
     if (goes_on) replayed = of->verb->work(of, 0); /* what follows from the stories found so far */
-    if (replayed == KZ_FAILED || replayed == KZ_BROKEN || replayed == KZ_MISTAKEN) of->progress = replayed;
+    if (replayed == KZ_FAILED || replayed == KZ_BROKEN || replayed == KZ_MISTAKEN)
+        of->progress = replayed;
 }
 
 uint64_t kz_asking_state_count(const kz_asking *of) {

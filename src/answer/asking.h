@@ -6,7 +6,8 @@
  * Out    the answer as data; kzi_answer_… write it as text or JSON
  * Owns   everything it finds, in its own arena
  *
- * Each verb is a file answer_<verb>.c with three functions in the table of asking.c: begin, work, write.
+ * Each verb is a file answer_<verb>.c with three functions in the table of asking.c: begin, work,
+ * write.
  */
 #ifndef KZI_ASKING_H
 #define KZI_ASKING_H
@@ -53,16 +54,16 @@ struct kz_asking {
     memory from;
     size_t whole_memory_limit; /* the search may use half of it */
     arena in;
-    arena text;            /* the last answer written; reset for each */
+    arena text; /* the last answer written; reset for each */
     const answer_verb *verb;
-    kz_question question;  /* its texts copied */
-    const reading *world;  /* shared, or `own` */
-    reading own;           /* read again, when changes or acts in words come with the question */
+    kz_question question; /* its texts copied */
+    const reading *world; /* shared, or `own` */
+    reading own;          /* read again, when changes or acts in words come with the question */
     bool has_own;
     notes said;
     const node **changes;
     limits limits;
-    forecast main;         /* the world as asked for */
+    forecast main;           /* the world as asked for */
     bool holds_changes_back; /* `whatif`: the world is grounded as it is first */
     kz_progress progress;
     bool was_stopped;
@@ -70,17 +71,18 @@ struct kz_asking {
     /* check */
     told_log *tales;
     uint32_t tale_count;
-    forecast other;        /* the what-if being run */
+    forecast other; /* the what-if being run */
     LIST(expectation_result) results;
     uint32_t next_what_if;
     uint32_t tale_order;   /* next tale to walk */
     bool *act_may_happen;  /* by declaration; in the world or in some what-if's */
     bool *ending_may_hold; /* by ending, likewise; or some what-if expects it never to */
-    bool *want_may_hold;   /* by line of the world, likewise; or some what-if puts another in its place */
+    bool *want_may_hold;   /* by line of the world, likewise; or some what-if puts another in its
+                              place */
 
     /* endings */
-    bool was_replayed;     /* the stories to be printed */
-    bool *belief_matters;  /* by ground->beliefs */
+    bool was_replayed;    /* the stories to be printed */
+    bool *belief_matters; /* by ground->beliefs */
     uint32_t next_belief;
 
     /* plan */
@@ -91,27 +93,29 @@ struct kz_asking {
     /* tell, minds; plan, when reasons are asked for */
     told_log log;
     bool has_log;
-    const char *story_name; /* of the tale or ending told */
-    state_id shown;         /* minds: which moment */
-    uint32_t shown_after;   /* acts before it */
+    const char *story_name;    /* of the tale or ending told */
+    state_id shown;            /* minds: which moment */
+    uint32_t shown_after;      /* acts before it */
     struct tell_work *telling; /* tell: tell_work.h */
 
-    kz_form form;              /* the answer being written */
-    struct whynot *whynot;     /* answer_whynot.c */
+    kz_form form;                /* the answer being written */
+    struct whynot *whynot;       /* answer_whynot.c */
     struct comparing *comparing; /* answer_whatif.c */
-    struct sweeping *sweeping; /* answer_sweep.c */
-    struct testing *testing;   /* answer_test.c */
-    struct fating *fating;     /* answer_fates.c */
-    struct mapping *mapping;   /* answer_map.c */
-    struct secrecy *secrecy;   /* answer_secrets.c */
-    struct finding *finding;   /* answer_find.c */
+    struct sweeping *sweeping;   /* answer_sweep.c */
+    struct testing *testing;     /* answer_test.c */
+    struct fating *fating;       /* answer_fates.c */
+    struct mapping *mapping;     /* answer_map.c */
+    struct secrecy *secrecy;     /* answer_secrets.c */
+    struct finding *finding;     /* answer_find.c */
 };
 
-/* Grounds the world for a what-if (NO_WHAT_IF: as asked) and begins its exploration. False: notes say why, or memory ended. */
+/* Grounds the world for a what-if (NO_WHAT_IF: as asked) and begins its exploration. False: notes
+ * say why, or memory ended. */
 bool kzi_forecast_begin(asking *of, forecast *to, uint32_t what_if);
 /* Moves the start to where the what-if leaves its tale. False: a note says why, or memory ended. */
 bool kzi_forecast_fork(asking *of, forecast *to);
-/* KZ_RUNNING, or KZ_ANSWERED when all stories and the ledger are there; KZ_MISTAKEN after a rule loop (a note was said); KZ_FAILED. */
+/* KZ_RUNNING, or KZ_ANSWERED when all stories and the ledger are there; KZ_MISTAKEN after a rule
+ * loop (a note was said); KZ_FAILED. */
 kz_progress kzi_forecast_work(asking *of, forecast *to, uint64_t effort);
 void kzi_forecast_end(forecast *of);
 /* "the plan limit (4)": what stopped it, or NULL when it is complete. */
@@ -128,10 +132,10 @@ extern const answer_verb kzi_answer_why, kzi_answer_whynot, kzi_answer_whatif, k
 void kzi_answer_whynot_end(struct whynot *of);
 void kzi_answer_whatif_end(struct comparing *of);
 void kzi_answer_sweep_end(struct sweeping *of);
-extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds, kzi_answer_plan, kzi_answer_test, kzi_answer_map, kzi_answer_find, kzi_answer_strings;
+extern const answer_verb kzi_answer_check, kzi_answer_endings, kzi_answer_tell, kzi_answer_minds,
+    kzi_answer_plan, kzi_answer_test, kzi_answer_map, kzi_answer_find, kzi_answer_strings;
 /* answer_plan.c: the work was stopped; a plan that is known by then is told. */
 kz_progress kzi_answer_stop_plan(asking *of);
-
 
 /* Asked of a problem of the peer's. */
 bool kzi_answer_is_of_problem(const asking *of);
@@ -142,15 +146,18 @@ void kzi_answer_notes_json(asking *of, json *to);
 /* A line for each change asked for; nothing when there is none. */
 void kzi_answer_changes(asking *of, writer *to);
 void kzi_answer_limits(asking *of, writer *to);
-/* Nobody is there and nothing can be so: says that, and how to begin. Writes nothing when there is a world. */
+/* Nobody is there and nothing can be so: says that, and how to begin. Writes nothing when there is
+ * a world. */
 bool kzi_answer_is_empty(const asking *of, writer *to);
 void kzi_answer_measured_json(asking *of, json *to);
 void kzi_answer_acts_json(json *to, const grounded *about, const act_id *acts, uint32_t count);
-/* Tells which story the question means: a tale, the shortest to an ending, the first tale, or the shortest story found. Works on until it has the log. */
+/* Tells which story the question means: a tale, the shortest to an ending, the first tale, or the
+ * shortest story found. Works on until it has the log. */
 kz_progress kzi_answer_find_story(asking *of, uint64_t effort);
 /* The number of an ending; KZ_MISTAKEN when there is none of that name, and a note was said. */
 kz_progress kzi_answer_find_ending(asking *of, const char *name, uint32_t *found);
-/* answer_tell.c: the plans in the actors' minds, a line or more for each; the acts of the log with them. */
+/* answer_tell.c: the plans in the actors' minds, a line or more for each; the acts of the log with
+ * them. */
 void kzi_answer_reasons(asking *of, writer *to, const told_act *a);
 void kzi_answer_log_json(asking *of, json *to);
 /* "board, then turn_back by Ren (0 now, 4 then)". */
@@ -160,11 +167,14 @@ void kzi_answer_story_graph(asking *of, writer *to, kz_form form);
 /* nested.c: the plans within a plan, for `plan --why`. */
 void kzi_answer_nested(asking *of, writer *to, const told_reason *why);
 void kzi_answer_nested_json(asking *of, json *to, const told_reason *why);
-/* A limit on memory is the guest's wish, not the end of memory: what was found is told, for which half was kept back. False when that is gone, too. */
+/* A limit on memory is the guest's wish, not the end of memory: what was found is told, for which
+ * half was kept back. False when that is gone, too. */
 bool kzi_answer_spends_reserve(asking *of);
-/* Is a story that is about to be printed one, as the replay sees it? KZ_ANSWERED; KZ_BROKEN: then nothing must be told; KZ_FAILED: memory ended. */
+/* Is a story that is about to be printed one, as the replay sees it? KZ_ANSWERED; KZ_BROKEN: then
+ * nothing must be told; KZ_FAILED: memory ended. */
 kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *log);
-/* Likewise a plan: what its author has at the end is `goal` or more, and more than at any time before. */
+/* Likewise a plan: what its author has at the end is `goal` or more, and more than at any time
+ * before. */
 kz_progress kzi_answer_replay_plan(asking *of, const told_log *log, const plan_wish *wish);
 /* All stories that the ledger of the main forecast prints. */
 kz_progress kzi_answer_replay_ledger(asking *of);
@@ -174,17 +184,23 @@ bool kzi_answer_is_meant(const grounded *about, const ground_act *act, const nod
 uint32_t kzi_answer_asked_what_if(const asking *of);
 /* By name; NO_WHAT_IF when there is none, and a note was said. */
 uint32_t kzi_answer_find_what_if(asking *of, const char *name);
-/* The world after the question's `after` acts (at the start without any). KZ_ANSWERED, or a note was said. */
+/* The world after the question's `after` acts (at the start without any). KZ_ANSWERED, or a note
+ * was said. */
 kz_progress kzi_answer_find_moment(asking *of);
 /* answer_tell.c: "Ren believes that Mio believes told" */
-void kzi_answer_belief(writer *to, const grounded *about, mind_id actor, mind_id about_whom, fact_id fact, value held);
-/* The conditions hold in just those states in which they hold as the replay builds the stories. As above; what costs too much stays unproved. */
-kz_progress kzi_answer_replay_states(asking *of, const forecast *what, const expression_id *conditions, uint32_t count);
-/* What everybody holds, and takes the others to hold, at each moment of the story, against the replay's worlds. As above. */
+void kzi_answer_belief(writer *to, const grounded *about, mind_id actor, mind_id about_whom,
+                       fact_id fact, value held);
+/* The conditions hold in just those states in which they hold as the replay builds the stories. As
+ * above; what costs too much stays unproved. */
+kz_progress kzi_answer_replay_states(asking *of, const forecast *what,
+                                     const expression_id *conditions, uint32_t count);
+/* What everybody holds, and takes the others to hold, at each moment of the story, against the
+ * replay's worlds. As above. */
 kz_progress kzi_answer_replay_minds(asking *of, const forecast *what, const told_log *log);
 /* The first shortest story to a node, with everybody's reasons, and replayed. As above. */
 kz_progress kzi_answer_story_to(asking *of, uint32_t node, told_log *log);
-/* shape_read.c: reads the shape that the question gives, and its conditions. False: a note was said, or memory ended. */
+/* shape_read.c: reads the shape that the question gives, and its conditions. False: a note was
+ * said, or memory ended. */
 bool kzi_answer_shape_read(asking *of);
 /* answer_secrets.c: for `minds`, which asks it with --secrets */
 kz_progress kzi_answer_secrets_work(asking *of);

@@ -8,13 +8,16 @@
 #include "../telling/words.h"
 
 #define MOST_TRIED_ONE_BY_ONE 64 /* values of a number of the world */
-#define WEIGHT_MORE 8            /* a want is tried at nothing, and at twice its weight and so much more */
-#define ENDLESS_TRIED 64         /* of a number that has no end */
-#define MOST_TRIED_OF_BELIEF 8   /* of a number somebody believes: there are as many beliefs as facts and minds together */
+#define WEIGHT_MORE           8 /* a want is tried at nothing, and at twice its weight and so much more */
+#define ENDLESS_TRIED         64 /* of a number that has no end */
+#define MOST_TRIED_OF_BELIEF                                                                       \
+    8 /* of a number somebody believes: there are as many beliefs as facts and minds together */
 
 const char *kzi_change_kind_words(change_family_kind kind) {
-    static const char *const words[] = {[CHANGES_BELIEF] = "belief", [CHANGES_FACT] = "fact",         [CHANGES_WEIGHT] = "weight",
-                                        [CHANGES_LAW] = "law",       [CHANGES_LESS_ACT] = "act left out", [CHANGES_LESS_RULE] = "rule left out"};
+    static const char *const words[] = {
+        [CHANGES_BELIEF] = "belief",         [CHANGES_FACT] = "fact",
+        [CHANGES_WEIGHT] = "weight",         [CHANGES_LAW] = "law",
+        [CHANGES_LESS_ACT] = "act left out", [CHANGES_LESS_RULE] = "rule left out"};
     return words[kind];
 }
 
@@ -34,10 +37,12 @@ static const char *text_of_change(const change_list *of, const change_family *f,
     } else if (f->kind == CHANGES_WEIGHT) {
         const ground_want *want = &about->wants[f->want];
         const node *said = want_as_written(of, want)->from;
-        kzi_writef(&text, "%s %s %d: ", kzi_words_mind(about, want->mind), said->flag ? "fears" : "wants", to);
+        kzi_writef(&text, "%s %s %d: ", kzi_words_mind(about, want->mind),
+                   said->flag ? "fears" : "wants", to);
         kzi_syntax_print(&text, about->names, kzi_child(said, 1));
     } else {
-        for (uint32_t i = 0; i < 2 && f->chain[i].n != NO_MIND.n; i++) kzi_writef(&text, "%s believes ", kzi_words_mind(about, f->chain[i]));
+        for (uint32_t i = 0; i < 2 && f->chain[i].n != NO_MIND.n; i++)
+            kzi_writef(&text, "%s believes ", kzi_words_mind(about, f->chain[i]));
         kzi_words_claim(&text, about, f->fact, to);
     }
     return kzi_written(&text);
@@ -58,7 +63,8 @@ static bool add_single(change_list *to, uint32_t family, value v) {
 
 uint32_t kzi_changes_add_number(change_list *to, uint32_t family, value number) {
     const change_family *f = &to->families.items[family];
-    single_change made = {text_of_change(to, f, number), family, number, distance_between(number, f->from)};
+    single_change made = {text_of_change(to, f, number), family, number,
+                          distance_between(number, f->from)};
     return LIST_ADD(to->in, &to->list, made) ? to->list.count - 1 : UINT32_MAX;
 }
 
@@ -69,16 +75,19 @@ static bool add_ends(change_list *to, uint32_t family, value low, value high) {
     f->low = low;
     f->high = high;
     value from = f->from;
-    return (from == low || add_single(to, family, low)) && (from == high || add_single(to, family, high));
+    return (from == low || add_single(to, family, low)) &&
+           (from == high || add_single(to, family, high));
 }
 
 bool kzi_changes_add_side(change_list *to, uint32_t family, bool is_upwards) {
     const change_family *f = &to->families.items[family];
-    value from = f->from, end = is_upwards ? f->high : f->low, at_once = f->kind == CHANGES_FACT ? MOST_TRIED_ONE_BY_ONE : MOST_TRIED_OF_BELIEF;
+    value from = f->from, end = is_upwards ? f->high : f->low,
+          at_once = f->kind == CHANGES_FACT ? MOST_TRIED_ONE_BY_ONE : MOST_TRIED_OF_BELIEF;
     uint32_t whole = distance_between(from, end);
     bool is_small = whole <= (uint32_t)at_once;
     for (uint32_t step = 1; step < whole; step = is_small ? step + 1 : step * 2) {
-        if (!add_single(to, family, is_upwards ? from + (value)step : from - (value)step)) return false;
+        if (!add_single(to, family, is_upwards ? from + (value)step : from - (value)step))
+            return false;
     }
     return true;
 }
@@ -87,9 +96,13 @@ bool kzi_changes_add_side(change_list *to, uint32_t family, bool is_upwards) {
 static bool add_values(change_list *to, uint32_t family) {
     const change_family *f = &to->families.items[family];
     const ground_fact *fact = &to->whole->facts[f->fact.n];
-    value from = f->from, most = fact->high >= MOST_OF_ENDLESS ? fact->low + ENDLESS_TRIED : fact->high;
-    if (fact->type == FACT_NUMBER) return add_ends(to, family, fact->low, from != UNKNOWN && from > most ? from + ENDLESS_TRIED : most);
-    if (fact->type == FACT_YES_NO) return (from == 1 || add_single(to, family, 1)) && (from == 0 || add_single(to, family, 0));
+    value from = f->from,
+          most = fact->high >= MOST_OF_ENDLESS ? fact->low + ENDLESS_TRIED : fact->high;
+    if (fact->type == FACT_NUMBER)
+        return add_ends(to, family, fact->low,
+                        from != UNKNOWN && from > most ? from + ENDLESS_TRIED : most);
+    if (fact->type == FACT_YES_NO)
+        return (from == 1 || add_single(to, family, 1)) && (from == 0 || add_single(to, family, 0));
     for (uint32_t i = 0; i < fact->value_count; i++) {
         if (fact->values[i] != from && !add_single(to, family, fact->values[i])) return false;
     }
@@ -106,7 +119,8 @@ static bool add_fact_family(change_list *to, change_family made) {
     return add_family(to, made) && add_values(to, to->families.count - 1);
 }
 
-static bool is_via(const grounded *about, const ground_belief *said, const mind_id *chain, uint32_t length) {
+static bool is_via(const grounded *about, const ground_belief *said, const mind_id *chain,
+                   uint32_t length) {
     if (said->via_count != length) return false;
     for (uint32_t i = 0; i < length; i++) {
         if (about->via[said->first_via + i].n != chain[i].n) return false;
@@ -115,10 +129,13 @@ static bool is_via(const grounded *about, const ground_belief *said, const mind_
 }
 
 /* What the last of these believers is said to hold at the start. */
-static value stated_value(const grounded *about, const mind_id *chain, uint32_t length, fact_id fact) {
-    value found = length ? stated_value(about, chain, length - 1, fact) : about->facts[fact.n].start;
+static value stated_value(const grounded *about, const mind_id *chain, uint32_t length,
+                          fact_id fact) {
+    value found =
+        length ? stated_value(about, chain, length - 1, fact) : about->facts[fact.n].start;
     for (uint32_t i = 0; i < about->belief_count && length; i++) {
-        if (about->beliefs[i].fact.n == fact.n && is_via(about, &about->beliefs[i], chain, length)) found = about->beliefs[i].value;
+        if (about->beliefs[i].fact.n == fact.n && is_via(about, &about->beliefs[i], chain, length))
+            found = about->beliefs[i].value;
     }
     return found;
 }
@@ -127,7 +144,8 @@ static bool list_beliefs(change_list *to) {
     const grounded *about = to->whole;
     for (uint32_t mind = 0; mind < about->mind_count; mind++) {
         for (uint32_t fact = 0; fact < about->fact_count; fact++) {
-            change_family made = {.kind = CHANGES_BELIEF, .chain = {{mind}, NO_MIND}, .fact = {fact}};
+            change_family made = {
+                .kind = CHANGES_BELIEF, .chain = {{mind}, NO_MIND}, .fact = {fact}};
             made.from = stated_value(about, made.chain, 1, made.fact);
             if (!add_fact_family(to, made)) return false;
         }
@@ -135,7 +153,11 @@ static bool list_beliefs(change_list *to) {
     for (uint32_t i = 0; i < about->belief_count; i++) {
         const ground_belief *said = &about->beliefs[i];
         if (said->via_count != 2) continue;
-        change_family made = {.kind = CHANGES_BELIEF, .chain = {about->via[said->first_via], about->via[said->first_via + 1]}, .fact = said->fact, .from = said->value};
+        change_family made = {
+            .kind = CHANGES_BELIEF,
+            .chain = {about->via[said->first_via], about->via[said->first_via + 1]},
+            .fact = said->fact,
+            .from = said->value};
         if (!add_fact_family(to, made)) return false;
     }
     return true;
@@ -145,7 +167,10 @@ static bool list_facts(change_list *to, bool are_laws) {
     const grounded *about = to->whole;
     for (uint32_t fact = 0; fact < about->fact_count; fact++) {
         if (about->facts[fact].is_law != are_laws) continue;
-        change_family made = {.kind = are_laws ? CHANGES_LAW : CHANGES_FACT, .chain = {NO_MIND, NO_MIND}, .fact = {fact}, .from = about->facts[fact].start};
+        change_family made = {.kind = are_laws ? CHANGES_LAW : CHANGES_FACT,
+                              .chain = {NO_MIND, NO_MIND},
+                              .fact = {fact},
+                              .from = about->facts[fact].start};
         if (!add_fact_family(to, made)) return false;
     }
     return true;
@@ -157,19 +182,29 @@ static bool list_weights(change_list *to) {
     const grounded *about = to->whole;
     for (uint32_t i = 0; i < about->want_count; i++) {
         const world_want *want = want_as_written(to, &about->wants[i]);
-        if (!want || kzi_child(want->from, 0)->kind != NODE_NUMBER || kzi_child(want->from, 1)->kind == NODE_NONE) continue;
+        if (!want || kzi_child(want->from, 0)->kind != NODE_NUMBER ||
+            kzi_child(want->from, 1)->kind == NODE_NONE)
+            continue;
         value weight = (value)kzi_child(want->from, 0)->number;
-        if (!add_family(to, (change_family){.kind = CHANGES_WEIGHT, .chain = {NO_MIND, NO_MIND}, .want = i, .from = weight})) return false;
+        if (!add_family(to, (change_family){.kind = CHANGES_WEIGHT,
+                                            .chain = {NO_MIND, NO_MIND},
+                                            .want = i,
+                                            .from = weight}))
+            return false;
         if (!add_ends(to, to->families.count - 1, 0, 2 * weight + WEIGHT_MORE)) return false;
     }
     return true;
 }
 
 /* ---- acts and rules ---- */
-static bool list_less(change_list *to, change_family_kind kind, const declared *all, uint32_t count) {
+static bool list_less(change_list *to, change_family_kind kind, const declared *all,
+                      uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         if (all[i].instance_count == 0) continue;
-        change_family made = {.kind = kind, .chain = {NO_MIND, NO_MIND}, .name = kzi_symbol_text(to->whole->names, all[i].name), .from = UNKNOWN};
+        change_family made = {.kind = kind,
+                              .chain = {NO_MIND, NO_MIND},
+                              .name = kzi_symbol_text(to->whole->names, all[i].name),
+                              .from = UNKNOWN};
         if (!add_family(to, made) || !add_single(to, to->families.count - 1, 0)) return false;
     }
     return true;
@@ -177,7 +212,9 @@ static bool list_less(change_list *to, change_family_kind kind, const declared *
 
 bool kzi_changes_list(change_list *made, const grounded *whole, const world *from, arena *in) {
     *made = (change_list){.whole = whole, .from = from, .in = in};
-    return list_facts(made, false) && list_weights(made) && list_facts(made, true) && list_beliefs(made) &&
+    return list_facts(made, false) && list_weights(made) && list_facts(made, true) &&
+           list_beliefs(made) &&
            list_less(made, CHANGES_LESS_ACT, whole->declared_acts, whole->declared_act_count) &&
-           list_less(made, CHANGES_LESS_RULE, whole->declared_rules, whole->declared_rule_count) && !in->has_failed;
+           list_less(made, CHANGES_LESS_RULE, whole->declared_rules, whole->declared_rule_count) &&
+           !in->has_failed;
 }

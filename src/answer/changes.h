@@ -3,8 +3,9 @@
  * changes: every single thing that could be otherwise in a world, as a line of a `what if`.
  *
  * In     a grounded world in which no fact was folded away, and the checked world it was made from
- * Out    change lines: facts, beliefs, laws, weights of wants, acts and rules left out; each with its size. Numbers are tried at both their ends first; what
- *        lies between only where the end moved something (kzi_changes_add_side)
+ * Out    change lines: facts, beliefs, laws, weights of wants, acts and rules left out; each with
+ *        its size. Numbers are tried at both their ends first; what lies between only where the end
+ *        moved something (kzi_changes_add_side)
  * Owns   the list, in the arena given
  */
 #ifndef KZI_CHANGES_H
@@ -13,17 +14,24 @@
 #include "../world/world.h"
 #include "../ground/grounded.h"
 
-typedef enum change_family_kind { CHANGES_BELIEF, CHANGES_FACT, CHANGES_WEIGHT, CHANGES_LAW, CHANGES_LESS_ACT, CHANGES_LESS_RULE } change_family_kind;
+typedef enum change_family_kind {
+    CHANGES_BELIEF,
+    CHANGES_FACT,
+    CHANGES_WEIGHT,
+    CHANGES_LAW,
+    CHANGES_LESS_ACT,
+    CHANGES_LESS_RULE
+} change_family_kind;
 
 /* All changes of one thing. */
 typedef struct change_family {
     change_family_kind kind;
-    mind_id chain[2];      /* CHANGES_BELIEF: whose; NO_MIND */
-    fact_id fact;          /* CHANGES_BELIEF, CHANGES_FACT, CHANGES_LAW */
-    uint32_t want;         /* CHANGES_WEIGHT: in the ground */
-    const char *name;      /* CHANGES_LESS_ACT, CHANGES_LESS_RULE */
-    value from;            /* as it is; UNKNOWN where that says nothing */
-    value low, high;       /* numbers: the ends */
+    mind_id chain[2]; /* CHANGES_BELIEF: whose; NO_MIND */
+    fact_id fact;     /* CHANGES_BELIEF, CHANGES_FACT, CHANGES_LAW */
+    uint32_t want;    /* CHANGES_WEIGHT: in the ground */
+    const char *name; /* CHANGES_LESS_ACT, CHANGES_LESS_RULE */
+    value from;       /* as it is; UNKNOWN where that says nothing */
+    value low, high;  /* numbers: the ends */
     bool is_number;
 } change_family;
 
@@ -31,7 +39,7 @@ typedef struct single_change {
     const char *text;
     uint32_t family;
     value to;
-    uint32_t size;         /* how far from what is: 1, or for numbers the distance */
+    uint32_t size; /* how far from what is: 1, or for numbers the distance */
 } single_change;
 
 typedef struct change_list {
@@ -44,9 +52,11 @@ typedef struct change_list {
 
 /* False when memory ended. */
 bool kzi_changes_list(change_list *made, const grounded *whole, const world *from, arena *in);
-/* One more change of a family, to a number between two that were tried; its number, or UINT32_MAX when memory ended. */
+/* One more change of a family, to a number between two that were tried; its number, or UINT32_MAX
+ * when memory ended. */
 uint32_t kzi_changes_add_number(change_list *to, uint32_t family, value number);
-/* The numbers between what is and one end: each, or where they are many in doubling steps. False when memory ended. */
+/* The numbers between what is and one end: each, or where they are many in doubling steps. False
+ * when memory ended. */
 bool kzi_changes_add_side(change_list *to, uint32_t family, bool is_upwards);
 /* "belief", "weight" */
 const char *kzi_change_kind_words(change_family_kind kind);

@@ -43,9 +43,10 @@ static void library_start_json(json *to, const node *filled_by) {
 
 static void library_role_json(json *to, const symbols *names, const node *role) {
     const node *filled_by = kzi_child(role, 0);
-    const char *kind = filled_by->kind == NODE_RANGE            ? "number"
-                       : filled_by->kind == NODE_CONDITION_ROLE ? "condition"
-                                                                : kzi_symbol_text(names, filled_by->name);
+    const char *kind = filled_by->kind == NODE_RANGE ? "number"
+                       : filled_by->kind == NODE_CONDITION_ROLE
+                           ? "condition"
+                           : kzi_symbol_text(names, filled_by->name);
     kzi_json_open(to, '{');
     kzi_json_key_text(to, "name", kzi_symbol_text(names, role->name));
     kzi_json_key_text(to, "kind", kind);
@@ -59,16 +60,19 @@ static void library_roles_json(json *to, const symbols *names, const node *file)
     const node *head = library_head(file);
     kzi_json_key(to, "roles");
     kzi_json_open(to, '[');
-    for (const node *role = head ? head->first : NULL; role; role = role->next) library_role_json(to, names, role);
+    for (const node *role = head ? head->first : NULL; role; role = role->next)
+        library_role_json(to, names, role);
     kzi_json_close(to, ']');
 }
 
-bool kzi_library_module_json(json *to, arena *in, const char *name, const char *text, size_t length) {
+bool kzi_library_module_json(json *to, arena *in, const char *name, const char *text,
+                             size_t length) {
     symbols names = kzi_symbols(in);
     sources all = kzi_sources(in);
     notes unheard = kzi_notes(in, &all);
     uint32_t number = kzi_sources_add(&all, name, text, length);
-    const node *file = number == UINT32_MAX ? NULL : kzi_syntax_parse(in, &names, &all, number, &unheard);
+    const node *file =
+        number == UINT32_MAX ? NULL : kzi_syntax_parse(in, &names, &all, number, &unheard);
     if (!file) return false;
     kzi_json_open(to, '{');
     kzi_json_key_text(to, "name", name);

@@ -12,6 +12,7 @@
 #include "../base/json.h"
 
 /* False when memory ended. */
-bool kzi_library_module_json(json *to, arena *in, const char *name, const char *text, size_t length);
+bool kzi_library_module_json(json *to, arena *in, const char *name, const char *text,
+                             size_t length);
 
 #endif

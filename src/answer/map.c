@@ -8,19 +8,20 @@
 
 #include <string.h>
 
-#define MOST_EDGES_AS_THEY_ARE 80u    /* more acts than these crowd a page, and one order of each tale is drawn */
-#define MOST_EDGES_ON_A_PAGE   2000u /* whoever asks for every order gets so many */
-#define MOST_TALES_TO_CHOOSE   200000u /* pairs of state and bag */
-#define MOST_ACTS_IN_BAGS      5000000u /* in all bags together */
+#define MOST_EDGES_AS_THEY_ARE                                                                     \
+    80u /* more acts than these crowd a page, and one order of each tale is drawn */
+#define MOST_EDGES_ON_A_PAGE 2000u    /* whoever asks for every order gets so many */
+#define MOST_TALES_TO_CHOOSE 200000u  /* pairs of state and bag */
+#define MOST_ACTS_IN_BAGS    5000000u /* in all bags together */
 
 typedef struct {
     story_map *map;
     const exploration *of;
     arena *in;
-    bool *is_drawn;      /* by edge */
-    bool *is_told;       /* by edge */
-    uint32_t *class_of;  /* by node; UINT32_MAX: not drawn */
-    uint32_t *node_of;   /* by class: the first node */
+    bool *is_drawn;     /* by edge */
+    bool *is_told;      /* by edge */
+    uint32_t *class_of; /* by node; UINT32_MAX: not drawn */
+    uint32_t *node_of;  /* by class: the first node */
     uint32_t class_count;
     uint32_t *into_count; /* by class: edges of classes that lead there */
     uint32_t *station_of; /* by class */
@@ -68,7 +69,8 @@ static bool step_on(tale_choice *t, uint32_t at, uint32_t bag) {
     return true;
 }
 
-/* Depth first, in file order: the order drawn is the first. A way back is drawn, and not gone. False: memory ended. */
+/* Depth first, in file order: the order drawn is the first. A way back is drawn, and not gone.
+ * False: memory ended. */
 static bool choose_tales(map_making *m, bool *are_too_many) {
     tale_choice t = {.m = m, .bags = {.in = m->in}, .met = {.in = m->in}, .ends = {.in = m->in}};
     t.is_on_path = KZI_TAKE_MANY(m->in, bool, m->of->nodes.count);
@@ -91,7 +93,8 @@ static bool choose_tales(map_making *m, bool *are_too_many) {
         t.acts_in_bags += t.bags.list.items[top->bag].count + 1;
         uint32_t bag = kzi_bag_with(&t.bags, top->bag, edge.act, t.scratch);
         if (bag == NO_ROW || !step_on(&t, edge.to, bag)) return false;
-        *are_too_many = t.met.list.count > MOST_TALES_TO_CHOOSE || t.acts_in_bags > MOST_ACTS_IN_BAGS;
+        *are_too_many =
+            t.met.list.count > MOST_TALES_TO_CHOOSE || t.acts_in_bags > MOST_ACTS_IN_BAGS;
         if (*are_too_many) return true;
     }
     return !m->in->has_failed;
@@ -128,7 +131,8 @@ static bool choose_shortest(map_making *m) {
 }
 
 static bool choose_edges(map_making *m, bool wants_all) {
-    if ((wants_all && m->of->edges.count <= MOST_EDGES_ON_A_PAGE) || m->of->edges.count <= MOST_EDGES_AS_THEY_ARE) {
+    if ((wants_all && m->of->edges.count <= MOST_EDGES_ON_A_PAGE) ||
+        m->of->edges.count <= MOST_EDGES_AS_THEY_ARE) {
         for (uint32_t i = 0; i < m->of->edges.count; i++) m->is_drawn[i] = true;
         return true;
     }
@@ -216,8 +220,10 @@ static bool turn_drawn_edges(const map_making *m, const bool *is_there, map_back
     return true;
 }
 
-/* From the ends back: a moment is told apart when all that follows it was. What leads into a round stays apart, each for itself. */
-static bool class_from_ends(map_making *m, uint32_t *found, uint32_t count, map_back *back, uint32_t *scratch) {
+/* From the ends back: a moment is told apart when all that follows it was. What leads into a round
+ * stays apart, each for itself. */
+static bool class_from_ends(map_making *m, uint32_t *found, uint32_t count, map_back *back,
+                            uint32_t *scratch) {
     rows classes = {.in = m->in};
     uint32_t *ready = KZI_TAKE_MANY(m->in, uint32_t, count), ready_count = 0;
     if (!ready) return false;
@@ -243,12 +249,17 @@ static bool make_classes(map_making *m) {
     uint32_t most_edges = 0, count, node_count = m->of->nodes.count;
     for (uint32_t n = 0; n < node_count; n++) {
         m->class_of[n] = UINT32_MAX;
-        if (m->of->nodes.items[n].edge_count > most_edges) most_edges = m->of->nodes.items[n].edge_count;
+        if (m->of->nodes.items[n].edge_count > most_edges)
+            most_edges = m->of->nodes.items[n].edge_count;
     }
-    uint32_t *scratch = KZI_TAKE_MANY(m->in, uint32_t, 3 * most_edges + 2 * m->map->fates->word_count + 2), *found = KZI_TAKE_MANY(m->in, uint32_t, node_count);
+    uint32_t *scratch =
+                 KZI_TAKE_MANY(m->in, uint32_t, 3 * most_edges + 2 * m->map->fates->word_count + 2),
+             *found = KZI_TAKE_MANY(m->in, uint32_t, node_count);
     bool *is_there = KZI_TAKE_MANY(m->in, bool, node_count);
     map_back back;
-    if (!scratch || !found || !is_there || !find_drawn_nodes(m, found, &count, is_there) || !turn_drawn_edges(m, is_there, &back)) return false;
+    if (!scratch || !found || !is_there || !find_drawn_nodes(m, found, &count, is_there) ||
+        !turn_drawn_edges(m, is_there, &back))
+        return false;
     if (!class_from_ends(m, found, count, &back, scratch)) return false;
     m->node_of = KZI_TAKE_MANY(m->in, uint32_t, m->class_count);
     if (!m->node_of) return false;
@@ -259,10 +270,12 @@ static bool make_classes(map_making *m) {
 }
 
 /* ---- stations and ways ---- */
-/* Drawn edges of the node that stands for a class, one after the other; UINT32_MAX when there are no more. */
+/* Drawn edges of the node that stands for a class, one after the other; UINT32_MAX when there are
+ * no more. */
 static uint32_t drawn_edge_after(const map_making *m, uint32_t class, uint32_t last) {
     const story_node *from = &m->of->nodes.items[m->node_of[class]];
-    for (uint32_t edge = last == UINT32_MAX ? from->first_edge : last + 1; edge < from->first_edge + from->edge_count; edge++) {
+    for (uint32_t edge = last == UINT32_MAX ? from->first_edge : last + 1;
+         edge < from->first_edge + from->edge_count; edge++) {
         if (m->is_drawn[edge]) return edge;
     }
     return UINT32_MAX;
@@ -270,7 +283,9 @@ static uint32_t drawn_edge_after(const map_making *m, uint32_t class, uint32_t l
 
 static uint32_t drawn_edge_count(const map_making *m, uint32_t class) {
     uint32_t count = 0;
-    for (uint32_t edge = drawn_edge_after(m, class, UINT32_MAX); edge != UINT32_MAX; edge = drawn_edge_after(m, class, edge)) count++;
+    for (uint32_t edge = drawn_edge_after(m, class, UINT32_MAX); edge != UINT32_MAX;
+         edge = drawn_edge_after(m, class, edge))
+        count++;
     return count;
 }
 
@@ -280,7 +295,8 @@ static bool count_edges_into(map_making *m) {
     if (!m->into_count || !m->station_of) return false;
     for (uint32_t c = 0; c < m->class_count; c++) {
         m->station_of[c] = NO_STATION;
-        for (uint32_t edge = drawn_edge_after(m, c, UINT32_MAX); edge != UINT32_MAX; edge = drawn_edge_after(m, c, edge)) {
+        for (uint32_t edge = drawn_edge_after(m, c, UINT32_MAX); edge != UINT32_MAX;
+             edge = drawn_edge_after(m, c, edge)) {
             m->into_count[m->class_of[m->of->edges.items[edge].to]]++;
         }
     }
@@ -293,7 +309,8 @@ static bool is_station(const map_making *m, uint32_t class) {
 
 static bool add_map_act(map_making *m, map_way *way, uint32_t class, uint32_t edge) {
     uint32_t from = m->node_of[class];
-    map_act made = {m->of->edges.items[edge].act, from, edge, kzi_fates_is_no_return(m->map->fates, from, edge)};
+    map_act made = {m->of->edges.items[edge].act, from, edge,
+                    kzi_fates_is_no_return(m->map->fates, from, edge)};
     way->is_told |= m->is_told[edge];
     way->act_count++;
     return LIST_ADD(m->in, &m->map->acts, made);
@@ -302,12 +319,17 @@ static bool add_map_act(map_making *m, map_way *way, uint32_t class, uint32_t ed
 static uint32_t station_for(map_making *m, uint32_t class) {
     if (m->station_of[class] != NO_STATION) return m->station_of[class];
     m->station_of[class] = m->map->stations.count;
-    return LIST_ADD(m->in, &m->map->stations, (map_station){.node = m->node_of[class]}) ? m->station_of[class] : NO_STATION;
+    return LIST_ADD(m->in, &m->map->stations, (map_station){.node = m->node_of[class]})
+               ? m->station_of[class]
+               : NO_STATION;
 }
 
 /* From a station by one edge, and on until the next station or the end. */
 static bool add_way(map_making *m, uint32_t from_class, uint32_t edge) {
-    map_way way = {.from = m->station_of[from_class], .to = NO_STATION, .end = NO_ENDING, .first_act = m->map->acts.count};
+    map_way way = {.from = m->station_of[from_class],
+                   .to = NO_STATION,
+                   .end = NO_ENDING,
+                   .first_act = m->map->acts.count};
     uint32_t class = from_class;
     for (;;) {
         if (!add_map_act(m, &way, class, edge)) return false;
@@ -330,7 +352,8 @@ static bool add_ways(map_making *m) {
     if (station_for(m, m->class_of[0]) == NO_STATION) return false;
     for (uint32_t s = 0; s < map->stations.count; s++) {
         uint32_t class = m->class_of[map->stations.items[s].node], first = map->ways.count;
-        for (uint32_t edge = drawn_edge_after(m, class, UINT32_MAX); edge != UINT32_MAX; edge = drawn_edge_after(m, class, edge)) {
+        for (uint32_t edge = drawn_edge_after(m, class, UINT32_MAX); edge != UINT32_MAX;
+             edge = drawn_edge_after(m, class, edge)) {
             if (!add_way(m, class, edge)) return false;
         }
         map->stations.items[s].first_way = first;
@@ -345,14 +368,16 @@ static bool add_ways(map_making *m) {
     return true;
 }
 
-bool kzi_map_make(story_map *made, const exploration *of, const fates *leads, const told_log *told, bool wants_all_orders, arena *in) {
+bool kzi_map_make(story_map *made, const exploration *of, const fates *leads, const told_log *told,
+                  bool wants_all_orders, arena *in) {
     *made = (story_map){.of = of, .fates = leads, .in = in};
     if (of->nodes.count == 0) return true;
     map_making m = {.map = made, .of = of, .in = in};
     m.is_drawn = KZI_TAKE_MANY(in, bool, of->edges.count);
     m.is_told = KZI_TAKE_MANY(in, bool, of->edges.count);
     m.class_of = KZI_TAKE_MANY(in, uint32_t, of->nodes.count);
-    if (!m.is_drawn || !m.is_told || !m.class_of || !choose_edges(&m, wants_all_orders)) return false;
+    if (!m.is_drawn || !m.is_told || !m.class_of || !choose_edges(&m, wants_all_orders))
+        return false;
     mark_told(&m, told);
     return make_classes(&m) && count_edges_into(&m) && add_ways(&m) && !in->has_failed;
 }

@@ -15,7 +15,8 @@ const char *kzi_map_end_name(const story_map *map, uint32_t end) {
 const char *kzi_map_end_title(const story_map *map, uint32_t end) {
     const grounded *about = map->of->minds.about;
     if (end == NO_ENDING) return NULL;
-    return end == kzi_fates_nobody_moves(map->fates) ? "the story stays unfinished" : about->endings[end].title;
+    return end == kzi_fates_nobody_moves(map->fates) ? "the story stays unfinished"
+                                                     : about->endings[end].title;
 }
 
 const char *kzi_map_act_text(const story_map *map, const map_act *act, arena *in) {
@@ -27,7 +28,8 @@ const char *kzi_map_act_text(const story_map *map, const map_act *act, arena *in
 
 const char *kzi_map_lost_text(const story_map *map, const map_act *act, arena *in) {
     writer to = kzi_writer(in);
-    uint32_t certain = 0, left = kzi_fates_left_count(map->fates, map->of->edges.items[act->edge].to, &certain);
+    uint32_t certain = 0,
+             left = kzi_fates_left_count(map->fates, map->of->edges.items[act->edge].to, &certain);
     if (left == 1) {
         kzi_writef(&to, "now certain: %s", kzi_map_end_name(map, certain));
         return kzi_written(&to);
@@ -73,7 +75,9 @@ static void write_dot_way(writer *to, const map_page *page, uint32_t number) {
     const char *pen = way->is_told ? " [penwidth=2.5]" : "";
     kzi_writef(to, "\"];\n  s%u -> w%u%s;\n", way->from, number, pen);
     if (way->to != NO_STATION) kzi_writef(to, "  w%u -> s%u%s;\n", number, way->to, pen);
-    else kzi_writef(to, "  w%u -> e%u%s;\n", number, way->end == NO_ENDING ? map->fates->end_count : way->end, pen);
+    else
+        kzi_writef(to, "  w%u -> e%u%s;\n", number,
+                   way->end == NO_ENDING ? map->fates->end_count : way->end, pen);
 }
 
 /* Ends that are drawn; one more where something goes on beyond the limits. */
@@ -94,11 +98,16 @@ void kzi_map_write_dot(writer *to, const map_page *page) {
     kzi_write(to, "\\n");
     write_dot_text(to, page->complete);
     kzi_write(to, "\";\n  node [fontname=\"sans-serif\", fontsize=10];\n");
-    for (uint32_t s = 0; s < map->stations.count; s++) kzi_writef(to, "  s%u [shape=circle, width=0.2, label=\"%u\"%s];\n", s, s + 1, map->stations.items[s].is_told ? ", penwidth=2.5" : "");
+    for (uint32_t s = 0; s < map->stations.count; s++)
+        kzi_writef(to, "  s%u [shape=circle, width=0.2, label=\"%u\"%s];\n", s, s + 1,
+                   map->stations.items[s].is_told ? ", penwidth=2.5" : "");
     for (uint32_t end = 0; end <= map->fates->end_count; end++) {
         uint32_t shown = end == map->fates->end_count ? NO_ENDING : end;
         if (!end_is_drawn(map, shown)) continue;
-        kzi_writef(to, "  e%u [shape=box, style=\"rounded,filled\", fillcolor=\"%s\", color=\"%s\", label=\"", end, kzi_map_fill(map, shown), kzi_map_ink(map, shown));
+        kzi_writef(
+            to,
+            "  e%u [shape=box, style=\"rounded,filled\", fillcolor=\"%s\", color=\"%s\", label=\"",
+            end, kzi_map_fill(map, shown), kzi_map_ink(map, shown));
         write_dot_text(to, kzi_map_end_name(map, shown));
         const char *title = kzi_map_end_title(map, shown);
         if (title) {
@@ -158,7 +167,8 @@ void kzi_map_write_mermaid(writer *to, const map_page *page) {
             kzi_write(to, "<br/>");
             write_mermaid_text(to, title);
         }
-        kzi_writef(to, "\"])\n  style e%u fill:%s,stroke:%s\n", end, kzi_map_fill(map, shown), kzi_map_ink(map, shown));
+        kzi_writef(to, "\"])\n  style e%u fill:%s,stroke:%s\n", end, kzi_map_fill(map, shown),
+                   kzi_map_ink(map, shown));
     }
     for (uint32_t w = 0; w < map->ways.count; w++) write_mermaid_way(to, page, w);
 }
@@ -167,8 +177,10 @@ void kzi_map_write_mermaid(writer *to, const map_page *page) {
 void kzi_map_write_html(writer *to, const map_page *page) {
     kzi_write(to, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
     kzi_write_escaped(to, page->title);
-    kzi_write(to, "</title>\n<style>body{margin:1em;font-family:sans-serif;background:#fff;color:#222}"
-                  "svg{max-width:none}@media print{svg{width:100%;height:auto}}</style>\n</head>\n<body>\n");
+    kzi_write(
+        to,
+        "</title>\n<style>body{margin:1em;font-family:sans-serif;background:#fff;color:#222}"
+        "svg{max-width:none}@media print{svg{width:100%;height:auto}}</style>\n</head>\n<body>\n");
     kzi_map_write_svg(to, page);
     kzi_write(to, "</body>\n</html>\n");
 }

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * map_layout: where each station and each card stands: columns from left to right, few crossings, lines as level as can be; in bands one below
+ * map_layout: where each station and each card stands: columns from left to right, few crossings,
+ * lines as level as can be; in bands one below
  *             the other, so that a printed page can be read.
  *
  * In     a map, and the size that each way's card needs
  * Out    columns, then x and y, in pixels
  *
- * The usual three steps (Sugiyama, Tagawa, Toda 1981): columns by the longest way from the start; in each column an order by the middle of what
- * leads there (barycentres); then heights, as near to that middle as the order allows (isotonic regression). All sums are whole.
+ * The usual three steps (Sugiyama, Tagawa, Toda 1981): columns by the longest way from the start;
+ * in each column an order by the middle of what leads there (barycentres); then heights, as near to
+ * that middle as the order allows (isotonic regression). All sums are whole.
  */
 #include "map.h"
 
@@ -23,22 +25,22 @@
 typedef struct {
     uint32_t way;
     bool is_bend;
-    uint32_t before;     /* the item of the same way one column before; UINT32_MAX for a card */
-    uint32_t after;      /* and behind; UINT32_MAX */
+    uint32_t before; /* the item of the same way one column before; UINT32_MAX for a card */
+    uint32_t after;  /* and behind; UINT32_MAX */
     uint32_t column;
     int32_t height, wanted, y;
-    uint32_t met;        /* keeps the first order where two are wanted at one height */
+    uint32_t met; /* keeps the first order where two are wanted at one height */
 } map_item;
 
 typedef struct {
     story_map *map;
     LIST(map_item) items;
-    uint32_t *card_of;   /* by way */
-    uint32_t *last_of;   /* by way: its last item, which leads to the station */
+    uint32_t *card_of;      /* by way */
+    uint32_t *last_of;      /* by way: its last item, which leads to the station */
     uint32_t *column_first; /* by column: first of its items in `in_columns` */
     uint32_t *in_columns;
     uint32_t column_count;
-    uint32_t *band_of;   /* by column */
+    uint32_t *band_of; /* by column */
     uint32_t band_count;
 } map_layout;
 
@@ -47,7 +49,8 @@ typedef struct {
 static bool find_ways_back(story_map *map) {
     enum { NEW, OPEN, DONE };
     uint8_t *mark = KZI_TAKE_MANY(map->in, uint8_t, map->stations.count);
-    uint32_t *path = KZI_TAKE_MANY(map->in, uint32_t, map->stations.count + 1), *next = KZI_TAKE_MANY(map->in, uint32_t, map->stations.count);
+    uint32_t *path = KZI_TAKE_MANY(map->in, uint32_t, map->stations.count + 1),
+             *next = KZI_TAKE_MANY(map->in, uint32_t, map->stations.count);
     if (!mark || !path || !next) return false;
     uint32_t depth = 0;
     path[depth++] = 0;
@@ -86,13 +89,20 @@ static void set_columns(story_map *map, uint32_t *column_count) {
     }
     *column_count = 1;
     for (uint32_t w = 0; w < map->ways.count; w++) {
-        if (map->ways.items[w].column >= *column_count) *column_count = map->ways.items[w].column + 1;
+        if (map->ways.items[w].column >= *column_count)
+            *column_count = map->ways.items[w].column + 1;
     }
 }
 
 /* ---- items ---- */
 static bool add_item(map_layout *l, uint32_t way, uint32_t column, int32_t height, bool is_bend) {
-    map_item made = {.way = way, .is_bend = is_bend, .before = UINT32_MAX, .after = UINT32_MAX, .column = column, .height = height, .met = l->items.count};
+    map_item made = {.way = way,
+                     .is_bend = is_bend,
+                     .before = UINT32_MAX,
+                     .after = UINT32_MAX,
+                     .column = column,
+                     .height = height,
+                     .met = l->items.count};
     if (is_bend) {
         made.before = l->last_of[way];
         l->items.items[l->last_of[way]].after = l->items.count;
@@ -131,7 +141,8 @@ static bool lay_in_columns(map_layout *l) {
     if (!l->column_first || !l->in_columns) return false;
     for (uint32_t i = 0; i < l->items.count; i++) l->column_first[l->items.items[i].column + 2]++;
     for (uint32_t c = 2; c < l->column_count + 2; c++) l->column_first[c] += l->column_first[c - 1];
-    for (uint32_t i = 0; i < l->items.count; i++) l->in_columns[l->column_first[l->items.items[i].column + 1]++] = i;
+    for (uint32_t i = 0; i < l->items.count; i++)
+        l->in_columns[l->column_first[l->items.items[i].column + 1]++] = i;
     return true;
 }
 
@@ -161,9 +172,13 @@ static int32_t station_middle(const map_layout *l, uint32_t station, bool forwar
 static int32_t wanted_height(const map_layout *l, const map_item *item, bool forwards) {
     const map_way *way = &l->map->ways.items[item->way];
     int32_t wanted;
-    if (forwards) wanted = item->is_bend ? l->items.items[item->before].y : station_middle(l, way->from, true);
+    if (forwards)
+        wanted =
+            item->is_bend ? l->items.items[item->before].y : station_middle(l, way->from, true);
     else if (item->after != UINT32_MAX) wanted = l->items.items[item->after].y;
-    else wanted = way->to == NO_STATION || way->goes_back ? INT32_MIN : station_middle(l, way->to, false);
+    else
+        wanted =
+            way->to == NO_STATION || way->goes_back ? INT32_MIN : station_middle(l, way->to, false);
     return wanted == INT32_MIN ? item->y : wanted;
 }
 
@@ -177,15 +192,18 @@ typedef struct {
     uint32_t count;
 } height_block;
 
-/* In their order, none nearer to the next than they need, as near to what is wanted as that allows: pool adjacent violators (Ayer and others 1955). */
-static void settle_column(map_layout *l, const uint32_t *order, uint32_t count, height_block *blocks) {
+/* In their order, none nearer to the next than they need, as near to what is wanted as that allows:
+ * pool adjacent violators (Ayer and others 1955). */
+static void settle_column(map_layout *l, const uint32_t *order, uint32_t count,
+                          height_block *blocks) {
     uint32_t block_count = 0;
     int32_t offset = 0;
     for (uint32_t i = 0; i < count; i++) {
         const map_item *item = &l->items.items[order[i]];
         if (i) offset += room_between(&l->items.items[order[i - 1]], item);
         blocks[block_count++] = (height_block){item->wanted - offset, 1};
-        while (block_count > 1 && blocks[block_count - 2].sum * blocks[block_count - 1].count > blocks[block_count - 1].sum * blocks[block_count - 2].count) {
+        while (block_count > 1 && blocks[block_count - 2].sum * blocks[block_count - 1].count >
+                                      blocks[block_count - 1].sum * blocks[block_count - 2].count) {
             blocks[block_count - 2].sum += blocks[block_count - 1].sum;
             blocks[block_count - 2].count += blocks[block_count - 1].count;
             block_count--;
@@ -203,14 +221,18 @@ static void settle_column(map_layout *l, const uint32_t *order, uint32_t count, 
 static void sort_column(const map_layout *l, uint32_t *order, uint32_t count) {
     for (uint32_t i = 1; i < count; i++) {
         uint32_t moved = order[i], at = i;
-        for (; at && l->items.items[order[at - 1]].wanted > l->items.items[moved].wanted; at--) order[at] = order[at - 1];
+        for (; at && l->items.items[order[at - 1]].wanted > l->items.items[moved].wanted; at--)
+            order[at] = order[at - 1];
         order[at] = moved;
     }
 }
 
-static void sweep_column(map_layout *l, uint32_t column, bool forwards, bool may_reorder, height_block *blocks) {
-    uint32_t *order = l->in_columns + l->column_first[column], count = l->column_first[column + 1] - l->column_first[column];
-    for (uint32_t i = 0; i < count; i++) l->items.items[order[i]].wanted = wanted_height(l, &l->items.items[order[i]], forwards);
+static void sweep_column(map_layout *l, uint32_t column, bool forwards, bool may_reorder,
+                         height_block *blocks) {
+    uint32_t *order = l->in_columns + l->column_first[column],
+             count = l->column_first[column + 1] - l->column_first[column];
+    for (uint32_t i = 0; i < count; i++)
+        l->items.items[order[i]].wanted = wanted_height(l, &l->items.items[order[i]], forwards);
     if (may_reorder) sort_column(l, order, count);
     settle_column(l, order, count, blocks);
 }
@@ -218,15 +240,20 @@ static void sweep_column(map_layout *l, uint32_t column, bool forwards, bool may
 static bool sweep(map_layout *l) {
     height_block *blocks = KZI_TAKE_MANY(l->map->in, height_block, l->items.count);
     if (!blocks) return false;
-    for (uint32_t c = 0; c < l->column_count; c++) { /* first as they were met, one below the other */
+    for (uint32_t c = 0; c < l->column_count;
+         c++) { /* first as they were met, one below the other */
         uint32_t *order = l->in_columns + l->column_first[c];
         for (uint32_t i = 0; i < l->column_first[c + 1] - l->column_first[c]; i++) {
-            if (i) l->items.items[order[i]].y = l->items.items[order[i - 1]].y + room_between(&l->items.items[order[i - 1]], &l->items.items[order[i]]);
+            if (i)
+                l->items.items[order[i]].y =
+                    l->items.items[order[i - 1]].y +
+                    room_between(&l->items.items[order[i - 1]], &l->items.items[order[i]]);
         }
     }
     for (uint32_t i = 0; i < SWEEPS; i++) {
         bool may_reorder = i > 1 && i < SWEEPS - 3;
-        for (uint32_t c = 1; c < l->column_count; c++) sweep_column(l, c, true, may_reorder, blocks);
+        for (uint32_t c = 1; c < l->column_count; c++)
+            sweep_column(l, c, true, may_reorder, blocks);
         if (i + 1 == SWEEPS) break; /* the last word have those who are led to */
         for (uint32_t c = l->column_count; c-- > 0;) sweep_column(l, c, false, false, blocks);
     }
@@ -252,7 +279,8 @@ static void place_column(map_layout *l, uint32_t column, int32_t x, int32_t wide
         if (map->stations.items[s].column == column) map->stations.items[s].x = x;
     }
     for (uint32_t b = 0; b < map->bends.count; b++) {
-        if (map->bends.items[b].column == column) map->bends.items[b].x = x + GAP_BETWEEN_COLUMNS / 2 + widest / 2;
+        if (map->bends.items[b].column == column)
+            map->bends.items[b].x = x + GAP_BETWEEN_COLUMNS / 2 + widest / 2;
     }
 }
 
@@ -291,7 +319,8 @@ static void find_continued(map_layout *l) {
     for (uint32_t w = 0; w < l->map->ways.count; w++) {
         map_way *way = &l->map->ways.items[w];
         if (way->to == NO_STATION || way->goes_back) continue;
-        way->is_continued = l->band_of[l->map->stations.items[way->to].column] != l->band_of[way->column];
+        way->is_continued =
+            l->band_of[l->map->stations.items[way->to].column] != l->band_of[way->column];
     }
 }
 
@@ -299,8 +328,11 @@ static bool place_bends(map_layout *l) {
     for (uint32_t w = 0; w < l->map->ways.count; w++) {
         map_way *way = &l->map->ways.items[w];
         way->first_bend = l->map->bends.count;
-        for (uint32_t i = l->items.items[l->card_of[w]].after; i != UINT32_MAX && !way->is_continued; i = l->items.items[i].after) {
-            if (!LIST_ADD(l->map->in, &l->map->bends, (map_bend){l->items.items[i].column, 0, l->items.items[i].y})) return false;
+        for (uint32_t i = l->items.items[l->card_of[w]].after;
+             i != UINT32_MAX && !way->is_continued; i = l->items.items[i].after) {
+            if (!LIST_ADD(l->map->in, &l->map->bends,
+                          (map_bend){l->items.items[i].column, 0, l->items.items[i].y}))
+                return false;
             way->bend_count++;
         }
     }
@@ -336,7 +368,8 @@ static void place_stations(map_layout *l) {
         if (at->y == INT32_MIN) at->y = station_middle(l, s, true);
         if (at->y == INT32_MIN) at->y = MARGIN;
     }
-    for (uint32_t w = 0; w < l->map->ways.count; w++) l->map->ways.items[w].y = l->items.items[l->card_of[w]].y;
+    for (uint32_t w = 0; w < l->map->ways.count; w++)
+        l->map->ways.items[w].y = l->items.items[l->card_of[w]].y;
 }
 
 static bool place_all(map_layout *l) {

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * nested: the plans within a plan: why, in the planner's picture of them, the others would do their steps; and the planner's own later steps,
- * where what makes them worth doing is another plan than the rest of this one.
+ * nested: the plans within a plan: why, in the planner's picture of them, the others would do their
+ * steps; and the planner's own later steps, where what makes them worth doing is another plan than
+ * the rest of this one.
  *
  * In     a plan as somebody has it in mind, and the world they hold true
  * Out    lines below it, each plan further in than the one it stands in; or JSON
  */
 #include "asking.h"
 
-#define NESTED_SHOWN 12u /* plans within plans; nobody follows further, and JSON has its own end */
+#define NESTED_SHOWN                                                                               \
+    12u /* plans within plans; nobody follows further, and JSON has its own end                    \
+         */
 
 /* A plan, and where it is made. */
 typedef struct {
@@ -21,18 +24,22 @@ typedef struct {
     uint32_t depth; /* of plans it stands in */
 } nested_plan;
 
-/* Why somebody would take the step of that number, in the planner's picture; false where nothing is to be shown. */
-static bool plan_within(asking *of, const nested_plan *in, view at, uint32_t step, mind_id actor, nested_plan *found) {
+/* Why somebody would take the step of that number, in the planner's picture; false where nothing is
+ * to be shown. */
+static bool plan_within(asking *of, const nested_plan *in, view at, uint32_t step, mind_id actor,
+                        nested_plan *found) {
     bool is_own = actor.n == in->whose.n;
     view held = is_own ? at : kzi_minds_view(&of->main.stories.minds, at, actor);
-    uint32_t level = is_own ? in->level : in->level + 1, budget = in->budget > step ? in->budget - step : 1;
+    uint32_t level = is_own ? in->level : in->level + 1,
+             budget = in->budget > step ? in->budget - step : 1;
     reason why = kzi_reason_shown(&of->main.stories.reasons, held, in->acts[step], level, budget);
     if (why.answer == REASON_FAILED) of->text.has_failed = true; /* no half answer */
     if (why.answer != REASON_YES) return false;
     *found = (nested_plan){actor, held, why.plan, why.plan_length, level, budget, in->depth + 1};
     if (!is_own) return true;
     bool is_the_rest = why.plan_length == in->length - step;
-    for (uint32_t i = 0; is_the_rest && i < why.plan_length; i++) is_the_rest = why.plan[i].n == in->acts[step + i].n;
+    for (uint32_t i = 0; is_the_rest && i < why.plan_length; i++)
+        is_the_rest = why.plan[i].n == in->acts[step + i].n;
     return !is_the_rest;
 }
 
@@ -50,7 +57,9 @@ static void write_one_within(asking *of, writer *to, const nested_plan *plan, ac
     writer said = kzi_writer(&of->text);
     kzi_words_act_name(&said, about, &about->acts[step.n]);
     kzi_writef(&said, " because of %s's plan: ", kzi_words_mind(about, plan->whose));
-    told_reason shown = {.actor = plan->whose, .held = plan->held, .why = {.plan = plan->acts, .plan_length = plan->length}};
+    told_reason shown = {.actor = plan->whose,
+                         .held = plan->held,
+                         .why = {.plan = plan->acts, .plan_length = plan->length}};
     kzi_answer_plan_in_words(of, &said, &shown);
     kzi_write(&said, ".");
     writer margin = kzi_writer(&of->text);
@@ -63,18 +72,26 @@ static void write_one_within(asking *of, writer *to, const nested_plan *plan, ac
 static void write_plans_within(asking *of, writer *to, const nested_plan *in) {
     const grounded *about = of->main.ground;
     view at = in->held;
-    for (uint32_t step = 0; step < in->length && in->depth < NESTED_SHOWN && !of->text.has_failed; step++) {
+    for (uint32_t step = 0; step < in->length && in->depth < NESTED_SHOWN && !of->text.has_failed;
+         step++) {
         const ground_act *a = &about->acts[in->acts[step].n];
         nested_plan within;
         for (uint32_t i = 0; step && i < a->actor_count; i++) {
-            if (plan_within(of, in, at, step, about->actors[a->first_actor + i], &within)) write_one_within(of, to, &within, in->acts[step]);
+            if (plan_within(of, in, at, step, about->actors[a->first_actor + i], &within))
+                write_one_within(of, to, &within, in->acts[step]);
         }
         if (step + 1 < in->length) at = after_step(of, at, in->acts[step]);
     }
 }
 
 static nested_plan outermost(const asking *of, const told_reason *why) {
-    return (nested_plan){why->actor, why->held, why->why.plan, why->why.plan_length, 1, of->main.stories.reasons.plan_limit, 0};
+    return (nested_plan){why->actor,
+                         why->held,
+                         why->why.plan,
+                         why->why.plan_length,
+                         1,
+                         of->main.stories.reasons.plan_limit,
+                         0};
 }
 
 void kzi_answer_nested(asking *of, writer *to, const told_reason *why) {
@@ -104,11 +121,13 @@ static void nested_json(asking *of, json *to, const nested_plan *in) {
     view at = in->held;
     kzi_json_key(to, "within");
     kzi_json_open(to, '[');
-    for (uint32_t step = 0; step < in->length && in->depth < NESTED_SHOWN && !of->text.has_failed; step++) {
+    for (uint32_t step = 0; step < in->length && in->depth < NESTED_SHOWN && !of->text.has_failed;
+         step++) {
         const ground_act *a = &about->acts[in->acts[step].n];
         nested_plan within;
         for (uint32_t i = 0; step && i < a->actor_count; i++) {
-            if (plan_within(of, in, at, step, about->actors[a->first_actor + i], &within)) one_within_json(of, to, &within, in->acts[step]);
+            if (plan_within(of, in, at, step, about->actors[a->first_actor + i], &within))
+                one_within_json(of, to, &within, in->acts[step]);
         }
         if (step + 1 < in->length) at = after_step(of, at, in->acts[step]);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * plan_answer: what `kizuna plan` keeps beside its one plan. Shared by answer_plan.c and answer_whole.c.
+ * plan_answer: what `kizuna plan` keeps beside its one plan. Shared by answer_plan.c and
+ * answer_whole.c.
  *
  * In     the question's --all and --count
  * Out    several plans; or the whole space of stories, counted, with the first shortest plan in it
@@ -17,11 +18,12 @@ typedef enum plan_mode { PLAN_ONE, PLAN_SEVERAL, PLAN_WHOLE } plan_mode;
 struct plan_answer {
     plan_mode mode;
     plan_wish wish;
-    bool has_wish;      /* something is wished for: not so where the author's utility is unknown, or a whole space is asked for and no ending */
+    bool has_wish; /* something is wished for: not so where the author's utility is unknown, or a
+                      whole space is asked for and no ending */
     several many;
-    bool is_unknown;    /* the author's utility at the start */
-    uint32_t first;     /* PLAN_WHOLE: the first node, by length, that is wished for; UINT32_MAX */
-    bool was_unfolded;  /* PLAN_WHOLE: all that can be is there */
+    bool is_unknown;   /* the author's utility at the start */
+    uint32_t first;    /* PLAN_WHOLE: the first node, by length, that is wished for; UINT32_MAX */
+    bool was_unfolded; /* PLAN_WHOLE: all that can be is there */
 };
 
 /* ---- answer_whole.c: every story within the limits ---- */

@@ -95,12 +95,9 @@ const char *kzi_po_find(const po_strings *in, const char *text) {
 static void write_po_text(writer *to, const char *word, const char *text) {
     kzi_writef(to, "%s \"", word);
     for (; *text; text++) {
-        if (*text == '\n')
-            kzi_write(to, "\\n");
-        else if (*text == '"' || *text == '\\')
-            kzi_writef(to, "\\%c", *text);
-        else
-            kzi_write_char(to, *text);
+        if (*text == '\n') kzi_write(to, "\\n");
+        else if (*text == '"' || *text == '\\') kzi_writef(to, "\\%c", *text);
+        else kzi_write_char(to, *text);
     }
     kzi_write(to, "\"\n");
 }

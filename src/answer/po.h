@@ -3,8 +3,9 @@
  * po: the texts of a world as a gettext PO file, and back.
  *
  * In     `msgid "…"` and `msgstr "…"`, with comments, a header (the empty msgid) and texts over
- * several lines Out    for a text its translation, or NULL; an entry of such a file Owns   the
- * strings, in the arena given
+ *        several lines
+ * Out    for a text its translation, or NULL; an entry of such a file
+ * Owns   the strings, in the arena given
  */
 #ifndef KZI_PO_H
 #define KZI_PO_H

@@ -13,7 +13,8 @@ value kzi_question_want(const minds *m, state_id at, const ground_want *want) {
 }
 
 void kzi_question_want_words(writer *to, const grounded *about, const ground_want *want) {
-    kzi_expression_write(to, about, want->condition.n == ALWAYS_HOLDS.n ? want->amount : want->condition);
+    kzi_expression_write(to, about,
+                         want->condition.n == ALWAYS_HOLDS.n ? want->amount : want->condition);
 }
 
 static void write_number(writer *to, value v) {
@@ -21,7 +22,8 @@ static void write_number(writer *to, value v) {
     else kzi_writef(to, "%d", v);
 }
 
-void kzi_question_worths(writer *to, const minds *m, mind_id whose, state_id before, state_id after) {
+void kzi_question_worths(writer *to, const minds *m, mind_id whose, state_id before,
+                         state_id after) {
     const grounded *about = m->about;
     const ground_mind *mind = &about->minds[whose.n];
     write_number(to, kzi_minds_worth(m, before, whose));
@@ -49,7 +51,8 @@ static void write_number_json(json *to, const char *key, value v) {
     else kzi_json_number(to, v);
 }
 
-void kzi_question_worths_json(json *to, const minds *m, mind_id whose, state_id before, state_id after) {
+void kzi_question_worths_json(json *to, const minds *m, mind_id whose, state_id before,
+                              state_id after) {
     const grounded *about = m->about;
     const ground_mind *mind = &about->minds[whose.n];
     kzi_json_open(to, '{');
@@ -87,7 +90,8 @@ static void write_unmet_part(writer *to, const minds *m, state_id at, expression
     kzi_write(to, "`");
     if (!is_about_one_fact(e) || about->facts[e->fact.n].type == FACT_YES_NO) return;
     kzi_write(to, " (it is ");
-    kzi_words_value(to, about, e->fact, kzi_fact_get(about, kzi_state_facts(&m->states, at), e->fact));
+    kzi_words_value(to, about, e->fact,
+                    kzi_fact_get(about, kzi_state_facts(&m->states, at), e->fact));
     kzi_write(to, ")");
 }
 
@@ -133,7 +137,8 @@ void kzi_question_unmet_json(json *to, const minds *m, state_id at, expression_i
 }
 
 /* ---- plans ---- */
-void kzi_question_plan(writer *to, const grounded *about, mind_id planner, const act_id *acts, uint32_t count) {
+void kzi_question_plan(writer *to, const grounded *about, mind_id planner, const act_id *acts,
+                       uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         const ground_act *act = &about->acts[acts[i].n];
         bool is_own = act->actor_count == 1 && about->actors[act->first_actor].n == planner.n;
@@ -153,20 +158,27 @@ void kzi_question_moment(writer *to, const grounded *about, const act_id *acts, 
 
 /* ---- hindrances ---- */
 static const char *const hindrance_words[] = {
-    [HINDRANCE_NONE] = "none",       [HINDRANCE_IMPOSSIBLE] = "impossible", [HINDRANCE_UNKNOWN] = "not_known",
-    [HINDRANCE_NO_USE] = "no_plan",  [HINDRANCE_LOSS] = "would_lose",       [HINDRANCE_WASTE] = "needless",
-    [HINDRANCE_CONSENT] = "another_would_not", [HINDRANCE_NOT_ASKED] = "not_found_out",
+    [HINDRANCE_NONE] = "none",
+    [HINDRANCE_IMPOSSIBLE] = "impossible",
+    [HINDRANCE_UNKNOWN] = "not_known",
+    [HINDRANCE_NO_USE] = "no_plan",
+    [HINDRANCE_LOSS] = "would_lose",
+    [HINDRANCE_WASTE] = "needless",
+    [HINDRANCE_CONSENT] = "another_would_not",
+    [HINDRANCE_NOT_ASKED] = "not_found_out",
 };
 
 /* How far a plan may reach is part of the answer where a greater limit might change it. */
 static void write_plan_limit(writer *to, const exploration *of, const hindrance *why) {
-    if (why->is_more_beyond && of->limits.plan != NO_LIMIT) kzi_writef(to, " (plans of at most %u acts)", of->limits.plan);
+    if (why->is_more_beyond && of->limits.plan != NO_LIMIT)
+        kzi_writef(to, " (plans of at most %u acts)", of->limits.plan);
 }
 
 static void write_consent(writer *to, exploration *of, const hindrance *why) {
     const grounded *about = of->minds.about;
     const char *other = kzi_words_mind(about, why->other);
-    kzi_writef(to, "another would not consent: %s would have to count on ", kzi_words_mind(about, why->who));
+    kzi_writef(to, "another would not consent: %s would have to count on ",
+               kzi_words_mind(about, why->who));
     kzi_question_plan(to, about, why->who, why->course, why->course_length);
     kzi_write(to, " (");
     kzi_question_worths(to, &of->minds, why->who, why->held.state, why->course_end.state);
@@ -186,7 +198,8 @@ static void write_consent(writer *to, exploration *of, const hindrance *why) {
     kzi_write(to, ")");
 }
 
-void kzi_question_hindrance(writer *to, exploration *of, view story, act_id act, const hindrance *why) {
+void kzi_question_hindrance(writer *to, exploration *of, view story, act_id act,
+                            const hindrance *why) {
     const grounded *about = of->minds.about;
     const char *who = why->who.n == NO_MIND.n ? "" : kzi_words_mind(about, why->who);
     switch (why->kind) {
@@ -212,35 +225,46 @@ void kzi_question_hindrance(writer *to, exploration *of, view story, act_id act,
     case HINDRANCE_WASTE:
         kzi_write(to, "no plan uses it: ");
         kzi_question_plan(to, about, why->who, why->course, why->course_length);
-        kzi_writef(to, " would gain, but %s", of->minds.about->has_lesser_evil ? "no more than doing nothing, or than " : "as much is gained by ");
+        kzi_writef(to, " would gain, but %s",
+                   of->minds.about->has_lesser_evil ? "no more than doing nothing, or than "
+                                                    : "as much is gained by ");
         kzi_write(to, "a part of it");
         break;
     case HINDRANCE_CONSENT: write_consent(to, of, why); break;
-    case HINDRANCE_NOT_ASKED: kzi_writef(to, "no plan of %s was found that uses it; there were too many to look into", who); break;
+    case HINDRANCE_NOT_ASKED:
+        kzi_writef(to, "no plan of %s was found that uses it; there were too many to look into",
+                   who);
+        break;
     }
 }
 
-static void write_acts_json(json *to, const grounded *about, const char *key, const act_id *acts, uint32_t count) {
+static void write_acts_json(json *to, const grounded *about, const char *key, const act_id *acts,
+                            uint32_t count) {
     kzi_json_key(to, key);
     kzi_answer_acts_json(to, about, acts, count);
 }
 
-void kzi_question_hindrance_json(json *to, exploration *of, view story, act_id act, const hindrance *why) {
+void kzi_question_hindrance_json(json *to, exploration *of, view story, act_id act,
+                                 const hindrance *why) {
     const grounded *about = of->minds.about;
     writer words = kzi_writer(to->to->in);
     kzi_question_hindrance(&words, of, story, act, why);
     kzi_json_open(to, '{');
     kzi_json_key_text(to, "kind", hindrance_words[why->kind]);
     kzi_json_key_text(to, "who", why->who.n == NO_MIND.n ? NULL : kzi_words_mind(about, why->who));
-    kzi_json_key_text(to, "other", why->other.n == NO_MIND.n ? NULL : kzi_words_mind(about, why->other));
+    kzi_json_key_text(to, "other",
+                      why->other.n == NO_MIND.n ? NULL : kzi_words_mind(about, why->other));
     write_acts_json(to, about, "course", why->course, why->course_length);
     kzi_json_key(to, "needs");
     state_id where = why->kind == HINDRANCE_UNKNOWN ? why->held.state : story.state;
-    if (why->kind == HINDRANCE_IMPOSSIBLE || why->kind == HINDRANCE_UNKNOWN) kzi_question_unmet_json(to, &of->minds, where, about->acts[act.n].condition);
+    if (why->kind == HINDRANCE_IMPOSSIBLE || why->kind == HINDRANCE_UNKNOWN)
+        kzi_question_unmet_json(to, &of->minds, where, about->acts[act.n].condition);
     else kzi_json_null(to);
     kzi_json_key(to, "worth");
-    if (why->kind == HINDRANCE_LOSS) kzi_question_worths_json(to, &of->minds, why->who, why->held.state, why->after.state);
-    else if (why->kind == HINDRANCE_CONSENT) kzi_question_worths_json(to, &of->minds, why->who, why->held.state, why->course_end.state);
+    if (why->kind == HINDRANCE_LOSS)
+        kzi_question_worths_json(to, &of->minds, why->who, why->held.state, why->after.state);
+    else if (why->kind == HINDRANCE_CONSENT)
+        kzi_question_worths_json(to, &of->minds, why->who, why->held.state, why->course_end.state);
     else kzi_json_null(to);
     kzi_json_key_text(to, "why", kzi_written(&words));
     kzi_json_close(to, '}');

@@ -16,12 +16,15 @@ static const module_text *known_module(const reading *of, const char *name) {
 }
 
 /* Keeps what it hands on, so that the world can be read again without its guest. */
-static const char *read_and_keep(void *self, const char *name, size_t *length, const char **shown_as) {
+static const char *read_and_keep(void *self, const char *name, size_t *length,
+                                 const char **shown_as) {
     reading *of = self;
     const module_text *known = known_module(of, name);
     if (!known) {
         module_text found = {.name = kzi_arena_text(&of->in, name, strlen(name))};
-        const char *text = of->read_module ? of->read_module(of->self, name, &found.length, &found.shown_as) : NULL;
+        const char *text = of->read_module
+                               ? of->read_module(of->self, name, &found.length, &found.shown_as)
+                               : NULL;
         if (!text || !found.name) return NULL;
         found.text = kzi_arena_text(&of->in, text, found.length);
         const char *shown = found.shown_as ? found.shown_as : name;
@@ -37,7 +40,8 @@ static const char *read_and_keep(void *self, const char *name, size_t *length, c
 static bool read_world(reading *to, uint32_t number) {
     to->file = kzi_syntax_parse(&to->in, &to->names, &to->all, number, &to->said);
     if (!to->file) return false;
-    /* A line that could not be read would make others look wrong: reading's notes come first, and alone. */
+    /* A line that could not be read would make others look wrong: reading's notes come first, and
+     * alone. */
     if (to->said.error_count == 0) {
         world_readers readers = {.read_module = read_and_keep, .self = to};
         to->world = kzi_world_check(&to->in, &to->names, &to->all, to->file, &readers, &to->said);
@@ -52,8 +56,14 @@ static bool read_problem(reading *to, uint32_t number) {
     return made != NULL;
 }
 
-bool kzi_reading_begin(reading *to, memory *from, const read_text *what, const char *(*read_module)(void *, const char *, size_t *, const char **), void *self) {
-    *to = (reading){.from = from, .in = kzi_arena(from), .is_peers = what->is_peers, .read_module = read_module, .self = self};
+bool kzi_reading_begin(reading *to, memory *from, const read_text *what,
+                       const char *(*read_module)(void *, const char *, size_t *, const char **),
+                       void *self) {
+    *to = (reading){.from = from,
+                    .in = kzi_arena(from),
+                    .is_peers = what->is_peers,
+                    .read_module = read_module,
+                    .self = self};
     to->names = kzi_symbols(&to->in);
     to->all = kzi_sources(&to->in);
     to->said = kzi_notes(&to->in, &to->all);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * shown: what several answers show in the same way: acts in a row, a story in paragraphs, what somebody wrote.
+ * shown: what several answers show in the same way: acts in a row, a story in paragraphs, what
+ * somebody wrote.
  */
 #include "asking.h"
 
@@ -19,7 +20,8 @@ void kzi_answer_paragraphs(asking *of, writer *to, const told_log *log, const ch
     if (!kzi_telling_write(&told, log, &outside, NULL, NULL, &of->text)) return;
     for (uint32_t i = 0; i < told.list.count; i++) {
         if (i) kzi_write(to, "\n");
-        kzi_telling_wrap(to, kzi_telling_paragraph(&told, &told.list.items[i], "", "", &of->text), SHOWN_WIDTH, indent);
+        kzi_telling_wrap(to, kzi_telling_paragraph(&told, &told.list.items[i], "", "", &of->text),
+                         SHOWN_WIDTH, indent);
     }
 }
 
@@ -29,7 +31,8 @@ void kzi_answer_paragraphs_json(asking *of, json *to, const told_log *log) {
     kzi_json_key(to, "paragraphs");
     kzi_json_open(to, '[');
     if (kzi_telling_write(&told, log, &outside, NULL, NULL, &of->text)) {
-        for (uint32_t i = 0; i < told.list.count; i++) kzi_json_text(to, kzi_telling_paragraph(&told, &told.list.items[i], "", "", &of->text));
+        for (uint32_t i = 0; i < told.list.count; i++)
+            kzi_json_text(to, kzi_telling_paragraph(&told, &told.list.items[i], "", "", &of->text));
     }
     kzi_json_close(to, ']');
 }

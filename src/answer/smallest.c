@@ -5,15 +5,17 @@
  * In     every single change there is (changes.h)
  * Out    those that do, smallest first; if there are none, pairs that do
  *
- * Each change is run (trial.c), and what is told is asked again in full, from its words (the second run). Pairs are too many to be run all, so what the single
- * changes moved is used: of the changes of one thing that make the same stories only the smallest goes into pairs; those that came nearest to the wish are
- * paired first; pairs of which neither part alone moves any story are left out, and so are acts left out, which give nobody a new plan.
+ * Each change is run (trial.c), and what is told is asked again in full, from its words (the second
+ * run). Pairs are too many to be run all, so what the single changes moved is used: of the changes
+ * of one thing that make the same stories only the smallest goes into pairs; those that came
+ * nearest to the wish are paired first; pairs of which neither part alone moves any story are left
+ * out, and so are acts left out, which give nobody a new plan.
  */
 #include "whynot.h"
 
 #include <string.h>
 
-#define SHOWN_AT_MOST 5u          /* without `all` */
+#define SHOWN_AT_MOST   5u       /* without `all` */
 #define EFFORT_OF_PAIRS 3000000u /* of all pairs together; measured: some 20 s */
 
 /* ---- trying one ---- */
@@ -24,11 +26,16 @@ static bool is_a_belief(const whynot *w, uint32_t number) {
 /* The world as it is runs there too, as if somebody's belief were stated once more. */
 static kz_progress begin_on_desk(asking *of, uint32_t number) {
     whynot *w = of->whynot;
-    const change_family *f = number == UINT32_MAX ? NULL : &w->all.families.items[w->all.list.items[number].family];
+    const change_family *f =
+        number == UINT32_MAX ? NULL : &w->all.families.items[w->all.list.items[number].family];
     ground_belief belief = {.via_count = 0};
-    if (f) belief = (ground_belief){.via_count = f->chain[1].n == NO_MIND.n ? 1 : 2, .fact = f->fact, .value = w->all.list.items[number].to};
+    if (f)
+        belief = (ground_belief){.via_count = f->chain[1].n == NO_MIND.n ? 1 : 2,
+                                 .fact = f->fact,
+                                 .value = w->all.list.items[number].to};
     if (!f) return kzi_trial_begin(of, &w->now, NULL, 0, &w->wish) ? KZ_RUNNING : KZ_FAILED;
-    return kzi_trial_begin_belief(of, &w->desk, &w->now, &belief, f->chain, &w->wish) ? KZ_RUNNING : KZ_FAILED;
+    return kzi_trial_begin_belief(of, &w->desk, &w->now, &belief, f->chain, &w->wish) ? KZ_RUNNING
+                                                                                      : KZ_FAILED;
 }
 
 static kz_progress begin_trial(asking *of, uint32_t one, uint32_t other) {
@@ -39,13 +46,15 @@ static kz_progress begin_trial(asking *of, uint32_t one, uint32_t other) {
     if (other != UINT32_MAX) changes[count++] = w->outcomes.items[other].change;
     w->now_one = one;
     w->now_other = other;
-    if (other == UINT32_MAX && (one == UINT32_MAX || is_a_belief(w, one))) return begin_on_desk(of, one);
+    if (other == UINT32_MAX && (one == UINT32_MAX || is_a_belief(w, one)))
+        return begin_on_desk(of, one);
     return kzi_trial_begin(of, &w->now, changes, count, &w->wish) ? KZ_RUNNING : KZ_FAILED;
 }
 
 static bool note_found(asking *of, uint32_t one, uint32_t other) {
     whynot *w = of->whynot;
-    uint32_t size = w->all.list.items[one].size + (other == UINT32_MAX ? 0 : w->all.list.items[other].size);
+    uint32_t size =
+        w->all.list.items[one].size + (other == UINT32_MAX ? 0 : w->all.list.items[other].size);
     return LIST_ADD(&of->in, &w->found, (found_change){.one = one, .other = other, .size = size});
 }
 
@@ -60,29 +69,36 @@ static bool read_single(asking *of, uint32_t number) {
     return LIST_ADD(&of->in, &w->outcomes, made);
 }
 
-/* Between the least that does and the most, on the same side, that does not, there may be a smaller one that does. */
+/* Between the least that does and the most, on the same side, that does not, there may be a smaller
+ * one that does. */
 static bool close_in(asking *of, uint32_t number) {
     whynot *w = of->whynot;
     single_change tried = w->all.list.items[number];
     value from = w->all.families.items[tried.family].from;
     const change_family *f = &w->all.families.items[tried.family];
     if (from == UNKNOWN || !f->is_number) return true;
-    bool is_end = tried.to == f->low || tried.to == f->high, has_moved = w->outcomes.items[number].shape != w->shape_as_is;
-    if (is_end && has_moved && !w->outcomes.items[number].is_found) return kzi_changes_add_side(&w->all, tried.family, tried.to > from);
+    bool is_end = tried.to == f->low || tried.to == f->high,
+         has_moved = w->outcomes.items[number].shape != w->shape_as_is;
+    if (is_end && has_moved && !w->outcomes.items[number].is_found)
+        return kzi_changes_add_side(&w->all, tried.family, tried.to > from);
     uint32_t does = UINT32_MAX, does_not = 0;
     for (uint32_t i = 0; i < w->outcomes.count; i++) {
         const single_change *c = &w->all.list.items[i];
-        bool is_beside = c->family == tried.family && (c->to > from) == (tried.to > from) && w->outcomes.items[i].is_tried;
+        bool is_beside = c->family == tried.family && (c->to > from) == (tried.to > from) &&
+                         w->outcomes.items[i].is_tried;
         if (is_beside && w->outcomes.items[i].is_found && c->size < does) does = c->size;
     }
     for (uint32_t i = 0; i < w->outcomes.count; i++) {
         const single_change *c = &w->all.list.items[i];
-        bool is_beside = c->family == tried.family && (c->to > from) == (tried.to > from) && w->outcomes.items[i].is_tried;
-        if (is_beside && !w->outcomes.items[i].is_found && c->size < does && c->size > does_not) does_not = c->size;
+        bool is_beside = c->family == tried.family && (c->to > from) == (tried.to > from) &&
+                         w->outcomes.items[i].is_tried;
+        if (is_beside && !w->outcomes.items[i].is_found && c->size < does && c->size > does_not)
+            does_not = c->size;
     }
     if (does == UINT32_MAX || does - does_not < 2) return true;
     value half = (value)(does_not + (does - does_not) / 2);
-    return kzi_changes_add_number(&w->all, tried.family, tried.to > from ? from + half : from - half) != UINT32_MAX;
+    return kzi_changes_add_number(&w->all, tried.family,
+                                  tried.to > from ? from + half : from - half) != UINT32_MAX;
 }
 
 static bool end_single(asking *of) {
@@ -112,11 +128,13 @@ static kz_progress next_single(asking *of) {
     whynot *w = of->whynot;
     if (!w->has_base) return begin_trial(of, UINT32_MAX, UINT32_MAX);
     uint32_t budget = of->question.limit_tries;
-    if (budget && w->single_count >= budget && w->next_single < w->all.list.count) w->was_cut = true;
+    if (budget && w->single_count >= budget && w->next_single < w->all.list.count)
+        w->was_cut = true;
     if (w->was_cut || w->next_single == w->all.list.count) return end_singles(of);
     uint32_t number = w->next_single++;
     if (!read_single(of, number)) return KZ_FAILED;
-    return w->outcomes.items[number].is_of_no_use ? KZ_RUNNING : begin_trial(of, number, UINT32_MAX);
+    return w->outcomes.items[number].is_of_no_use ? KZ_RUNNING
+                                                  : begin_trial(of, number, UINT32_MAX);
 }
 
 static kz_progress work_singles(asking *of, uint64_t effort) {
@@ -134,11 +152,17 @@ static bool goes_into_pairs(const whynot *w, uint32_t number) {
     const single_outcome *o = &w->outcomes.items[number];
     const single_change *c = &w->all.list.items[number];
     change_family_kind kind = w->all.families.items[c->family].kind;
-    if (!o->is_tried || o->is_of_no_use || (kind == CHANGES_LESS_ACT && !w->all.whole->has_lesser_evil)) return false;
+    if (!o->is_tried || o->is_of_no_use ||
+        (kind == CHANGES_LESS_ACT && !w->all.whole->has_lesser_evil))
+        return false;
     for (uint32_t i = 0; i < w->outcomes.count; i++) {
         const single_change *like = &w->all.list.items[i];
-        if (i == number || like->family != c->family || !w->outcomes.items[i].is_tried || w->outcomes.items[i].shape != o->shape) continue;
-        if (like->size < c->size || (like->size == c->size && i < number && o->shape != w->shape_as_is)) return false;
+        if (i == number || like->family != c->family || !w->outcomes.items[i].is_tried ||
+            w->outcomes.items[i].shape != o->shape)
+            continue;
+        if (like->size < c->size ||
+            (like->size == c->size && i < number && o->shape != w->shape_as_is))
+            return false;
     }
     return true;
 }
@@ -167,11 +191,12 @@ static bool put_in_order(asking *of) {
     return true;
 }
 
-/* The next pair: first those of which both parts moved something, then those of which one did; each time along diagonals, so that two good ones come early.
- * False when there is none left. */
+/* The next pair: first those of which both parts moved something, then those of which one did; each
+ * time along diagonals, so that two good ones come early. False when there is none left. */
 static bool next_pair(whynot *w, uint32_t *one, uint32_t *other) {
     uint32_t moved = w->moved_count, count = w->order_count;
-    for (; w->diagonal < 2 * moved; w->diagonal++, w->along = 0) { /* a + b = diagonal, a < b < moved */
+    for (; w->diagonal < 2 * moved;
+         w->diagonal++, w->along = 0) { /* a + b = diagonal, a < b < moved */
         for (; w->along * 2 < w->diagonal; w->along++) {
             uint32_t a = w->along, b = w->diagonal - w->along;
             if (b >= moved) continue;
@@ -202,7 +227,8 @@ static kz_progress next_double(asking *of) {
         if (!next_pair(w, &one, &other)) return end_search(of);
     } while (w->all.list.items[one].family == w->all.list.items[other].family);
     uint32_t budget = of->question.limit_tries;
-    w->was_cut = budget ? w->single_count + w->double_count >= budget : w->double_effort >= EFFORT_OF_PAIRS;
+    w->was_cut =
+        budget ? w->single_count + w->double_count >= budget : w->double_effort >= EFFORT_OF_PAIRS;
     return w->was_cut ? end_search(of) : begin_trial(of, one, other);
 }
 
@@ -213,7 +239,9 @@ static kz_progress work_doubles(asking *of, uint64_t effort) {
     if (done != KZ_ANSWERED) return done;
     w->double_count++;
     bool was_noted = !w->now.is_found || note_found(of, w->now_one, w->now_other);
-    if (!w->now.is_mistaken) w->double_effort += kzi_reasons_spent(&w->now.what->stories.reasons) + w->now.what->stories.minds.successor_count;
+    if (!w->now.is_mistaken)
+        w->double_effort += kzi_reasons_spent(&w->now.what->stories.reasons) +
+                            w->now.what->stories.minds.successor_count;
     kzi_trial_end(&w->now);
     return was_noted ? KZ_RUNNING : KZ_FAILED;
 }
@@ -232,9 +260,11 @@ static void sort_found(whynot *w) {
         found_change moved = w->found.items[i];
         bool is_needless = false;
         for (uint32_t j = 0; j < w->found.count && moved.other == UINT32_MAX && !is_needless; j++) {
-            const single_change *a = &w->all.list.items[moved.one], *b = &w->all.list.items[w->found.items[j].one];
+            const single_change *a = &w->all.list.items[moved.one],
+                                *b = &w->all.list.items[w->found.items[j].one];
             value from = w->all.families.items[a->family].from;
-            is_needless = a->family == b->family && from != UNKNOWN && b->size < a->size && (a->to > from) == (b->to > from);
+            is_needless = a->family == b->family && from != UNKNOWN && b->size < a->size &&
+                          (a->to > from) == (b->to > from);
         }
         if (!is_needless) w->outcomes.items[moved.one].is_of_no_use = false;
         else w->outcomes.items[moved.one].is_of_no_use = true;
@@ -243,7 +273,8 @@ static void sort_found(whynot *w) {
         found_change moved = w->found.items[i];
         if (moved.other == UINT32_MAX && w->outcomes.items[moved.one].is_of_no_use) continue;
         uint32_t at = kept++;
-        for (; at > 0 && is_smaller(&moved, &w->found.items[at - 1]); at--) w->found.items[at] = w->found.items[at - 1];
+        for (; at > 0 && is_smaller(&moved, &w->found.items[at - 1]); at--)
+            w->found.items[at] = w->found.items[at - 1];
         w->found.items[at] = moved;
     }
     w->found.count = kept;
@@ -252,7 +283,9 @@ static void sort_found(whynot *w) {
 static kz_progress end_search(asking *of) {
     whynot *w = of->whynot;
     sort_found(w);
-    w->verify_count = of->question.has_all_changes || w->found.count < SHOWN_AT_MOST ? w->found.count : SHOWN_AT_MOST;
+    w->verify_count = of->question.has_all_changes || w->found.count < SHOWN_AT_MOST
+                          ? w->found.count
+                          : SHOWN_AT_MOST;
     w->phase = WHYNOT_VERIFYING;
     return KZ_RUNNING;
 }
@@ -267,8 +300,10 @@ static kz_progress end_singles(asking *of) {
 /* ---- the second run ---- */
 static kz_progress begin_second(asking *of, const found_change *f) {
     whynot *w = of->whynot;
-    const char *texts[2] = {w->all.list.items[f->one].text, f->other == UINT32_MAX ? NULL : w->all.list.items[f->other].text};
-    w->again = kzi_second_begin(of, of->question.what_if, texts, f->other == UINT32_MAX ? 1 : 2, w->wish.after_count != 0);
+    const char *texts[2] = {w->all.list.items[f->one].text,
+                            f->other == UINT32_MAX ? NULL : w->all.list.items[f->other].text};
+    w->again = kzi_second_begin(of, of->question.what_if, texts, f->other == UINT32_MAX ? 1 : 2,
+                                w->wish.after_count != 0);
     return w->again ? KZ_RUNNING : KZ_FAILED;
 }
 
@@ -291,7 +326,9 @@ static kz_progress judge_second(asking *of, found_change *f, kz_progress done) {
         holds = done == KZ_ANSWERED;
     } else {
         f->endings = done == KZ_ANSWERED ? kzi_second_endings(w->again) : 0;
-        holds = done == KZ_ANSWERED && (w->wish.ending == NO_ENDING ? kzi_second_has_act(w->again, w->wished) : (f->endings >> w->wish.ending & 1) != 0);
+        holds = done == KZ_ANSWERED &&
+                (w->wish.ending == NO_ENDING ? kzi_second_has_act(w->again, w->wished)
+                                             : (f->endings >> w->wish.ending & 1) != 0);
     }
     f->is_verified = holds;
     kz_asking_free(w->again);
@@ -308,7 +345,8 @@ static kz_progress work_verifying(asking *of, uint64_t effort) {
     }
     found_change *f = &w->found.items[w->next_to_verify];
     if (!w->again) return begin_second(of, f);
-    kz_progress done = w->wish.after_count ? kzi_second_moment(w->again, w->wished) : kzi_second_work(w->again, effort);
+    kz_progress done = w->wish.after_count ? kzi_second_moment(w->again, w->wished)
+                                           : kzi_second_work(w->again, effort);
     return done == KZ_RUNNING ? KZ_RUNNING : judge_second(of, f, done);
 }
 
@@ -339,13 +377,18 @@ static void write_single(const whynot *w, writer *to, uint32_t number) {
 static void write_endings_with(asking *of, writer *to, uint64_t endings) {
     const grounded *about = of->main.ground;
     uint64_t as_is = 0;
-    for (uint32_t i = 0; i < about->ending_count && i < 64; i++) as_is |= of->main.ends.entries[i].is_reachable ? (uint64_t)1 << i : 0;
+    for (uint32_t i = 0; i < about->ending_count && i < 64; i++)
+        as_is |= of->main.ends.entries[i].is_reachable ? (uint64_t)1 << i : 0;
     for (uint32_t pass = 0; pass < 2; pass++) {
         bool has_any = false;
         for (uint32_t i = 0; i < about->ending_count && i < 64; i++) {
             bool was = (as_is >> i & 1) != 0, is = (endings >> i & 1) != 0;
             if (was == is || is != (pass == 0)) continue;
-            kzi_writef(to, "%s%s", has_any ? ", " : pass == 0 ? "      opens " : "      closes ", kzi_symbol_text(about->names, about->endings[i].name));
+            kzi_writef(to, "%s%s",
+                       has_any     ? ", "
+                       : pass == 0 ? "      opens "
+                                   : "      closes ",
+                       kzi_symbol_text(about->names, about->endings[i].name));
             has_any = true;
         }
         if (has_any) kzi_write(to, "\n");
@@ -366,18 +409,24 @@ static void write_found_change(asking *of, writer *to, const found_change *f) {
 
 static void write_count_tried(const whynot *w, writer *to) {
     kzi_writef(to, "%u single change%s", w->single_count, w->single_count == 1 ? "" : "s");
-    if (w->double_count) kzi_writef(to, " and %u pair%s", w->double_count, w->double_count == 1 ? "" : "s");
+    if (w->double_count)
+        kzi_writef(to, " and %u pair%s", w->double_count, w->double_count == 1 ? "" : "s");
 }
 
 static void write_none(asking *of, writer *to) {
     const whynot *w = of->whynot;
-    kzi_write(to, of->was_stopped ? "Stopped. No change was found so far: none among the " : "No change was found: none among the ");
+    kzi_write(to, of->was_stopped ? "Stopped. No change was found so far: none among the "
+                                  : "No change was found: none among the ");
     write_count_tried(w, to);
     kzi_write(to, " tried.\n");
     if (of->was_stopped) return;
-    if (w->was_cut) kzi_write(to, "There are more, which were not tried: --tries N goes further.\n");
-    else if (of->question.most_changes == 1) kzi_write(to, "These are all single changes there are; pairs were not tried.\n");
-    else kzi_write(to, "These are all single changes there are, and all pairs of which one part at least moves some story.\n");
+    if (w->was_cut)
+        kzi_write(to, "There are more, which were not tried: --tries N goes further.\n");
+    else if (of->question.most_changes == 1)
+        kzi_write(to, "These are all single changes there are; pairs were not tried.\n");
+    else
+        kzi_write(to, "These are all single changes there are, and all pairs of which one part at "
+                      "least moves some story.\n");
 }
 
 void kzi_smallest_write(asking *of, writer *to) {
@@ -388,15 +437,21 @@ void kzi_smallest_write(asking *of, writer *to) {
         write_none(of, to);
         return;
     }
-    uint32_t shown = w->phase == WHYNOT_DONE ? w->verify_count : w->found.count < SHOWN_AT_MOST ? w->found.count : SHOWN_AT_MOST;
-    kzi_writef(to, "With %s it comes about, smallest first:\n", w->found.items[0].other == UINT32_MAX ? "one thing changed" : "two things changed");
+    uint32_t shown = w->phase == WHYNOT_DONE          ? w->verify_count
+                     : w->found.count < SHOWN_AT_MOST ? w->found.count
+                                                      : SHOWN_AT_MOST;
+    kzi_writef(to, "With %s it comes about, smallest first:\n",
+               w->found.items[0].other == UINT32_MAX ? "one thing changed" : "two things changed");
     for (uint32_t i = 0; i < shown; i++) write_found_change(of, to, &w->found.items[i]);
     kzi_write(to, "Tried: ");
     write_count_tried(w, to);
     kzi_writef(to, "; %u do%s", w->found.count, w->found.count == 1 ? "es" : "");
-    kzi_write(to, w->phase == WHYNOT_DONE ? ", and what is listed was run again from its words.\n" : ".\n");
-    if (shown < w->found.count) kzi_writef(to, "%u more: --all lists them.\n", w->found.count - shown);
-    if (w->was_cut) kzi_write(to, "Not all that could be tried was tried: --tries N goes further.\n");
+    kzi_write(to, w->phase == WHYNOT_DONE ? ", and what is listed was run again from its words.\n"
+                                          : ".\n");
+    if (shown < w->found.count)
+        kzi_writef(to, "%u more: --all lists them.\n", w->found.count - shown);
+    if (w->was_cut)
+        kzi_write(to, "Not all that could be tried was tried: --tries N goes further.\n");
 }
 
 /* ---- JSON ---- */
@@ -425,7 +480,8 @@ static void write_found_json(asking *of, json *to, const found_change *f) {
     } else {
         kzi_json_open(to, '[');
         for (uint32_t i = 0; i < about->ending_count && i < 64; i++) {
-            if (f->endings >> i & 1) kzi_json_text(to, kzi_symbol_text(about->names, about->endings[i].name));
+            if (f->endings >> i & 1)
+                kzi_json_text(to, kzi_symbol_text(about->names, about->endings[i].name));
         }
         kzi_json_close(to, ']');
     }

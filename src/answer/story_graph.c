@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * story_graph: the unfolded stories as three tables of comma-separated values, for other tools (docs/story_graph.md).
+ * story_graph: the unfolded stories as three tables of comma-separated values, for other tools
+ * (docs/story_graph.md).
  *
  * In     an exploration, unfolded as far as it is
- * Out    states with all facts, first those of the stories in order of first meeting, then those that somebody only believes in; steps; who takes
- *        which state to be the case in which
+ * Out    states with all facts, first those of the stories in order of first meeting, then those
+ *        that somebody only believes in; steps; who takes which state to be the case in which
  */
 #include "../mind/judge.h"
 #include "asking.h"
@@ -32,9 +33,12 @@ static bool is_same_graph_state(const void *context, uint32_t number) {
 
 static uint32_t graph_number(story_graph *g, state_id state) {
     uint64_t hash = kzi_hash_mix(state.n);
-    uint32_t known = kzi_table_find(&g->by_state, hash, is_same_graph_state, &(graph_lookup){g, state});
+    uint32_t known =
+        kzi_table_find(&g->by_state, hash, is_same_graph_state, &(graph_lookup){g, state});
     if (known != NOT_IN_TABLE) return known;
-    if (!LIST_ADD(g->in, &g->states, state) || !kzi_table_add(g->in, &g->by_state, hash, g->states.count - 1)) return 0;
+    if (!LIST_ADD(g->in, &g->states, state) ||
+        !kzi_table_add(g->in, &g->by_state, hash, g->states.count - 1))
+        return 0;
     return g->states.count - 1;
 }
 
@@ -44,9 +48,11 @@ static state_id graph_mind(const story_graph *g, uint32_t number, uint32_t mind)
 
 static story_graph graph_of(asking *of) {
     story_graph g = {.of = of, .stories = &of->main.stories, .in = &of->text};
-    for (uint32_t i = 0; i < g.stories->nodes.count; i++) graph_number(&g, g.stories->nodes.items[i].state);
+    for (uint32_t i = 0; i < g.stories->nodes.count; i++)
+        graph_number(&g, g.stories->nodes.items[i].state);
     for (uint32_t i = 0; i < g.states.count && !g.in->has_failed; i++) {
-        for (uint32_t mind = 0; mind < of->main.ground->mind_count; mind++) graph_number(&g, graph_mind(&g, i, mind));
+        for (uint32_t mind = 0; mind < of->main.ground->mind_count; mind++)
+            graph_number(&g, graph_mind(&g, i, mind));
     }
     return g;
 }
@@ -80,7 +86,8 @@ static void write_state_head(const story_graph *g, writer *to) {
         kzi_writef(&name, "worth to %s", kzi_words_mind(about, (mind_id){i}));
         write_graph_cell(to, kzi_written(&name), false);
     }
-    for (uint32_t i = 0; i < about->fact_count; i++) write_graph_cell(to, about->facts[i].name, false);
+    for (uint32_t i = 0; i < about->fact_count; i++)
+        write_graph_cell(to, about->facts[i].name, false);
     kzi_write(to, "\n");
 }
 
@@ -99,7 +106,10 @@ static void write_place(const story_graph *g, writer *to, uint32_t number) {
     }
     const story_node *n = &g->stories->nodes.items[number];
     write_number_cell(to, n->depth, false);
-    write_graph_cell(to, n->ending == NO_ENDING ? "" : kzi_symbol_text(about->names, about->endings[n->ending].name), false);
+    write_graph_cell(
+        to,
+        n->ending == NO_ENDING ? "" : kzi_symbol_text(about->names, about->endings[n->ending].name),
+        false);
 }
 
 static void write_state(const story_graph *g, writer *to, uint32_t number) {
@@ -108,11 +118,14 @@ static void write_state(const story_graph *g, writer *to, uint32_t number) {
     state_id state = g->states.items[number];
     write_number_cell(to, number, true);
     write_place(g, to, number);
-    if (about->is_peers) write_amount_cell(g, to, kzi_amount(&m->desk, kzi_ref(state), about->author_worth));
-    for (uint32_t i = 0; i < about->mind_count; i++) write_amount_cell(g, to, kzi_minds_worth(m, graph_mind(g, number, i), (mind_id){i}));
+    if (about->is_peers)
+        write_amount_cell(g, to, kzi_amount(&m->desk, kzi_ref(state), about->author_worth));
+    for (uint32_t i = 0; i < about->mind_count; i++)
+        write_amount_cell(g, to, kzi_minds_worth(m, graph_mind(g, number, i), (mind_id){i}));
     for (uint32_t i = 0; i < about->fact_count; i++) {
         writer held = kzi_writer(g->in);
-        kzi_words_value(&held, about, (fact_id){i}, kzi_fact_get(about, kzi_state_facts(&m->states, state), (fact_id){i}));
+        kzi_words_value(&held, about, (fact_id){i},
+                        kzi_fact_get(about, kzi_state_facts(&m->states, state), (fact_id){i}));
         write_graph_cell(to, kzi_written(&held), false);
     }
     kzi_write(to, "\n");
@@ -129,7 +142,9 @@ static void write_step(const story_graph *g, writer *to, uint32_t from, const st
     const ground_act *act = &about->acts[edge->act.n];
     writer name = kzi_writer(g->in), by = kzi_writer(g->in);
     kzi_words_act_name(&name, about, act);
-    for (uint32_t i = 0; i < act->actor_count; i++) kzi_writef(&by, "%s%s", i ? " " : "", kzi_words_mind(about, about->actors[act->first_actor + i]));
+    for (uint32_t i = 0; i < act->actor_count; i++)
+        kzi_writef(&by, "%s%s", i ? " " : "",
+                   kzi_words_mind(about, about->actors[act->first_actor + i]));
     write_number_cell(to, from, true);
     write_number_cell(to, edge->to, false);
     write_graph_cell(to, kzi_written(&name), false);
@@ -142,7 +157,8 @@ static void write_steps(const story_graph *g, writer *to) {
     kzi_write(to, "from,to,act,by\n");
     for (uint32_t i = 0; i < e->nodes.count; i++) {
         const story_node *n = &e->nodes.items[i];
-        for (uint32_t j = 0; j < n->edge_count; j++) write_step(g, to, i, &e->edges.items[n->first_edge + j]);
+        for (uint32_t j = 0; j < n->edge_count; j++)
+            write_step(g, to, i, &e->edges.items[n->first_edge + j]);
     }
 }
 

@@ -3,7 +3,8 @@
  * sweeping: which endings are reached as one number changes, or two.
  *
  * In     ranges
- * Out    a cell for each value (or pair): endings, and whether some story stays unfinished; cells that are alike share a regime
+ * Out    a cell for each value (or pair): endings, and whether some story stays unfinished; cells
+ *        that are alike share a regime
  * Owns   the trial and the second asking under way; the rest lies in the asking's arena
  */
 #ifndef KZI_SWEEPING_H
@@ -14,7 +15,7 @@
 typedef struct sweep_range {
     const char *what; /* `arrival` */
     value low, high;
-    value as_is;      /* UNKNOWN when it is not a fact of the world's own start */
+    value as_is; /* UNKNOWN when it is not a fact of the world's own start */
 } sweep_range;
 
 typedef struct sweep_cell {
@@ -37,7 +38,7 @@ typedef struct sweeping {
     sweep_range across, down; /* `down` has one value without a second range */
     bool has_two;
     uint32_t width, height;
-    sweep_cell *cells;        /* row by row */
+    sweep_cell *cells; /* row by row */
     uint32_t next, next_to_verify, verified_count;
     trial now;
     asking *again;

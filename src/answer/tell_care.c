@@ -3,9 +3,10 @@
  * tell_care: a story must not have some content: does it? Then which is the nearest that has not?
  *
  * In     a story, a content note as the reader writes it (`self-harm` finds `self harm never
- * shown`) Out    the act or rule that has it; of the other endings, and of the what-ifs of the
- * world, the shortest stories without it: the one that shares most acts with this story, with the
- * what-if that makes it possible
+ *        shown`)
+ * Out    the act or rule that has it; of the other endings, and of the what-ifs of the world, the
+ *        shortest stories without it: the one that shares most acts with this story, with the
+ *        what-if that makes it possible
  */
 #include "tell_work.h"
 
@@ -82,10 +83,8 @@ static uint32_t shared_with(asking *of, const told_log *other) {
             uint32_t above = lengths[j + 1];
             bool is_same = strcmp(here->acts[of->log.acts[i].act.n].text,
                                   there->acts[other->acts[j].act.n].text) == 0;
-            if (is_same)
-                lengths[j + 1] = corner + 1;
-            else if (lengths[j] > above)
-                lengths[j + 1] = lengths[j];
+            if (is_same) lengths[j + 1] = corner + 1;
+            else if (lengths[j] > above) lengths[j + 1] = lengths[j];
             corner = above;
         }
     }

@@ -4,8 +4,9 @@
  * third person, past, from outside.
  *
  * In     a question, the words of `telling`: `first person`, `present`, `through Mio`, `one head`,
- * `heads per scene`, `all heads`, `in threads`, `flashback on come_to_note`, `beginning at
- * leave_note` Out    a manner
+ *        `heads per scene`, `all heads`, `in threads`, `flashback on come_to_note`, `beginning at
+ *        leave_note`
+ * Out    a manner
  */
 #include "tell_work.h"
 
@@ -23,30 +24,19 @@ static const char *behind(const char *words, const char *start) {
 
 static void read_words(stated_manner *to, const char *words) {
     const char *rest;
-    if (strcmp(words, "first person") == 0)
-        to->how.person = ENGLISH_FIRST;
-    else if (strcmp(words, "second person") == 0)
-        to->how.person = ENGLISH_SECOND;
-    else if (strcmp(words, "third person") == 0)
-        to->how.person = ENGLISH_THIRD;
-    else if (strcmp(words, "past") == 0)
-        to->how.tense = ENGLISH_PAST;
-    else if (strcmp(words, "present") == 0)
-        to->how.tense = ENGLISH_PRESENT;
-    else if (strcmp(words, "one head") == 0)
-        to->how.heads = HEADS_ONE;
-    else if (strcmp(words, "heads per scene") == 0)
-        to->how.heads = HEADS_PER_SCENE;
-    else if (strcmp(words, "all heads") == 0)
-        to->how.heads = HEADS_FREE;
-    else if (strcmp(words, "in threads") == 0)
-        to->how.order = ORDER_THREADS;
-    else if ((rest = behind(words, "through ")))
-        to->through = rest, to->how.heads = HEADS_ONE;
+    if (strcmp(words, "first person") == 0) to->how.person = ENGLISH_FIRST;
+    else if (strcmp(words, "second person") == 0) to->how.person = ENGLISH_SECOND;
+    else if (strcmp(words, "third person") == 0) to->how.person = ENGLISH_THIRD;
+    else if (strcmp(words, "past") == 0) to->how.tense = ENGLISH_PAST;
+    else if (strcmp(words, "present") == 0) to->how.tense = ENGLISH_PRESENT;
+    else if (strcmp(words, "one head") == 0) to->how.heads = HEADS_ONE;
+    else if (strcmp(words, "heads per scene") == 0) to->how.heads = HEADS_PER_SCENE;
+    else if (strcmp(words, "all heads") == 0) to->how.heads = HEADS_FREE;
+    else if (strcmp(words, "in threads") == 0) to->how.order = ORDER_THREADS;
+    else if ((rest = behind(words, "through "))) to->through = rest, to->how.heads = HEADS_ONE;
     else if ((rest = behind(words, "flashback on ")))
         to->how.flashback_on = rest, to->how.order = ORDER_FLASHBACK;
-    else if ((rest = behind(words, "beginning at ")))
-        to->how.frame_from = rest;
+    else if ((rest = behind(words, "beginning at "))) to->how.frame_from = rest;
 }
 
 static void read_world_line(stated_manner *to, const front_matter *front) {

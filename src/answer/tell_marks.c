@@ -4,9 +4,10 @@
  * this story, through this head?
  *
  * In     a text in which `[7]` stands before what tells beat 7; a line of stars, dashes or one that
- * begins with # begins another stretch Out    faults, each with its line: a beat there is none of,
- * or that the head has nothing of; numbers that fall within a stretch; a person named before the
- * head can know of them; a key beat that no mark tells
+ *        begins with # begins another stretch
+ * Out    faults, each with its line: a beat there is none of, or that the head has nothing of;
+ *        numbers that fall within a stretch; a person named before the head can know of them; a key
+ *        beat that no mark tells
  */
 #include "tell_work.h"
 

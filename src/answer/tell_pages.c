@@ -179,16 +179,11 @@ static void write_markdown_page(asking *of, writer *to) {
 /* ---- HTML ---- */
 static void write_escaped(writer *to, const char *text) {
     for (; *text; text++) {
-        if (*text == '<')
-            kzi_write(to, "&lt;");
-        else if (*text == '>')
-            kzi_write(to, "&gt;");
-        else if (*text == '&')
-            kzi_write(to, "&amp;");
-        else if (*text == '"')
-            kzi_write(to, "&quot;");
-        else
-            kzi_write_char(to, *text);
+        if (*text == '<') kzi_write(to, "&lt;");
+        else if (*text == '>') kzi_write(to, "&gt;");
+        else if (*text == '&') kzi_write(to, "&amp;");
+        else if (*text == '"') kzi_write(to, "&quot;");
+        else kzi_write_char(to, *text);
     }
 }
 
@@ -247,16 +242,10 @@ static void write_voices(asking *of, writer *to, line_kind kind) {
 }
 
 void kzi_tell_page(asking *of, writer *to) {
-    if (of->question.part == KZ_ONLY_SAID)
-        write_voices(of, to, LINE_SAYS);
-    else if (of->question.part == KZ_ONLY_THOUGHT)
-        write_voices(of, to, LINE_THINKS);
-    else if (of->question.form == KZ_AS_BEATS)
-        kzi_tell_beats(of, to);
-    else if (of->question.form == KZ_AS_MARKDOWN)
-        write_markdown_page(of, to);
-    else if (of->question.form == KZ_AS_HTML)
-        write_html_page(of, to);
-    else
-        write_text_page(of, to);
+    if (of->question.part == KZ_ONLY_SAID) write_voices(of, to, LINE_SAYS);
+    else if (of->question.part == KZ_ONLY_THOUGHT) write_voices(of, to, LINE_THINKS);
+    else if (of->question.form == KZ_AS_BEATS) kzi_tell_beats(of, to);
+    else if (of->question.form == KZ_AS_MARKDOWN) write_markdown_page(of, to);
+    else if (of->question.form == KZ_AS_HTML) write_html_page(of, to);
+    else write_text_page(of, to);
 }

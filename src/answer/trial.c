@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * trial: the world run again with a few changes, as far as a question needs; and the same asked again from its words.
+ * trial: the world run again with a few changes, as far as a question needs; and the same asked
+ * again from its words.
  *
- * A trial stops when what is wished for is there, and proves no limits: whatever it says is asked again, in full, before it is told.
+ * A trial stops when what is wished for is there, and proves no limits: whatever it says is asked
+ * again, in full, before it is told.
  */
 #include "../replay/replay.h"
 #include "../syntax/parser.h"
@@ -11,19 +13,22 @@
 #include <string.h>
 
 #define MOMENT_REPLAY_EFFORT 20000u /* as for other stories (replayed.c) */
-#define TRIAL_SLICE 1u /* of kzi_explore_run: a state at a time */
+#define TRIAL_SLICE          1u     /* of kzi_explore_run: a state at a time */
 
 const node *kzi_question_call(asking *of, const char *text) {
     uint32_t number = kzi_sources_add(&of->own.all, "--act", text, strlen(text));
-    const node *call = number == UINT32_MAX ? NULL : kzi_syntax_parse_call(&of->own.in, &of->own.names, &of->own.all, number, &of->said);
+    const node *call =
+        number == UINT32_MAX
+            ? NULL
+            : kzi_syntax_parse_call(&of->own.in, &of->own.names, &of->own.all, number, &of->said);
     return of->said.error_count ? NULL : call;
 }
-
 
 const node *kzi_question_change(asking *of, const char *text, notes *said) {
     uint32_t number = kzi_sources_add(&of->own.all, "--set", text, strlen(text));
     if (number == UINT32_MAX) return NULL;
-    const node *made = kzi_syntax_parse_change(&of->own.in, &of->own.names, &of->own.all, number, said);
+    const node *made =
+        kzi_syntax_parse_change(&of->own.in, &of->own.names, &of->own.all, number, said);
     return said->error_count ? NULL : made;
 }
 
@@ -32,7 +37,8 @@ static bool mark_wished(trial *to) {
     const grounded *about = to->what->ground;
     to->is_wished = KZI_TAKE_MANY(&to->in, bool, about->act_count);
     if (!to->is_wished) return false;
-    for (uint32_t i = 0; to->wish.act && i < about->act_count; i++) to->is_wished[i] = kzi_answer_is_meant(about, &about->acts[i], to->wish.act);
+    for (uint32_t i = 0; to->wish.act && i < about->act_count; i++)
+        to->is_wished[i] = kzi_answer_is_meant(about, &about->acts[i], to->wish.act);
     return true;
 }
 
@@ -46,19 +52,25 @@ static const node **all_changes(asking *of, trial *to, const node *const *change
 }
 
 static bool begin_plan_to_ending(trial *to) {
-    plan_wish wish = {.sum = to->what->ground->endings[to->wish.ending].condition, .above = 0, .goal = 1, .ending = to->wish.ending};
+    plan_wish wish = {.sum = to->what->ground->endings[to->wish.ending].condition,
+                      .above = 0,
+                      .goal = 1,
+                      .ending = to->wish.ending};
     plan_settings how = {.method = PLAN_AUTO};
     to->has_plan_search = kzi_plan_begin(&to->plan, &to->what->stories, &wish, &how);
     return to->has_plan_search;
 }
 
-bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t change_count, const trial_wish *wish) {
+bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t change_count,
+                     const trial_wish *wish) {
     *to = (trial){.in = kzi_arena(&of->from), .wish = *wish, .is_begun = true, .moment = NO_STATE};
     to->what = &to->own;
     to->said = kzi_notes(&to->in, &of->own.all);
     const node **all = all_changes(of, to, changes, change_count);
     if (!all) return false;
-    ground_request request = {.what_if = kzi_answer_asked_what_if(of), .changes = all, .change_count = (uint32_t)of->question.change_count + change_count};
+    ground_request request = {.what_if = kzi_answer_asked_what_if(of),
+                              .changes = all,
+                              .change_count = (uint32_t)of->question.change_count + change_count};
     to->what->ground = kzi_ground_build(&to->in, of->world->world, &request, &to->said);
     if (!to->what->ground) {
         to->is_mistaken = to->said.error_count != 0;
@@ -66,11 +78,13 @@ bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t
     }
     limits within = of->main.stories.limits;
     to->what->is_begun = kzi_explore_begin(&to->what->stories, to->what->ground, &within, &to->in);
-    return to->what->is_begun && mark_wished(to) && (wish->ending == NO_ENDING || begin_plan_to_ending(to));
+    return to->what->is_begun && mark_wished(to) &&
+           (wish->ending == NO_ENDING || begin_plan_to_ending(to));
 }
 
 /* ---- one belief otherwise ---- */
-#define DESK_BYTES ((size_t)64 << 20) /* then it is cleared; about a thousand trials of the founding worlds */
+#define DESK_BYTES                                                                                 \
+    ((size_t)64 << 20) /* then it is cleared; about a thousand trials of the founding worlds */
 
 void kzi_trial_desk_end(trial_desk *of) {
     if (!of->is_begun) return;
@@ -82,18 +96,24 @@ void kzi_trial_desk_end(trial_desk *of) {
 static bool begin_desk(asking *of, trial_desk *desk) {
     if (desk->is_begun && of->from.used < desk->used_before + DESK_BYTES) return true;
     kzi_trial_desk_end(desk);
-    *desk = (trial_desk){.in = kzi_arena(&of->from), .used_before = of->from.used, .is_begun = true};
-    ground_request request = {.what_if = kzi_answer_asked_what_if(of), .changes = of->changes, .change_count = (uint32_t)of->question.change_count,
-                              .prunes_nothing = true, .keeps_all_facts = true};
+    *desk =
+        (trial_desk){.in = kzi_arena(&of->from), .used_before = of->from.used, .is_begun = true};
+    ground_request request = {.what_if = kzi_answer_asked_what_if(of),
+                              .changes = of->changes,
+                              .change_count = (uint32_t)of->question.change_count,
+                              .prunes_nothing = true,
+                              .keeps_all_facts = true};
     desk->what.ground = kzi_ground_build(&desk->in, of->world->world, &request, &of->said);
     if (!desk->what.ground) return false;
     limits within = of->main.stories.limits;
-    desk->what.is_begun = kzi_explore_begin(&desk->what.stories, desk->what.ground, &within, &desk->in);
+    desk->what.is_begun =
+        kzi_explore_begin(&desk->what.stories, desk->what.ground, &within, &desk->in);
     return desk->what.is_begun;
 }
 
 /* The same ground with one line more. */
-static const grounded *ground_with(const grounded *whole, const ground_belief *belief, const mind_id *chain, arena *in) {
+static const grounded *ground_with(const grounded *whole, const ground_belief *belief,
+                                   const mind_id *chain, arena *in) {
     grounded *made = KZI_TAKE(in, grounded);
     ground_belief *lines = KZI_TAKE_MANY(in, ground_belief, whole->belief_count + 1);
     mind_id *via = KZI_TAKE_MANY(in, mind_id, whole->via_count + belief->via_count);
@@ -111,7 +131,8 @@ static const grounded *ground_with(const grounded *whole, const ground_belief *b
     return made;
 }
 
-bool kzi_trial_begin_belief(asking *of, trial_desk *desk, trial *to, const ground_belief *belief, const mind_id *chain, const trial_wish *wish) {
+bool kzi_trial_begin_belief(asking *of, trial_desk *desk, trial *to, const ground_belief *belief,
+                            const mind_id *chain, const trial_wish *wish) {
     *to = (trial){.in = kzi_arena(&of->from), .wish = *wish, .is_begun = true, .moment = NO_STATE};
     if (!begin_desk(of, desk)) return false;
     to->what = &desk->what;
@@ -145,7 +166,9 @@ static void look_at_edges(trial *of) {
 static act_id possible_instance(const trial *of, state_id at, const node *call) {
     const grounded *about = of->what->ground;
     for (uint32_t i = 0; i < about->act_count; i++) {
-        if (kzi_answer_is_meant(about, &about->acts[i], call) && kzi_minds_possible(&of->what->stories.minds, at, (act_id){i})) return (act_id){i};
+        if (kzi_answer_is_meant(about, &about->acts[i], call) &&
+            kzi_minds_possible(&of->what->stories.minds, at, (act_id){i}))
+            return (act_id){i};
     }
     return (act_id){UINT32_MAX};
 }
@@ -162,7 +185,8 @@ static kz_progress look_at_moment(trial *of) {
     at.state = kzi_explore_start(e);
     for (uint32_t i = 0; i < of->wish.after_count && at.state.n != NO_STATE.n; i++) {
         act_id act = possible_instance(of, at.state, of->wish.after[i]);
-        if (act.n == UINT32_MAX || kzi_explore_ending_of(e, at.state) != NO_ENDING) return KZ_ANSWERED;
+        if (act.n == UINT32_MAX || kzi_explore_ending_of(e, at.state) != NO_ENDING)
+            return KZ_ANSWERED;
         at.state = kzi_minds_step(&e->minds, at, act);
     }
     if (at.state.n == NO_STATE.n) return fails_or_loops(of);
@@ -177,15 +201,18 @@ static kz_progress look_at_moment(trial *of) {
     return KZ_ANSWERED;
 }
 
-/* Until there is a plan, or nothing is left to try: whether a greater limit would change that is for the second run to prove. */
+/* Until there is a plan, or nothing is left to try: whether a greater limit would change that is
+ * for the second run to prove. */
 static kz_progress work_plan_to_ending(trial *of, uint64_t effort) {
     planning *plan = &of->plan;
-    for (uint64_t end = plan->generated_count + plan->visited_count + effort; plan->generated_count + plan->visited_count < end;) {
+    for (uint64_t end = plan->generated_count + plan->visited_count + effort;
+         plan->generated_count + plan->visited_count < end;) {
         bool is_exhausted = plan->places.count && plan->offers.count == 0;
         if (plan->has_plan || is_exhausted || plan->is_done) break;
         if (kzi_plan_run(plan, TRIAL_SLICE) == PLAN_FAILED) return fails_or_loops(of);
     }
-    if (!plan->has_plan && !plan->is_done && !(plan->places.count && plan->offers.count == 0)) return KZ_RUNNING;
+    if (!plan->has_plan && !plan->is_done && !(plan->places.count && plan->offers.count == 0))
+        return KZ_RUNNING;
     of->holds_at_start = plan->has_plan && plan->plan_length == 0;
     of->is_found = plan->has_plan && !of->holds_at_start;
     return KZ_ANSWERED;
@@ -198,7 +225,8 @@ kz_progress kzi_trial_work(trial *of, uint64_t effort) {
     exploration *e = &of->what->stories;
     uint64_t end = kzi_reasons_spent(&e->reasons) + e->minds.successor_count + effort;
     while (kzi_reasons_spent(&e->reasons) + e->minds.successor_count < end) {
-        bool is_unfolded = e->nodes.count && e->next_node >= e->nodes.count; /* what is left are proofs */
+        bool is_unfolded =
+            e->nodes.count && e->next_node >= e->nodes.count; /* what is left are proofs */
         if (of->is_found || is_unfolded || e->is_done) return KZ_ANSWERED;
         if (kzi_explore_run(e, TRIAL_SLICE) == EXPLORE_FAILED) return fails_or_loops(of);
         look_at_edges(of);
@@ -209,7 +237,8 @@ kz_progress kzi_trial_work(trial *of, uint64_t effort) {
 /* ---- what came of it ---- */
 static uint64_t hash_of_act(const grounded *about, const ground_act *act) {
     uint64_t hash = kzi_hash_mix(act->declaration);
-    for (uint32_t i = 0; i < act->binding_count; i++) hash = kzi_hash_mix(hash ^ about->bindings[act->first_binding + i].thing.n);
+    for (uint32_t i = 0; i < act->binding_count; i++)
+        hash = kzi_hash_mix(hash ^ about->bindings[act->first_binding + i].thing.n);
     return hash;
 }
 
@@ -218,7 +247,8 @@ static uint64_t shape_of_places(const trial *of) {
     uint64_t hash = kzi_hash_mix(of->plan.places.count);
     for (uint32_t i = 1; i < of->plan.places.count; i++) {
         const plan_place *p = &of->plan.places.items[i];
-        hash = kzi_hash_mix(hash ^ hash_of_act(of->what->ground, &of->what->ground->acts[p->act.n]) ^ p->parent);
+        hash = kzi_hash_mix(
+            hash ^ hash_of_act(of->what->ground, &of->what->ground->acts[p->act.n]) ^ p->parent);
     }
     return hash;
 }
@@ -228,15 +258,19 @@ uint64_t kzi_trial_shape(const trial *of) {
     if (of->wish.ending != NO_ENDING) return shape_of_places(of);
     uint64_t hash = kzi_hash_mix(e->nodes.count);
     for (uint32_t i = 0; of->wish.after_count && i < of->what->ground->act_count; i++) {
-        bool may = of->moment.n != NO_STATE.n && kzi_minds_possible(&e->minds, of->moment, (act_id){i});
-        if (may) hash = kzi_hash_mix(hash ^ hash_of_act(of->what->ground, &of->what->ground->acts[i]));
+        bool may =
+            of->moment.n != NO_STATE.n && kzi_minds_possible(&e->minds, of->moment, (act_id){i});
+        if (may)
+            hash = kzi_hash_mix(hash ^ hash_of_act(of->what->ground, &of->what->ground->acts[i]));
     }
     for (uint32_t i = 0; i < e->nodes.count; i++) {
         const story_node *n = &e->nodes.items[i];
         hash = kzi_hash_mix(hash ^ n->ending);
         for (uint32_t j = 0; j < n->edge_count; j++) {
             const story_edge *edge = &e->edges.items[n->first_edge + j];
-            hash = kzi_hash_mix(hash ^ hash_of_act(of->what->ground, &of->what->ground->acts[edge->act.n]) ^ edge->to);
+            hash = kzi_hash_mix(
+                hash ^ hash_of_act(of->what->ground, &of->what->ground->acts[edge->act.n]) ^
+                edge->to);
         }
     }
     return hash;
@@ -246,7 +280,8 @@ uint32_t kzi_question_missing(const minds *m, state_id at, expression_id conditi
     const expression *e = &m->about->expressions[condition.n];
     if (e->kind != CONDITION_AND) return kzi_minds_hold(m, at, condition) ? 0 : 1;
     uint32_t count = 0;
-    for (uint32_t i = 0; i < e->child_count; i++) count += !kzi_minds_hold(m, at, m->about->children[e->first_child + i]);
+    for (uint32_t i = 0; i < e->child_count; i++)
+        count += !kzi_minds_hold(m, at, m->about->children[e->first_child + i]);
     return count;
 }
 
@@ -266,7 +301,8 @@ static uint32_t least_missing(const trial *of, expression_id condition) {
 uint32_t kzi_trial_missing(const trial *of) {
     if (of->is_mistaken) return UINT32_MAX;
     const grounded *about = of->what->ground;
-    if (of->wish.ending != NO_ENDING) return least_missing(of, about->endings[of->wish.ending].condition);
+    if (of->wish.ending != NO_ENDING)
+        return least_missing(of, about->endings[of->wish.ending].condition);
     uint32_t least = UINT32_MAX;
     for (uint32_t i = 0; i < about->act_count; i++) {
         if (!of->is_wished[i]) continue;
@@ -286,7 +322,8 @@ uint64_t kzi_trial_endings(const trial *of) {
 }
 
 /* ---- asked again from its words ---- */
-asking *kzi_second_begin(asking *of, const char *what_if, const char *const *changes, uint32_t change_count, bool keeps_after) {
+asking *kzi_second_begin(asking *of, const char *what_if, const char *const *changes,
+                         uint32_t change_count, bool keeps_after) {
     kz_question q = of->question;
     q.size = sizeof q;
     q.verb = KZ_ENDINGS;
@@ -314,7 +351,9 @@ kz_progress kzi_second_work(asking *again, uint64_t effort) {
 bool kzi_second_has_act(asking *again, const char *text) {
     const node *call = kzi_question_call(again, text);
     for (uint32_t i = 0; call && i < again->main.ground->act_count; i++) {
-        if (again->main.ends.was_used[i] && kzi_answer_is_meant(again->main.ground, &again->main.ground->acts[i], call)) return true;
+        if (again->main.ends.was_used[i] &&
+            kzi_answer_is_meant(again->main.ground, &again->main.ground->acts[i], call))
+            return true;
     }
     return false;
 }
@@ -366,7 +405,8 @@ static bool acts_before(asking *again, act_id *acts) {
         const node *call = kzi_question_call(again, again->question.after[i]);
         acts[i].n = UINT32_MAX;
         for (uint32_t j = 0; call && j < again->main.ground->act_count; j++) {
-            if (!kzi_answer_is_meant(again->main.ground, &again->main.ground->acts[j], call)) continue;
+            if (!kzi_answer_is_meant(again->main.ground, &again->main.ground->acts[j], call))
+                continue;
             if (kzi_minds_possible(&e->minds, at.state, (act_id){j})) acts[i].n = j;
         }
         if (acts[i].n == UINT32_MAX) return false;
@@ -378,8 +418,13 @@ static bool acts_before(asking *again, act_id *acts) {
 
 static kz_progress replay_moment_of(asking *again, const act_id *acts, uint32_t count) {
     arena work = kzi_arena(&again->from);
-    replay_story told = {.acts = acts, .act_count = count, .looks_for_plans = true, .taken_as_told = count - 1, .has_any_ending = true};
-    replay_verdict found = kzi_replay(&work, again->main.ground, &told, &again->main.stories.limits, MOMENT_REPLAY_EFFORT);
+    replay_story told = {.acts = acts,
+                         .act_count = count,
+                         .looks_for_plans = true,
+                         .taken_as_told = count - 1,
+                         .has_any_ending = true};
+    replay_verdict found = kzi_replay(&work, again->main.ground, &told, &again->main.stories.limits,
+                                      MOMENT_REPLAY_EFFORT);
     kzi_arena_free(&work);
     if (found.outcome == REPLAY_NO_MEMORY) return KZ_FAILED;
     return kzi_replay_refuses(&found) ? KZ_NO : KZ_ANSWERED;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * whynot: what the files of the question share: answer_whynot.c finds what stands in the way and writes it; smallest.c looks for the smallest change.
+ * whynot: what the files of the question share: answer_whynot.c finds what stands in the way and
+ * writes it; smallest.c looks for the smallest change.
  *
  * In     an asking of the verb
  * Out    hindrances; changes found, smallest first, each asked again in full
@@ -12,15 +13,23 @@
 #include "changes.h"
 #include "questions.h"
 
-typedef enum whynot_phase { WHYNOT_STORIES, WHYNOT_REASONS, WHYNOT_SINGLES, WHYNOT_DOUBLES, WHYNOT_VERIFYING, WHYNOT_DONE } whynot_phase;
+typedef enum whynot_phase {
+    WHYNOT_STORIES,
+    WHYNOT_REASONS,
+    WHYNOT_SINGLES,
+    WHYNOT_DOUBLES,
+    WHYNOT_VERIFYING,
+    WHYNOT_DONE
+} whynot_phase;
 
 /* What became of a single change. */
 typedef struct single_outcome {
     bool is_tried;
     bool is_found;
-    bool is_of_no_use;  /* no such change can be made, or with it the ending holds before anything happens */
+    bool is_of_no_use; /* no such change can be made, or with it the ending holds before anything
+                          happens */
     uint64_t shape;
-    uint32_t missing;   /* of the wish, where it came nearest */
+    uint32_t missing; /* of the wish, where it came nearest */
     const node *change;
 } single_outcome;
 
@@ -28,14 +37,14 @@ typedef struct found_change {
     uint32_t one, other; /* singles; `other` UINT32_MAX */
     uint32_t size;
     bool is_verified;
-    uint64_t endings;    /* reached with it */
+    uint64_t endings; /* reached with it */
 } found_change;
 
 /* How far an act gets, over all moments looked at. */
 typedef struct act_hindrance {
     act_id act;
-    bool is_any;         /* some moment was looked at */
-    uint32_t node;       /* of the stories; UINT32_MAX: the moment asked about */
+    bool is_any;   /* some moment was looked at */
+    uint32_t node; /* of the stories; UINT32_MAX: the moment asked about */
     view story;
     hindrance why;
 } act_hindrance;
@@ -43,36 +52,36 @@ typedef struct act_hindrance {
 typedef struct whynot {
     whynot_phase phase;
     trial_wish wish;
-    const char *wished;       /* as it is asked for in words */
-    act_id *acts;             /* instances meant */
+    const char *wished; /* as it is asked for in words */
+    act_id *acts;       /* instances meant */
     uint32_t act_count;
-    bool does_happen;         /* in a story; with `after`: there */
-    uint32_t ended_there;     /* with `after`: the ending that holds there already, or NO_ENDING */
-    bool happens_elsewhere;   /* with `after`: in another story */
-    uint32_t happens_node;    /* where it is done first; of an ending: its node */
+    bool does_happen;       /* in a story; with `after`: there */
+    uint32_t ended_there;   /* with `after`: the ending that holds there already, or NO_ENDING */
+    bool happens_elsewhere; /* with `after`: in another story */
+    uint32_t happens_node;  /* where it is done first; of an ending: its node */
     act_id happens_act;
 
-    act_hindrance best;       /* of a wished act */
+    act_hindrance best;                                      /* of a wished act */
     uint32_t impossible_count, unknown_count, refused_count; /* moments in which it is so */
-    uint32_t nearest;         /* node nearest to a wished ending */
+    uint32_t nearest;                                        /* node nearest to a wished ending */
     LIST(act_hindrance) bringers; /* acts that would bring about what is missing there */
     LIST(uint32_t) bringing_rules;
 
     change_list all;
     LIST(single_outcome) outcomes;
     uint64_t shape_as_is;
-    bool has_base;            /* shape_as_is is known */
+    bool has_base; /* shape_as_is is known */
     uint32_t next_single;
-    trial_desk desk;          /* of trials with one belief otherwise */
+    trial_desk desk; /* of trials with one belief otherwise */
     trial now;
     uint32_t now_one, now_other;
-    uint32_t single_count;    /* tried */
-    uint32_t *order;          /* of singles, for pairs: the promising first */
+    uint32_t single_count; /* tried */
+    uint32_t *order;       /* of singles, for pairs: the promising first */
     uint32_t moved_count, order_count;
     uint32_t diagonal, along; /* of the pairs */
     uint32_t double_count;
     uint64_t double_effort;
-    bool was_cut;             /* by the budget */
+    bool was_cut; /* by the budget */
     LIST(found_change) found;
     uint32_t next_to_verify;
     uint32_t verify_count;

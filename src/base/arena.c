@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * arena: see arena.h. Blocks double, so a phase costs few of them; a cramped build starts at 64 bytes so that growing is
- * exercised all day. Under AddressSanitizer a poisoned gap follows each take (the idea is zstd's).
+ * arena: see arena.h. Blocks double, so a phase costs few of them; a cramped build starts at 64
+ * bytes so that growing is exercised all day. Under AddressSanitizer a poisoned gap follows each
+ * take (the idea is zstd's).
  */
 #include "arena.h"
 
@@ -16,12 +17,12 @@
 #endif
 #ifdef HAS_ASAN
 #include <sanitizer/asan_interface.h>
-#define GAP 16u
-#define POISON(address, size) __asan_poison_memory_region((address), (size))
+#define GAP                     16u
+#define POISON(address, size)   __asan_poison_memory_region((address), (size))
 #define UNPOISON(address, size) __asan_unpoison_memory_region((address), (size))
 #else
-#define GAP 0u
-#define POISON(address, size) ((void)0)
+#define GAP                     0u
+#define POISON(address, size)   ((void)0)
 #define UNPOISON(address, size) ((void)0)
 #endif
 
@@ -30,7 +31,8 @@
 #else
 #define FIRST_BLOCK 4096u
 #endif
-#define LARGEST_DOUBLING ((size_t)1 << 22) /* beyond 4 MiB blocks grow no more: half of one may be wasted */
+#define LARGEST_DOUBLING                                                                           \
+    ((size_t)1 << 22) /* beyond 4 MiB blocks grow no more: half of one may be wasted */
 #define ALIGNMENT sizeof(max_align_t)
 
 struct arena_block {

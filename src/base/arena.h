@@ -3,9 +3,11 @@
  * arena: memory of one phase, given back all at once.
  *
  * In     a memory to take blocks from
- * Out    zeroed bytes, aligned for anything; NULL when memory ends, and `has_failed` stays true from then on
+ * Out    zeroed bytes, aligned for anything; NULL when memory ends, and `has_failed` stays true
+ *        from then on
  * Owns   all its blocks until kzi_arena_free
- * Used   by every phase: many small takes, no single give-back; kzi_arena_reset keeps the largest block
+ * Used   by every phase: many small takes, no single give-back; kzi_arena_reset keeps the largest
+ *        block
  */
 #ifndef KZI_ARENA_H
 #define KZI_ARENA_H
@@ -32,6 +34,7 @@ void kzi_arena_reset(arena *in);
 void kzi_arena_free(arena *in);
 
 #define KZI_TAKE(in, type) ((type *)kzi_arena_take((in), sizeof(type)))
-#define KZI_TAKE_MANY(in, type, count) ((type *)kzi_arena_take((in), sizeof(type) * (size_t)(count)))
+#define KZI_TAKE_MANY(in, type, count)                                                             \
+    ((type *)kzi_arena_take((in), sizeof(type) * (size_t)(count)))
 
 #endif

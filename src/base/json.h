@@ -6,7 +6,8 @@
  * Out    text at the end of a writer
  * Owns   nothing
  *
- *     kzi_json_open(&to, '{');  kzi_json_key(&to, "name");  kzi_json_text(&to, "told");  kzi_json_close(&to, '}');
+ *     kzi_json_open(&to, '{');  kzi_json_key(&to, "name");  kzi_json_text(&to, "told");
+ * kzi_json_close(&to, '}');
  */
 #ifndef KZI_JSON_H
 #define KZI_JSON_H
@@ -30,7 +31,7 @@ void kzi_json_text(json *to, const char *text); /* NULL writes null */
 void kzi_json_text_bytes(json *to, const char *text, size_t length);
 void kzi_json_number(json *to, int64_t number);
 void kzi_json_decimal(json *to, const char *digits); /* a number written out already: -0.5 */
-void kzi_json_seconds(json *to, double seconds); /* three decimals */
+void kzi_json_seconds(json *to, double seconds);     /* three decimals */
 void kzi_json_bool(json *to, bool value);
 void kzi_json_null(json *to);
 

@@ -3,7 +3,8 @@
  * list: items in a row that grows, in an arena.
  *
  * In     an arena, items
- * Out    `items[0 .. count)`, in order of adding; they may move when the list grows, so keep numbers, not pointers
+ * Out    `items[0 .. count)`, in order of adding; they may move when the list grows, so keep
+ *        numbers, not pointers
  * Owns   nothing; the arena does (an outgrown row stays in it until the phase ends)
  *
  *     typedef LIST(uint32_t) numbers;

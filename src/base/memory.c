@@ -21,7 +21,8 @@ memory kzi_memory(void *(*resize)(void *, void *, size_t, size_t), void *self) {
 }
 
 static int is_over_limit(const memory *from, size_t old_size, size_t new_size) {
-    return from->limit != 0 && new_size > old_size && from->used + (new_size - old_size) > from->limit;
+    return from->limit != 0 && new_size > old_size &&
+           from->used + (new_size - old_size) > from->limit;
 }
 
 void *kzi_memory_resize(memory *from, void *block, size_t old_size, size_t new_size) {

@@ -22,7 +22,8 @@ typedef struct memory {
 /* A memory over `resize`, or over the C library when `resize` is NULL. */
 memory kzi_memory(void *(*resize)(void *, void *, size_t, size_t), void *self);
 
-/* Grows, shrinks, makes (block NULL) or frees (new_size 0). NULL when memory ends: the old block is then untouched. */
+/* Grows, shrinks, makes (block NULL) or frees (new_size 0). NULL when memory ends: the old block is
+ * then untouched. */
 void *kzi_memory_resize(memory *from, void *block, size_t old_size, size_t new_size);
 
 #endif

@@ -3,7 +3,8 @@
  * never: the third kind of error, our own mistake (docs/house.md names the three).
  *
  * In     a sentence that says what was thought impossible
- * Out    nothing; a debug build stops here, a release build goes on with whatever the caller returns next
+ * Out    nothing; a debug build stops here, a release build goes on with whatever the caller
+ *        returns next
  */
 #ifndef KZI_NEVER_H
 #define KZI_NEVER_H

@@ -6,8 +6,8 @@
  * In     a memory to take large chunks from
  * Out    a memory of its own, with the same manners
  * Owns   its chunks until kzi_pool_end; unless a size was asked for they double, so that however
- * long something goes on the guest is asked few times Used   by a play, whose steps must not
- * allocate once it is warm
+ *        long something goes on the guest is asked few times
+ * Used   by a play, whose steps must not allocate once it is warm
  */
 #ifndef KZI_POOL_H
 #define KZI_POOL_H

@@ -32,7 +32,8 @@ static bool grow(arena *from, table *in) {
 }
 
 bool kzi_table_add(arena *from, table *in, uint64_t hash, uint32_t number) {
-    if (((uint64_t)in->count + 1) * 3 > (uint64_t)in->slot_count * 2 && !grow(from, in)) return false;
+    if (((uint64_t)in->count + 1) * 3 > (uint64_t)in->slot_count * 2 && !grow(from, in))
+        return false;
     put(in->slots, in->slot_count, (table_slot){(uint32_t)hash, number + 1});
     in->count++;
     return true;

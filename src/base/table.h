@@ -5,10 +5,12 @@
  * In     a hash and a test that compares a stored number with what is looked for
  * Out    the number, or NOT_IN_TABLE
  * Owns   its slots, in the arena
- * Used   lookups first: open addressing, at most two thirds full, half of the hash beside the number so that most misses cost no test;
- *        the test is seen by the compiler, so that it is no call; eight slots lie in one line of cache
+ * Used   lookups first: open addressing, at most two thirds full, half of the hash beside the
+ *        number so that most misses cost no test; the test is seen by the compiler, so that it is
+ *        no call; eight slots lie in one line of cache
  *
- * Iteration is never over a table: whoever needs an order keeps a list beside it, so that no hash order reaches a result.
+ * Iteration is never over a table: whoever needs an order keeps a list beside it, so that no hash
+ * order reaches a result.
  */
 #ifndef KZI_TABLE_H
 #define KZI_TABLE_H
@@ -43,15 +45,18 @@ static inline uint32_t kzi_table_next(const table *in, uint64_t hash, uint32_t *
     }
 }
 
-static inline uint32_t kzi_table_find(const table *in, uint64_t hash, table_is_same is_same, const void *context) {
+static inline uint32_t kzi_table_find(const table *in, uint64_t hash, table_is_same is_same,
+                                      const void *context) {
     uint32_t probe = 0, number;
-    while ((number = kzi_table_next(in, hash, &probe)) != NOT_IN_TABLE && !is_same(context, number)) {}
+    while ((number = kzi_table_next(in, hash, &probe)) != NOT_IN_TABLE &&
+           !is_same(context, number)) {}
     return number;
 }
 /* The number must not be in the table yet. False when memory ended. */
 bool kzi_table_add(arena *from, table *in, uint64_t hash, uint32_t number);
 
-/* A good mixing hash of bytes (FNV-1a over words, then the finaliser of MurmurHash3). The same on every machine of one byte order. */
+/* A good mixing hash of bytes (FNV-1a over words, then the finaliser of MurmurHash3). The same on
+ * every machine of one byte order. */
 uint64_t kzi_hash_bytes(const void *bytes, size_t size, uint64_t seed);
 static inline uint64_t kzi_hash_mix(uint64_t hash) {
     hash ^= hash >> 33;

@@ -20,7 +20,8 @@ static void tally_spread(tally_digits *to, tally from) {
     if (from.limbs) return;
     to->limbs = to->own;
     to->count = 0;
-    for (uint64_t rest = from.small; rest; rest /= LIMB_BASE) to->own[to->count++] = (uint32_t)(rest % LIMB_BASE);
+    for (uint64_t rest = from.small; rest; rest /= LIMB_BASE)
+        to->own[to->count++] = (uint32_t)(rest % LIMB_BASE);
 }
 
 bool kzi_tally_add(arena *in, tally *to, tally more) {
@@ -55,5 +56,6 @@ void kzi_tally_write(writer *to, tally count) {
         return;
     }
     kzi_writef(to, "%" PRIu32, count.limbs[count.limb_count - 1]);
-    for (uint32_t i = count.limb_count - 1; i > 0; i--) kzi_writef(to, "%09" PRIu32, count.limbs[i - 1]);
+    for (uint32_t i = count.limb_count - 1; i > 0; i--)
+        kzi_writef(to, "%09" PRIu32, count.limbs[i - 1]);
 }

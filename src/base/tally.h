@@ -13,8 +13,9 @@
 #include "writer.h"
 
 typedef struct tally {
-    uint64_t small;        /* the count, while limbs is NULL */
-    const uint32_t *limbs; /* base 10^9, least first; never changed once made, so tallies may share them */
+    uint64_t small; /* the count, while limbs is NULL */
+    const uint32_t
+        *limbs; /* base 10^9, least first; never changed once made, so tallies may share them */
     uint32_t limb_count;
 } tally;
 

@@ -3,7 +3,8 @@
  * writer: text that grows at its end.
  *
  * In     bytes, texts, formatted texts
- * Out    `text[0 .. length)` with a NUL behind it; once memory ends it takes no more, and the arena's has_failed says so
+ * Out    `text[0 .. length)` with a NUL behind it; once memory ends it takes no more, and the
+ *        arena's has_failed says so
  * Owns   nothing; the arena does
  */
 #ifndef KZI_WRITER_H

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * build_expressions: terms become expressions: variables filled in, `not` pushed inward, constants folded, "any" and "every" written out.
+ * build_expressions: terms become expressions: variables filled in, `not` pushed inward, constants
+ * folded, "any" and "every" written out.
  *
  * In     terms, and what each variable stands for (builder.things)
  * Out    expression numbers
@@ -12,7 +13,8 @@
 #include <string.h>
 
 /* ---- nodes ---- */
-static expression_id add_expression(builder *b, expression made, const expression_id *children, uint32_t count) {
+static expression_id add_expression(builder *b, expression made, const expression_id *children,
+                                    uint32_t count) {
     made.first_child = b->children.count;
     made.child_count = count;
     if (b->expressions.count >= MOST_EXPRESSIONS) {
@@ -54,7 +56,8 @@ static expression_id yes_or_no(bool holds) {
 }
 
 static expression_id joined(builder *b, const expression_ids *parts, expression_kind kind) {
-    expression_id neutral = yes_or_no(kind == CONDITION_AND), deciding = yes_or_no(kind == CONDITION_OR);
+    expression_id neutral = yes_or_no(kind == CONDITION_AND),
+                  deciding = yes_or_no(kind == CONDITION_OR);
     expression_ids kept = {0};
     for (uint32_t i = 0; i < parts->count; i++) {
         expression_id part = parts->items[i];
@@ -121,7 +124,8 @@ uint32_t kzi_build_thing(builder *b, const term *of) {
     if (of->kind == TERM_THING) return (uint32_t)of->number;
     if (of->kind == TERM_VARIABLE) return b->things[of->number];
     value found;
-    if (of->kind == TERM_FACT && is_value(b, kzi_build_sum(b, of), &found) && found != UNKNOWN) return (uint32_t)found;
+    if (of->kind == TERM_FACT && is_value(b, kzi_build_sum(b, of), &found) && found != UNKNOWN)
+        return (uint32_t)found;
     return NOT_NAMED;
 }
 
@@ -130,15 +134,16 @@ static expression_id row_value(builder *b, uint32_t row_number) {
     if (row_number == NO_ROW) return kzi_build_value_of(b, UNKNOWN);
     const fact_slot *slot = &b->slots.items[row_number];
     if (slot->is_constant) return kzi_build_value_of(b, slot->constant);
-    return add_expression(b, (expression){.kind = EXPRESSION_FACT, .fact = {slot->number}}, NULL, 0);
+    return add_expression(b, (expression){.kind = EXPRESSION_FACT, .fact = {slot->number}}, NULL,
+                          0);
 }
 
 typedef struct {
-    uint32_t owner;           /* NOT_NAMED: the world's */
+    uint32_t owner; /* NOT_NAMED: the world's */
     uint32_t arguments[8];
     uint32_t argument_count;
-    const term *moving;       /* the one part that is not certain, or NULL */
-    uint32_t moving_at;       /* 0: the owner; else the argument, from 1 */
+    const term *moving; /* the one part that is not certain, or NULL */
+    uint32_t moving_at; /* 0: the owner; else the argument, from 1 */
 } address;
 
 static bool set_part(builder *b, address *to, const term *part, uint32_t at) {
@@ -181,7 +186,8 @@ static const world_fact *derived_at(const builder *b, const term *of, uint32_t o
 }
 
 /* A derived fact is its condition, with its own variables. */
-static expression_id build_derived(builder *b, const world_fact *fact, const address *at, bool is_negated) {
+static expression_id build_derived(builder *b, const world_fact *fact, const address *at,
+                                   bool is_negated) {
     uint32_t *outer = b->things;
     b->things = KZI_TAKE_MANY(b->in, uint32_t, b->from->slot_count + 9);
     if (!b->things || ++b->depth > MOST_DEEP) {
@@ -200,7 +206,10 @@ expression_id kzi_build_is_thing(builder *b, const term *of, uint32_t thing) {
     expression_id sum = kzi_build_sum(b, of);
     const expression *e = expression_of(b, sum);
     if (e->kind == EXPRESSION_VALUE) return yes_or_no(e->value == (value)thing);
-    if (e->kind == EXPRESSION_FACT) return add_expression(b, (expression){.kind = CONDITION_FACT_IS, .fact = e->fact, .value = (value)thing}, NULL, 0);
+    if (e->kind == EXPRESSION_FACT)
+        return add_expression(
+            b, (expression){.kind = CONDITION_FACT_IS, .fact = e->fact, .value = (value)thing},
+            NULL, 0);
     expression_id parts[2] = {sum, kzi_build_value_of(b, (value)thing)};
     return add_expression(b, (expression){.kind = CONDITION_IS}, parts, 2);
 }
@@ -210,7 +219,8 @@ static expression_id choose_fact(builder *b, const term *of, const address *at) 
     uint32_t first = b->choices.count;
     for (uint32_t thing = 0; thing < b->from->thing_count; thing++) {
         uint32_t row_number = row_with(b, of, *at, thing), fact = UINT32_MAX;
-        /* A constant among facts that change would need a place of its own: prune.c keeps such facts. */
+        /* A constant among facts that change would need a place of its own: prune.c keeps such
+         * facts. */
         if (row_number != NO_ROW) fact = b->slots.items[row_number].number;
         if (!LIST_ADD(b->in, &b->choices, fact)) return kzi_build_fails(b), NEVER_HOLDS;
     }
@@ -218,14 +228,18 @@ static expression_id choose_fact(builder *b, const term *of, const address *at) 
 }
 
 /* A path whose end is derived for some things: the condition, thing by thing. */
-static expression_id choose_derived(builder *b, const term *of, const address *at, bool is_negated) {
+static expression_id choose_derived(builder *b, const term *of, const address *at,
+                                    bool is_negated) {
     expression_ids parts = {0};
     for (uint32_t thing = 0; thing < b->from->thing_count && !b->has_failed; thing++) {
         address fixed = *at;
         if (at->moving_at == 0) fixed.owner = thing;
         else fixed.arguments[at->moving_at - 1] = thing;
         const world_fact *fact = derived_at(b, of, fixed.owner);
-        if (fact) add_part(b, &parts, both(b, kzi_build_is_thing(b, at->moving, thing), build_derived(b, fact, &fixed, is_negated)));
+        if (fact)
+            add_part(b, &parts,
+                     both(b, kzi_build_is_thing(b, at->moving, thing),
+                          build_derived(b, fact, &fixed, is_negated)));
     }
     return b->has_failed ? NEVER_HOLDS : kzi_build_or(b, &parts);
 }
@@ -255,7 +269,8 @@ bool kzi_build_meant(builder *b, const term *path, meant_facts *found) {
     if (!at.moving) {
         uint32_t row_number = row_with(b, path, at, NOT_NAMED);
         if (row_number == NO_ROW) return !b->has_failed;
-        return LIST_ADD(b->in, &found->list, (meant_fact){row_number, ALWAYS_HOLDS}) || kzi_build_fails(b);
+        return LIST_ADD(b->in, &found->list, (meant_fact){row_number, ALWAYS_HOLDS}) ||
+               kzi_build_fails(b);
     }
     for (uint32_t thing = 0; thing < b->from->thing_count; thing++) {
         uint32_t row_number = row_with(b, path, at, thing);
@@ -269,14 +284,20 @@ bool kzi_build_meant(builder *b, const term *path, meant_facts *found) {
 /* ---- sums ---- */
 static bool fold_two(expression_kind kind, value left, value right, value *folded) {
     if (left == UNKNOWN || right == UNKNOWN) return *folded = UNKNOWN, true;
-    int64_t result = kind == EXPRESSION_PLUS ? (int64_t)left + right : kind == EXPRESSION_MINUS ? (int64_t)left - right : (int64_t)left * right;
-    if (result > 2 * (int64_t)MOST_OF_ENDLESS || result < -2 * (int64_t)MOST_OF_ENDLESS) return false;
+    int64_t result = kind == EXPRESSION_PLUS    ? (int64_t)left + right
+                     : kind == EXPRESSION_MINUS ? (int64_t)left - right
+                                                : (int64_t)left * right;
+    if (result > 2 * (int64_t)MOST_OF_ENDLESS || result < -2 * (int64_t)MOST_OF_ENDLESS)
+        return false;
     return *folded = (value)result, true;
 }
 
-static expression_id build_two(builder *b, expression_kind kind, expression_id left, expression_id right) {
+static expression_id build_two(builder *b, expression_kind kind, expression_id left,
+                               expression_id right) {
     value one, other, folded;
-    if (is_value(b, left, &one) && is_value(b, right, &other) && fold_two(kind, one, other, &folded)) return kzi_build_value_of(b, folded);
+    if (is_value(b, left, &one) && is_value(b, right, &other) &&
+        fold_two(kind, one, other, &folded))
+        return kzi_build_value_of(b, folded);
     expression_id parts[2] = {left, right};
     return add_expression(b, (expression){.kind = kind}, parts, 2);
 }
@@ -289,7 +310,8 @@ static expression_id build_over(builder *b, const term *of) {
     for (uint32_t i = 0; i < kind->thing_count && !b->has_failed; i++) {
         b->things[of->number] = kind->things[i];
         expression_id condition = kzi_build_condition(b, of->first, false);
-        expression_id amount = of->kind == TERM_COUNT ? kzi_build_value_of(b, 1) : kzi_build_sum(b, kzi_term_child(of, 1));
+        expression_id amount = of->kind == TERM_COUNT ? kzi_build_value_of(b, 1)
+                                                      : kzi_build_sum(b, kzi_term_child(of, 1));
         if (condition.n != NEVER_HOLDS.n) add_part(b, &parts, kzi_build_when(b, condition, amount));
     }
     b->things[of->number] = before;
@@ -306,13 +328,23 @@ expression_id kzi_build_sum(builder *b, const term *of) {
     case TERM_UNKNOWN: return kzi_build_value_of(b, UNKNOWN);
     case TERM_VARIABLE: return kzi_build_value_of(b, (value)b->things[of->number]);
     case TERM_FACT: return fact_value(b, of);
-    case TERM_PLUS: return build_two(b, EXPRESSION_PLUS, kzi_build_sum(b, of->first), kzi_build_sum(b, kzi_term_child(of, 1)));
-    case TERM_MINUS: return build_two(b, EXPRESSION_MINUS, kzi_build_sum(b, of->first), kzi_build_sum(b, kzi_term_child(of, 1)));
-    case TERM_TIMES: return build_two(b, EXPRESSION_TIMES, kzi_build_sum(b, of->first), kzi_build_sum(b, kzi_term_child(of, 1)));
-    case TERM_NEGATED: return build_two(b, EXPRESSION_MINUS, kzi_build_value_of(b, 0), kzi_build_sum(b, of->first));
+    case TERM_PLUS:
+        return build_two(b, EXPRESSION_PLUS, kzi_build_sum(b, of->first),
+                         kzi_build_sum(b, kzi_term_child(of, 1)));
+    case TERM_MINUS:
+        return build_two(b, EXPRESSION_MINUS, kzi_build_sum(b, of->first),
+                         kzi_build_sum(b, kzi_term_child(of, 1)));
+    case TERM_TIMES:
+        return build_two(b, EXPRESSION_TIMES, kzi_build_sum(b, of->first),
+                         kzi_build_sum(b, kzi_term_child(of, 1)));
+    case TERM_NEGATED:
+        return build_two(b, EXPRESSION_MINUS, kzi_build_value_of(b, 0),
+                         kzi_build_sum(b, of->first));
     case TERM_COUNT:
     case TERM_SUM: return build_over(b, of);
-    case TERM_WHETHER: return kzi_build_when(b, kzi_build_condition(b, of->first, false), kzi_build_value_of(b, 1));
+    case TERM_WHETHER:
+        return kzi_build_when(b, kzi_build_condition(b, of->first, false),
+                              kzi_build_value_of(b, 1));
     default: return kzi_build_when(b, kzi_build_condition(b, of, false), kzi_build_value_of(b, 1));
     }
 }
@@ -320,13 +352,16 @@ expression_id kzi_build_sum(builder *b, const term *of) {
 /* ---- conditions ---- */
 static expression_id build_parts(builder *b, const term *of, bool is_negated) {
     expression_ids parts = {0};
-    for (const term *part = of->first; part && !b->has_failed; part = part->next) add_part(b, &parts, kzi_build_condition(b, part, is_negated));
+    for (const term *part = of->first; part && !b->has_failed; part = part->next)
+        add_part(b, &parts, kzi_build_condition(b, part, is_negated));
     if (b->has_failed) return NEVER_HOLDS;
-    return (of->kind == TERM_AND) != is_negated ? kzi_build_and(b, &parts) : kzi_build_or(b, &parts);
+    return (of->kind == TERM_AND) != is_negated ? kzi_build_and(b, &parts)
+                                                : kzi_build_or(b, &parts);
 }
 
 static expression_id build_quantified(builder *b, const term *of, bool is_negated) {
-    bool inner_negated = (of->kind == TERM_NO) != is_negated, is_any = (of->kind == TERM_ANY) != is_negated;
+    bool inner_negated = (of->kind == TERM_NO) != is_negated,
+         is_any = (of->kind == TERM_ANY) != is_negated;
     const world_kind *kind = &b->from->kinds[of->of_kind];
     uint32_t before = b->things[of->number];
     expression_ids parts = {0};
@@ -341,7 +376,8 @@ static expression_id build_quantified(builder *b, const term *of, bool is_negate
 }
 
 static expression_id believed_by(builder *b, uint32_t person, expression_id claim) {
-    if (claim.n == ALWAYS_HOLDS.n || claim.n == NEVER_HOLDS.n) return claim; /* true or false of itself, in every mind */
+    if (claim.n == ALWAYS_HOLDS.n || claim.n == NEVER_HOLDS.n)
+        return claim; /* true or false of itself, in every mind */
     uint32_t mind = b->mind_of_thing[person];
     if (mind == UINT32_MAX) return claim;
     return add_expression(b, (expression){.kind = CONDITION_BELIEVES, .mind = {mind}}, &claim, 1);
@@ -355,7 +391,8 @@ static expression_id build_believes(builder *b, const term *of, bool is_negated)
     expression_ids parts = {0};
     for (uint32_t thing = 0; thing < b->from->thing_count && !b->has_failed; thing++) {
         if (b->mind_of_thing[thing] == UINT32_MAX) continue;
-        add_part(b, &parts, both(b, kzi_build_is_thing(b, who, thing), believed_by(b, thing, claim)));
+        add_part(b, &parts,
+                 both(b, kzi_build_is_thing(b, who, thing), believed_by(b, thing, claim)));
     }
     return b->has_failed ? NEVER_HOLDS : kzi_build_or(b, &parts);
 }
@@ -375,30 +412,39 @@ static bool compare_values(expression_kind kind, value left, value right) {
     return kind == CONDITION_LESS ? left < right : left <= right;
 }
 
-/* A claim about one fact has a kind of its own; "not yes" of a yes/no fact asks "no", which an unknown fact is not. */
-static expression_id compare_fact(builder *b, expression_kind kind, expression_id left, value right, bool is_yes_no) {
+/* A claim about one fact has a kind of its own; "not yes" of a yes/no fact asks "no", which an
+ * unknown fact is not. */
+static expression_id compare_fact(builder *b, expression_kind kind, expression_id left, value right,
+                                  bool is_yes_no) {
     fact_id fact = expression_of(b, left)->fact;
-    if (is_yes_no && kind == CONDITION_IS_NOT && right != UNKNOWN) kind = CONDITION_IS, right = right ? 0 : 1;
+    if (is_yes_no && kind == CONDITION_IS_NOT && right != UNKNOWN)
+        kind = CONDITION_IS, right = right ? 0 : 1;
     expression_kind made = kind == CONDITION_IS ? CONDITION_FACT_IS : CONDITION_FACT_IS_NOT;
     return add_expression(b, (expression){.kind = made, .fact = fact, .value = right}, NULL, 0);
 }
 
-static expression_id compare(builder *b, expression_kind kind, expression_id left, expression_id right, bool is_yes_no) {
+static expression_id compare(builder *b, expression_kind kind, expression_id left,
+                             expression_id right, bool is_yes_no) {
     value one, other;
     bool left_is_value = is_value(b, left, &one), right_is_value = is_value(b, right, &other);
     if (left_is_value && right_is_value) return yes_or_no(compare_values(kind, one, other));
     bool is_equality = kind == CONDITION_IS || kind == CONDITION_IS_NOT;
-    if (is_equality && right_is_value && expression_of(b, left)->kind == EXPRESSION_FACT) return compare_fact(b, kind, left, other, is_yes_no);
-    if (is_equality && left_is_value && expression_of(b, right)->kind == EXPRESSION_FACT) return compare_fact(b, kind, right, one, is_yes_no);
-    if (is_yes_no && kind == CONDITION_IS_NOT && right_is_value && other != UNKNOWN) kind = CONDITION_IS, right = kzi_build_value_of(b, other ? 0 : 1);
+    if (is_equality && right_is_value && expression_of(b, left)->kind == EXPRESSION_FACT)
+        return compare_fact(b, kind, left, other, is_yes_no);
+    if (is_equality && left_is_value && expression_of(b, right)->kind == EXPRESSION_FACT)
+        return compare_fact(b, kind, right, one, is_yes_no);
+    if (is_yes_no && kind == CONDITION_IS_NOT && right_is_value && other != UNKNOWN)
+        kind = CONDITION_IS, right = kzi_build_value_of(b, other ? 0 : 1);
     expression_id parts[2] = {left, right};
     return add_expression(b, (expression){.kind = kind}, parts, 2);
 }
 
 /* A derived fact that is compared with yes or no is asked as the condition it is. */
-static expression_id asked_as_condition(builder *b, const term *left, const term *right, bool is_negated, bool *was_done) {
+static expression_id asked_as_condition(builder *b, const term *left, const term *right,
+                                        bool is_negated, bool *was_done) {
     value wanted;
-    *was_done = left->kind == TERM_FACT && is_derived_path(b, left) && kzi_build_value(b, right, &wanted) && wanted != UNKNOWN;
+    *was_done = left->kind == TERM_FACT && is_derived_path(b, left) &&
+                kzi_build_value(b, right, &wanted) && wanted != UNKNOWN;
     return *was_done ? derived_condition(b, left, is_negated == (wanted != 0)) : NEVER_HOLDS;
 }
 
@@ -413,27 +459,39 @@ static expression_id build_is(builder *b, const term *left, const term *right, b
 
 static expression_id build_compare(builder *b, const term *of, bool is_negated) {
     const term *left = of->first, *right = kzi_term_child(of, 1);
-    if (of->choice == IS || of->choice == IS_NOT) return build_is(b, left, right, (of->choice == IS_NOT) != is_negated);
+    if (of->choice == IS || of->choice == IS_NOT)
+        return build_is(b, left, right, (of->choice == IS_NOT) != is_negated);
     expression_id one = kzi_build_sum(b, left), other = kzi_build_sum(b, right);
     switch (of->choice) {
-    case AT_LEAST: return is_negated ? compare(b, CONDITION_LESS, one, other, false) : compare(b, CONDITION_AT_MOST, other, one, false);
-    case AT_MOST: return is_negated ? compare(b, CONDITION_LESS, other, one, false) : compare(b, CONDITION_AT_MOST, one, other, false);
-    case MORE_THAN: return is_negated ? compare(b, CONDITION_AT_MOST, one, other, false) : compare(b, CONDITION_LESS, other, one, false);
-    default: return is_negated ? compare(b, CONDITION_AT_MOST, other, one, false) : compare(b, CONDITION_LESS, one, other, false);
+    case AT_LEAST:
+        return is_negated ? compare(b, CONDITION_LESS, one, other, false)
+                          : compare(b, CONDITION_AT_MOST, other, one, false);
+    case AT_MOST:
+        return is_negated ? compare(b, CONDITION_LESS, other, one, false)
+                          : compare(b, CONDITION_AT_MOST, one, other, false);
+    case MORE_THAN:
+        return is_negated ? compare(b, CONDITION_AT_MOST, one, other, false)
+                          : compare(b, CONDITION_LESS, other, one, false);
+    default:
+        return is_negated ? compare(b, CONDITION_AT_MOST, other, one, false)
+                          : compare(b, CONDITION_LESS, one, other, false);
     }
 }
 
 static expression_id build_among(builder *b, const term *of, bool is_negated) {
     bool is_none = of->is_neither != is_negated;
     expression_ids parts = {0};
-    for (const term *one = of->first->next; one && !b->has_failed; one = one->next) add_part(b, &parts, build_is(b, of->first, one, is_none));
+    for (const term *one = of->first->next; one && !b->has_failed; one = one->next)
+        add_part(b, &parts, build_is(b, of->first, one, is_none));
     if (b->has_failed) return NEVER_HOLDS;
     return is_none ? kzi_build_and(b, &parts) : kzi_build_or(b, &parts);
 }
 
 static expression_id build_holds(builder *b, const term *fact, bool is_negated) {
-    if (fact->kind == TERM_FACT && is_derived_path(b, fact)) return derived_condition(b, fact, is_negated);
-    return compare(b, CONDITION_IS, kzi_build_sum(b, fact), kzi_build_value_of(b, is_negated ? 0 : 1), true);
+    if (fact->kind == TERM_FACT && is_derived_path(b, fact))
+        return derived_condition(b, fact, is_negated);
+    return compare(b, CONDITION_IS, kzi_build_sum(b, fact),
+                   kzi_build_value_of(b, is_negated ? 0 : 1), true);
 }
 
 static expression_id build_condition(builder *b, const term *of, bool is_negated) {

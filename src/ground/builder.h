@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * builder: what the files of this room share while a world is being grounded. No other room includes this.
+ * builder: what the files of this room share while a world is being grounded. No other room
+ * includes this.
  *
  * In     the checked world
  * Out    the growing lists of the grounded one
  * Owns   nothing; the ground's arena does
  *
- * Grounding goes over the world twice. The first time every fact there could be is kept; then prune.c finds which acts can never happen and
- * which facts never change in anybody's mind; the second time these are left out.
+ * Grounding goes over the world twice. The first time every fact there could be is kept; then
+ * prune.c finds which acts can never happen and which facts never change in anybody's mind; the
+ * second time these are left out.
  */
 #ifndef KZI_BUILDER_H
 #define KZI_BUILDER_H
@@ -15,14 +17,15 @@
 #include "../base/rows.h"
 #include "ground.h"
 
-#define MOST_FACTS 1000000u
-#define MOST_INSTANCES 200000u
+#define MOST_FACTS       1000000u
+#define MOST_INSTANCES   200000u
 #define MOST_EXPRESSIONS 3000000u
-#define MOST_DEEP 4000u /* conditions inside conditions, derived facts followed */
+#define MOST_DEEP        4000u /* conditions inside conditions, derived facts followed */
 
 typedef LIST(expression_id) expression_ids;
 
-/* One fact there could be: a declaration, an owner (NOT_NAMED: the world's), arguments. Its number is its row's. */
+/* One fact there could be: a declaration, an owner (NOT_NAMED: the world's), arguments. Its number
+ * is its row's. */
 typedef struct fact_slot {
     uint32_t declared; /* in world->facts */
     uint32_t owner;
@@ -45,16 +48,18 @@ typedef struct builder {
     grounded *made;
     bool has_failed; /* memory, or a note that is an error */
     uint32_t depth;
-    span where;      /* the act or rule being built */
+    span where; /* the act or rule being built */
 
-    rows fact_rows;           /* [declared, owner, arguments…]; both-ways facts have their smaller pair first */
+    rows fact_rows; /* [declared, owner, arguments…]; both-ways facts have their smaller pair first
+                     */
     LIST(fact_slot) slots;    /* beside fact_rows */
     uint32_t *things;         /* what each variable stands for now */
     ground_thing *own_things; /* made->things, while they are being made */
     uint32_t mind_of_thing_count;
-    uint32_t *mind_of_thing;  /* UINT32_MAX: none */
-    bool *act_is_impossible;  /* by instance of the first pass, acts then rules; NULL in the first pass */
-    uint32_t instance;        /* running number of the instance, the same in both passes */
+    uint32_t *mind_of_thing; /* UINT32_MAX: none */
+    bool *act_is_impossible; /* by instance of the first pass, acts then rules; NULL in the first
+                                pass */
+    uint32_t instance;       /* running number of the instance, the same in both passes */
 
     /* what-if and outside changes */
     LIST(const world_start *) added_starts; /* to the start, or to the fork */
@@ -76,7 +81,7 @@ typedef struct builder {
     LIST(ground_want) wants;
     LIST(ground_sight) sights;
     LIST(ground_belief) beliefs, fork_changes;
-    rows belief_rows;         /* [fact, minds…], beside beliefs */
+    rows belief_rows; /* [fact, minds…], beside beliefs */
     LIST(ground_call) calls;
     LIST(act_id) candidates;
     value *starts; /* by row */
@@ -88,7 +93,8 @@ bool kzi_build_fails(builder *b);
 /* ---- ground_facts.c ---- */
 bool kzi_build_slots(builder *b);
 /* The row of a fact, or NO_ROW when the thing has no such fact. */
-uint32_t kzi_build_fact_row(builder *b, symbol name, uint32_t owner, const uint32_t *arguments, uint32_t argument_count);
+uint32_t kzi_build_fact_row(builder *b, symbol name, uint32_t owner, const uint32_t *arguments,
+                            uint32_t argument_count);
 /* Numbers the kept facts and lays them into words. */
 bool kzi_build_facts(builder *b);
 
@@ -110,7 +116,9 @@ typedef struct meant_fact {
     uint32_t row;
     expression_id when;
 } meant_fact;
-typedef struct { LIST(meant_fact) list; } meant_facts;
+typedef struct {
+    LIST(meant_fact) list;
+} meant_facts;
 bool kzi_build_meant(builder *b, const term *path, meant_facts *found);
 expression_id kzi_build_when(builder *b, expression_id condition, expression_id amount);
 expression_id kzi_build_value_of(builder *b, value v);

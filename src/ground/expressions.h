@@ -12,7 +12,8 @@
 #include "grounded.h"
 
 void kzi_expression_write(writer *to, const grounded *about, expression_id id);
-/* Facts with their values and places in a packed state, acts, rules, wants: `kizuna check --show ground`. */
+/* Facts with their values and places in a packed state, acts, rules, wants: `kizuna check --show
+ * ground`. */
 void kzi_ground_show(writer *to, const grounded *about);
 
 #endif

@@ -17,7 +17,13 @@ static ground_thing thing_as_grounded(const world *from, const world_thing *of) 
     pronoun by = of->is_person ? PRONOUN_THEY : PRONOUN_IT;
     if (of->pronoun >= HE && of->pronoun <= IT) by = pronouns[of->pronoun - HE];
     const char *shown = of->shown ? of->shown : kzi_symbol_text(from->names, of->name);
-    return (ground_thing){.name = of->name, .shown = shown, .pronoun = by, .is_person = of->is_person, .mind = NO_MIND, .stays_at = NO_THING, .where = of->where};
+    return (ground_thing){.name = of->name,
+                          .shown = shown,
+                          .pronoun = by,
+                          .is_person = of->is_person,
+                          .mind = NO_MIND,
+                          .stays_at = NO_THING,
+                          .where = of->where};
 }
 
 static bool build_things(builder *b) {
@@ -42,7 +48,8 @@ static bool build_things(builder *b) {
 static bool build_words(builder *b) {
     const char **words = KZI_TAKE_MANY(b->in, const char *, b->from->word_count);
     if (!words) return kzi_build_fails(b);
-    for (uint32_t i = 0; i < b->from->word_count; i++) words[i] = kzi_symbol_text(b->from->names, b->from->words[i]);
+    for (uint32_t i = 0; i < b->from->word_count; i++)
+        words[i] = kzi_symbol_text(b->from->names, b->from->words[i]);
     b->made->words = words;
     b->made->word_count = b->from->word_count;
     return true;
@@ -51,7 +58,8 @@ static bool build_words(builder *b) {
 /* ---- changes ---- */
 static bool is_same_want(const world_want *one, const world_want *other) {
     const node *a = kzi_child(one->from, 1), *c = kzi_child(other->from, 1);
-    if (a->kind == NODE_NONE && c->kind == NODE_NONE) return kzi_is_same_tree(kzi_child(one->from, 0), kzi_child(other->from, 0));
+    if (a->kind == NODE_NONE && c->kind == NODE_NONE)
+        return kzi_is_same_tree(kzi_child(one->from, 0), kzi_child(other->from, 0));
     return kzi_is_same_tree(a, c);
 }
 
@@ -59,7 +67,8 @@ static bool add_want(builder *b, uint32_t owner, const world_want *want) {
     return LIST_ADD(b->in, &b->wants_of, (owned_want){owner, want}) || kzi_build_fails(b);
 }
 
-static bool spread_want(builder *b, const world_want *want, bool (*take)(builder *, uint32_t, const world_want *)) {
+static bool spread_want(builder *b, const world_want *want,
+                        bool (*take)(builder *, uint32_t, const world_want *)) {
     if (want->every == NOT_NAMED) return take(b, want->owner, want);
     const world_kind *kind = &b->from->kinds[want->every];
     for (uint32_t i = 0; i < kind->thing_count; i++) {
@@ -82,7 +91,8 @@ static bool change_want(builder *b, uint32_t owner, const world_want *want) {
 
 static bool take_change(builder *b, const world_change *change) {
     if (change->kind == CHANGES_WANT) return spread_want(b, &change->want, change_want);
-    if (change->kind == CHANGES_WITHOUT) return LIST_ADD(b->in, &b->removed, &change->without) || kzi_build_fails(b);
+    if (change->kind == CHANGES_WITHOUT)
+        return LIST_ADD(b->in, &b->removed, &change->without) || kzi_build_fails(b);
     for (uint32_t i = 0; i < change->start_count; i++) {
         if (!LIST_ADD(b->in, &b->added_starts, &change->starts[i])) return kzi_build_fails(b);
     }
@@ -93,7 +103,8 @@ static bool take_outside_changes(builder *b) {
     for (uint32_t i = 0; i < b->request->change_count; i++) {
         world_change *change = KZI_TAKE(b->in, world_change);
         if (!change) return kzi_build_fails(b);
-        if (!kzi_world_check_change(b->in, b->from, b->request->changes[i], b->said, change)) return kzi_build_fails(b);
+        if (!kzi_world_check_change(b->in, b->from, b->request->changes[i], b->said, change))
+            return kzi_build_fails(b);
         if (!take_change(b, change)) return false;
     }
     return true;
@@ -115,7 +126,8 @@ static bool take_changes(builder *b) {
 }
 
 /* ---- the start ---- */
-/* The fact and whose belief it is, neighbours' repetitions counted once; NO_ROW when memory ended. */
+/* The fact and whose belief it is, neighbours' repetitions counted once; NO_ROW when memory ended.
+ */
 static uint32_t belief_row(builder *b, const ground_belief *of) {
     uint32_t *parts = KZI_TAKE_MANY(b->in, uint32_t, of->via_count + 1), count = 0;
     if (!parts) return NO_ROW;
@@ -127,7 +139,8 @@ static uint32_t belief_row(builder *b, const ground_belief *of) {
     return kzi_row(&b->belief_rows, parts, count);
 }
 
-/* A later line of the same believers about the same fact stands in for the earlier, which nobody ever held. */
+/* A later line of the same believers about the same fact stands in for the earlier, which nobody
+ * ever held. */
 static bool state_belief(builder *b, ground_belief made) {
     uint32_t number = belief_row(b, &made);
     if (number == NO_ROW) return kzi_build_fails(b);
@@ -140,8 +153,11 @@ static bool take_claim(builder *b, const world_claim *claim, bool is_at_fork) {
     uint32_t first;
     value v;
     meant_facts meant = {0};
-    if (!kzi_build_via(b, claim->via, claim->via_count, &first) || !kzi_build_meant(b, claim->fact, &meant)) return false;
-    if (!kzi_build_value(b, claim->value, &v) || (meant.list.count && meant.list.items[0].when.n != ALWAYS_HOLDS.n)) {
+    if (!kzi_build_via(b, claim->via, claim->via_count, &first) ||
+        !kzi_build_meant(b, claim->fact, &meant))
+        return false;
+    if (!kzi_build_value(b, claim->value, &v) ||
+        (meant.list.count && meant.list.items[0].when.n != ALWAYS_HOLDS.n)) {
         kzi_never("the checker lets only certain claims be stated");
         return kzi_build_fails(b);
     }
@@ -198,7 +214,8 @@ static void put_starts_into_facts(builder *b) {
 /* ---- wants, sights ---- */
 static bool add_ground_want(builder *b, const owned_want *of) {
     b->things[0] = of->owner;
-    ground_want made = {.mind = {b->mind_of_thing[of->owner]}, .condition = ALWAYS_HOLDS, .where = of->want->where};
+    ground_want made = {
+        .mind = {b->mind_of_thing[of->owner]}, .condition = ALWAYS_HOLDS, .where = of->want->where};
     if (of->want->condition) made.condition = kzi_build_condition(b, of->want->condition, false);
     made.amount = kzi_build_sum(b, of->want->amount);
     if (of->want->is_fear) {
@@ -211,7 +228,8 @@ static bool add_ground_want(builder *b, const owned_want *of) {
 static expression_id worth_of(builder *b, uint32_t first) {
     expression_ids parts = {0};
     for (uint32_t i = first; i < b->wants.count; i++) {
-        expression_id part = kzi_build_when(b, b->wants.items[i].condition, b->wants.items[i].amount);
+        expression_id part =
+            kzi_build_when(b, b->wants.items[i].condition, b->wants.items[i].amount);
         if (!LIST_ADD(b->in, &parts, part)) return kzi_build_fails(b), NEVER_HOLDS;
     }
     if (parts.count == 0) return kzi_build_value_of(b, 0);
@@ -224,7 +242,9 @@ static bool build_wants(builder *b) {
     for (uint32_t mind = 0; mind < b->made->mind_count && !b->has_failed; mind++) {
         minds[mind].first_want = b->wants.count;
         for (uint32_t i = 0; i < b->wants_of.count; i++) {
-            if (b->wants_of.items[i].owner == minds[mind].person.n && !add_ground_want(b, &b->wants_of.items[i])) return false;
+            if (b->wants_of.items[i].owner == minds[mind].person.n &&
+                !add_ground_want(b, &b->wants_of.items[i]))
+                return false;
         }
         minds[mind].want_count = b->wants.count - minds[mind].first_want;
         minds[mind].worth = worth_of(b, minds[mind].first_want);
@@ -261,8 +281,8 @@ static bool build_sights(builder *b) {
 
 /* ---- one pass over the world ---- */
 static bool pass(builder *b) {
-    return kzi_build_facts(b) && kzi_build_begin_expressions(b) && kzi_build_acts(b) && build_starts(b) && (put_starts_into_facts(b), true) &&
-           build_sights(b) && build_wants(b);
+    return kzi_build_facts(b) && kzi_build_begin_expressions(b) && kzi_build_acts(b) &&
+           build_starts(b) && (put_starts_into_facts(b), true) && build_sights(b) && build_wants(b);
 }
 
 /* ---- stories ---- */
@@ -272,8 +292,11 @@ static bool build_guises(builder *b) {
     for (uint32_t i = 0; i < b->from->guise_count; i++) {
         const world_guise *of = &b->from->guises[i];
         b->things[0] = of->owner;
-        guises[i] = (ground_guise){{of->owner}, of->whom == NOT_NAMED ? NO_THING : (thing_id){of->whom}, of->text,
-                                   of->condition ? kzi_build_condition(b, of->condition, false) : ALWAYS_HOLDS};
+        guises[i] = (ground_guise){{of->owner},
+                                   of->whom == NOT_NAMED ? NO_THING : (thing_id){of->whom},
+                                   of->text,
+                                   of->condition ? kzi_build_condition(b, of->condition, false)
+                                                 : ALWAYS_HOLDS};
     }
     b->made->guises = guises;
     b->made->guise_count = b->from->guise_count;
@@ -286,13 +309,20 @@ static bool build_endings(builder *b) {
     if (!endings || !promises) return kzi_build_fails(b);
     for (uint32_t i = 0; i < b->from->ending_count; i++) {
         const world_ending *of = &b->from->endings[i];
-        endings[i] = (ground_ending){.name = of->name, .title = of->title, .condition = kzi_build_condition(b, of->condition, false), .where = of->where};
-        if (!kzi_build_content(b, of->from, &endings[i].content, &endings[i].content_count)) return false;
+        endings[i] = (ground_ending){.name = of->name,
+                                     .title = of->title,
+                                     .condition = kzi_build_condition(b, of->condition, false),
+                                     .where = of->where};
+        if (!kzi_build_content(b, of->from, &endings[i].content, &endings[i].content_count))
+            return false;
     }
     for (uint32_t i = 0; i < b->from->promise_count; i++) {
         const world_promise *of = &b->from->promises[i];
-        promise_kind kind = of->choice == ALWAYS ? PROMISE_ALWAYS : of->choice == NEVER ? PROMISE_NEVER : PROMISE_POSSIBLE;
-        promises[i] = (ground_promise){kind, kzi_build_condition(b, of->condition, false), of->why, of->where};
+        promise_kind kind = of->choice == ALWAYS  ? PROMISE_ALWAYS
+                            : of->choice == NEVER ? PROMISE_NEVER
+                                                  : PROMISE_POSSIBLE;
+        promises[i] = (ground_promise){kind, kzi_build_condition(b, of->condition, false), of->why,
+                                       of->where};
     }
     b->made->endings = endings;
     b->made->ending_count = b->from->ending_count;
@@ -304,7 +334,8 @@ static bool build_endings(builder *b) {
 static bool build_asked(builder *b) {
     expression_id *asked = KZI_TAKE_MANY(b->in, expression_id, b->request->condition_count);
     if (!asked) return kzi_build_fails(b);
-    for (uint32_t i = 0; i < b->request->condition_count; i++) asked[i] = kzi_build_condition(b, b->request->conditions[i], false);
+    for (uint32_t i = 0; i < b->request->condition_count; i++)
+        asked[i] = kzi_build_condition(b, b->request->conditions[i], false);
     b->made->asked = asked;
     b->made->asked_count = b->request->condition_count;
     return !b->has_failed;
@@ -343,7 +374,8 @@ static bool find_call_in_tale(builder *b, uint32_t tale, const world_call *call,
         *found = b->made->tales[tale].first_call + i;
         return true;
     }
-    kzi_note(b->said, K_NOT_IN_TALE, call->where, call->text, kzi_symbol_text(b->from->names, of->name));
+    kzi_note(b->said, K_NOT_IN_TALE, call->where, call->text,
+             kzi_symbol_text(b->from->names, of->name));
     return kzi_build_fails(b);
 }
 
@@ -353,11 +385,17 @@ static bool build_expectations(builder *b, const world_what_if *w) {
     if (!made) return kzi_build_fails(b);
     for (uint32_t i = 0; i < w->expectation_count; i++) {
         const world_expectation *of = &w->expectations[i];
-        made[i] = (ground_expectation){.kind = (expect_kind)(of->choice - EXPECT_REACHABLE), .first_ending = endings.count, .ending_count = of->ending_count, .tale = of->tale, .where = of->where};
+        made[i] = (ground_expectation){.kind = (expect_kind)(of->choice - EXPECT_REACHABLE),
+                                       .first_ending = endings.count,
+                                       .ending_count = of->ending_count,
+                                       .tale = of->tale,
+                                       .where = of->where};
         for (uint32_t j = 0; j < of->ending_count; j++) {
             if (!LIST_ADD(b->in, &endings, of->endings[j])) return kzi_build_fails(b);
         }
-        if (of->choice == EXPECT_BREAKS && !find_call_in_tale(b, of->tale, &of->call, &made[i].call)) return false;
+        if (of->choice == EXPECT_BREAKS &&
+            !find_call_in_tale(b, of->tale, &of->call, &made[i].call))
+            return false;
     }
     b->made->expectations = made;
     b->made->expectation_count = w->expectation_count;
@@ -394,13 +432,26 @@ static uint32_t limit_of(uint32_t stated, uint32_t otherwise) {
 
 static void build_front(builder *b) {
     const world_front *f = &b->from->front;
-    b->made->front = (front_matter){.title = f->title, .premise = f->premise, .ages = f->ages, .content = f->content, .content_count = f->content_count, .telling = f->telling, .telling_count = f->telling_count, .where = f->where};
+    b->made->front = (front_matter){.title = f->title,
+                                    .premise = f->premise,
+                                    .ages = f->ages,
+                                    .content = f->content,
+                                    .content_count = f->content_count,
+                                    .telling = f->telling,
+                                    .telling_count = f->telling_count,
+                                    .where = f->where};
     b->made->scale = 1;
-    b->made->limits = (limits){.story = limit_of(f->limit_story, NO_LIMIT), .plan = limit_of(f->limit_plan, DEFAULT_PLAN), .mind = limit_of(f->limit_mind, DEFAULT_MIND), .beliefs = limit_of(f->limit_beliefs, NO_LIMIT), .states = limit_of(f->limit_states, NO_LIMIT)};
+    b->made->limits = (limits){.story = limit_of(f->limit_story, NO_LIMIT),
+                               .plan = limit_of(f->limit_plan, DEFAULT_PLAN),
+                               .mind = limit_of(f->limit_mind, DEFAULT_MIND),
+                               .beliefs = limit_of(f->limit_beliefs, NO_LIMIT),
+                               .states = limit_of(f->limit_states, NO_LIMIT)};
     b->made->has_lesser_evil = f->has_lesser_evil;
 }
 
-static bool count_declared(builder *b, const world_act *all, uint32_t count, const ground_act *instances, uint32_t instance_count, const declared **to) {
+static bool count_declared(builder *b, const world_act *all, uint32_t count,
+                           const ground_act *instances, uint32_t instance_count,
+                           const declared **to) {
     declared *made = KZI_TAKE_MANY(b->in, declared, count);
     if (!made) return kzi_build_fails(b);
     for (uint32_t i = 0; i < count; i++) made[i] = (declared){all[i].name, all[i].where, 0};
@@ -414,8 +465,10 @@ static void keep_places(builder *b) {
     for (uint32_t i = 0; i < b->slots.count; i++) {
         const fact_slot *slot = &b->slots.items[i];
         const world_fact *of = &b->from->facts[slot->declared];
-        bool is_place = of->type == TYPE_THING && of->parameter_count == 0 && strcmp(kzi_symbol_text(b->from->names, of->name), "at") == 0;
-        if (is_place && slot->owner != NOT_NAMED && slot->is_constant && slot->constant != UNKNOWN) b->own_things[slot->owner].stays_at = (thing_id){(uint32_t)slot->constant};
+        bool is_place = of->type == TYPE_THING && of->parameter_count == 0 &&
+                        strcmp(kzi_symbol_text(b->from->names, of->name), "at") == 0;
+        if (is_place && slot->owner != NOT_NAMED && slot->is_constant && slot->constant != UNKNOWN)
+            b->own_things[slot->owner].stays_at = (thing_id){(uint32_t)slot->constant};
     }
 }
 
@@ -442,22 +495,30 @@ static bool hand_over(builder *b) {
     HAND_OVER(fork_change, fork_changes);
     HAND_OVER(call, calls);
     HAND_OVER(candidate, candidates);
-    return count_declared(b, b->from->acts, b->from->act_count, b->acts.items, b->acts.count, &b->made->declared_acts) &&
-           count_declared(b, b->from->rules, b->from->rule_count, b->rules.items, b->rules.count, &b->made->declared_rules);
+    return count_declared(b, b->from->acts, b->from->act_count, b->acts.items, b->acts.count,
+                          &b->made->declared_acts) &&
+           count_declared(b, b->from->rules, b->from->rule_count, b->rules.items, b->rules.count,
+                          &b->made->declared_rules);
 }
 
-const grounded *kzi_ground_build(arena *in, const world *from, const ground_request *request, notes *said) {
-    builder b = {.in = in, .from = from, .said = said, .request = request, .made = KZI_TAKE(in, grounded)};
+const grounded *kzi_ground_build(arena *in, const world *from, const ground_request *request,
+                                 notes *said) {
+    builder b = {
+        .in = in, .from = from, .said = said, .request = request, .made = KZI_TAKE(in, grounded)};
     b.things = KZI_TAKE_MANY(in, uint32_t, from->slot_count + 9);
     if (!b.made || !b.things) return NULL;
     *b.made = (grounded){.in = in, .names = from->names};
     b.made->declared_act_count = from->act_count;
     b.made->declared_rule_count = from->rule_count;
     build_front(&b);
-    if (!build_things(&b) || !build_words(&b) || !take_changes(&b) || !kzi_build_slots(&b)) return NULL;
+    if (!build_things(&b) || !build_words(&b) || !take_changes(&b) || !kzi_build_slots(&b))
+        return NULL;
     b.starts = KZI_TAKE_MANY(in, value, b.slots.count);
     if (!b.starts || !pass(&b)) return NULL;
-    if (!request->prunes_nothing && (!kzi_prune(&b, request->keeps_all_facts) || !pass(&b))) return NULL;
-    if (!build_guises(&b) || !build_endings(&b) || !build_asked(&b) || !build_tales(&b) || !build_what_ifs(&b) || !hand_over(&b)) return NULL;
+    if (!request->prunes_nothing && (!kzi_prune(&b, request->keeps_all_facts) || !pass(&b)))
+        return NULL;
+    if (!build_guises(&b) || !build_endings(&b) || !build_asked(&b) || !build_tales(&b) ||
+        !build_what_ifs(&b) || !hand_over(&b))
+        return NULL;
     return in->has_failed ? NULL : b.made;
 }

@@ -3,7 +3,8 @@
  * ground_facts: every fact of every thing, as dense numbers in packed words.
  *
  * In     declared facts with owners and parameters
- * Out    a row for each fact there could be; then, for those kept, numbers and places in 64-bit words
+ * Out    a row for each fact there could be; then, for those kept, numbers and places in 64-bit
+ *        words
  */
 #include "builder.h"
 #include "packing.h"
@@ -23,7 +24,8 @@ static void put_pair_in_order(const world_fact *of, uint32_t *parts) {
     parts[1] = first;
 }
 
-uint32_t kzi_build_fact_row(builder *b, symbol name, uint32_t owner, const uint32_t *arguments, uint32_t argument_count) {
+uint32_t kzi_build_fact_row(builder *b, symbol name, uint32_t owner, const uint32_t *arguments,
+                            uint32_t argument_count) {
     uint32_t which = kzi_fact_of(b->from, name, owner);
     if (which == NOT_NAMED) return NO_ROW;
     const world_fact *of = &b->from->facts[which];
@@ -37,11 +39,14 @@ uint32_t kzi_build_fact_row(builder *b, symbol name, uint32_t owner, const uint3
     uint32_t before = b->fact_rows.list.count;
     uint32_t number = kzi_row(&b->fact_rows, parts, argument_count + 2);
     if (number == NO_ROW) return kzi_build_fails(b), NO_ROW;
-    if (number == before && !LIST_ADD(b->in, &b->slots, (fact_slot){.declared = which, .owner = parts[1]})) return kzi_build_fails(b), NO_ROW;
+    if (number == before &&
+        !LIST_ADD(b->in, &b->slots, (fact_slot){.declared = which, .owner = parts[1]}))
+        return kzi_build_fails(b), NO_ROW;
     return number;
 }
 
-static bool add_rows_of(builder *b, const world_fact *of, uint32_t owner, uint32_t *arguments, uint32_t filled) {
+static bool add_rows_of(builder *b, const world_fact *of, uint32_t owner, uint32_t *arguments,
+                        uint32_t filled) {
     if (b->fact_rows.list.count > MOST_FACTS) {
         kzi_note(b->said, K_TOO_MANY_FACTS, of->where, kzi_symbol_text(b->from->names, of->name));
         return kzi_build_fails(b);
@@ -86,9 +91,11 @@ static const char *thing_text(const builder *b, uint32_t thing) {
 static const char *fact_text(builder *b, uint32_t row_number, bool with_owner) {
     writer to = kzi_writer(b->in);
     row parts = b->fact_rows.list.items[row_number];
-    if (with_owner && parts.items[1] != NOT_NAMED) kzi_writef(&to, "%s.", thing_text(b, parts.items[1]));
+    if (with_owner && parts.items[1] != NOT_NAMED)
+        kzi_writef(&to, "%s.", thing_text(b, parts.items[1]));
     kzi_write(&to, kzi_symbol_text(b->from->names, b->from->facts[parts.items[0]].name));
-    for (uint32_t i = 2; i < parts.count; i++) kzi_writef(&to, "%s%s", i == 2 ? "(" : ", ", thing_text(b, parts.items[i]));
+    for (uint32_t i = 2; i < parts.count; i++)
+        kzi_writef(&to, "%s%s", i == 2 ? "(" : ", ", thing_text(b, parts.items[i]));
     if (parts.count > 2) kzi_write(&to, ")");
     return kzi_written(&to);
 }
@@ -106,7 +113,8 @@ static bool list_values(builder *b, const world_fact *of, ground_fact *made) {
     uint32_t most = of->type == TYPE_THING ? b->from->thing_count : of->word_count;
     value *values = KZI_TAKE_MANY(b->in, value, most);
     if (!values) return kzi_build_fails(b);
-    for (uint32_t i = 0; of->type == TYPE_WORD && i < of->word_count; i++) values[made->value_count++] = (value)of->words[i];
+    for (uint32_t i = 0; of->type == TYPE_WORD && i < of->word_count; i++)
+        values[made->value_count++] = (value)of->words[i];
     for (uint32_t i = 0; of->type == TYPE_THING && i < b->from->thing_count; i++) {
         if (kzi_fact_may_hold_thing(b->from, of, i)) values[made->value_count++] = (value)i;
     }
@@ -128,7 +136,8 @@ static bool add_fact(builder *b, uint32_t row_number) {
                         .gloss = of->gloss,
                         .where = of->where};
     if (made.type == FACT_YES_NO) made.low = 0, made.high = 1;
-    if ((made.type == FACT_WORD || made.type == FACT_THING) && !list_values(b, of, &made)) return false;
+    if ((made.type == FACT_WORD || made.type == FACT_THING) && !list_values(b, of, &made))
+        return false;
     slot->number = b->facts.count;
     if (slot->declared == b->from->clock_fact) {
         b->made->has_clock = true;

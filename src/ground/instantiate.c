@@ -3,7 +3,8 @@
  * instantiate: acts and rules with every parameter filled in, in every way there is.
  *
  * In     acts and rules of the checked world
- * Out    instances, in file order, the last parameter fastest; those whose condition can never hold are left out
+ * Out    instances, in file order, the last parameter fastest; those whose condition can never hold
+ *        are left out
  */
 #include "builder.h"
 
@@ -17,10 +18,12 @@ static const char *name_text(const builder *b, uint32_t thing) {
 static const char *instance_text(builder *b, const world_act *of) {
     writer to = kzi_writer(b->in);
     kzi_write(&to, kzi_symbol_text(b->from->names, of->name));
-    for (uint32_t i = 0; i < of->parameter_count; i++) kzi_writef(&to, "%s%s", i ? ", " : "(", name_text(b, b->things[i]));
+    for (uint32_t i = 0; i < of->parameter_count; i++)
+        kzi_writef(&to, "%s%s", i ? ", " : "(", name_text(b, b->things[i]));
     if (of->parameter_count) kzi_write(&to, ")");
     for (uint32_t i = of->parameter_count; i < of->binder_count; i++) {
-        kzi_writef(&to, "%s%s", i == of->parameter_count ? " by " : " and ", name_text(b, b->things[i]));
+        kzi_writef(&to, "%s%s", i == of->parameter_count ? " by " : " and ",
+                   name_text(b, b->things[i]));
     }
     return kzi_written(&to);
 }
@@ -31,7 +34,9 @@ static expression_id instance_law(builder *b, const world_act *of) {
     uint32_t row_number = kzi_build_fact_row(b, law->name, NOT_NAMED, NULL, 0);
     const fact_slot *slot = &b->slots.items[row_number];
     if (slot->is_constant) return slot->constant == 1 ? ALWAYS_HOLDS : NEVER_HOLDS;
-    if (!LIST_ADD(b->in, &b->expressions, (expression){.kind = CONDITION_FACT_IS, .fact = {slot->number}, .value = 1})) return kzi_build_fails(b), NEVER_HOLDS;
+    if (!LIST_ADD(b->in, &b->expressions,
+                  (expression){.kind = CONDITION_FACT_IS, .fact = {slot->number}, .value = 1}))
+        return kzi_build_fails(b), NEVER_HOLDS;
     return (expression_id){b->expressions.count - 1};
 }
 
@@ -49,11 +54,13 @@ static change_kind kind_of_change(node_choice choice) {
     return choice == RISES ? CHANGE_RISES : choice == FALLS ? CHANGE_FALLS : CHANGE_BECOMES;
 }
 
-static bool add_effect(builder *b, const world_effect *of, const meant_fact *meant, expression_id when, expression_id amount) {
+static bool add_effect(builder *b, const world_effect *of, const meant_fact *meant,
+                       expression_id when, expression_id amount) {
     const fact_slot *slot = &b->slots.items[meant->row];
     expression_ids parts = {0};
     if (slot->is_constant) return true; /* it becomes what it is */
-    if (!LIST_ADD(b->in, &parts, when) || !LIST_ADD(b->in, &parts, meant->when)) return kzi_build_fails(b);
+    if (!LIST_ADD(b->in, &parts, when) || !LIST_ADD(b->in, &parts, meant->when))
+        return kzi_build_fails(b);
     effect made = {kzi_build_and(b, &parts), {slot->number}, kind_of_change(of->choice), amount};
     if (made.when.n == NEVER_HOLDS.n) return true;
     return LIST_ADD(b->in, &b->effects, made) || kzi_build_fails(b);
@@ -91,7 +98,9 @@ bool kzi_build_via(builder *b, const term *const *via, uint32_t via_count, uint3
 }
 
 static implant_kind kind_of_setting(set_kind kind) {
-    return kind == SET_BY_LEARNING ? IMPLANT_LEARNS : kind == SET_BY_BELIEVING ? IMPLANT_BELIEVES : IMPLANT_SENSES;
+    return kind == SET_BY_LEARNING    ? IMPLANT_LEARNS
+           : kind == SET_BY_BELIEVING ? IMPLANT_BELIEVES
+                                      : IMPLANT_SENSES;
 }
 
 static mind_id mind_of(const builder *b, uint32_t person) {
@@ -100,7 +109,10 @@ static mind_id mind_of(const builder *b, uint32_t person) {
 }
 
 static bool add_implant(builder *b, const world_setting *of, uint32_t who, expression_id when) {
-    implant made = {.kind = kind_of_setting(of->kind), .mind = mind_of(b, who), .teller = NO_MIND, .when = when};
+    implant made = {.kind = kind_of_setting(of->kind),
+                    .mind = mind_of(b, who),
+                    .teller = NO_MIND,
+                    .when = when};
     if (made.mind.n == NO_MIND.n || when.n == NEVER_HOLDS.n) return true;
     if (of->teller) made.teller = mind_of(b, kzi_build_thing(b, of->teller));
     if (!kzi_build_via(b, of->claim.via, of->claim.via_count, &made.first_via)) return false;
@@ -140,7 +152,8 @@ static bool add_setting(builder *b, const world_setting *of) {
         expression_ids parts = {0};
         if (b->mind_of_thing[thing] == UINT32_MAX) continue;
         expression_id is_this = kzi_build_is_thing(b, of->who, thing);
-        if (!LIST_ADD(b->in, &parts, when) || !LIST_ADD(b->in, &parts, is_this)) return kzi_build_fails(b);
+        if (!LIST_ADD(b->in, &parts, when) || !LIST_ADD(b->in, &parts, is_this))
+            return kzi_build_fails(b);
         if (!add_implant(b, of, thing, kzi_build_and(b, &parts))) return false;
     }
     return true;
@@ -211,7 +224,8 @@ static bool add_bindings(builder *b, const world_act *of, ground_act *to) {
     to->binding_count = of->binder_count;
     to->parameter_count = of->parameter_count;
     for (uint32_t i = 0; i < of->binder_count; i++) {
-        if (!LIST_ADD(b->in, &b->bindings, (binding){of->binders[i].name, {b->things[i]}})) return kzi_build_fails(b);
+        if (!LIST_ADD(b->in, &b->bindings, (binding){of->binders[i].name, {b->things[i]}}))
+            return kzi_build_fails(b);
     }
     return true;
 }
@@ -246,7 +260,9 @@ static bool add_told_line(builder *b, ground_act *to, line l) {
 
 static bool add_content_notes(builder *b, const node *of, ground_act *to) {
     FOR_EACH_CHILD(words, of) {
-        if (words->kind == NODE_WORDS && words->text && !add_told_line(b, to, (line){LINE_CONTENT, words->text, words->where, NO_THING})) return false;
+        if (words->kind == NODE_WORDS && words->text &&
+            !add_told_line(b, to, (line){LINE_CONTENT, words->text, words->where, NO_THING}))
+            return false;
     }
     return true;
 }
@@ -256,7 +272,10 @@ static bool add_lines(builder *b, const world_act *of, ground_act *to) {
     FOR_EACH_CHILD(child, of->from) {
         if (child->kind == NODE_CONTENT && !add_content_notes(b, child, to)) return false;
         if (child->kind != NODE_LINE) continue;
-        if (!add_told_line(b, to, (line){kind_of_line(child->choice), child->text, child->where, thing_named(b, of, child->name)})) return false;
+        if (!add_told_line(b, to,
+                           (line){kind_of_line(child->choice), child->text, child->where,
+                                  thing_named(b, of, child->name)}))
+            return false;
     }
     return true;
 }
@@ -267,7 +286,8 @@ bool kzi_build_content(builder *b, const node *from, const char *const **words, 
     FOR_EACH_CHILD(about, from) {
         if (about->kind != NODE_CONTENT) continue;
         FOR_EACH_CHILD(of, about) {
-            if (of->kind == NODE_WORDS && of->text && !LIST_ADD(b->in, &found, of->text)) return kzi_build_fails(b);
+            if (of->kind == NODE_WORDS && of->text && !LIST_ADD(b->in, &found, of->text))
+                return kzi_build_fails(b);
         }
     }
     *words = found.items;
@@ -281,7 +301,15 @@ static bool was_pruned(const builder *b) {
 }
 
 static bool add_instance(builder *b, const world_act *of, uint32_t number) {
-    ground_act made = {.name = of->name, .gloss = of->gloss, .is_rule = of->is_rule, .is_by_fate = of->is_by_fate, .is_attempt = of->is_attempt, .declaration = number, .takes = (value)of->takes, .number_in_pass = b->instance, .where = of->where};
+    ground_act made = {.name = of->name,
+                       .gloss = of->gloss,
+                       .is_rule = of->is_rule,
+                       .is_by_fate = of->is_by_fate,
+                       .is_attempt = of->is_attempt,
+                       .declaration = number,
+                       .takes = (value)of->takes,
+                       .number_in_pass = b->instance,
+                       .where = of->where};
     b->where = of->where;
     made.law = instance_law(b, of);
     made.condition = instance_condition(b, of, made.law);
@@ -290,11 +318,13 @@ static bool add_instance(builder *b, const world_act *of, uint32_t number) {
     b->instance++;
     if (is_left_out) return true;
     made.text = instance_text(b, of);
-    if (!add_actors(b, of, &made) || !add_bindings(b, of, &made) || !add_effects(b, of, &made) || !add_settings(b, of, &made) ||
-        !add_seen(b, of, &made) || !add_lines(b, of, &made) || !kzi_build_content(b, of->from, &made.content, &made.content_count)) {
+    if (!add_actors(b, of, &made) || !add_bindings(b, of, &made) || !add_effects(b, of, &made) ||
+        !add_settings(b, of, &made) || !add_seen(b, of, &made) || !add_lines(b, of, &made) ||
+        !kzi_build_content(b, of->from, &made.content, &made.content_count)) {
         return false;
     }
-    bool was_added = of->is_rule ? LIST_ADD(b->in, &b->rules, made) : LIST_ADD(b->in, &b->acts, made);
+    bool was_added =
+        of->is_rule ? LIST_ADD(b->in, &b->rules, made) : LIST_ADD(b->in, &b->acts, made);
     return was_added || kzi_build_fails(b);
 }
 
@@ -305,11 +335,14 @@ static bool is_taken(const builder *b, uint32_t filled, uint32_t thing) {
     return false;
 }
 
-/* What is still to be filled in may be as much as this much work: counted, since a condition that is never true costs too. */
-static bool fill_next(builder *b, const world_act *of, uint32_t number, uint32_t filled, uint32_t *tried) {
+/* What is still to be filled in may be as much as this much work: counted, since a condition that
+ * is never true costs too. */
+static bool fill_next(builder *b, const world_act *of, uint32_t number, uint32_t filled,
+                      uint32_t *tried) {
     if (filled == of->binder_count) {
         if (++*tried > MOST_INSTANCES) {
-            kzi_note(b->said, K_TOO_MANY_INSTANCES, of->where, kzi_symbol_text(b->from->names, of->name));
+            kzi_note(b->said, K_TOO_MANY_INSTANCES, of->where,
+                     kzi_symbol_text(b->from->names, of->name));
             return kzi_build_fails(b);
         }
         return add_instance(b, of, number);
@@ -346,7 +379,9 @@ static bool build_all(builder *b, const world_act *all, uint32_t count) {
 static bool names_instance(const builder *b, const world_call *call, const ground_act *act) {
     if (call->act != act->declaration) return false;
     for (uint32_t i = 0; call->has_arguments && i < call->argument_count; i++) {
-        if (i >= act->parameter_count || b->bindings.items[act->first_binding + i].thing.n != call->arguments[i]) return false;
+        if (i >= act->parameter_count ||
+            b->bindings.items[act->first_binding + i].thing.n != call->arguments[i])
+            return false;
     }
     return call->by == NOT_NAMED || is_actor(b, act, b->mind_of_thing[call->by]);
 }
@@ -356,17 +391,21 @@ static void remove_single(builder *b) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < b->acts.count; i++) {
         bool is_removed = false;
-        for (uint32_t j = 0; j < b->removed.count; j++) is_removed |= names_instance(b, b->removed.items[j], &b->acts.items[i]);
+        for (uint32_t j = 0; j < b->removed.count; j++)
+            is_removed |= names_instance(b, b->removed.items[j], &b->acts.items[i]);
         if (!is_removed) b->acts.items[kept++] = b->acts.items[i];
     }
     b->acts.count = kept;
 }
 
 bool kzi_build_acts(builder *b) {
-    b->acts.count = b->rules.count = b->effects.count = b->implants.count = b->seen.count = b->actors.count = 0;
+    b->acts.count = b->rules.count = b->effects.count = b->implants.count = b->seen.count =
+        b->actors.count = 0;
     b->bindings.count = b->lines.count = b->via.count = 0;
     b->instance = 0;
-    if (!build_all(b, b->from->acts, b->from->act_count) || !build_all(b, b->from->rules, b->from->rule_count)) return false;
+    if (!build_all(b, b->from->acts, b->from->act_count) ||
+        !build_all(b, b->from->rules, b->from->rule_count))
+        return false;
     remove_single(b);
     return true;
 }

@@ -5,9 +5,12 @@
 #include "packing.h"
 
 static uint32_t bits_of(const ground_fact *f) {
-    uint64_t codes = f->type == FACT_NUMBER ? (uint64_t)((int64_t)f->high - f->low) + 1 : f->type == FACT_YES_NO ? 2 : f->value_count;
+    uint64_t codes = f->type == FACT_NUMBER   ? (uint64_t)((int64_t)f->high - f->low) + 1
+                     : f->type == FACT_YES_NO ? 2
+                                              : f->value_count;
     uint32_t bits = 1;
-    while (((uint64_t)1 << bits) - 1 < codes) bits++; /* all ones is `unknown`, so one code more than values */
+    while (((uint64_t)1 << bits) - 1 < codes)
+        bits++; /* all ones is `unknown`, so one code more than values */
     return bits;
 }
 

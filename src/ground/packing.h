@@ -11,7 +11,8 @@
 
 #include "grounded.h"
 
-/* Lays the facts out in order, none across two words, so that reading one is a shift and a mask. The number of words, at least 1. */
+/* Lays the facts out in order, none across two words, so that reading one is a shift and a mask.
+ * The number of words, at least 1. */
 uint32_t kzi_ground_pack(ground_fact *facts, uint32_t count);
 
 #endif

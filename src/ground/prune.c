@@ -3,18 +3,21 @@
  * prune: what can never happen, and what never changes.
  *
  * In     the world grounded once, with every fact
- * Out    which instances can never happen; which facts have one value for ever, in the world and in every mind
+ * Out    which instances can never happen; which facts have one value for ever, in the world and in
+ *        every mind
  *
- * A relaxed reachability (Bonet and Geffner 2001, over sets of values): every value once reached stays, the world and all minds share one
- * set for each fact, and numbers are intervals. What cannot happen even so can never happen.
+ * A relaxed reachability (Bonet and Geffner 2001, over sets of values): every value once reached
+ * stays, the world and all minds share one set for each fact, and numbers are intervals. What
+ * cannot happen even so can never happen.
  */
 #include "builder.h"
 
 typedef struct {
-    uint64_t *values; /* words and things: bits by place in fact.values; yes/no: bit 0 no, bit 1 yes */
-    value low, high;  /* numbers */
+    uint64_t
+        *values; /* words and things: bits by place in fact.values; yes/no: bit 0 no, bit 1 yes */
+    value low, high; /* numbers */
     bool may_be_unknown;
-    bool is_kept;     /* chosen among others by a changing thing: must keep its place */
+    bool is_kept; /* chosen among others by a changing thing: must keep its place */
 } reach;
 
 typedef struct {
@@ -79,7 +82,8 @@ static void reach_value(pruning *p, fact_id fact, value v) {
         uint32_t place = place_of_value(f, v);
         reach *r = &p->facts[fact.n];
         if (place == UINT32_MAX) reach_unknown(p, fact);
-        else if (!has_place(r, place)) r->values[place / 64] |= 1ull << place % 64, p->has_changed = true;
+        else if (!has_place(r, place))
+            r->values[place / 64] |= 1ull << place % 64, p->has_changed = true;
     }
 }
 
@@ -87,7 +91,8 @@ static void reach_everything(pruning *p, fact_id fact) {
     const ground_fact *f = pruned_fact(p, fact);
     reach_unknown(p, fact);
     if (f->type == FACT_NUMBER) reach_between(p, fact, f->low, f->high);
-    for (uint32_t i = 0; f->type != FACT_NUMBER && i < place_count(f); i++) reach_value(p, fact, f->type == FACT_YES_NO ? (value)i : f->values[i]);
+    for (uint32_t i = 0; f->type != FACT_NUMBER && i < place_count(f); i++)
+        reach_value(p, fact, f->type == FACT_YES_NO ? (value)i : f->values[i]);
 }
 
 static void reach_from(pruning *p, fact_id to, fact_id from) {
@@ -167,12 +172,14 @@ static void reach_surprise(pruning *p, expression_id condition, bool is_equality
     const expression *e = pruned(p, condition);
     bool is_claim = e->kind >= CONDITION_FACT_IS && e->kind != CONDITION_BELIEVES;
     if (is_claim) is_equality = e->kind == CONDITION_FACT_IS || e->kind == CONDITION_IS;
-    if ((e->kind == CONDITION_FACT_IS_NOT || (e->kind == EXPRESSION_FACT && !is_equality))) reach_unknown(p, e->fact);
+    if ((e->kind == CONDITION_FACT_IS_NOT || (e->kind == EXPRESSION_FACT && !is_equality)))
+        reach_unknown(p, e->fact);
     for (uint32_t i = 0; e->kind == EXPRESSION_CHOOSE && i < p->b->from->thing_count; i++) {
         uint32_t fact = p->b->choices.items[e->number + i];
         if (fact != UINT32_MAX && !is_equality) reach_unknown(p, (fact_id){fact});
     }
-    for (uint32_t i = 0; i < e->child_count; i++) reach_surprise(p, pruned_child(p, e, i), is_equality);
+    for (uint32_t i = 0; i < e->child_count; i++)
+        reach_surprise(p, pruned_child(p, e, i), is_equality);
 }
 
 /* ---- happenings ---- */
@@ -185,7 +192,8 @@ static void reach_effect(pruning *p, const effect *e) {
 
 static void reach_happening(pruning *p, const ground_act *act) {
     const builder *b = p->b;
-    for (uint32_t i = 0; i < act->effect_count; i++) reach_effect(p, &b->effects.items[act->first_effect + i]);
+    for (uint32_t i = 0; i < act->effect_count; i++)
+        reach_effect(p, &b->effects.items[act->first_effect + i]);
     for (uint32_t i = 0; i < act->implant_count; i++) {
         const implant *what = &b->implants.items[act->first_implant + i];
         if (what->kind != IMPLANT_SENSES) reach_sum(p, what->fact, what->amount);
@@ -199,10 +207,13 @@ static void reach_start(pruning *p) {
         reach *r = &p->facts[i];
         r->low = MOST_OF_ENDLESS, r->high = -MOST_OF_ENDLESS;
         reach_value(p, (fact_id){i}, b->facts.items[i].start);
-        if (b->made->has_clock && b->made->clock.n == i) reach_between(p, (fact_id){i}, b->facts.items[i].start, b->facts.items[i].high);
+        if (b->made->has_clock && b->made->clock.n == i)
+            reach_between(p, (fact_id){i}, b->facts.items[i].start, b->facts.items[i].high);
     }
-    for (uint32_t i = 0; i < b->beliefs.count; i++) reach_value(p, b->beliefs.items[i].fact, b->beliefs.items[i].value);
-    for (uint32_t i = 0; i < b->fork_changes.count; i++) reach_value(p, b->fork_changes.items[i].fact, b->fork_changes.items[i].value);
+    for (uint32_t i = 0; i < b->beliefs.count; i++)
+        reach_value(p, b->beliefs.items[i].fact, b->beliefs.items[i].value);
+    for (uint32_t i = 0; i < b->fork_changes.count; i++)
+        reach_value(p, b->fork_changes.items[i].fact, b->fork_changes.items[i].value);
     for (uint32_t i = 0; i < b->sights.count; i++) reach_unknown(p, b->sights.items[i].fact);
     for (uint32_t i = 0; i < b->choices.count; i++) {
         if (b->choices.items[i] != UINT32_MAX) p->facts[b->choices.items[i]].is_kept = true;
@@ -213,7 +224,8 @@ static bool begin_pruning(pruning *p) {
     builder *b = p->b;
     p->facts = KZI_TAKE_MANY(b->in, reach, b->facts.count);
     for (uint32_t i = 0; p->facts && i < b->facts.count; i++) {
-        p->facts[i].values = KZI_TAKE_MANY(b->in, uint64_t, place_count(&b->facts.items[i]) / 64 + 1);
+        p->facts[i].values =
+            KZI_TAKE_MANY(b->in, uint64_t, place_count(&b->facts.items[i]) / 64 + 1);
         if (!p->facts[i].values) return kzi_build_fails(b);
     }
     return p->facts || kzi_build_fails(b);
@@ -250,7 +262,8 @@ static void mark_constants(pruning *p) {
 }
 
 /* The instances of the second pass are counted as in the first, so an instance keeps its number. */
-static bool mark_impossible(pruning *p, const uint32_t *numbers, const bool *happens, uint32_t count) {
+static bool mark_impossible(pruning *p, const uint32_t *numbers, const bool *happens,
+                            uint32_t count) {
     builder *b = p->b;
     b->act_is_impossible = KZI_TAKE_MANY(b->in, bool, b->instance + 1);
     if (!b->act_is_impossible) return kzi_build_fails(b);

@@ -19,7 +19,8 @@ static void write_value(writer *to, const grounded *about, const ground_fact *f,
     if (v == UNKNOWN) kzi_write(to, "unknown");
     else if (f && f->type == FACT_YES_NO) kzi_write(to, v ? "yes" : "no");
     else if (f && f->type == FACT_WORD) kzi_write(to, about->words[v]);
-    else if (f && f->type == FACT_THING) kzi_write(to, kzi_symbol_text(about->names, about->things[v].name));
+    else if (f && f->type == FACT_THING)
+        kzi_write(to, kzi_symbol_text(about->names, about->things[v].name));
     else kzi_writef(to, "%d", v);
 }
 
@@ -34,16 +35,19 @@ static const ground_fact *fact_of_side(const grounded *about, expression_id side
     return NULL;
 }
 
-static void write_side(writer *to, const grounded *about, expression_id side, const ground_fact *beside) {
+static void write_side(writer *to, const grounded *about, expression_id side,
+                       const ground_fact *beside) {
     const expression *e = shown(about, side);
     if (e->kind == EXPRESSION_VALUE) write_value(to, about, beside, e->value);
     else kzi_expression_write(to, about, side);
 }
 
-static void write_comparison(writer *to, const grounded *about, const expression *e, const char *words) {
+static void write_comparison(writer *to, const grounded *about, const expression *e,
+                             const char *words) {
     expression_id left = shown_child(about, e, 0), right = shown_child(about, e, 1);
     /* `3 is at most Ren.oath` reads the other way round */
-    if (shown(about, left)->kind == EXPRESSION_VALUE && (e->kind == CONDITION_AT_MOST || e->kind == CONDITION_LESS)) {
+    if (shown(about, left)->kind == EXPRESSION_VALUE &&
+        (e->kind == CONDITION_AT_MOST || e->kind == CONDITION_LESS)) {
         kzi_expression_write(to, about, right);
         kzi_write(to, e->kind == CONDITION_AT_MOST ? " is at least " : " is more than ");
         write_side(to, about, left, NULL);
@@ -54,10 +58,12 @@ static void write_comparison(writer *to, const grounded *about, const expression
     write_side(to, about, right, fact_of_side(about, left));
 }
 
-static void write_joined(writer *to, const grounded *about, const expression *e, const char *between) {
+static void write_joined(writer *to, const grounded *about, const expression *e,
+                         const char *between) {
     for (uint32_t i = 0; i < e->child_count; i++) {
         const expression *part = shown(about, shown_child(about, e, i));
-        bool has_brackets = part->kind == CONDITION_OR || part->kind == CONDITION_AND || part->kind == EXPRESSION_PLUS || part->kind == EXPRESSION_MINUS;
+        bool has_brackets = part->kind == CONDITION_OR || part->kind == CONDITION_AND ||
+                            part->kind == EXPRESSION_PLUS || part->kind == EXPRESSION_MINUS;
         if (i) kzi_write(to, between);
         if (has_brackets) kzi_write(to, "(");
         kzi_expression_write(to, about, shown_child(about, e, i));
@@ -87,7 +93,8 @@ static void write_choice(writer *to, const grounded *about, const expression *e)
 }
 
 static void write_believed(writer *to, const grounded *about, const expression *e) {
-    kzi_writef(to, "%s's (", kzi_symbol_text(about->names, about->things[about->minds[e->mind.n].person.n].name));
+    kzi_writef(to, "%s's (",
+               kzi_symbol_text(about->names, about->things[about->minds[e->mind.n].person.n].name));
     kzi_expression_write(to, about, shown_child(about, e, 0));
     kzi_write(to, ")");
 }
@@ -131,9 +138,11 @@ void kzi_expression_write(writer *to, const grounded *about, expression_id id) {
 /* ---- the whole ground ---- */
 static void show_fact(writer *to, const grounded *about, uint32_t number) {
     const ground_fact *f = &about->facts[number];
-    kzi_writef(to, "  %3u  %-28s word %u, bits %u..%u, is ", number, f->name, f->word, f->shift, f->shift + (uint32_t)__builtin_popcountll(f->mask) - 1);
+    kzi_writef(to, "  %3u  %-28s word %u, bits %u..%u, is ", number, f->name, f->word, f->shift,
+               f->shift + (uint32_t)__builtin_popcountll(f->mask) - 1);
     write_value(to, about, f, f->start);
-    if (f->type == FACT_NUMBER && f->high < MOST_OF_ENDLESS) kzi_writef(to, " of %d..%d", f->low, f->high);
+    if (f->type == FACT_NUMBER && f->high < MOST_OF_ENDLESS)
+        kzi_writef(to, " of %d..%d", f->low, f->high);
     else if (f->type == FACT_NUMBER) kzi_writef(to, " of %d..", f->low);
     else if (f->type == FACT_YES_NO) kzi_write(to, " of no, yes");
     for (uint32_t i = 0; i < f->value_count; i++) {
@@ -175,7 +184,8 @@ static void show_implants(writer *to, const grounded *about, const ground_act *a
     for (uint32_t i = 0; i < act->implant_count; i++) {
         const implant *what = &about->implants[act->first_implant + i];
         kzi_writef(to, "      %s %s ", mind_text(about, what->mind), words[what->kind]);
-        for (uint32_t j = 0; j < what->via_count; j++) kzi_writef(to, "%s believes ", mind_text(about, about->via[what->first_via + j]));
+        for (uint32_t j = 0; j < what->via_count; j++)
+            kzi_writef(to, "%s believes ", mind_text(about, about->via[what->first_via + j]));
         kzi_write(to, about->facts[what->fact.n].name);
         if (what->kind != IMPLANT_SENSES) {
             kzi_write(to, " is ");
@@ -208,7 +218,9 @@ static void show_seen(writer *to, const grounded *about, const ground_act *act) 
 
 static void show_happening(writer *to, const grounded *about, const ground_act *act) {
     kzi_writef(to, "  %s%s", act->is_attempt ? "attempt " : "", act->text);
-    for (uint32_t i = 0; i < act->actor_count; i++) kzi_writef(to, "%s%s", i ? ", " : "   [", mind_text(about, about->actors[act->first_actor + i]));
+    for (uint32_t i = 0; i < act->actor_count; i++)
+        kzi_writef(to, "%s%s", i ? ", " : "   [",
+                   mind_text(about, about->actors[act->first_actor + i]));
     kzi_write(to, act->actor_count ? "]\n      if " : "\n      if ");
     kzi_expression_write(to, about, act->condition);
     kzi_write(to, "\n");

@@ -23,13 +23,16 @@ typedef struct {
 static bool is_same_carry(const void *context, uint32_t number) {
     const carry_lookup *wanted = context;
     const carry_memo *known = &wanted->pass->memo.items[number], *key = wanted->key;
-    return known->from.n == key->from.n && known->holder.n == key->holder.n && known->thing_count == key->thing_count &&
-           (key->thing_count == 0 || memcmp(known->things, key->things, sizeof(carried) * key->thing_count) == 0);
+    return known->from.n == key->from.n && known->holder.n == key->holder.n &&
+           known->thing_count == key->thing_count &&
+           (key->thing_count == 0 ||
+            memcmp(known->things, key->things, sizeof(carried) * key->thing_count) == 0);
 }
 
 static bool remember_carry(carrying *pass, carry_memo key) {
     arena *in = pass->desk->scratch;
-    return LIST_ADD(in, &pass->memo, key) && kzi_table_add(in, &pass->by_key, hash_of_carry(&key), pass->memo.count - 1);
+    return LIST_ADD(in, &pass->memo, key) &&
+           kzi_table_add(in, &pass->by_key, hash_of_carry(&key), pass->memo.count - 1);
 }
 
 /* ---- what one happening does to one world ---- */
@@ -37,11 +40,14 @@ value kzi_moved_amount(value now, const effect *e, value amount) {
     if (e->kind == CHANGE_BECOMES) return amount;
     if (now == UNKNOWN || amount == UNKNOWN) return UNKNOWN;
     int64_t moved = e->kind == CHANGE_RISES ? (int64_t)now + amount : (int64_t)now - amount;
-    return (value)(moved > MOST_OF_ENDLESS ? MOST_OF_ENDLESS : moved < -MOST_OF_ENDLESS ? -MOST_OF_ENDLESS : moved);
+    return (value)(moved > MOST_OF_ENDLESS    ? MOST_OF_ENDLESS
+                   : moved < -MOST_OF_ENDLESS ? -MOST_OF_ENDLESS
+                                              : moved);
 }
 
 static bool moves_back(const grounded *about, const effect *e, value now, value to) {
-    return about->has_clock && e->fact.n == about->clock.n && now != UNKNOWN && (to == UNKNOWN || to < now);
+    return about->has_clock && e->fact.n == about->clock.n && now != UNKNOWN &&
+           (to == UNKNOWN || to < now);
 }
 
 void kzi_carry_effects(drafts *desk, const ground_act *happening, ref before, ref after) {
@@ -56,17 +62,21 @@ void kzi_carry_effects(drafts *desk, const ground_act *happening, ref before, re
     }
 }
 
-/* In the peer's problems one's picture of one's own mind is a mind of its own, which may be wrong; so no repetition is left out there. */
+/* In the peer's problems one's picture of one's own mind is a mind of its own, which may be wrong;
+ * so no repetition is left out there. */
 static void add_to_chain(const grounded *about, carried *to, mind_id mind) {
-    bool repeats = !about->is_peers && to->chain_length && to->chain[to->chain_length - 1] == mind.n;
-    if (!repeats && to->chain_length < KZI_LONGEST_CHAIN) to->chain[to->chain_length++] = (uint16_t)mind.n;
+    bool repeats =
+        !about->is_peers && to->chain_length && to->chain[to->chain_length - 1] == mind.n;
+    if (!repeats && to->chain_length < KZI_LONGEST_CHAIN)
+        to->chain[to->chain_length++] = (uint16_t)mind.n;
 }
 
 carried kzi_implanted(const grounded *about, const implant *what, bool in_teller, value becomes) {
     carried made = {.fact = what->fact, .becomes = becomes};
     add_to_chain(about, &made, what->mind);
     if (in_teller) add_to_chain(about, &made, what->teller);
-    for (uint32_t i = 0; i < what->via_count; i++) add_to_chain(about, &made, about->via[what->first_via + i]);
+    for (uint32_t i = 0; i < what->via_count; i++)
+        add_to_chain(about, &made, about->via[what->first_via + i]);
     return made;
 }
 
@@ -75,16 +85,22 @@ static bool takes_hold(const drafts *desk, const implant *what, ref before) {
     return kzi_holds(desk, asked, what->when);
 }
 
-bool kzi_carry_collect(drafts *desk, carried_list *to, const ground_act *happening, ref before, ref after) {
+bool kzi_carry_collect(drafts *desk, carried_list *to, const ground_act *happening, ref before,
+                       ref after) {
     const grounded *about = desk->states->about;
     for (uint32_t i = 0; i < happening->implant_count; i++) {
         const implant *what = &about->implants[happening->first_implant + i];
         if (!takes_hold(desk, what, before)) continue;
         bool senses = what->kind == IMPLANT_SENSES;
-        value becomes = senses ? kzi_fact_get(about, kzi_facts(desk, after), what->fact) : kzi_amount(desk, before, what->amount);
-        if (!LIST_ADD(desk->scratch, &to->list, kzi_implanted(about, what, false, becomes))) return false;
-        bool has_teller = what->kind == IMPLANT_LEARNS && what->teller.n != NO_MIND.n && what->teller.n != what->mind.n;
-        if (has_teller && !LIST_ADD(desk->scratch, &to->list, kzi_implanted(about, what, true, becomes))) return false;
+        value becomes = senses ? kzi_fact_get(about, kzi_facts(desk, after), what->fact)
+                               : kzi_amount(desk, before, what->amount);
+        if (!LIST_ADD(desk->scratch, &to->list, kzi_implanted(about, what, false, becomes)))
+            return false;
+        bool has_teller = what->kind == IMPLANT_LEARNS && what->teller.n != NO_MIND.n &&
+                          what->teller.n != what->mind.n;
+        if (has_teller &&
+            !LIST_ADD(desk->scratch, &to->list, kzi_implanted(about, what, true, becomes)))
+            return false;
     }
     return true;
 }
@@ -99,10 +115,12 @@ typedef struct {
 
 static bool sets_the_same(const carried *one, const carried *other) {
     return one->rule_plus_one == 0 && other->rule_plus_one == 0 && one->fact.n == other->fact.n &&
-           one->chain_length == other->chain_length && memcmp(one->chain, other->chain, sizeof one->chain) == 0;
+           one->chain_length == other->chain_length &&
+           memcmp(one->chain, other->chain, sizeof one->chain) == 0;
 }
 
-/* What is set twice is set once, by the later; otherwise a mind that leads to itself would be sent ever more of the same. */
+/* What is set twice is set once, by the later; otherwise a mind that leads to itself would be sent
+ * ever more of the same. */
 static bool send_on(carry_stop *stop, uint32_t mind, carried thing) {
     carried_list *to = &stop->onward[mind];
     for (uint32_t i = to->list.count; i > 0 && to->list.items[i - 1].rule_plus_one == 0; i--) {
@@ -133,13 +151,16 @@ static bool set_in_mind(carry_stop *stop, carried thing) {
 
 static void set_here(carry_stop *stop, carried thing) {
     drafts *desk = stop->pass->desk;
-    kzi_fact_set(desk->states->about, kzi_draft(desk, stop->made)->facts, thing.fact, thing.becomes);
+    kzi_fact_set(desk->states->about, kzi_draft(desk, stop->made)->facts, thing.fact,
+                 thing.becomes);
 }
 
-/* What is set in someone's world, or in their picture of another, is also set in that person's picture of their own mind. */
+/* What is set in someone's world, or in their picture of another, is also set in that person's
+ * picture of their own mind. */
 static bool set_thing(carry_stop *stop, carried thing) {
     bool is_peers = stop->pass->desk->states->about->is_peers;
-    while (!is_peers && thing.chain_length && thing.chain[0] == stop->holder.n) thing = shortened(stop, thing);
+    while (!is_peers && thing.chain_length && thing.chain[0] == stop->holder.n)
+        thing = shortened(stop, thing);
     if (thing.chain_length == 0) set_here(stop, thing);
     else if (!set_in_mind(stop, thing)) return false;
     return stop->holder.n == NO_MIND.n || send_on(stop, stop->holder.n, thing);
@@ -150,14 +171,17 @@ static bool show_to_minds(carry_stop *stop, const ground_act *rule, uint32_t num
     const grounded *about = desk->states->about;
     carried shown = {.rule_plus_one = number + 1};
     for (uint32_t i = 0; i < about->mind_count; i++) {
-        if (kzi_holds(desk, stop->made, about->seen[rule->first_seen + i]) && !send_on(stop, i, shown)) return false;
+        if (kzi_holds(desk, stop->made, about->seen[rule->first_seen + i]) &&
+            !send_on(stop, i, shown))
+            return false;
     }
     return true;
 }
 
 static void mark_shown(carry_stop *stop, uint32_t rule) {
     drafts *desk = stop->pass->desk;
-    kzi_shown_bits(desk->states, kzi_draft(desk, stop->made)->facts)[rule / 64] |= 1ull << rule % 64;
+    kzi_shown_bits(desk->states, kzi_draft(desk, stop->made)->facts)[rule / 64] |= 1ull
+                                                                                   << rule % 64;
 }
 
 static void forget_shown(carry_stop *stop) {
@@ -201,20 +225,24 @@ static void replace_here(carry_stop *stop) {
     }
 }
 
-/* A set fact that the mind holds already, and holds itself to hold, is dropped, so that nothing carried means nothing copied. (The peer drops what
- * the mind holds, whatever it holds of itself: semantics of its explicit beliefs.) */
+/* A set fact that the mind holds already, and holds itself to hold, is dropped, so that nothing
+ * carried means nothing copied. (The peer drops what the mind holds, whatever it holds of itself:
+ * semantics of its explicit beliefs.) */
 static uint32_t drop_what_is_held(carry_stop *stop, uint32_t mind) {
     drafts *desk = stop->pass->desk;
     carried_list *things = &stop->onward[mind];
     ref held = kzi_draft(desk, stop->made)->minds[mind];
-    if (!desk->states->about->is_peers && kzi_mind(desk, held, mind).n != held.n) return things->list.count;
+    if (!desk->states->about->is_peers && kzi_mind(desk, held, mind).n != held.n)
+        return things->list.count;
     const uint64_t *facts = kzi_facts(desk, held);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < things->list.count; i++) {
         carried thing = things->list.items[i];
         bool is_set_here = thing.rule_plus_one == 0 && thing.chain_length == 0;
         /* Only the first may be judged by what is held: an earlier one may change it. */
-        if (is_set_here && kept == 0 && kzi_fact_get(desk->states->about, facts, thing.fact) == thing.becomes) continue;
+        if (is_set_here && kept == 0 &&
+            kzi_fact_get(desk->states->about, facts, thing.fact) == thing.becomes)
+            continue;
         things->list.items[kept++] = thing;
     }
     return kept;
@@ -233,7 +261,9 @@ static bool take_own(carry_stop *stop, ref from) {
 
 static bool take_things(carry_stop *stop, const carried *things, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
-        bool was_done = things[i].rule_plus_one ? happen_here(stop, things[i].rule_plus_one - 1, false) : set_thing(stop, things[i]);
+        bool was_done = things[i].rule_plus_one
+                            ? happen_here(stop, things[i].rule_plus_one - 1, false)
+                            : set_thing(stop, things[i]);
         if (!was_done) return false;
     }
     return true;
@@ -244,7 +274,8 @@ static bool go_on_to_minds(carry_stop *stop) {
     if (pass->settles_sight && !kzi_sight_send(pass->desk, stop->made, stop->onward)) return false;
     for (uint32_t i = 0; i < pass->desk->states->about->mind_count; i++) {
         uint32_t count = drop_what_is_held(stop, i);
-        ref to = kzi_carry(pass, kzi_draft(pass->desk, stop->made)->minds[i], (mind_id){i}, stop->onward[i].list.items, count);
+        ref to = kzi_carry(pass, kzi_draft(pass->desk, stop->made)->minds[i], (mind_id){i},
+                           stop->onward[i].list.items, count);
         if (!kzi_is_ref(to)) return false;
         kzi_draft(pass->desk, stop->made)->minds[i] = to;
     }
@@ -252,20 +283,24 @@ static bool go_on_to_minds(carry_stop *stop) {
 }
 
 static bool passes_by(const carrying *pass, ref from, uint32_t thing_count) {
-    if (thing_count || pass->ticks || pass->settles_sight || pass->replaces || pass->forgets_shown) return false;
+    if (thing_count || pass->ticks || pass->settles_sight || pass->replaces || pass->forgets_shown)
+        return false;
     return !pass->takes_own || !kzi_is_draft(from);
 }
 
 static bool begin_stop(carry_stop *stop, carrying *pass, ref from, mind_id holder) {
     *stop = (carry_stop){.pass = pass, .holder = holder, .made = kzi_draft_like(pass->desk, from)};
-    stop->onward = KZI_TAKE_MANY(pass->desk->scratch, carried_list, pass->desk->states->about->mind_count);
+    stop->onward =
+        KZI_TAKE_MANY(pass->desk->scratch, carried_list, pass->desk->states->about->mind_count);
     return stop->onward && kzi_is_ref(stop->made);
 }
 
-ref kzi_carry(carrying *pass, ref from, mind_id holder, const carried *things, uint32_t thing_count) {
+ref kzi_carry(carrying *pass, ref from, mind_id holder, const carried *things,
+              uint32_t thing_count) {
     if (passes_by(pass, from, thing_count)) return from;
     carry_memo key = {from, holder, things, thing_count, NO_REF};
-    uint32_t known = kzi_table_find(&pass->by_key, hash_of_carry(&key), is_same_carry, &(carry_lookup){pass, &key});
+    uint32_t known = kzi_table_find(&pass->by_key, hash_of_carry(&key), is_same_carry,
+                                    &(carry_lookup){pass, &key});
     if (known != NOT_IN_TABLE) return pass->memo.items[known].to;
     carry_stop stop;
     if (!begin_stop(&stop, pass, from, holder)) return NO_REF;

@@ -6,8 +6,8 @@
  * Out    a draft of the world with all of them done, in it and in the minds they go on to
  * Owns   nothing; drafts and lists lie on the desk's scratch
  *
- * Worlds lead to each other in circles, so the draft of a world is made before those of its minds: a world met again
- * with the same things carried is the same draft (the memo below).
+ * Worlds lead to each other in circles, so the draft of a world is made before those of its minds:
+ * a world met again with the same things carried is the same draft (the memo below).
  */
 #ifndef KZI_CARRY_H
 #define KZI_CARRY_H
@@ -16,7 +16,8 @@
 
 #define KZI_LONGEST_CHAIN 11u /* of minds inside one claim; the checker refuses longer ones */
 
-/* Either: the fact becomes this in the world of the chain's last mind; or: the world's holder is shown a rule happen. No padding: compared as bytes. */
+/* Either: the fact becomes this in the world of the chain's last mind; or: the world's holder is
+ * shown a rule happen. No padding: compared as bytes. */
 typedef struct carried {
     uint32_t rule_plus_one; /* 0: a fact is set */
     fact_id fact;
@@ -36,8 +37,8 @@ typedef struct carry_memo {
 /* One pass. Zero but for the desk, it only sets what is carried. */
 typedef struct carrying {
     drafts *desk;
-    value ticks;        /* the clock moves by this in every world met; 0: no clock, no copying for it */
-    bool takes_own;     /* what the act sets (draft.own) goes out from each draft */
+    value ticks;    /* the clock moves by this in every world met; 0: no clock, no copying for it */
+    bool takes_own; /* what the act sets (draft.own) goes out from each draft */
     const carried *replaces; /* NULL, or: wherever the fact is `replaced`, it becomes this */
     value replaced;
     bool forgets_shown; /* the step is over: which rules were shown is of no account any more */
@@ -47,15 +48,20 @@ typedef struct carrying {
 } carrying;
 
 /* `holder` is NO_MIND for the story's own world. NO_REF when memory ended. */
-ref kzi_carry(carrying *pass, ref from, mind_id holder, const carried *things, uint32_t thing_count);
+ref kzi_carry(carrying *pass, ref from, mind_id holder, const carried *things,
+              uint32_t thing_count);
 /* The rule fires in the world: as kzi_carry with nothing carried but the rule's own happening. */
 ref kzi_carry_firing(carrying *pass, ref from, mind_id holder, uint32_t rule);
 
-typedef struct { LIST(carried) list; } carried_list;
-/* What acts and rules set in minds, in a world of the given facts: added with full chains, the first mind in front.
- * `before` is read for conditions, `after` for what is sensed. */
-bool kzi_carry_collect(drafts *desk, carried_list *to, const ground_act *happening, ref before, ref after);
-/* An effect's new value; the claim an implant sets, in the mind itself or in that mind's picture of the teller. */
+typedef struct {
+    LIST(carried) list;
+} carried_list;
+/* What acts and rules set in minds, in a world of the given facts: added with full chains, the
+ * first mind in front. `before` is read for conditions, `after` for what is sensed. */
+bool kzi_carry_collect(drafts *desk, carried_list *to, const ground_act *happening, ref before,
+                       ref after);
+/* An effect's new value; the claim an implant sets, in the mind itself or in that mind's picture of
+ * the teller. */
 value kzi_moved_amount(value now, const effect *e, value amount);
 carried kzi_implanted(const grounded *about, const implant *what, bool in_teller, value becomes);
 /* The effects' new values, read in `before`, put into the draft `after`. */

@@ -21,7 +21,8 @@ static bool has_code(const ground_fact *f, value wanted, uint64_t *code) {
     *code = f->mask;
     if (wanted == UNKNOWN) return true;
     if (f->type == FACT_YES_NO) return *code = (uint64_t)wanted, wanted == 0 || wanted == 1;
-    if (f->type == FACT_NUMBER) return *code = (uint64_t)((int64_t)wanted - f->low), wanted >= f->low && wanted <= f->high;
+    if (f->type == FACT_NUMBER)
+        return *code = (uint64_t)((int64_t)wanted - f->low), wanted >= f->low && wanted <= f->high;
     for (uint32_t i = 0; i < f->value_count; i++) {
         if (f->values[i] == wanted) return *code = i, true;
     }
@@ -36,7 +37,8 @@ static bool is_claim(const expression *e) {
 static bool joins_known(compiling *c, const word_claim *made) {
     for (uint32_t i = 0; i < c->same.count; i++) {
         word_claim *known = &c->same.items[i];
-        if (known->word != made->word || known->mind != made->mind || (known->mask & made->mask)) continue;
+        if (known->word != made->word || known->mind != made->mind || (known->mask & made->mask))
+            continue;
         known->mask |= made->mask;
         known->wanted |= made->wanted;
         return true;
@@ -44,8 +46,10 @@ static bool joins_known(compiling *c, const word_claim *made) {
     return false;
 }
 
-/* False when memory ended. A fact that can never have the value: `is` never holds and `is not` always does, so `*settles` when that decides it all. */
-static bool compile_claim(compiling *c, const expression *e, uint32_t mind, bool is_any, bool *settles) {
+/* False when memory ended. A fact that can never have the value: `is` never holds and `is not`
+ * always does, so `*settles` when that decides it all. */
+static bool compile_claim(compiling *c, const expression *e, uint32_t mind, bool is_any,
+                          bool *settles) {
     const ground_fact *f = &c->of->about->facts[e->fact.n];
     bool is_same = e->kind == CONDITION_FACT_IS;
     uint64_t code;
@@ -73,7 +77,8 @@ static bool is_range(const compiling *c, const expression *e, range_claim *made)
     if (is_upper && bound - strict < high) high = bound - strict;
     if (is_lower && bound + strict > low) low = bound + strict;
     bool is_empty = low > high; /* then no code lies between 1 and 0 */
-    *made = (range_claim){f->mask, is_empty ? 1 : (uint64_t)(low - f->low), is_empty ? 0 : (uint64_t)(high - f->low), f->word, f->shift};
+    *made = (range_claim){f->mask, is_empty ? 1 : (uint64_t)(low - f->low),
+                          is_empty ? 0 : (uint64_t)(high - f->low), f->word, f->shift};
     return true;
 }
 
@@ -93,13 +98,15 @@ static bool compile_part(compiling *c, expression_id id, expression_kind around,
     if (is_claim(e)) return compile_claim(c, e, KZI_OWN_WORLD, is_any, settles);
     if (believed) return compile_claim(c, believed, e->mind.n, is_any, settles);
     if (e->kind == around) return compile_parts(c, e, settles);
-    return is_range(c, e, &range) ? LIST_ADD(c->scratch, &c->ranges, range) : LIST_ADD(c->scratch, &c->rest, id);
+    return is_range(c, e, &range) ? LIST_ADD(c->scratch, &c->ranges, range)
+                                  : LIST_ADD(c->scratch, &c->rest, id);
 }
 
 /* The children of an `and` or `or`; those of the same kind within it are its own. */
 static bool compile_parts(compiling *c, const expression *of, bool *settles) {
     for (uint32_t i = 0; i < of->child_count; i++) {
-        if (!compile_part(c, c->of->about->children[of->first_child + i], of->kind, settles)) return false;
+        if (!compile_part(c, c->of->about->children[of->first_child + i], of->kind, settles))
+            return false;
     }
     return true;
 }
@@ -130,7 +137,8 @@ static bool compile_one(compiling *c, expression_id id, compiled *made) {
     bool settles = false, was_done = true;
     range_claim range;
     made->kind = e->kind == CONDITION_OR || e->kind == CONDITION_NO ? COMPILED_ANY : COMPILED_ALL;
-    if (e->kind == CONDITION_AND || e->kind == CONDITION_OR) was_done = compile_parts(c, e, &settles);
+    if (e->kind == CONDITION_AND || e->kind == CONDITION_OR)
+        was_done = compile_parts(c, e, &settles);
     else if (is_claim(e)) was_done = compile_claim(c, e, KZI_OWN_WORLD, false, &settles);
     else if (is_range(c, e, &range)) was_done = LIST_ADD(c->scratch, &c->ranges, range);
     else if (e->kind == CONDITION_BELIEVES) {
@@ -150,7 +158,8 @@ void kzi_conditions_compile(states *of) {
     compiling c = {.of = of, .scratch = &scratch};
     compiled *made = KZI_TAKE_MANY(of->in, compiled, of->about->expression_count);
     bool was_done = made != NULL;
-    for (uint32_t i = 0; was_done && i < of->about->expression_count; i++) was_done = compile_one(&c, (expression_id){i}, &made[i]);
+    for (uint32_t i = 0; was_done && i < of->about->expression_count; i++)
+        was_done = compile_one(&c, (expression_id){i}, &made[i]);
     kzi_arena_free(&scratch);
     of->conditions = was_done ? made : NULL;
 }

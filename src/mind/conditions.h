@@ -3,7 +3,8 @@
  * conditions: every condition of a world in the form in which it is asked millions of times.
  *
  * In     the grounded expressions, once
- * Out    for each: claims about packed words, each a mask and a comparison; what is left is asked one by one
+ * Out    for each: claims about packed words, each a mask and a comparison; what is left is asked
+ *        one by one
  * Owns   the compiled conditions, in the arena of the states
  * Used   by judge.c. All `fact is value` of one conjunction that lie in one word are one claim
  */
@@ -33,7 +34,7 @@ typedef enum compiled_kind {
 } compiled_kind;
 
 typedef struct compiled {
-    const word_claim *claims;       /* those that must be so, then those that must not */
+    const word_claim *claims; /* those that must be so, then those that must not */
     const range_claim *ranges;
     const expression_id *rest; /* asked after them */
     uint32_t same_count, claim_count, range_count, rest_count;

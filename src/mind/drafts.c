@@ -2,11 +2,13 @@
  *
  * drafts: see drafts.h. How a draft finds its number:
  *
- * Drafts that lead to each other in circles are taken together, innermost first (Tarjan 1972), so that whatever a circle leads out to
- * is finished. A draft in no circle longer than itself is looked up by its facts and minds, its own number written as SELF; it may
- * also be the unrolling of a state it leads to, so each such state is compared once (`is_unrolling_of`). A circle, too, may be the
- * unrolling of states it leads to (`unrolls`); otherwise it is made minimal by splitting apart what differs (Moore 1956), then compared,
- * exactly, with finished states of the same hash (Hopcroft and Karp 1971: assume the pair equal, follow all minds, look for a difference).
+ * Drafts that lead to each other in circles are taken together, innermost first (Tarjan 1972), so
+ * that whatever a circle leads out to is finished. A draft in no circle longer than itself is
+ * looked up by its facts and minds, its own number written as SELF; it may also be the unrolling of
+ * a state it leads to, so each such state is compared once (`is_unrolling_of`). A circle, too, may
+ * be the unrolling of states it leads to (`unrolls`); otherwise it is made minimal by splitting
+ * apart what differs (Moore 1956), then compared, exactly, with finished states of the same hash
+ * (Hopcroft and Karp 1971: assume the pair equal, follow all minds, look for a difference).
  */
 #include "drafts.h"
 
@@ -37,8 +39,8 @@ typedef struct {
     uint32_t earliest; /* order of the earliest draft reachable by the circle */
     bool is_open;      /* on the stack of circles not closed yet */
     state_id found;
-    uint32_t class;    /* within its circle */
-    uint32_t paired;   /* the finished state it is assumed to be, or SELF */
+    uint32_t class;  /* within its circle */
+    uint32_t paired; /* the finished state it is assumed to be, or SELF */
 } draft_mark;
 
 typedef struct {
@@ -91,7 +93,9 @@ static uint32_t split_classes(finishing *f, circle *c, bool with_minds) {
     uint32_t class_count = 0;
     for (uint32_t i = 0; i < c->count; i++) {
         uint32_t class = 0;
-        while (class < class_count && !is_same_class(f, c->representatives[class], c->members[i], with_minds)) class++;
+        while (class < class_count &&
+               !is_same_class(f, c->representatives[class], c->members[i], with_minds))
+            class ++;
         if (class == class_count) c->representatives[class_count++] = c->members[i];
         next[i] = class;
     }
@@ -129,13 +133,15 @@ static uint32_t *hash_classes(finishing *f, const circle *c) {
     uint32_t *hashes = KZI_TAKE_MANY(f->of->scratch, uint32_t, c->class_count * KZI_HASH_ROUNDS);
     if (!hashes) return NULL;
     for (uint32_t round = 0; round < KZI_HASH_ROUNDS; round++) {
-        for (uint32_t class = 0; class < c->class_count; class++) {
-            uint32_t hash = round ? hashes[class * KZI_HASH_ROUNDS]
-                                  : kzi_hash_of_facts(in, f->of->list.items[c->representatives[class]].facts);
+        for (uint32_t class = 0; class < c->class_count; class ++) {
+            uint32_t hash =
+                round ? hashes[class * KZI_HASH_ROUNDS]
+                      : kzi_hash_of_facts(in, f->of->list.items[c->representatives[class]].facts);
             for (uint32_t i = 0; round && i < finish_mind_count(f); i++) {
                 uint32_t to = leads_to(f, c->representatives[class], i);
-                hash = kzi_hash_join(hash, to & CLASS_BIT ? hashes[(to & ~CLASS_BIT) * KZI_HASH_ROUNDS + round - 1]
-                                                          : kzi_state_hash(in, (state_id){to}, round - 1));
+                hash = kzi_hash_join(
+                    hash, to & CLASS_BIT ? hashes[(to & ~CLASS_BIT) * KZI_HASH_ROUNDS + round - 1]
+                                         : kzi_state_hash(in, (state_id){to}, round - 1));
             }
             hashes[class * KZI_HASH_ROUNDS + round] = hash;
         }
@@ -143,7 +149,8 @@ static uint32_t *hash_classes(finishing *f, const circle *c) {
     return hashes;
 }
 
-/* The pairs assumed equal so far: each class with at most one state, since finished states all differ. */
+/* The pairs assumed equal so far: each class with at most one state, since finished states all
+ * differ. */
 typedef struct {
     finishing *f;
     const circle *c;
@@ -168,10 +175,13 @@ static bool are_pairs_equal(pairing *p, uint32_t state) {
         uint32_t class = p->todo[--todo_count];
         uint32_t member = p->c->representatives[class];
         state_id id = {p->paired[class]};
-        if (memcmp(f->of->list.items[member].facts, kzi_state_facts(f->of->states, id), finish_fact_bytes(f)) != 0) return false;
+        if (memcmp(f->of->list.items[member].facts, kzi_state_facts(f->of->states, id),
+                   finish_fact_bytes(f)) != 0)
+            return false;
         for (uint32_t i = 0; i < finish_mind_count(f); i++) {
             uint32_t to = leads_to(f, member, i), held = kzi_state_minds(f->of->states, id)[i];
-            if (to & CLASS_BIT ? !pair_class(p, to & ~CLASS_BIT, held, &todo_count) : to != held) return false;
+            if (to & CLASS_BIT ? !pair_class(p, to & ~CLASS_BIT, held, &todo_count) : to != held)
+                return false;
         }
     }
     return true;
@@ -185,16 +195,17 @@ static bool is_known_circle(const void *context, uint32_t number) {
 static bool add_circle(finishing *f, const circle *c, const uint32_t *hashes, uint32_t *numbers) {
     states *to = f->of->states;
     uint32_t count = finish_mind_count(f);
-    for (uint32_t class = 0; class < c->class_count; class++) {
+    for (uint32_t class = 0; class < c->class_count; class ++) {
         state_id id = kzi_states_add(to);
         if (id.n == NO_STATE.n) return false;
         numbers[class] = id.n;
     }
-    for (uint32_t class = 0; class < c->class_count; class++) {
+    for (uint32_t class = 0; class < c->class_count; class ++) {
         state_id id = {numbers[class]};
         uint32_t member = c->representatives[class];
         memcpy(kzi_state_row(to, id), f->of->list.items[member].facts, finish_fact_bytes(f));
-        memcpy(kzi_state_hash_row(to, id), hashes + class * KZI_HASH_ROUNDS, sizeof(uint32_t) * KZI_HASH_ROUNDS);
+        memcpy(kzi_state_hash_row(to, id), hashes + class * KZI_HASH_ROUNDS,
+               sizeof(uint32_t) * KZI_HASH_ROUNDS);
         *kzi_state_marks(to, id) |= MARK_IS_HASHED;
         uint32_t *row = (uint32_t *)(void *)(kzi_state_row(to, id) + to->row_words);
         for (uint32_t i = 0; i < count; i++) {
@@ -202,7 +213,9 @@ static bool add_circle(finishing *f, const circle *c, const uint32_t *hashes, ui
             row[i] = leads & CLASS_BIT ? numbers[leads & ~CLASS_BIT] : leads;
         }
         if (!kzi_states_index(to, id)) return false;
-        if (!kzi_table_add(to->in, &to->in_circles, kzi_hash_mix(hashes[class * KZI_HASH_ROUNDS + KZI_HASH_ROUNDS - 1]), id.n)) {
+        if (!kzi_table_add(to->in, &to->in_circles,
+                           kzi_hash_mix(hashes[class * KZI_HASH_ROUNDS + KZI_HASH_ROUNDS - 1]),
+                           id.n)) {
             return false;
         }
     }
@@ -210,7 +223,8 @@ static bool add_circle(finishing *f, const circle *c, const uint32_t *hashes, ui
 }
 
 /* ---- a circle that is what it leads to, seen some steps earlier ---- */
-static bool assume_pair(finishing *f, uint32_t member, uint32_t state, uint32_t *todo, uint32_t *todo_count) {
+static bool assume_pair(finishing *f, uint32_t member, uint32_t state, uint32_t *todo,
+                        uint32_t *todo_count) {
     draft_mark *mark = &f->marks[member];
     if (mark->paired != SELF) return mark->paired == state;
     mark->paired = state;
@@ -218,8 +232,10 @@ static bool assume_pair(finishing *f, uint32_t member, uint32_t state, uint32_t 
     return true;
 }
 
-/* Are member and state the same, and so every other member and what the state leads to in its place? */
-static bool is_member_same(finishing *f, const circle *c, uint32_t member, uint32_t state, uint32_t *todo) {
+/* Are member and state the same, and so every other member and what the state leads to in its
+ * place? */
+static bool is_member_same(finishing *f, const circle *c, uint32_t member, uint32_t state,
+                           uint32_t *todo) {
     uint32_t todo_count = 0;
     for (uint32_t i = 0; i < c->count; i++) f->marks[c->members[i]].paired = SELF;
     assume_pair(f, member, state, todo, &todo_count);
@@ -227,18 +243,23 @@ static bool is_member_same(finishing *f, const circle *c, uint32_t member, uint3
         uint32_t next = todo[--todo_count];
         state_id id = {f->marks[next].paired};
         const draft *made = &f->of->list.items[next];
-        if (memcmp(made->facts, kzi_state_facts(f->of->states, id), finish_fact_bytes(f)) != 0) return false;
+        if (memcmp(made->facts, kzi_state_facts(f->of->states, id), finish_fact_bytes(f)) != 0)
+            return false;
         for (uint32_t i = 0; i < finish_mind_count(f); i++) {
-            uint32_t held = kzi_state_minds(f->of->states, id)[i], to = made->minds[i].n & ~DRAFT_BIT;
+            uint32_t held = kzi_state_minds(f->of->states, id)[i],
+                     to = made->minds[i].n & ~DRAFT_BIT;
             bool is_inside = kzi_is_draft(made->minds[i]) && f->marks[to].found.n == NO_STATE.n;
-            uint32_t finished = kzi_is_draft(made->minds[i]) ? f->marks[to].found.n : made->minds[i].n;
-            if (is_inside ? !assume_pair(f, to, held, todo, &todo_count) : finished != held) return false;
+            uint32_t finished =
+                kzi_is_draft(made->minds[i]) ? f->marks[to].found.n : made->minds[i].n;
+            if (is_inside ? !assume_pair(f, to, held, todo, &todo_count) : finished != held)
+                return false;
         }
     }
     return true;
 }
 
-/* Each finished state the circle leads to is tried for each member; when one fits, it settles all. */
+/* Each finished state the circle leads to is tried for each member; when one fits, it settles all.
+ */
 static bool unrolls(finishing *f, const circle *c, uint32_t *todo) {
     for (uint32_t from = 0; from < c->count; from++) {
         for (uint32_t i = 0; i < finish_mind_count(f); i++) {
@@ -256,7 +277,8 @@ static bool finish_circle(finishing *f, circle *c) {
     uint32_t *todo = KZI_TAKE_MANY(f->of->scratch, uint32_t, c->count);
     if (!todo) return false;
     if (unrolls(f, c, todo)) {
-        for (uint32_t i = 0; i < c->count; i++) f->marks[c->members[i]].found = (state_id){f->marks[c->members[i]].paired};
+        for (uint32_t i = 0; i < c->count; i++)
+            f->marks[c->members[i]].found = (state_id){f->marks[c->members[i]].paired};
         return true;
     }
     if (!make_minimal(f, c)) return false;
@@ -272,12 +294,14 @@ static bool finish_circle(finishing *f, circle *c) {
         if (!hashes || !p.todo) return false;
         uint64_t hash = kzi_hash_mix(hashes[KZI_HASH_ROUNDS - 1]);
         /* A hit leaves every class's state in `paired`, for the circle is one. */
-        if (kzi_table_find(&f->of->states->in_circles, hash, is_known_circle, &context) == NOT_IN_TABLE &&
+        if (kzi_table_find(&f->of->states->in_circles, hash, is_known_circle, &context) ==
+                NOT_IN_TABLE &&
             !add_circle(f, c, hashes, numbers)) {
             return false;
         }
     }
-    for (uint32_t i = 0; i < c->count; i++) f->marks[c->members[i]].found = (state_id){numbers[f->marks[c->members[i]].class]};
+    for (uint32_t i = 0; i < c->count; i++)
+        f->marks[c->members[i]].found = (state_id){numbers[f->marks[c->members[i]].class]};
     return true;
 }
 
@@ -299,7 +323,8 @@ static bool finish_open_above(finishing *f, uint32_t number) {
         uint32_t *minds = KZI_TAKE_MANY(f->of->scratch, uint32_t, finish_mind_count(f));
         if (!minds) return false;
         for (uint32_t i = 0; i < finish_mind_count(f); i++) minds[i] = leads_to(f, number, i);
-        f->marks[number].found = kzi_states_intern(f->of->states, f->of->list.items[number].facts, minds);
+        f->marks[number].found =
+            kzi_states_intern(f->of->states, f->of->list.items[number].facts, minds);
         was_finished = f->marks[number].found.n != NO_STATE.n;
     } else {
         was_finished = finish_circle(f, &c);

@@ -6,14 +6,17 @@
  * Out    the state_id of a draft, once it is finished
  * Owns   the drafts, in a scratch arena that is reset after each step
  *
- * A ref is a finished state or a draft; what reads facts and minds takes refs, so that conditions are judged the same way in both.
+ * A ref is a finished state or a draft; what reads facts and minds takes refs, so that conditions
+ * are judged the same way in both.
  */
 #ifndef KZI_DRAFTS_H
 #define KZI_DRAFTS_H
 
 #include "states.h"
 
-typedef struct { uint32_t n; } ref; /* a state_id, or DRAFT_BIT and a draft's number */
+typedef struct {
+    uint32_t n;
+} ref; /* a state_id, or DRAFT_BIT and a draft's number */
 #define DRAFT_BIT 0x80000000u
 
 typedef struct draft {
@@ -42,10 +45,12 @@ static inline draft *kzi_draft(const drafts *of, ref at) {
     return &of->list.items[at.n & ~DRAFT_BIT];
 }
 static inline const uint64_t *kzi_facts(const drafts *of, ref at) {
-    return kzi_is_draft(at) ? kzi_draft(of, at)->facts : kzi_state_facts(of->states, (state_id){at.n});
+    return kzi_is_draft(at) ? kzi_draft(of, at)->facts
+                            : kzi_state_facts(of->states, (state_id){at.n});
 }
 static inline ref kzi_mind(const drafts *of, ref at, uint32_t mind) {
-    return kzi_is_draft(at) ? kzi_draft(of, at)->minds[mind] : (ref){kzi_state_minds(of->states, (state_id){at.n})[mind]};
+    return kzi_is_draft(at) ? kzi_draft(of, at)->minds[mind]
+                            : (ref){kzi_state_minds(of->states, (state_id){at.n})[mind]};
 }
 /* A world's facts and minds, wherever they lie. */
 typedef struct world_row {
@@ -69,7 +74,8 @@ static inline bool kzi_is_ref(ref at) {
 ref kzi_draft_like(drafts *of, ref like);
 /* The number of the finished draft and of all drafts it leads to; NO_STATE when memory ended. */
 state_id kzi_drafts_finish(drafts *of, ref root);
-/* The state with beliefs kept to `depth` levels; below, a person is taken to think as the holder of that view does. */
+/* The state with beliefs kept to `depth` levels; below, a person is taken to think as the holder of
+ * that view does. */
 state_id kzi_drafts_flatten(drafts *of, state_id root, mind_id holder, uint32_t depth);
 
 #endif

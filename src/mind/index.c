@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * index: see index.h. Only claims that a condition needs whatever else holds are used (those joined by `and` at its top), and only
- * facts of few values: a number without end has no row.
+ * index: see index.h. Only claims that a condition needs whatever else holds are used (those joined
+ * by `and` at its top), and only facts of few values: a number without end has no row.
  */
 #include "index.h"
 
@@ -69,7 +69,8 @@ static bool is_whole_in_rows(const grounded *about, const ground_act *act) {
     const expression *e = &about->expressions[act->condition.n];
     if (act->is_attempt) return false;
     for (uint32_t i = 0; e->kind == CONDITION_AND && i < e->child_count; i++) {
-        if (about->expressions[about->children[e->first_child + i].n].kind == CONDITION_AND) return false; /* claims further in have no row */
+        if (about->expressions[about->children[e->first_child + i].n].kind == CONDITION_AND)
+            return false; /* claims further in have no row */
     }
     return true;
 }
@@ -99,13 +100,16 @@ static bool leave_over(arena *in, const states *of, const ground_act *act, compi
     return true;
 }
 
-bool kzi_index_build(arena *in, act_index *made, const states *of, const ground_act *acts, uint32_t act_count) {
+bool kzi_index_build(arena *in, act_index *made, const states *of, const ground_act *acts,
+                     uint32_t act_count) {
     const grounded *about = of->about;
     compiled *left = KZI_TAKE_MANY(in, compiled, act_count);
     if (!of->conditions || !left) return false;
-    *made = (act_index){.about = about, .act_count = act_count, .word_count = (act_count + 63) / 64};
+    *made =
+        (act_index){.about = about, .act_count = act_count, .word_count = (act_count + 63) / 64};
     for (uint32_t i = 0; i < act_count; i++) {
-        if (!index_act(in, made, &acts[i], i) || !leave_over(in, of, &acts[i], &left[i])) return false;
+        if (!index_act(in, made, &acts[i], i) || !leave_over(in, of, &acts[i], &left[i]))
+            return false;
     }
     made->left = left;
     return true;

@@ -5,7 +5,8 @@
  * In     the conditions of all acts, once; then the facts of a state
  * Out    bits of the acts that no single fact forbids; the few that are left are judged in full
  * Owns   its bits, in the search's arena
- * Used   once per state and mind: for each fact that conditions name, one row of bits is joined by `and`
+ * Used   once per state and mind: for each fact that conditions name, one row of bits is joined by
+ *        `and`
  */
 #ifndef KZI_INDEX_H
 #define KZI_INDEX_H
@@ -27,7 +28,8 @@ typedef struct act_index {
 } act_index;
 
 /* False when memory ended. */
-bool kzi_index_build(arena *in, act_index *made, const states *of, const ground_act *acts, uint32_t act_count);
+bool kzi_index_build(arena *in, act_index *made, const states *of, const ground_act *acts,
+                     uint32_t act_count);
 /* Fills word_count words. */
 void kzi_index_ask(const act_index *index, const uint64_t *facts, uint64_t *may_be);
 

@@ -15,7 +15,8 @@ static expression_id judged_child(const drafts *in, const expression *of, uint32
     return in->states->about->children[of->first_child + i];
 }
 
-/* Sums stay far from the ends of the type, so that no chain of them overflows and none looks like UNKNOWN. */
+/* Sums stay far from the ends of the type, so that no chain of them overflows and none looks like
+ * UNKNOWN. */
 static value clamped(int64_t sum) {
     const int64_t most = 2 * (int64_t)MOST_OF_ENDLESS;
     return (value)(sum > most ? most : sum < -most ? -most : sum);
@@ -66,9 +67,12 @@ value kzi_amount_in(const drafts *in, world_row at, expression_id sum) {
     case EXPRESSION_MINUS:
     case EXPRESSION_TIMES:
     case EXPRESSION_DIVIDED: return combined(in, at, e);
-    case EXPRESSION_BELIEVED: return kzi_amount_in(in, kzi_row_of(in, at.minds[e->mind.n]), judged_child(in, e, 0));
+    case EXPRESSION_BELIEVED:
+        return kzi_amount_in(in, kzi_row_of(in, at.minds[e->mind.n]), judged_child(in, e, 0));
     case EXPRESSION_WHEN:
-        return kzi_holds_in(in, at, judged_child(in, e, 0)) ? kzi_amount_in(in, at, judged_child(in, e, 1)) : 0;
+        return kzi_holds_in(in, at, judged_child(in, e, 0))
+                   ? kzi_amount_in(in, at, judged_child(in, e, 1))
+                   : 0;
     default: return kzi_holds_in(in, at, sum) ? 1 : 0;
     }
 }
@@ -86,7 +90,8 @@ static bool compare_holds(const drafts *in, world_row at, const expression *e) {
 
 /* ---- conditions, compiled ---- */
 static inline bool is_so(const drafts *in, world_row at, const word_claim *c) {
-    const uint64_t *facts = c->mind == KZI_OWN_WORLD ? at.facts : kzi_row_of(in, at.minds[c->mind]).facts;
+    const uint64_t *facts =
+        c->mind == KZI_OWN_WORLD ? at.facts : kzi_row_of(in, at.minds[c->mind]).facts;
     return (facts[c->word] & c->mask) == c->wanted;
 }
 

@@ -15,7 +15,8 @@ bool kzi_holds_in(const drafts *in, world_row at, expression_id condition);
 value kzi_amount_in(const drafts *in, world_row at, expression_id sum);
 
 /* What is left of the condition (index.h). */
-bool kzi_holds_left(const drafts *in, world_row at, const struct compiled *left, expression_id condition);
+bool kzi_holds_left(const drafts *in, world_row at, const struct compiled *left,
+                    expression_id condition);
 
 static inline bool kzi_holds(const drafts *in, ref at, expression_id condition) {
     return kzi_holds_in(in, kzi_row_of(in, at), condition);

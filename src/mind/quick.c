@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * quick: see quick.h. Worlds lead to each other in circles, mostly of one: somebody who holds what they hold about themselves. A world that is met
- * again while it is being made is named by its node; when all of a circle is made it is finished at once (strongly connected components: Tarjan 1972).
+ * quick: see quick.h. Worlds lead to each other in circles, mostly of one: somebody who holds what
+ * they hold about themselves. A world that is met again while it is being made is named by its
+ * node; when all of a circle is made it is finished at once (strongly connected components: Tarjan
+ * 1972).
  */
 #include "quick.h"
 
@@ -17,9 +19,11 @@
 #else
 #define FIRST_QUICK_SLOTS 256u
 #endif
-#define MOST_QUICK_FIRINGS 32u /* in one world: more is likely to go round, which the long way finds out */
-#define MOST_QUICK_ROUNDS  8u
-#define MOST_ASKED         32u /* worlds looked through for rules in a list; beyond, with a table (scan.h) */
+#define MOST_QUICK_FIRINGS                                                                         \
+    32u /* in one world: more is likely to go round, which the long way finds out */
+#define MOST_QUICK_ROUNDS 8u
+#define MOST_ASKED                                                                                 \
+    32u /* worlds looked through for rules in a list; beyond, with a table (scan.h) */
 
 enum { NODE_HAPPENS, NODE_CARRIES, NODE_SETTLES };
 
@@ -42,11 +46,13 @@ bool kzi_quick_knows(const quick *of, const ground_act *act) {
 }
 
 /* ---- the memo ---- */
-static uint32_t place_in_slots(const quick_slot *slots, uint32_t slot_count, uint32_t from, uint32_t act) {
+static uint32_t place_in_slots(const quick_slot *slots, uint32_t slot_count, uint32_t from,
+                               uint32_t act) {
     uint32_t at = (uint32_t)kzi_hash_mix((uint64_t)act << 32 | from);
     for (;; at++) {
         const quick_slot *slot = &slots[at & (slot_count - 1)];
-        if (slot->from == 0 || (slot->from == from && slot->act == act)) return at & (slot_count - 1);
+        if (slot->from == 0 || (slot->from == from && slot->act == act))
+            return at & (slot_count - 1);
     }
 }
 
@@ -63,7 +69,8 @@ static bool widen_slots(quick *of) {
     return true;
 }
 
-/* The slot of (state, act), made when it is new; it may move when another is made. NULL when memory ended. */
+/* The slot of (state, act), made when it is new; it may move when another is made. NULL when memory
+ * ended. */
 static quick_slot *quick_slot_of(quick *of, uint32_t from, uint32_t act) {
     quick_slot *slot = &of->slots[place_in_slots(of->slots, of->slot_count, from + 1, act)];
     if (slot->from) return slot;
@@ -89,20 +96,25 @@ static const uint32_t *minds_of_number(const quick *of, uint32_t number) {
     return kzi_state_minds(of->desk->states, (state_id){number});
 }
 
-static bool is_same_node_made(const quick_node *f, uint32_t kind, uint32_t from, uint32_t mind, const carried *things, uint32_t count) {
+static bool is_same_node_made(const quick_node *f, uint32_t kind, uint32_t from, uint32_t mind,
+                              const carried *things, uint32_t count) {
     if (f->kind != kind || f->from != from || f->thing_count != count) return false;
-    return count == 0 || (f->mind == mind && memcmp(f->things, things, sizeof *things * count) == 0);
+    return count == 0 ||
+           (f->mind == mind && memcmp(f->things, things, sizeof *things * count) == 0);
 }
 
 static uint32_t number_of_node(const quick *of, const quick_node *f) {
     return (uint32_t)(f - of->nodes);
 }
 
-/* A node with the facts and minds of `from`; NULL: there is one already (`*known`), or there is trouble. */
-static quick_node *open_node_of(quick *of, uint32_t kind, uint32_t from, uint32_t mind, const carried *things, uint32_t count, uint32_t *known) {
+/* A node with the facts and minds of `from`; NULL: there is one already (`*known`), or there is
+ * trouble. */
+static quick_node *open_node_of(quick *of, uint32_t kind, uint32_t from, uint32_t mind,
+                                const carried *things, uint32_t count, uint32_t *known) {
     *known = KZI_SELF;
     for (uint32_t i = 0; i < of->node_count; i++) {
-        if (is_same_node_made(&of->nodes[i], kind, from, mind, things, count)) return *known = i | QUICK_NODE, NULL;
+        if (is_same_node_made(&of->nodes[i], kind, from, mind, things, count))
+            return *known = i | QUICK_NODE, NULL;
     }
     if (of->node_count == QUICK_NODES) return of->trouble = QUICK_INTRICATE, NULL;
     quick_node *f = &of->nodes[of->node_count++];
@@ -151,7 +163,8 @@ static uint32_t closed_circle(quick *of, uint32_t first) {
     *of->draft_count -= of->node_count - first; /* they were counted as nodes */
     for (uint32_t i = first; i < of->node_count; i++) {
         quick_node *f = &of->nodes[i];
-        for (uint32_t mind = 0; mind < quick_mind_count(of); mind++) f->minds[mind] -= is_node(f->minds[mind]) ? first : 0;
+        for (uint32_t mind = 0; mind < quick_mind_count(of); mind++)
+            f->minds[mind] -= is_node(f->minds[mind]) ? first : 0;
         draft made = {.facts = f->facts, .minds = (ref *)(void *)f->minds};
         if (!LIST_ADD(of->desk->scratch, &of->desk->list, made)) return NO_STATE.n;
     }
@@ -172,7 +185,8 @@ static uint32_t close_node(quick *of, quick_node *f) {
 
 /* ---- what is carried on to minds (carry.c, in the peer's way) ---- */
 static bool is_set_twice(const carried *one, const carried *other) {
-    return one->fact.n == other->fact.n && one->chain_length == other->chain_length && memcmp(one->chain, other->chain, sizeof one->chain) == 0;
+    return one->fact.n == other->fact.n && one->chain_length == other->chain_length &&
+           memcmp(one->chain, other->chain, sizeof one->chain) == 0;
 }
 
 static void send_to(quick *of, quick_node *f, uint32_t mind, const carried *thing) {
@@ -207,19 +221,23 @@ static void take_thing(quick *of, quick_node *f, const carried *thing) {
 }
 
 /* What is sent to the mind and not held there yet; their number. */
-static uint32_t sent_and_not_held(const quick *of, const quick_node *f, uint32_t mind, const uint64_t *held, carried *found) {
+static uint32_t sent_and_not_held(const quick *of, const quick_node *f, uint32_t mind,
+                                  const uint64_t *held, carried *found) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < f->onward_count; i++) {
         const sent *s = &f->onward[i];
         if (s->mind != mind) continue;
         bool is_set_there = s->thing.chain_length == 0 && count == 0;
-        if (is_set_there && kzi_fact_get(of->desk->states->about, held, s->thing.fact) == s->thing.becomes) continue;
+        if (is_set_there &&
+            kzi_fact_get(of->desk->states->about, held, s->thing.fact) == s->thing.becomes)
+            continue;
         found[count++] = s->thing;
     }
     return count;
 }
 
-static uint32_t carried_into(quick *of, uint32_t from, uint32_t mind, const carried *things, uint32_t count) {
+static uint32_t carried_into(quick *of, uint32_t from, uint32_t mind, const carried *things,
+                             uint32_t count) {
     uint32_t known_node;
     quick_node *f = open_node_of(of, NODE_CARRIES, from, mind, things, count, &known_node);
     if (!f) return known_node;
@@ -239,7 +257,8 @@ static void take_effects_of(quick *of, uint64_t *facts, const ground_act *what, 
         const effect *e = &about->effects[what->first_effect + i];
         if (!kzi_holds_in(of->desk, before, e->when)) continue;
         value now = kzi_fact_get(about, before.facts, e->fact);
-        kzi_fact_set(about, facts, e->fact, kzi_moved_amount(now, e, kzi_amount_in(of->desk, before, e->amount)));
+        kzi_fact_set(about, facts, e->fact,
+                     kzi_moved_amount(now, e, kzi_amount_in(of->desk, before, e->amount)));
     }
 }
 
@@ -255,40 +274,52 @@ static void send_implants(quick *of, quick_node *f, const ground_act *what, worl
         const implant *set = &about->implants[what->first_implant + i];
         if (!takes_hold_in(of, set, before)) continue;
         bool senses = set->kind == IMPLANT_SENSES;
-        value becomes = senses ? kzi_fact_get(about, f->facts, set->fact) : kzi_amount_in(of->desk, before, set->amount);
+        value becomes = senses ? kzi_fact_get(about, f->facts, set->fact)
+                               : kzi_amount_in(of->desk, before, set->amount);
         carried thing = kzi_implanted(about, set, false, becomes);
         send_into_mind(of, f, &thing);
-        if (set->kind != IMPLANT_LEARNS || set->teller.n == NO_MIND.n || set->teller.n == set->mind.n) continue;
+        if (set->kind != IMPLANT_LEARNS || set->teller.n == NO_MIND.n ||
+            set->teller.n == set->mind.n)
+            continue;
         carried in_teller = kzi_implanted(about, set, true, becomes);
         send_into_mind(of, f, &in_teller);
     }
 }
 
 /* ---- an act ---- */
-static uint32_t mended_before(quick *of, uint32_t at, uint32_t held, uint32_t mind, const ground_act *act) {
+static uint32_t mended_before(quick *of, uint32_t at, uint32_t held, uint32_t mind,
+                              const ground_act *act) {
     if (kzi_holds(of->desk, (ref){held}, act->condition)) return held;
     clear_desk(of);
-    state_id mended = kzi_surprise_mend(of->desk, (state_id){at}, (state_id){held}, (mind_id){mind}, act->condition);
+    state_id mended = kzi_surprise_mend(of->desk, (state_id){at}, (state_id){held}, (mind_id){mind},
+                                        act->condition);
     if (mended.n == NO_STATE.n) of->trouble = QUICK_NO_MEMORY;
     return mended.n;
 }
 
 static uint32_t happened_in(quick *of, uint32_t from);
-static uint32_t happened_with(quick *of, uint32_t from, uint32_t mind, const carried *things, uint32_t count);
+static uint32_t happened_with(quick *of, uint32_t from, uint32_t mind, const carried *things,
+                              uint32_t count);
 
-static uint32_t happened_to_mind(quick *of, quick_node *f, uint32_t mind, uint32_t held, bool notices) {
+static uint32_t happened_to_mind(quick *of, quick_node *f, uint32_t mind, uint32_t held,
+                                 bool notices) {
     carried onward[QUICK_THINGS];
     uint32_t left = 0;
-    if (f->onward_count) { /* what is sent is dropped where it is held after the act, so its facts are asked first */
-        memcpy(f->before, facts_of_number(of, held), sizeof *f->before * of->desk->states->row_words);
-        if (notices) take_effects_of(of, f->before, &of->desk->states->about->acts[of->act], kzi_row_of(of->desk, (ref){held}));
+    if (f->onward_count) { /* what is sent is dropped where it is held after the act, so its facts
+                              are asked first */
+        memcpy(f->before, facts_of_number(of, held),
+               sizeof *f->before * of->desk->states->row_words);
+        if (notices)
+            take_effects_of(of, f->before, &of->desk->states->about->acts[of->act],
+                            kzi_row_of(of->desk, (ref){held}));
         left = sent_and_not_held(of, f, mind, f->before, onward);
     }
     if (!notices) return left ? carried_into(of, held, mind, onward, left) : held;
     return left ? happened_with(of, held, mind, onward, left) : happened_in(of, held);
 }
 
-static uint32_t happened_with(quick *of, uint32_t from, uint32_t mind, const carried *things, uint32_t count) {
+static uint32_t happened_with(quick *of, uint32_t from, uint32_t mind, const carried *things,
+                              uint32_t count) {
     uint32_t known_node;
     quick_node *f = open_node_of(of, NODE_HAPPENS, from, mind, things, count, &known_node);
     if (!f) return known_node;
@@ -301,7 +332,8 @@ static uint32_t happened_with(quick *of, uint32_t from, uint32_t mind, const car
     for (uint32_t i = 0; i < quick_mind_count(of) && of->trouble == QUICK_WELL; i++) {
         bool notices = kzi_holds_in(of->desk, before, about->seen[act->first_seen + i]);
         uint32_t held = notices ? mended_before(of, from, f->minds[i], i, act) : f->minds[i];
-        if (of->trouble == QUICK_WELL && (notices || f->onward_count)) set_mind(of, f, i, happened_to_mind(of, f, i, held, notices));
+        if (of->trouble == QUICK_WELL && (notices || f->onward_count))
+            set_mind(of, f, i, happened_to_mind(of, f, i, held, notices));
     }
     return close_node(of, f);
 }
@@ -322,7 +354,8 @@ static uint32_t happened_in(quick *of, uint32_t from) {
 /* ---- rules ---- */
 static bool scanned_for_rules(quick *of, uint32_t at) {
     clear_desk(of);
-    scan_answer answer = kzi_scan(of->desk, (ref){at}, MARK_NO_RULE_CALLS, kzi_a_rule_calls, of->rules);
+    scan_answer answer =
+        kzi_scan(of->desk, (ref){at}, MARK_NO_RULE_CALLS, kzi_a_rule_calls, of->rules);
     if (answer == SCAN_NO_MEMORY) of->trouble = QUICK_NO_MEMORY;
     return answer == SCAN_NOWHERE;
 }
@@ -343,7 +376,8 @@ static bool is_asked_already(const asked_states *asked, uint32_t number) {
     return false;
 }
 
-/* Adds the minds not known to be quiet; false when a rule is known to call in one. Too many: `count` is MOST_ASKED. */
+/* Adds the minds not known to be quiet; false when a rule is known to call in one. Too many:
+ * `count` is MOST_ASKED. */
 static bool ask_minds_of(const quick *of, uint32_t at, asked_states *asked) {
     const uint32_t *minds = minds_of_number(of, at);
     for (uint32_t i = 0; i < quick_mind_count(of); i++) {
@@ -377,7 +411,8 @@ static bool is_all_quiet(quick *of, uint32_t root) {
     if (is_quiet && asked.count == MOST_ASKED) is_quiet = scanned_for_rules(of, root);
     if (of->trouble != QUICK_WELL) return false;
     if (!is_quiet) *marks |= MARK_A_RULE_CALLS;
-    for (uint32_t i = 0; is_quiet && i < asked.count; i++) *marks_of_number(of, asked.states[i]) |= MARK_NO_RULE_CALLS;
+    for (uint32_t i = 0; is_quiet && i < asked.count; i++)
+        *marks_of_number(of, asked.states[i]) |= MARK_NO_RULE_CALLS;
     return is_quiet;
 }
 
@@ -387,7 +422,8 @@ static void fire(quick *of, quick_node *f, const ground_act *rule) {
     f->onward_count = 0;
     take_effects_of(of, f->facts, rule, before);
     send_implants(of, f, rule, before);
-    for (uint32_t i = 0; f->onward_count && i < quick_mind_count(of) && of->trouble == QUICK_WELL; i++) {
+    for (uint32_t i = 0; f->onward_count && i < quick_mind_count(of) && of->trouble == QUICK_WELL;
+         i++) {
         carried onward[QUICK_THINGS];
         uint32_t left = sent_and_not_held(of, f, i, facts_of_number(of, f->minds[i]), onward);
         if (left) set_mind(of, f, i, carried_into(of, f->minds[i], i, onward, left));
@@ -409,7 +445,8 @@ static void fire_until_quiet(quick *of, quick_node *f) {
 
 /* The rules run in the world once, then once in each mind's world. */
 static uint32_t settled_once(quick *of, uint32_t from) {
-    bool is_noted = !of->notes_fired || of->depth || (*marks_of_number(of, from) & MARK_FIRED_IN_STORY);
+    bool is_noted =
+        !of->notes_fired || of->depth || (*marks_of_number(of, from) & MARK_FIRED_IN_STORY);
     uint32_t known = *kzi_state_settled(of->desk->states, (state_id){from});
     if (known && is_noted) return known - 1;
     if (is_all_quiet(of, from)) return from;
@@ -432,14 +469,16 @@ static uint32_t settled_once(quick *of, uint32_t from) {
     return made;
 }
 
-/* Until nothing calls; KZI_SELF: not here. In the peer's problems nobody is shown a rule, so it does not matter whose world it is. */
+/* Until nothing calls; KZI_SELF: not here. In the peer's problems nobody is shown a rule, so it
+ * does not matter whose world it is. */
 static uint32_t settled(quick *of, uint32_t at, bool is_storys) {
     const grounded *about = of->desk->states->about;
     if (about->rule_count == 0) return at;
     of->notes_fired = is_storys;
     for (uint32_t round = 0; round < MOST_QUICK_ROUNDS; round++) {
         if (is_all_quiet(of, at)) return at;
-        if (of->trouble != QUICK_WELL || !about->is_peers || of->desk->states->shown_words) return KZI_SELF;
+        if (of->trouble != QUICK_WELL || !about->is_peers || of->desk->states->shown_words)
+            return KZI_SELF;
         at = settled_once(of, at);
         if (of->trouble != QUICK_WELL) return KZI_SELF;
     }
@@ -461,7 +500,8 @@ state_id kzi_quick_step(quick *of, state_id from, act_id act, bool is_storys) {
     if (!slot) return NO_STATE;
     if (slot->settled == QUICK_THE_LONG_WAY) return QUICK_NOT_HERE;
     bool was_known = slot->settled != 0;
-    if (slot->settled && (!is_storys || slot->settled == slot->happened)) return (state_id){slot->settled - 1};
+    if (slot->settled && (!is_storys || slot->settled == slot->happened))
+        return (state_id){slot->settled - 1};
     of->depth = of->node_count = 0;
     of->calling_in = KZI_SELF;
     of->act = act.n;

@@ -3,10 +3,12 @@
  * quick: the common step, state by state.
  *
  * In     a state, an act
- * Out    what the act makes of it, then what the rules make of that; or that this step is too intricate for here, and drafts.h is to do it
+ * Out    what the act makes of it, then what the rules make of that; or that this step is too
+ *        intricate for here, and drafts.h is to do it
  * Owns   the memo of both, in the search's arena; its nodes
- * Used   for most steps. What an act makes of a state is put together from what it makes of the minds that notice, each a question of the same
- *        kind and remembered; so a step adds about one state. Clocks, attempts and telling (but for the peer's) go the long way (step.c)
+ * Used   for most steps. What an act makes of a state is put together from what it makes of the
+ *        minds that notice, each a question of the same kind and remembered; so a step adds about
+ *        one state. Clocks, attempts and telling (but for the peer's) go the long way (step.c)
  */
 #ifndef KZI_QUICK_H
 #define KZI_QUICK_H
@@ -14,8 +16,8 @@
 #include "carry.h"
 #include "rules.h"
 
-#define QUICK_NODES   24u /* minds inside minds in one step */
-#define QUICK_THINGS  12u /* carried to the minds of one world */
+#define QUICK_NODES  24u /* minds inside minds in one step */
+#define QUICK_THINGS 12u /* carried to the minds of one world */
 
 typedef enum quick_trouble { QUICK_WELL, QUICK_INTRICATE, QUICK_NO_MEMORY } quick_trouble;
 
@@ -24,7 +26,8 @@ typedef struct quick_slot {
     uint32_t from; /* 0: a free slot */
     uint32_t act;
     uint32_t happened; /* before the rules; QUICK_THE_LONG_WAY */
-    uint32_t settled;  /* after them; QUICK_THE_LONG_WAY: this depends on who holds it, or is intricate */
+    uint32_t
+        settled; /* after them; QUICK_THE_LONG_WAY: this depends on who holds it, or is intricate */
 } quick_slot;
 #define QUICK_THE_LONG_WAY UINT32_MAX
 
@@ -55,14 +58,15 @@ typedef struct quick {
     quick_slot *slots;
     uint32_t slot_count; /* a power of two */
     uint32_t count;
-    uint32_t step_count; /* worked out */
-    quick_node nodes[QUICK_NODES]; /* open ones, and those on a circle that is not closed yet, in order of first meeting */
+    uint32_t step_count;           /* worked out */
+    quick_node nodes[QUICK_NODES]; /* open ones, and those on a circle that is not closed yet, in
+                                      order of first meeting */
     uint32_t node_count;
     uint32_t depth;
     quick_trouble trouble;
     uint32_t act;
     uint32_t calling_in, calling; /* the rule found to call last, and the state */
-    bool notes_fired; /* the outermost world is the story's own */
+    bool notes_fired;             /* the outermost world is the story's own */
 } quick;
 
 /* False when memory ended. */

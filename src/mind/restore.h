@@ -3,8 +3,9 @@
  * restore: a state from what is written down about it: worlds that name one another.
  *
  * In     worlds, each with its facts and with the number of the world each mind holds; circles are
- * welcome Out    the state of world 0, the same one that was written down when nothing changed
- * since Owns   nothing; the scratch arena is reset
+ *        welcome
+ * Out    the state of world 0, the same one that was written down when nothing changed since
+ * Owns   nothing; the scratch arena is reset
  */
 #ifndef KZI_RESTORE_H
 #define KZI_RESTORE_H

@@ -10,7 +10,8 @@
 
 #include <string.h>
 
-#define MOST_FIRINGS 4096u /* in one world in one step; more is taken for a number that grows for ever */
+#define MOST_FIRINGS                                                                               \
+    4096u /* in one world in one step; more is taken for a number that grows for ever */
 
 typedef struct {
     ref from;
@@ -36,7 +37,8 @@ uint32_t kzi_first_that_calls(const drafts *desk, world_row at, const rule_work 
     for (uint32_t word = 0; word < work->index->word_count; word++) {
         for (uint64_t bits = work->may_call[word]; bits; bits &= bits - 1) {
             uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(bits);
-            bool calls = kzi_holds_left(desk, at, &work->index->left[rule], desk->states->about->rules[rule].condition);
+            bool calls = kzi_holds_left(desk, at, &work->index->left[rule],
+                                        desk->states->about->rules[rule].condition);
             if (calls && !was_shown(desk, at, rule)) return rule;
         }
     }
@@ -61,7 +63,8 @@ typedef struct {
 static void report_loop(settling *s, mind_id holder, const firings *fired, uint32_t first) {
     rule_loop *loop = &s->work->loop;
     *loop = (rule_loop){.was_found = true, .in_mind = holder};
-    for (uint32_t i = first; i < fired->list.count && loop->rule_count < KZI_LONGEST_LOOP_SHOWN; i++) {
+    for (uint32_t i = first; i < fired->list.count && loop->rule_count < KZI_LONGEST_LOOP_SHOWN;
+         i++) {
         uint32_t rule = fired->list.items[i].rule;
         bool is_named = false;
         for (uint32_t j = 0; j < loop->rule_count; j++) is_named |= loop->rules[j] == rule;
@@ -69,21 +72,25 @@ static void report_loop(settling *s, mind_id holder, const firings *fired, uint3
     }
 }
 
-/* A firing's world as a state. Each is finished once: a number that grows for ever in somebody's mind leaves the facts as they are, and thousands of
- * worlds to tell apart. */
+/* A firing's world as a state. Each is finished once: a number that grows for ever in somebody's
+ * mind leaves the facts as they are, and thousands of worlds to tell apart. */
 static state_id finished_world(settling *s, firings *fired, uint32_t number) {
     while (fired->finished.count <= number) {
         if (!LIST_ADD(s->desk->scratch, &fired->finished, NO_STATE)) return NO_STATE;
     }
     state_id *known = &fired->finished.items[number];
-    if (known->n == NO_STATE.n) *known = kzi_drafts_finish(s->desk, fired->list.items[number].world);
+    if (known->n == NO_STATE.n)
+        *known = kzi_drafts_finish(s->desk, fired->list.items[number].world);
     return *known;
 }
 
 /* Same facts is a cheap hint; whether the minds are the same too, the finished states tell. */
-static bool is_same_world(settling *s, firings *fired, uint32_t number, ref now, state_id *finished) {
+static bool is_same_world(settling *s, firings *fired, uint32_t number, ref now,
+                          state_id *finished) {
     size_t size = sizeof(uint64_t) * s->desk->states->row_words;
-    if (memcmp(kzi_facts(s->desk, fired->list.items[number].world), kzi_facts(s->desk, now), size) != 0) return false;
+    if (memcmp(kzi_facts(s->desk, fired->list.items[number].world), kzi_facts(s->desk, now),
+               size) != 0)
+        return false;
     if (finished->n == NO_STATE.n) *finished = kzi_drafts_finish(s->desk, now);
     return finished->n == finished_world(s, fired, number).n && finished->n != NO_STATE.n;
 }
@@ -104,9 +111,11 @@ static bool goes_round(settling *s, mind_id holder, firings *fired, ref now) {
 
 static ref fire_all(settling *s, ref at, mind_id holder) {
     firings fired = {0};
-    for (uint32_t rule; (rule = kzi_first_that_calls(s->desk, kzi_row_of(s->desk, at), s->work)) != KZI_NO_RULE;) {
+    for (uint32_t rule;
+         (rule = kzi_first_that_calls(s->desk, kzi_row_of(s->desk, at), s->work)) != KZI_NO_RULE;) {
         if (!LIST_ADD(s->desk->scratch, &fired.list, (firing){at, rule})) return NO_REF;
-        if (holder.n == NO_MIND.n && !LIST_ADD(s->desk->scratch, &s->work->fired, rule)) return NO_REF;
+        if (holder.n == NO_MIND.n && !LIST_ADD(s->desk->scratch, &s->work->fired, rule))
+            return NO_REF;
         if (holder.n == NO_MIND.n && s->work->has_fired) s->work->has_fired[rule] = true;
         carrying pass = {.desk = s->desk};
         at = kzi_carry_firing(&pass, at, holder, rule);
@@ -134,23 +143,28 @@ static bool remember_settling(settling *s, uint64_t hash, settle_memo key) {
 }
 
 static bool is_known_quiet(const settling *s, ref at) {
-    return !kzi_is_draft(at) && (*kzi_state_marks(s->desk->states, (state_id){at.n}) & MARK_NO_RULE_CALLS);
+    return !kzi_is_draft(at) &&
+           (*kzi_state_marks(s->desk->states, (state_id){at.n}) & MARK_NO_RULE_CALLS);
 }
 
-/* Worlds are remembered by what they hold, not by which draft they are: firings make ever new drafts of the same worlds. */
+/* Worlds are remembered by what they hold, not by which draft they are: firings make ever new
+ * drafts of the same worlds. */
 static ref settle_world(settling *s, ref from, mind_id holder) {
     if (is_known_quiet(s, from)) return from;
     from = kzi_ref(kzi_drafts_finish(s->desk, from));
     if (!kzi_is_ref(from) || is_known_quiet(s, from)) return from;
     uint64_t hash = kzi_hash_mix((uint64_t)from.n << 32 | holder.n);
-    uint32_t known = kzi_table_find(&s->by_from, hash, is_same_settling, &(settle_lookup){s, from, holder});
+    uint32_t known =
+        kzi_table_find(&s->by_from, hash, is_same_settling, &(settle_lookup){s, from, holder});
     if (known != NOT_IN_TABLE) return s->memo.items[known].to;
     ref made = kzi_draft_like(s->desk, from);
-    if (!kzi_is_ref(made) || !remember_settling(s, hash, (settle_memo){from, holder, made})) return NO_REF;
+    if (!kzi_is_ref(made) || !remember_settling(s, hash, (settle_memo){from, holder, made}))
+        return NO_REF;
     ref fired = fire_all(s, from, holder);
     if (!kzi_is_ref(fired)) return NO_REF;
     const grounded *about = s->desk->states->about;
-    memcpy(kzi_draft(s->desk, made)->facts, kzi_facts(s->desk, fired), sizeof(uint64_t) * s->desk->states->row_words);
+    memcpy(kzi_draft(s->desk, made)->facts, kzi_facts(s->desk, fired),
+           sizeof(uint64_t) * s->desk->states->row_words);
     for (uint32_t i = 0; i < about->mind_count; i++) {
         ref mind = settle_world(s, kzi_mind(s->desk, fired, i), (mind_id){i});
         if (!kzi_is_ref(mind)) return NO_REF;
@@ -159,7 +173,8 @@ static ref settle_world(settling *s, ref from, mind_id holder) {
     return made;
 }
 
-/* What a mind comes to hold by its own rules may call a rule of the world around it: so until nothing calls anywhere. */
+/* What a mind comes to hold by its own rules may call a rule of the world around it: so until
+ * nothing calls anywhere. */
 ref kzi_rules_settle(drafts *desk, ref root, mind_id holder, rule_work *work) {
     if (desk->states->about->rule_count == 0) return root;
     firings rounds = {0};
@@ -173,7 +188,9 @@ ref kzi_rules_settle(drafts *desk, ref root, mind_id holder, rule_work *work) {
         }
         settling s = {.desk = desk, .work = work};
         uint32_t calling = kzi_first_that_calls(desk, kzi_row_of(desk, root), work);
-        if (!LIST_ADD(desk->scratch, &rounds.list, (firing){root, calling == KZI_NO_RULE ? 0 : calling})) return NO_REF;
+        if (!LIST_ADD(desk->scratch, &rounds.list,
+                      (firing){root, calling == KZI_NO_RULE ? 0 : calling}))
+            return NO_REF;
         has_fired = true;
         root = settle_world(&s, root, holder);
         if (!kzi_is_ref(root) || goes_round(&s, holder, &rounds, root)) return NO_REF;

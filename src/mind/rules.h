@@ -23,20 +23,24 @@ typedef struct rule_loop {
 
 /* What settling needs besides the world. */
 typedef struct rule_work {
-    const act_index *index;  /* of the rules */
-    uint64_t *may_call;      /* index->word_count words to write in */
-    bool has_shown;          /* some mind was shown a rule in this step */
-    rule_loop loop;          /* was_found: the last NO_REF was for a loop */
-    bool *has_fired;         /* by rule: in the story's own world, ever; may be NULL */
-    LIST(uint32_t) fired;    /* rules that fired in the story's own world (holder NO_MIND), in order; on the desk's scratch */
+    const act_index *index; /* of the rules */
+    uint64_t *may_call;     /* index->word_count words to write in */
+    bool has_shown;         /* some mind was shown a rule in this step */
+    rule_loop loop;         /* was_found: the last NO_REF was for a loop */
+    bool *has_fired;        /* by rule: in the story's own world, ever; may be NULL */
+    LIST(uint32_t)
+    fired; /* rules that fired in the story's own world (holder NO_MIND), in order; on the desk's
+              scratch */
 } rule_work;
 
 #define KZI_NO_RULE UINT32_MAX
-/* The first rule in file order whose condition holds in the world (and which its holder was not shown). */
+/* The first rule in file order whose condition holds in the world (and which its holder was not
+ * shown). */
 uint32_t kzi_first_that_calls(const drafts *desk, world_row at, const rule_work *work);
 /* For kzi_scan. */
 bool kzi_a_rule_calls(const drafts *desk, ref at, const void *work);
-/* NO_REF when memory ended or a loop was found (then work->loop says which). The same ref when nothing fired. */
+/* NO_REF when memory ended or a loop was found (then work->loop says which). The same ref when
+ * nothing fired. */
 ref kzi_rules_settle(drafts *desk, ref root, mind_id holder, rule_work *work);
 
 #endif

@@ -27,7 +27,8 @@ static bool meet(scanning *s, ref at) {
     const void *context[2] = {s, &at.n};
     uint64_t hash = kzi_hash_mix(at.n);
     if (kzi_table_find(&s->known, hash, is_same_number, context) != NOT_IN_TABLE) return true;
-    return LIST_ADD(s->desk->scratch, &s->met, at.n) && kzi_table_add(s->desk->scratch, &s->known, hash, s->met.count - 1);
+    return LIST_ADD(s->desk->scratch, &s->met, at.n) &&
+           kzi_table_add(s->desk->scratch, &s->known, hash, s->met.count - 1);
 }
 
 static void mark_finished(scanning *s) {
@@ -37,8 +38,10 @@ static void mark_finished(scanning *s) {
     }
 }
 
-/* A draft leads to finished states but never the other way round, so what was met and is finished is marked as a whole. */
-scan_answer kzi_scan(drafts *desk, ref root, uint8_t mark, bool (*holds)(const drafts *desk, ref at, const void *context),
+/* A draft leads to finished states but never the other way round, so what was met and is finished
+ * is marked as a whole. */
+scan_answer kzi_scan(drafts *desk, ref root, uint8_t mark,
+                     bool (*holds)(const drafts *desk, ref at, const void *context),
                      const void *context) {
     scanning s = {.desk = desk, .mark = mark};
     if (!meet(&s, root)) return SCAN_NO_MEMORY;

@@ -11,7 +11,8 @@
 static bool sees_wrongly(const drafts *desk, ref at, const ground_sight *sight, value *becomes) {
     const grounded *about = desk->states->about;
     ref held = kzi_mind(desk, at, sight->mind.n);
-    if (kzi_holds(desk, at, sight->condition)) *becomes = kzi_fact_get(about, kzi_facts(desk, at), sight->fact);
+    if (kzi_holds(desk, at, sight->condition))
+        *becomes = kzi_fact_get(about, kzi_facts(desk, at), sight->fact);
     else if (kzi_holds(desk, held, sight->condition)) *becomes = UNKNOWN;
     else return false;
     return kzi_fact_get(about, kzi_facts(desk, held), sight->fact) != *becomes;

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
- * states: every state met, kept once: the value of every fact, and for every mind the state that person takes to be the case.
+ * states: every state met, kept once: the value of every fact, and for every mind the state that
+ * person takes to be the case.
  *
  * In     drafts (drafts.h), settled
- * Out    a state_id; states that are equal at every depth of belief get equal ids, numbered in order of first meeting
+ * Out    a state_id; states that are equal at every depth of belief get equal ids, numbered in
+ *        order of first meeting
  * Owns   all states, in the search's arena; callers keep ids
  * Used   asked millions of times per search, mostly for states already present
  *
- * A state is a deterministic automaton: facts are its output, a mind is a letter, and believing leads to the next state. Most minds
- * hold what they hold about themselves, so a state's own number among its minds is common, and longer circles occur (Ren holds what
- * Aki holds of Ren). Two states are the same story state exactly when no chain of minds leads to a difference (bisimilarity; Moore
- * 1956). drafts.c finds the number of a draft; here the found states lie in rows.
+ * A state is a deterministic automaton: facts are its output, a mind is a letter, and believing
+ * leads to the next state. Most minds hold what they hold about themselves, so a state's own number
+ * among its minds is common, and longer circles occur (Ren holds what Aki holds of Ren). Two states
+ * are the same story state exactly when no chain of minds leads to a difference (bisimilarity;
+ * Moore 1956). drafts.c finds the number of a draft; here the found states lie in rows.
  */
 #ifndef KZI_STATES_H
 #define KZI_STATES_H
@@ -18,10 +21,14 @@
 #include "../base/table.h"
 #include "../ground/grounded.h"
 
-typedef struct { uint32_t n; } state_id;
+typedef struct {
+    uint32_t n;
+} state_id;
 #define NO_STATE ((state_id){UINT32_MAX})
 
-#define KZI_HASH_ROUNDS 3 /* depth to which a state in a circle is hashed; equality is decided exactly, so this only spreads */
+#define KZI_HASH_ROUNDS                                                                            \
+    3 /* depth to which a state in a circle is hashed; equality is decided exactly, so this only   \
+         spreads */
 
 #ifdef KZ_CRAMPED
 #define STATES_IN_BLOCK 2u
@@ -30,16 +37,20 @@ typedef struct { uint32_t n; } state_id;
 #endif
 
 typedef struct state_row_block {
-    uint64_t *rows;    /* STATES_IN_BLOCK rows of stride words: facts, then minds, so that most states lie in one line of cache or two */
-    uint32_t *hashes;  /* STATES_IN_BLOCK rows of KZI_HASH_ROUNDS: of the facts, of facts and minds' facts, … */
-    uint32_t *settled; /* STATES_IN_BLOCK: by quick.c, what the rules make of the state; 0: not worked out, else a number of a state + 1 */
+    uint64_t *rows; /* STATES_IN_BLOCK rows of stride words: facts, then minds, so that most states
+                       lie in one line of cache or two */
+    uint32_t *hashes;  /* STATES_IN_BLOCK rows of KZI_HASH_ROUNDS: of the facts, of facts and minds'
+                          facts, … */
+    uint32_t *settled; /* STATES_IN_BLOCK: by quick.c, what the rules make of the state; 0: not
+                          worked out, else a number of a state + 1 */
     uint8_t *marks;    /* STATES_IN_BLOCK: what was found out about a state once and for all */
 } state_row_block;
 
 typedef struct states {
     const grounded *about;
     arena *in;
-    uint32_t row_words;   /* packed facts, then bits of the rules a mind was shown in the step under way (rules.c); none in a finished step */
+    uint32_t row_words;   /* packed facts, then bits of the rules a mind was shown in the step under
+                             way (rules.c); none in a finished step */
     uint32_t shown_words; /* how many of them are such bits */
     uint32_t stride;      /* words of a row: facts, then minds */
     const struct compiled *conditions; /* by expression (conditions.h); NULL: memory ended */
@@ -52,7 +63,8 @@ typedef struct states {
 states kzi_states(arena *in, const grounded *about);
 
 static inline uint64_t *kzi_state_row(const states *of, state_id id) {
-    return of->blocks.items[id.n / STATES_IN_BLOCK].rows + (size_t)(id.n % STATES_IN_BLOCK) * of->stride;
+    return of->blocks.items[id.n / STATES_IN_BLOCK].rows +
+           (size_t)(id.n % STATES_IN_BLOCK) * of->stride;
 }
 static inline const uint64_t *kzi_state_facts(const states *of, state_id id) {
     return kzi_state_row(of, id);
@@ -61,9 +73,11 @@ static inline const uint32_t *kzi_state_minds(const states *of, state_id id) {
     return (const uint32_t *)(const void *)(kzi_state_row(of, id) + of->row_words);
 }
 static inline uint32_t *kzi_state_hash_row(const states *of, state_id id) {
-    return of->blocks.items[id.n / STATES_IN_BLOCK].hashes + (size_t)(id.n % STATES_IN_BLOCK) * KZI_HASH_ROUNDS;
+    return of->blocks.items[id.n / STATES_IN_BLOCK].hashes +
+           (size_t)(id.n % STATES_IN_BLOCK) * KZI_HASH_ROUNDS;
 }
-/* The hash of a state as a tree cut off at a depth; only circles are looked for by it, so it is worked out when one asks. */
+/* The hash of a state as a tree cut off at a depth; only circles are looked for by it, so it is
+ * worked out when one asks. */
 uint32_t kzi_state_hash(const states *of, state_id id, uint32_t round);
 /* Bits below, set when a whole scan found nothing to do in the state and all it leads to. */
 static inline uint8_t *kzi_state_marks(const states *of, state_id id) {
@@ -90,9 +104,11 @@ static inline uint64_t *kzi_shown_bits(const states *of, uint64_t *facts) {
 
 #define KZI_SELF UINT32_MAX /* where a mind holds the very state it is part of */
 
-/* The one state with these facts, whose minds hold these finished states or itself; kept when it is new. NO_STATE when memory ended. */
+/* The one state with these facts, whose minds hold these finished states or itself; kept when it is
+ * new. NO_STATE when memory ended. */
 state_id kzi_states_intern(states *to, const uint64_t *facts, const uint32_t *minds);
-/* A new row, its content to be filled by drafts.c, then found from then on; NO_STATE, false when memory ended. */
+/* A new row, its content to be filled by drafts.c, then found from then on; NO_STATE, false when
+ * memory ended. */
 state_id kzi_states_add(states *to);
 bool kzi_states_index(states *to, state_id id);
 /* The hash of a state's facts; that hash with one mind's joined to it. */
@@ -111,7 +127,8 @@ static inline value kzi_fact_get(const grounded *about, const uint64_t *facts, f
     return f->values[code];
 }
 
-/* A value the fact cannot take is kept inside its bounds (numbers) or becomes unknown (a thing of another kind). */
+/* A value the fact cannot take is kept inside its bounds (numbers) or becomes unknown (a thing of
+ * another kind). */
 void kzi_fact_set(const grounded *about, uint64_t *facts, fact_id fact, value to);
 
 #endif

@@ -31,7 +31,8 @@ bool kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch
     of->desk = (drafts){.states = &of->states, .scratch = scratch};
     of->rules.index = &of->rule_index;
     if (!kzi_index_build(in, &of->acts, &of->states, about->acts, about->act_count)) return false;
-    if (!kzi_index_build(in, &of->rule_index, &of->states, about->rules, about->rule_count)) return false;
+    if (!kzi_index_build(in, &of->rule_index, &of->states, about->rules, about->rule_count))
+        return false;
     of->rules.may_call = KZI_TAKE_MANY(in, uint64_t, of->rule_index.word_count);
     of->rules.has_fired = KZI_TAKE_MANY(in, bool, about->rule_count);
     if (!kzi_quick_begin(&of->quick, &of->desk, &of->rules, &of->draft_count)) return false;
@@ -75,7 +76,10 @@ uint32_t kzi_minds_possible_acts(const minds *of, state_id at, act_id *found, ui
         for (uint64_t bits = may_be[word]; bits; bits &= bits - 1) {
             act_id act = {word * 64 + (uint32_t)__builtin_ctzll(bits)};
             bool is_attempt = of->about->acts[act.n].is_attempt;
-            if (is_attempt ? kzi_minds_possible(of, at, act) : kzi_holds_left(&of->desk, here, &of->acts.left[act.n], of->about->acts[act.n].condition)) found[count++] = act;
+            if (is_attempt ? kzi_minds_possible(of, at, act)
+                           : kzi_holds_left(&of->desk, here, &of->acts.left[act.n],
+                                            of->about->acts[act.n].condition))
+                found[count++] = act;
         }
     }
     return count;
@@ -131,7 +135,8 @@ static bool notices(const happening *h, state_id at, uint32_t mind) {
 static ref happen(happening *h, state_id from) {
     minds *of = h->of;
     uint64_t hash = kzi_hash_mix(from.n);
-    uint32_t known = kzi_table_find(&h->by_from, hash, is_same_happened, &(happened_lookup){h, from});
+    uint32_t known =
+        kzi_table_find(&h->by_from, hash, is_same_happened, &(happened_lookup){h, from});
     if (known != NOT_IN_TABLE) return h->known.items[known].to;
     ref made = kzi_draft_like(&of->desk, kzi_ref(from));
     if (!kzi_is_ref(made) || !LIST_ADD(of->scratch, &h->known, (happened){from, made}) ||
@@ -159,9 +164,12 @@ static ref tell_and_tick(minds *of, ref made, mind_id holder, bool tells, value 
     if (!tells && ticks == 0) return made;
     carried_list own = {0};
     const draft *root = kzi_draft(&of->desk, made);
-    bool takes_here = tells && !of->about->is_peers; /* the peer's holder is told in their picture of themselves alone */
+    bool takes_here =
+        tells &&
+        !of->about->is_peers; /* the peer's holder is told in their picture of themselves alone */
     for (uint32_t i = 0; takes_here && i < root->own_count; i++) {
-        if (root->own[i].chain[0] == holder.n && !LIST_ADD(of->scratch, &own.list, root->own[i])) return NO_REF;
+        if (root->own[i].chain[0] == holder.n && !LIST_ADD(of->scratch, &own.list, root->own[i]))
+            return NO_REF;
     }
     carrying pass = {.desk = &of->desk, .takes_own = tells, .ticks = ticks};
     return kzi_carry(&pass, made, holder, own.list.items, own.list.count);
@@ -228,8 +236,8 @@ typedef struct {
 static bool is_same_step(const void *context, uint32_t number) {
     const step_lookup *wanted = context;
     const step_memo *known = memo_of_step(wanted->of, number), *key = wanted->key;
-    return known->from.state.n == key->from.state.n && known->act == key->act && known->from.holder.n == key->from.holder.n &&
-           known->from.depth == key->from.depth;
+    return known->from.state.n == key->from.state.n && known->act == key->act &&
+           known->from.holder.n == key->from.holder.n && known->from.depth == key->from.depth;
 }
 
 static uint64_t hash_of_step(const step_memo *key) {
@@ -256,7 +264,8 @@ static state_id quick_step(minds *of, view from, act_id act) {
 
 static state_id step_or_wait(minds *of, view from, uint32_t act) {
     of->successor_count++;
-    if (act != WAITING && from.depth == NO_LIMIT && kzi_quick_knows(&of->quick, &of->about->acts[act])) {
+    if (act != WAITING && from.depth == NO_LIMIT &&
+        kzi_quick_knows(&of->quick, &of->about->acts[act])) {
         state_id to = quick_step(of, from, (act_id){act});
         if (to.n != QUICK_NOT_HERE.n) return to;
     }
@@ -290,22 +299,26 @@ state_id kzi_minds_wait(minds *of, view from) {
 
 /* ---- the start, and changes in the midst ---- */
 
-/* The chain's minds, neighbours' repetitions counted once; in the peer's problems one may be wrong about one's own mind. */
+/* The chain's minds, neighbours' repetitions counted once; in the peer's problems one may be wrong
+ * about one's own mind. */
 static carried stated(const grounded *about, const ground_belief *said) {
     carried made = {.fact = said->fact, .becomes = said->value};
     for (uint32_t i = 0; i < said->via_count; i++) {
         mind_id mind = about->via[said->first_via + i];
         bool repeats = made.chain_length && made.chain[made.chain_length - 1] == mind.n;
-        if ((!repeats || about->is_peers) && made.chain_length < KZI_LONGEST_CHAIN) made.chain[made.chain_length++] = (uint16_t)mind.n;
+        if ((!repeats || about->is_peers) && made.chain_length < KZI_LONGEST_CHAIN)
+            made.chain[made.chain_length++] = (uint16_t)mind.n;
     }
     return made;
 }
 
 static bool begins_with(const carried *said, const carried *chain, uint16_t length) {
-    return said->chain_length >= length && memcmp(said->chain, chain->chain, sizeof(uint16_t) * length) == 0;
+    return said->chain_length >= length &&
+           memcmp(said->chain, chain->chain, sizeof(uint16_t) * length) == 0;
 }
 
-/* The start: a draft for each stated chain of believers and its beginnings; beyond, everybody thinks as the holder does. */
+/* The start: a draft for each stated chain of believers and its beginnings; beyond, everybody
+ * thinks as the holder does. */
 typedef struct {
     minds *of;
     carried_list lines;
@@ -318,7 +331,8 @@ static bool leads_on(const starting *s, const carried *chain) {
     return false;
 }
 
-/* The facts as the believers of `chain` hold them: their own lines over those of each longer beginning. */
+/* The facts as the believers of `chain` hold them: their own lines over those of each longer
+ * beginning. */
 static void set_stated(const starting *s, uint64_t *facts, const carried *chain) {
     for (uint16_t length = 0; length <= chain->chain_length; length++) {
         for (uint32_t i = 0; i < s->lines.list.count; i++) {
@@ -346,10 +360,12 @@ static ref start_mind(const starting *s, const carried *chain, ref around, uint3
     longer.chain[longer.chain_length++] = (uint16_t)mind;
     if (leads_on(s, &longer)) return start_world(s, &longer);
     if (is_own) return around;
-    /* Nothing stated: a world in which everybody thinks as these believers do, so all its minds are itself. */
+    /* Nothing stated: a world in which everybody thinks as these believers do, so all its minds are
+     * itself. */
     ref flat = kzi_draft_like(&s->of->desk, around);
     if (!kzi_is_ref(flat)) return NO_REF;
-    for (uint32_t i = 0; i < s->of->about->mind_count; i++) kzi_draft(&s->of->desk, flat)->minds[i] = flat;
+    for (uint32_t i = 0; i < s->of->about->mind_count; i++)
+        kzi_draft(&s->of->desk, flat)->minds[i] = flat;
     return flat;
 }
 
@@ -358,7 +374,8 @@ static ref start_world(const starting *s, const carried *chain) {
     ref made = blank_draft(of);
     if (!kzi_is_ref(made)) return NO_REF;
     uint64_t *facts = kzi_draft(&of->desk, made)->facts;
-    for (uint32_t i = 0; i < of->about->fact_count; i++) kzi_fact_set(of->about, facts, (fact_id){i}, of->about->facts[i].start);
+    for (uint32_t i = 0; i < of->about->fact_count; i++)
+        kzi_fact_set(of->about, facts, (fact_id){i}, of->about->facts[i].start);
     set_stated(s, facts, chain);
     for (uint32_t i = 0; i < of->about->mind_count; i++) {
         ref mind = start_mind(s, chain, made, i);
@@ -368,7 +385,8 @@ static ref start_world(const starting *s, const carried *chain) {
     return made;
 }
 
-static bool collect_stated(minds *of, carried_list *to, const ground_belief *lines, uint32_t count) {
+static bool collect_stated(minds *of, carried_list *to, const ground_belief *lines,
+                           uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         if (!LIST_ADD(of->scratch, &to->list, stated(of->about, &lines[i]))) return false;
     }
@@ -391,8 +409,10 @@ state_id kzi_minds_start_like(minds *of, const grounded *like) {
     return start;
 }
 
-/* A changed fact of the world goes to every mind that held the true value; a changed belief to its mind alone. */
-state_id kzi_minds_change(minds *of, state_id at, const ground_belief *changes, uint32_t change_count) {
+/* A changed fact of the world goes to every mind that held the true value; a changed belief to its
+ * mind alone. */
+state_id kzi_minds_change(minds *of, state_id at, const ground_belief *changes,
+                          uint32_t change_count) {
     begin_step(of);
     ref made = kzi_ref(at);
     for (uint32_t i = 0; i < change_count; i++) {
@@ -408,7 +428,8 @@ state_id kzi_minds_change(minds *of, state_id at, const ground_belief *changes, 
     return settle(of, made, NO_MIND, of->about->limits.beliefs);
 }
 
-state_id kzi_minds_with(minds *of, state_id at, const mind_id *chain, uint32_t chain_length, fact_id fact, value becomes) {
+state_id kzi_minds_with(minds *of, state_id at, const mind_id *chain, uint32_t chain_length,
+                        fact_id fact, value becomes) {
     begin_step(of);
     carried change = {.fact = fact, .becomes = becomes, .chain_length = (uint16_t)chain_length};
     for (uint32_t i = 0; i < chain_length; i++) change.chain[i] = (uint16_t)chain[i].n;

@@ -14,7 +14,8 @@
 #include "rules.h"
 #include "states.h"
 
-/* A world as somebody holds it. `depth` is how many levels of belief are kept below it (NO_LIMIT: all). */
+/* A world as somebody holds it. `depth` is how many levels of belief are kept below it (NO_LIMIT:
+ * all). */
 typedef struct view {
     state_id state;
     mind_id holder; /* NO_MIND: the story's own world */
@@ -29,19 +30,21 @@ typedef struct minds {
     arena *scratch;
     states states;
     drafts desk;
-    quick quick;             /* most steps */
+    quick quick;              /* most steps */
     LIST(step_memo *) blocks; /* the steps that went the long way */
     uint32_t long_step_count;
     table by_step;
-    uint32_t step_count;     /* worked out */
+    uint32_t step_count; /* worked out */
     act_index acts;
     act_index rule_index;
-    rule_work rules; /* rules.loop.was_found: the last NO_STATE was for a loop */
+    rule_work rules;          /* rules.loop.was_found: the last NO_STATE was for a loop */
     uint64_t successor_count; /* steps asked for, worked out or remembered */
-    uint64_t draft_count;     /* worlds written on the way: what steps have cost, where beliefs about beliefs grow large */
+    uint64_t draft_count; /* worlds written on the way: what steps have cost, where beliefs about
+                             beliefs grow large */
 } minds;
 
-/* All of a search's states and steps. The arenas are the caller's; scratch is reset freely. False when memory ended. */
+/* All of a search's states and steps. The arenas are the caller's; scratch is reset freely. False
+ * when memory ended. */
 bool kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch);
 
 /* NO_STATE when memory ended or rules went round (`loop` tells which). */
@@ -49,15 +52,20 @@ state_id kzi_minds_start(minds *of);
 /* The start of a world that differs in its start alone: facts' starts and beliefs. */
 state_id kzi_minds_start_like(minds *of, const grounded *like);
 state_id kzi_minds_step(minds *of, view from, act_id act);
-/* The rules that fire in the story's own world after the act, in order, kept in `to`; worked out anew each time. UINT32_MAX: memory ended. */
+/* The rules that fire in the story's own world after the act, in order, kept in `to`; worked out
+ * anew each time. UINT32_MAX: memory ended. */
 uint32_t kzi_minds_fired(minds *of, view from, act_id act, arena *to, const uint32_t **fired);
 /* Time passes by 1 and nothing is done; then the rules. */
 state_id kzi_minds_wait(minds *of, view from);
-/* Facts and beliefs set in the midst of a story: a fact of the world changes in every mind that held the true value. */
-state_id kzi_minds_change(minds *of, state_id at, const ground_belief *changes, uint32_t change_count);
+/* Facts and beliefs set in the midst of a story: a fact of the world changes in every mind that
+ * held the true value. */
+state_id kzi_minds_change(minds *of, state_id at, const ground_belief *changes,
+                          uint32_t change_count);
 
-/* The same state but for one belief, at the end of a chain of minds; nothing else follows from it. */
-state_id kzi_minds_with(minds *of, state_id at, const mind_id *chain, uint32_t chain_length, fact_id fact, value becomes);
+/* The same state but for one belief, at the end of a chain of minds; nothing else follows from it.
+ */
+state_id kzi_minds_with(minds *of, state_id at, const mind_id *chain, uint32_t chain_length,
+                        fact_id fact, value becomes);
 
 /* The world that `mind` takes to be the case. */
 view kzi_minds_view(const minds *of, view from, mind_id mind);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * surprise: see surprise.h. The definition speaks of the condition's or-of-ands form; walking the condition as it stands collects the same
- * claims without that form's growth: a claim stands in some clause that is true exactly when it is true and so is all it is
- * joined to by `and` on the way up.
+ * surprise: see surprise.h. The definition speaks of the condition's or-of-ands form; walking the
+ * condition as it stands collects the same claims without that form's growth: a claim stands in
+ * some clause that is true exactly when it is true and so is all it is joined to by `and` on the
+ * way up.
  */
 #include "surprise.h"
 
@@ -11,7 +12,8 @@
 
 #include <string.h>
 
-/* The peer's: something to set, unless what was asked holds already in the mind as mended so far. */
+/* The peer's: something to set, unless what was asked holds already in the mind as mended so far.
+ */
 typedef struct {
     carried set;
     expression_id asked; /* in the world at the end of the first minds of set.chain: */
@@ -48,7 +50,8 @@ static void mend(menders *m, fact_id fact, value becomes) {
     carried made = {.fact = fact, .becomes = becomes, .chain_length = m->chain_length};
     memcpy(made.chain, m->chain, sizeof(uint16_t) * m->chain_length);
     if (m->desk->states->about->is_peers) {
-        if (!LIST_ADD(m->desk->scratch, &m->claims, (peers_claim){made, m->asked, m->asked_length})) m->has_failed = true;
+        if (!LIST_ADD(m->desk->scratch, &m->claims, (peers_claim){made, m->asked, m->asked_length}))
+            m->has_failed = true;
         return;
     }
     for (uint32_t i = 0; i < m->list.count; i++) {
@@ -67,14 +70,18 @@ static value true_value(const menders *m, ref in, fact_id fact) {
 /* Every fact that the sum reads becomes its true value, or unknown. */
 static void mend_facts_of(menders *m, ref happened, expression_id sum, bool to_true) {
     const expression *e = mended(m, sum);
-    if (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT) {
+    if (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS ||
+        e->kind == CONDITION_FACT_IS_NOT) {
         mend(m, e->fact, to_true ? true_value(m, happened, e->fact) : UNKNOWN);
         return;
     }
     if (e->kind == EXPRESSION_CHOOSE) {
         value thing = kzi_amount(m->desk, happened, mended_child(m, e, 0));
-        uint32_t fact = thing == UNKNOWN ? UINT32_MAX : m->desk->states->about->choices[e->number + (uint32_t)thing];
-        if (fact != UINT32_MAX) mend(m, (fact_id){fact}, to_true ? true_value(m, happened, (fact_id){fact}) : UNKNOWN);
+        uint32_t fact = thing == UNKNOWN
+                            ? UINT32_MAX
+                            : m->desk->states->about->choices[e->number + (uint32_t)thing];
+        if (fact != UINT32_MAX)
+            mend(m, (fact_id){fact}, to_true ? true_value(m, happened, (fact_id){fact}) : UNKNOWN);
         mend_facts_of(m, happened, mended_child(m, e, 0), true);
         return;
     }
@@ -84,7 +91,8 @@ static void mend_facts_of(menders *m, ref happened, expression_id sum, bool to_t
         m->chain[m->chain_length++] = (uint16_t)e->mind.n;
         happened = kzi_mind(m->desk, happened, e->mind.n);
     }
-    for (uint32_t i = 0; i < e->child_count; i++) mend_facts_of(m, happened, mended_child(m, e, i), to_true);
+    for (uint32_t i = 0; i < e->child_count; i++)
+        mend_facts_of(m, happened, mended_child(m, e, i), to_true);
     if (enters) m->chain_length--;
 }
 
@@ -111,7 +119,8 @@ static void collect(menders *m, ref happened, ref held, expression_id condition)
 static void collect_in_mind(menders *m, ref happened, ref held, const expression *e) {
     if (m->chain_length == KZI_LONGEST_CHAIN) return;
     m->chain[m->chain_length++] = (uint16_t)e->mind.n;
-    collect(m, kzi_mind(m->desk, happened, e->mind.n), kzi_mind(m->desk, held, e->mind.n), mended_child(m, e, 0));
+    collect(m, kzi_mind(m->desk, happened, e->mind.n), kzi_mind(m->desk, held, e->mind.n),
+            mended_child(m, e, 0));
     m->chain_length--;
 }
 
@@ -125,19 +134,22 @@ static void collect(menders *m, ref happened, ref held, expression_id condition)
     case CONDITION_NO: return;
     case CONDITION_AND:
     case CONDITION_OR:
-        for (uint32_t i = 0; i < e->child_count; i++) collect(m, happened, held, mended_child(m, e, i));
+        for (uint32_t i = 0; i < e->child_count; i++)
+            collect(m, happened, held, mended_child(m, e, i));
         return;
     case CONDITION_BELIEVES: collect_in_mind(m, happened, held, e); return;
     default: break;
     }
     m->asked = condition;
     m->asked_length = m->chain_length;
-    if (!m->desk->states->about->is_peers && kzi_holds(m->desk, held, condition) == in_world) return;
+    if (!m->desk->states->about->is_peers && kzi_holds(m->desk, held, condition) == in_world)
+        return;
     if (m->is_correcting) mend_facts_of(m, happened, condition, true);
     else mend_claim(m, happened, e, condition);
 }
 
-/* ---- the peer's way: claim by claim, each asked of the mind as mended so far; plain facts first, then chain by chain ---- */
+/* ---- the peer's way: claim by claim, each asked of the mind as mended so far; plain facts first,
+ * then chain by chain ---- */
 static bool claim_comes_before(const carried *one, const carried *other) {
     for (uint16_t i = 0; i < one->chain_length && i < other->chain_length; i++) {
         if (one->chain[i] != other->chain[i]) return one->chain[i] < other->chain[i];
@@ -150,13 +162,15 @@ static void sort_claims(menders *m) {
     for (uint32_t i = 1; i < m->claims.count; i++) {
         peers_claim here = m->claims.items[i];
         uint32_t to = i;
-        for (; to > 0 && claim_comes_before(&here.set, &m->claims.items[to - 1].set); to--) m->claims.items[to] = m->claims.items[to - 1];
+        for (; to > 0 && claim_comes_before(&here.set, &m->claims.items[to - 1].set); to--)
+            m->claims.items[to] = m->claims.items[to - 1];
         m->claims.items[to] = here;
     }
 }
 
 static bool holds_by_now(const menders *m, ref held, const peers_claim *claim) {
-    for (uint16_t i = 0; i < claim->asked_length; i++) held = kzi_mind(m->desk, held, claim->set.chain[i]);
+    for (uint16_t i = 0; i < claim->asked_length; i++)
+        held = kzi_mind(m->desk, held, claim->set.chain[i]);
     return kzi_holds(m->desk, held, claim->asked);
 }
 
@@ -178,18 +192,20 @@ static state_id mended_state(menders *m, state_id held, mind_id mind) {
     return kzi_is_ref(mended) ? kzi_drafts_finish(m->desk, mended) : NO_STATE;
 }
 
-static state_id surprised(drafts *desk, state_id happened, state_id held, mind_id mind, expression_id condition,
-                          bool is_correcting) {
+static state_id surprised(drafts *desk, state_id happened, state_id held, mind_id mind,
+                          expression_id condition, bool is_correcting) {
     menders m = {.desk = desk, .is_correcting = is_correcting};
     collect(&m, kzi_ref(happened), kzi_ref(held), condition);
     if (desk->states->about->is_peers) return mended_in_order(&m, held, mind);
     return mended_state(&m, held, mind);
 }
 
-state_id kzi_surprise_mend(drafts *desk, state_id happened, state_id held, mind_id mind, expression_id condition) {
+state_id kzi_surprise_mend(drafts *desk, state_id happened, state_id held, mind_id mind,
+                           expression_id condition) {
     return surprised(desk, happened, held, mind, condition, false);
 }
 
-state_id kzi_surprise_correct(drafts *desk, state_id happened, state_id held, mind_id mind, expression_id condition) {
+state_id kzi_surprise_correct(drafts *desk, state_id happened, state_id held, mind_id mind,
+                              expression_id condition) {
     return surprised(desk, happened, held, mind, condition, true);
 }

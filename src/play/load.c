@@ -118,8 +118,7 @@ static bool read_head(loading *l) {
     bool has_source = false, has_as = false;
     for (uint32_t i = 0; i < l->lines.count; i++) {
         const load_line *said = &l->lines.items[i];
-        if (says_word(said, "story"))
-            l->story = said->rest;
+        if (says_word(said, "story")) l->story = said->rest;
         else if (says_word(said, "source"))
             has_source = strlen(said->rest) == 32 && reads_hex(said->rest, &l->hash[0]) &&
                          reads_hex(said->rest + 16, &l->hash[1]);
@@ -127,8 +126,7 @@ static bool read_head(loading *l) {
             return refuses(l, "its seed is no number");
         else if (says_word(said, "as"))
             l->settings.as = strcmp(said->rest, "nobody") ? said->rest : NULL, has_as = true;
-        else if (says_word(said, "toward"))
-            l->settings.toward = said->rest;
+        else if (says_word(said, "toward")) l->settings.toward = said->rest;
         else if (says_word(said, "without") && !LIST_ADD(l->in, &l->without, said->rest))
             return false;
         else if (says_word(said, "change") && !LIST_ADD(l->in, &l->changes, said->rest))
@@ -278,8 +276,7 @@ static bool read_worlds(play *of, loading *l, saved_worlds *s) {
     for (uint32_t i = 0; i < l->lines.count; i++) {
         const load_line *said = &l->lines.items[i];
         bool is_well = true;
-        if (says_word(said, "world"))
-            is_well = begin_world(of, l, s, next, said->rest), next++;
+        if (says_word(said, "world")) is_well = begin_world(of, l, s, next, said->rest), next++;
         else if (says_word(said, "is") || says_word(said, "holds")) {
             if (next == 0) return refuses(l, "a fact in it belongs to no world");
             is_well = says_word(said, "is") ? read_fact_line(of, l, s, next - 1, said)

@@ -33,10 +33,8 @@ bool kzi_moves_find(play *of) {
         act_id act = {of->acts_by[i]};
         if (!kzi_minds_hold(&of->stories.minds, held.state, of->ground->acts[act.n].condition))
             continue;
-        if (move_is_withheld(of, act))
-            of->has_withheld = true;
-        else if (!LIST_ADD(&of->in, &of->moves, act))
-            return kzi_play_fails(of);
+        if (move_is_withheld(of, act)) of->has_withheld = true;
+        else if (!LIST_ADD(&of->in, &of->moves, act)) return kzi_play_fails(of);
     }
     return true;
 }

@@ -103,8 +103,7 @@ void kzi_page_event(play *of, writer *to, const play_event *event, mind_id eyes)
         write_learned(of, to, event, eyes);
         break;
     case EVENT_HANDED:
-        if (event->played.n == NO_MIND.n)
-            kzi_write(to, "From here on nobody is played.\n");
+        if (event->played.n == NO_MIND.n) kzi_write(to, "From here on nobody is played.\n");
         else
             kzi_writef(to, "From here on you are %s.\n", kzi_words_mind(of->ground, event->played));
         break;
@@ -146,10 +145,8 @@ static void write_another_way(play *of, writer *to) {
         if (ways.length) kzi_write(&ways, ", or ");
         kzi_moves_words(&ways, of->ground, &of->ground->acts[of->moves.items[i].n]);
     }
-    if (ways.length)
-        kzi_writef(to, "There is another way from here: %s.\n\n", kzi_written(&ways));
-    else
-        kzi_write(to, "It does not have to end the way it looks from here.\n\n");
+    if (ways.length) kzi_writef(to, "There is another way from here: %s.\n\n", kzi_written(&ways));
+    else kzi_write(to, "It does not have to end the way it looks from here.\n\n");
 }
 
 static void write_news(play *of, writer *to) {
@@ -180,10 +177,8 @@ static void write_front_page(play *of, writer *to) {
     for (uint32_t i = 0; i < of->without_count; i++)
         kzi_writef(to, "%sWithout: %s.\n", i ? "" : "", of->without[i]);
     if (of->without_count) kzi_write(to, "\n");
-    if (played_name(of))
-        kzi_writef(to, "You are %s.\n", played_name(of));
-    else
-        kzi_write(to, "Nobody is played: all act for their own reasons.\n");
+    if (played_name(of)) kzi_writef(to, "You are %s.\n", played_name(of));
+    else kzi_write(to, "Nobody is played: all act for their own reasons.\n");
 }
 
 static void write_people(play *of, writer *to) {

@@ -21,8 +21,7 @@ static void write_how_it_ended(play *of, writer *to) {
         kzi_writef(to, "-- %s\n", kzi_symbol_text(about->names, about->endings[of->ending].name));
     else if (of->turn_is == KZ_TURN_OVER)
         kzi_write(to, "-- (and so it stands: nobody has a reason to move)\n");
-    else
-        kzi_write(to, "-- (the story was left here)\n");
+    else kzi_write(to, "-- (the story was left here)\n");
     if (of->ending == NO_ENDING && of->turn_is == KZ_TURN_OVER &&
         (of->has_left_out || of->has_withheld))
         kzi_page_ways(of, to);
@@ -58,8 +57,7 @@ static void write_event_name(play *of, writer *to, uint32_t event) {
     const play_event *e = &of->events.items[event];
     if (e->kind == EVENT_ACT || e->kind == EVENT_TRIED)
         kzi_writef(to, "`%s`", kzi_page_act(of, e->act));
-    else
-        kzi_write(to, "waiting");
+    else kzi_write(to, "waiting");
 }
 
 static void write_ending_near(play *of, writer *to, const way_taken *way, uint32_t ending,

@@ -17,10 +17,8 @@ static void write_plan_steps(writer *to, const grounded *about, mind_id who, con
         const ground_act *act = &about->acts[plan[i].n];
         bool is_own = act->actor_count == 1 && about->actors[act->first_actor].n == who.n;
         if (i) kzi_write(to, ", then ");
-        if (is_own)
-            kzi_words_act_name(to, about, act);
-        else
-            kzi_words_act(to, about, act);
+        if (is_own) kzi_words_act_name(to, about, act);
+        else kzi_words_act(to, about, act);
     }
 }
 

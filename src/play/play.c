@@ -86,8 +86,7 @@ static void reckon_event(play *of, const play_event *event) {
     }
     for (uint32_t i = 0; i < act->actor_count; i++)
         busy_until(of, of->ground->actors[act->first_actor + i].n, begins, takes ? takes : 1);
-    if (!act->actor_count)
-        busy_until(of, fate, begins, takes ? takes : 1);
+    if (!act->actor_count) busy_until(of, fate, begins, takes ? takes : 1);
     else if (of->ready[fate] <= begins)
         of->ready[fate] = begins + 1; /* fate leaves people the time to answer */
 }

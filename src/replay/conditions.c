@@ -63,10 +63,12 @@ static value scaled_quotient(int64_t a, int64_t b) {
 
 static value amount_of_two(standpoint at, const expression *e) {
     int64_t scale = at.in->about->scale > 1 ? at.in->about->scale : 1;
-    value a = kzi_replay_amount(at, replayed_part(at, e, 0)), b = kzi_replay_amount(at, replayed_part(at, e, 1));
+    value a = kzi_replay_amount(at, replayed_part(at, e, 0)),
+          b = kzi_replay_amount(at, replayed_part(at, e, 1));
     if (a == UNKNOWN || b == UNKNOWN) return UNKNOWN;
     if (e->kind == EXPRESSION_MINUS) return within_reach((int64_t)a - b);
-    return e->kind == EXPRESSION_TIMES ? scaled_quotient((int64_t)a * b, scale) : scaled_quotient((int64_t)a * scale, b);
+    return e->kind == EXPRESSION_TIMES ? scaled_quotient((int64_t)a * b, scale)
+                                       : scaled_quotient((int64_t)a * scale, b);
 }
 
 /* A chain through `unknown` is `unknown`. */
@@ -88,17 +90,22 @@ value kzi_replay_amount(standpoint at, expression_id sum) {
     case EXPRESSION_TIMES:
     case EXPRESSION_DIVIDED: return amount_of_two(at, e);
     case EXPRESSION_WHEN:
-        return kzi_replay_holds(at, replayed_part(at, e, 0)) ? kzi_replay_amount(at, replayed_part(at, e, 1)) : 0;
-    case EXPRESSION_BELIEVED: return kzi_replay_amount(in_mind(at, e->mind), replayed_part(at, e, 0));
+        return kzi_replay_holds(at, replayed_part(at, e, 0))
+                   ? kzi_replay_amount(at, replayed_part(at, e, 1))
+                   : 0;
+    case EXPRESSION_BELIEVED:
+        return kzi_replay_amount(in_mind(at, e->mind), replayed_part(at, e, 0));
     default: return kzi_replay_holds(at, sum) ? 1 : 0;
     }
 }
 
 /* ---- conditions ---- */
 
-/* `unknown is unknown` holds; order comparisons with `unknown` fail. The peer's `<=` holds where both sides are equal, also both unknown. */
+/* `unknown is unknown` holds; order comparisons with `unknown` fail. The peer's `<=` holds where
+ * both sides are equal, also both unknown. */
 static bool replayed_comparison_holds(standpoint at, const expression *e) {
-    value a = kzi_replay_amount(at, replayed_part(at, e, 0)), b = kzi_replay_amount(at, replayed_part(at, e, 1));
+    value a = kzi_replay_amount(at, replayed_part(at, e, 0)),
+          b = kzi_replay_amount(at, replayed_part(at, e, 1));
     switch (e->kind) {
     case CONDITION_IS: return a == b;
     case CONDITION_IS_NOT: return a != b;

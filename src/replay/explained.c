@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * explained: see explained.h. The letters of docs/meaning.md: c is `who`, X `from`, a `act`, e `level`, m `budget`; b1 … bk is the course,
- * and worlds[i] is the world after its first i steps.
+ * explained: see explained.h. The letters of docs/meaning.md: c is `who`, X `from`, a `act`, e
+ * `level`, m `budget`; b1 … bk is the course, and worlds[i] is the world after its first i steps.
  *
- * The longest course tried is a part of the question: when the first step of a plan is left out, the new first step needs a reason with the same
- * budget as the plan in hand. Such a part counts only when it gains, and the smallest such part is then itself the reason, so
- * plans no longer than the part are enough; that keeps the question from asking itself.
+ * The longest course tried is a part of the question: when the first step of a plan is left out,
+ * the new first step needs a reason with the same budget as the plan in hand. Such a part counts
+ * only when it gains, and the smallest such part is then itself the reason, so plans no longer than
+ * the part are enough; that keeps the question from asking itself.
  */
 #include "explained.h"
 
@@ -27,35 +28,45 @@ static const grounded *world_of(const reasoning *of) {
 }
 
 static bool believes_possible(const reasoning *of, world_id held, act_id act) {
-    return kzi_replay_holds(kzi_replay_stand(&of->steps->worlds, held), world_of(of)->acts[act.n].condition);
+    return kzi_replay_holds(kzi_replay_stand(&of->steps->worlds, held),
+                            world_of(of)->acts[act.n].condition);
 }
 
 static bool explained_within(reasoning *of, const reason_question *asked, uint32_t longest);
 
-/* ---- 1 possible, with an actor; 2 every actor has a reason of their own. `longest` bounds what the planner's own reason may take. ---- */
-static bool has_reason(reasoning *of, const reason_question *planner, world_id at, act_id act, mind_id actor, uint32_t budget, uint32_t longest) {
+/* ---- 1 possible, with an actor; 2 every actor has a reason of their own. `longest` bounds what
+ * the planner's own reason may take. ---- */
+static bool has_reason(reasoning *of, const reason_question *planner, world_id at, act_id act,
+                       mind_id actor, uint32_t budget, uint32_t longest) {
     if (actor.n == planner->who.n) {
-        return explained_within(of, &(reason_question){actor, at, act, planner->level, budget}, longest);
+        return explained_within(of, &(reason_question){actor, at, act, planner->level, budget},
+                                longest);
     }
     world_id held = kzi_replay_mind(&of->steps->worlds, at, actor);
     if (!believes_possible(of, held, act)) return false;
-    return explained_within(of, &(reason_question){actor, held, act, planner->level + 1, budget}, budget);
+    return explained_within(of, &(reason_question){actor, held, act, planner->level + 1, budget},
+                            budget);
 }
 
-static bool fits(reasoning *of, const reason_question *planner, world_id at, act_id act, uint32_t budget, uint32_t longest) {
+static bool fits(reasoning *of, const reason_question *planner, world_id at, act_id act,
+                 uint32_t budget, uint32_t longest) {
     const ground_act *a = &world_of(of)->acts[act.n];
     if (a->actor_count == 0 || !kzi_replay_possible(of->steps, at, act)) return false;
     for (uint32_t i = 0; i < a->actor_count; i++) {
-        if (!has_reason(of, planner, at, act, world_of(of)->actors[a->first_actor + i], budget, longest)) return false;
+        if (!has_reason(of, planner, at, act, world_of(of)->actors[a->first_actor + i], budget,
+                        longest))
+            return false;
     }
     return true;
 }
 
-/* ---- what a course is worth; under lesser evil, less what doing nothing for as long would come to ---- */
+/* ---- what a course is worth; under lesser evil, less what doing nothing for as long would come to
+ * ---- */
 static world_id idle_once(reasoning *of, const reason_question *q, world_id at, uint32_t budget) {
     for (uint32_t i = 0; q->level <= of->mind_limit && i < world_of(of)->act_count; i++) {
         act_id act = {i};
-        if (kzi_replay_is_by(world_of(of), act, q->who) || !fits(of, q, at, act, budget, budget)) continue;
+        if (kzi_replay_is_by(world_of(of), act, q->who) || !fits(of, q, at, act, budget, budget))
+            continue;
         return kzi_replay_step(of->steps, at, act, q->who);
     }
     return kzi_replay_wait(of->steps, at, q->who);
@@ -63,16 +74,19 @@ static world_id idle_once(reasoning *of, const reason_question *q, world_id at, 
 
 static world_id idle_for(reasoning *of, const reason_question *q, uint32_t count) {
     world_id at = q->from;
-    for (uint32_t i = 0; i < count && at.n != NO_WORLD.n; i++) at = idle_once(of, q, at, q->budget > i ? q->budget - i : 1);
+    for (uint32_t i = 0; i < count && at.n != NO_WORLD.n; i++)
+        at = idle_once(of, q, at, q->budget > i ? q->budget - i : 1);
     return at;
 }
 
 static value worth_to(const reasoning *of, mind_id who, world_id at) {
-    return kzi_replay_amount(kzi_replay_stand(&of->steps->worlds, at), world_of(of)->minds[who.n].worth);
+    return kzi_replay_amount(kzi_replay_stand(&of->steps->worlds, at),
+                             world_of(of)->minds[who.n].worth);
 }
 
 /* False when it is unknown: that never counts as a gain. */
-static bool worth_of_course(reasoning *of, const reason_question *q, world_id end, uint32_t count, int64_t *worth) {
+static bool worth_of_course(reasoning *of, const reason_question *q, world_id end, uint32_t count,
+                            int64_t *worth) {
     if (has_stopped(of) || end.n == NO_WORLD.n) return false;
     value mine = worth_to(of, q->who, end), otherwise = 0;
     if (world_of(of)->has_lesser_evil) {
@@ -93,14 +107,17 @@ static bool gains(reasoning *of, const course *c) {
 
 /* ---- 4 no proper part of the steps does at least as well ---- */
 
-/* The end of the part that keeps the steps of these bits; NO_WORLD when a step kept after the first omission has no place there. */
+/* The end of the part that keeps the steps of these bits; NO_WORLD when a step kept after the first
+ * omission has no place there. */
 static world_id end_of_part(reasoning *of, const course *c, uint32_t kept, uint32_t count) {
     world_id at = c->asked->from;
     uint32_t position = 0;
     for (uint32_t i = 0; i < c->length && at.n != NO_WORLD.n; i++) {
         if (!(kept >> i & 1)) continue;
         uint32_t budget = c->asked->budget - position;
-        if (i != position && !fits(of, c->asked, at, c->steps[i], budget, position == 0 ? count : budget)) return NO_WORLD;
+        if (i != position &&
+            !fits(of, c->asked, at, c->steps[i], budget, position == 0 ? count : budget))
+            return NO_WORLD;
         at = kzi_replay_step(of->steps, at, c->steps[i], c->asked->who);
         position++;
     }
@@ -123,7 +140,9 @@ static uint32_t part_that_does(reasoning *of, const course *c) {
     if (!worth_of_course(of, c->asked, c->worlds[c->length], c->length, &worth)) return 0;
     for (uint32_t count = 0; count < c->length; count++) {
         for (uint32_t kept = 0; kept < whole; kept++) {
-            if ((uint32_t)__builtin_popcount(kept) != count || !kzi_replay_spends(&of->steps->worlds, 1)) continue;
+            if ((uint32_t)__builtin_popcount(kept) != count ||
+                !kzi_replay_spends(&of->steps->worlds, 1))
+                continue;
             if (part_does_as_well(of, c, kept, worth)) return kept;
         }
     }
@@ -144,13 +163,17 @@ static bool add_to_course(reasoning *of, course *c, act_id act) {
     return true;
 }
 
-/* Is there a plan of exactly `wanted` steps that begins as the course does? `goes_on` is set when one so long could be tried at all. */
+/* Is there a plan of exactly `wanted` steps that begins as the course does? `goes_on` is set when
+ * one so long could be tried at all. */
 static bool plan_of_length(reasoning *of, course *c, uint32_t wanted, bool *goes_on) {
     if (!kzi_replay_spends(&of->steps->worlds, 1)) return false;
-    if (c->length == wanted) return *goes_on = true, gains(of, c) && wastes_nothing(of, c) && !has_stopped(of);
+    if (c->length == wanted)
+        return *goes_on = true, gains(of, c) && wastes_nothing(of, c) && !has_stopped(of);
     for (uint32_t i = 0; i < world_of(of)->act_count && !has_stopped(of); i++) {
         uint32_t budget = c->asked->budget - c->length;
-        if (!fits(of, c->asked, c->worlds[c->length], (act_id){i}, budget, budget) || !add_to_course(of, c, (act_id){i})) continue;
+        if (!fits(of, c->asked, c->worlds[c->length], (act_id){i}, budget, budget) ||
+            !add_to_course(of, c, (act_id){i}))
+            continue;
         if (plan_of_length(of, c, wanted, goes_on)) return true;
         c->length--;
     }
@@ -168,7 +191,9 @@ static bool find_plan(reasoning *of, const reason_question *asked, uint32_t long
     uint32_t most = most_steps(of, asked, longest);
     bool goes_on = true;
     if (most == 0 || !kzi_replay_is_by(world_of(of), asked->act, asked->who)) return false;
-    if (!kzi_replay_possible(of->steps, asked->from, asked->act) || !add_to_course(of, &c, asked->act)) return false;
+    if (!kzi_replay_possible(of->steps, asked->from, asked->act) ||
+        !add_to_course(of, &c, asked->act))
+        return false;
     for (uint32_t wanted = 1; wanted <= most && goes_on && !has_stopped(of); wanted++) {
         goes_on = false;
         c.length = 1;
@@ -207,15 +232,21 @@ bool kzi_replay_explained(reasoning *of, const reason_question *asked) {
 
 /* ---- a shown plan ---- */
 
-/* What is cheap first: where it begins, how long it is, whether each step can be done, whether it gains. */
-static replay_outcome walk_plan(reasoning *of, course *c, const act_id *plan, uint32_t length, replay_verdict *to) {
+/* What is cheap first: where it begins, how long it is, whether each step can be done, whether it
+ * gains. */
+static replay_outcome walk_plan(reasoning *of, course *c, const act_id *plan, uint32_t length,
+                                replay_verdict *to) {
     const reason_question *asked = c->asked;
-    if (length == 0 || plan[0].n != asked->act.n || !kzi_replay_is_by(world_of(of), plan[0], asked->who)) return REPLAY_PLAN_BEGINS_ELSEWHERE;
-    if (length > most_steps(of, asked, asked->budget) || length > LONGEST_COURSE) return REPLAY_PLAN_TOO_LONG;
+    if (length == 0 || plan[0].n != asked->act.n ||
+        !kzi_replay_is_by(world_of(of), plan[0], asked->who))
+        return REPLAY_PLAN_BEGINS_ELSEWHERE;
+    if (length > most_steps(of, asked, asked->budget) || length > LONGEST_COURSE)
+        return REPLAY_PLAN_TOO_LONG;
     for (to->step = 0; to->step < length; to->step++) {
         act_id act = plan[to->step];
         bool is_by_somebody = world_of(of)->acts[act.n].actor_count != 0;
-        if (!is_by_somebody || !kzi_replay_possible(of->steps, c->worlds[c->length], act)) return REPLAY_PLAN_IMPOSSIBLE;
+        if (!is_by_somebody || !kzi_replay_possible(of->steps, c->worlds[c->length], act))
+            return REPLAY_PLAN_IMPOSSIBLE;
         if (!add_to_course(of, c, act)) return REPLAY_UNDECIDED;
     }
     return gains(of, c) || has_stopped(of) ? REPLAY_HOLDS : REPLAY_PLAN_DOES_NOT_GAIN;
@@ -224,7 +255,8 @@ static replay_outcome walk_plan(reasoning *of, course *c, const act_id *plan, ui
 static replay_outcome ask_later_steps(reasoning *of, const course *c, replay_verdict *to) {
     for (to->step = 1; to->step < c->length; to->step++) {
         uint32_t budget = c->asked->budget - to->step;
-        bool fits_here = fits(of, c->asked, c->worlds[to->step], c->steps[to->step], budget, budget);
+        bool fits_here =
+            fits(of, c->asked, c->worlds[to->step], c->steps[to->step], budget, budget);
         if (has_stopped(of)) return REPLAY_UNDECIDED;
         if (!fits_here) return REPLAY_PLAN_STEP_UNREASONED;
     }
@@ -234,7 +266,8 @@ static replay_outcome ask_later_steps(reasoning *of, const course *c, replay_ver
     return to->kept == (1u << c->length) - 1 ? REPLAY_HOLDS : REPLAY_PLAN_WASTES;
 }
 
-replay_outcome kzi_replay_plan_holds(reasoning *of, const reason_question *asked, const act_id *plan, uint32_t length, replay_verdict *to) {
+replay_outcome kzi_replay_plan_holds(reasoning *of, const reason_question *asked,
+                                     const act_id *plan, uint32_t length, replay_verdict *to) {
     course c = {.asked = asked, .worlds = {asked->from}};
     replay_outcome walked = walk_plan(of, &c, plan, length, to);
     if (has_stopped(of)) return REPLAY_UNDECIDED;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * explained: has somebody a reason for an act, and is what is shown as the reason one (docs/meaning.md, Possible, explained).
+ * explained: has somebody a reason for an act, and is what is shown as the reason one
+ * (docs/meaning.md, Possible, explained).
  *
  * In     a world as somebody holds it, an act, a level, a budget of acts; for a shown plan its acts
  * Out    yes, no, or open when effort ended (worlds.stop tells)
@@ -18,7 +19,7 @@ typedef struct reasoning {
     uint32_t plan_limit; /* at least 1 */
     uint32_t mind_limit;
     rows asked;
-    LIST(int) answers;   /* by row of `asked`: 1 yes, 0 no, -1 not answered */
+    LIST(int) answers; /* by row of `asked`: 1 yes, 0 no, -1 not answered */
 } reasoning;
 
 /* A person's question about an act: Explained(who, from, act, level, budget). */
@@ -31,7 +32,9 @@ typedef struct reason_question {
 } reason_question;
 
 bool kzi_replay_explained(reasoning *of, const reason_question *asked);
-/* REPLAY_HOLDS, or which requirement the shown plan fails, with `step` and `kept` set in `to`. When worlds.stop is set, it is not decided. */
-replay_outcome kzi_replay_plan_holds(reasoning *of, const reason_question *asked, const act_id *plan, uint32_t length, replay_verdict *to);
+/* REPLAY_HOLDS, or which requirement the shown plan fails, with `step` and `kept` set in `to`. When
+ * worlds.stop is set, it is not decided. */
+replay_outcome kzi_replay_plan_holds(reasoning *of, const reason_question *asked,
+                                     const act_id *plan, uint32_t length, replay_verdict *to);
 
 #endif

@@ -4,10 +4,12 @@
  * with the search or the telling.
  *
  * In     a grounded world, the acts of a story in order, and what each sentence of a telling
- * asserts: that something happened, was said or was thought, and facts as its head is said to hold
- * them Out    the first assertion that its head does not have; or that there is none; or how far it
- * is known Owns   nothing afterwards; all is worked out in an arena of its own Used   once for each
- * telling, before it is printed
+ *        asserts: that something happened, was said or was thought, and facts as its head is said
+ *        to hold them
+ * Out    the first assertion that its head does not have; or that there is none; or how far it is
+ *        known
+ * Owns   nothing afterwards; all is worked out in an arena of its own
+ * Used   once for each telling, before it is printed
  *
  * A head has what it did; what it noticed, by the condition under which the world says it notices;
  * what it came to hold, when its own world changed. It has the voice of whoever it noticed,

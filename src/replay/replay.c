@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * replay: see replay.h. First the story is walked, then each reason is asked for, each with its share of the effort that is left, so that one hard
- * question leaves the others theirs.
+ * replay: see replay.h. First the story is walked, then each reason is asked for, each with its
+ * share of the effort that is left, so that one hard question leaves the others theirs.
  */
 #include "replay.h"
 
@@ -21,7 +21,9 @@ typedef struct {
 /* ---- what is reached ---- */
 static uint32_t ending_at(const replaying *r, world_id at) {
     for (uint32_t i = 0; i < r->about->ending_count; i++) {
-        if (kzi_replay_holds(kzi_replay_stand(&r->steps.worlds, at), r->about->endings[i].condition)) return i;
+        if (kzi_replay_holds(kzi_replay_stand(&r->steps.worlds, at),
+                             r->about->endings[i].condition))
+            return i;
     }
     return NO_REPLAY_ENDING;
 }
@@ -32,9 +34,12 @@ static bool note_moment(replaying *r, arena *in, world_id at) {
     if (!worth) return kzi_replay_stops(&r->steps.worlds, STOP_MEMORY);
     for (uint32_t i = 0; i < r->about->mind_count; i++) {
         world_id held = kzi_replay_mind(&r->steps.worlds, at, (mind_id){i});
-        worth[i] = kzi_replay_amount(kzi_replay_stand(&r->steps.worlds, held), r->about->minds[i].worth);
+        worth[i] =
+            kzi_replay_amount(kzi_replay_stand(&r->steps.worlds, held), r->about->minds[i].worth);
     }
-    *made = (replay_moment){ending_at(r, at), worth, kzi_replay_amount(kzi_replay_stand(&r->steps.worlds, at), r->about->author_worth)};
+    *made = (replay_moment){
+        ending_at(r, at), worth,
+        kzi_replay_amount(kzi_replay_stand(&r->steps.worlds, at), r->about->author_worth)};
     r->reached[r->verdict->moment_count++] = at;
     return true;
 }
@@ -48,7 +53,8 @@ static replay_outcome wrong_before(replaying *r, world_id at, act_id act) {
     for (uint32_t i = 0; i < a->actor_count && !is_taken; i++) {
         r->verdict->person = r->about->actors[a->first_actor + i];
         world_id held = kzi_replay_mind(&r->steps.worlds, at, r->verdict->person);
-        if (!kzi_replay_holds(kzi_replay_stand(&r->steps.worlds, held), a->condition)) return REPLAY_NOT_BELIEVED;
+        if (!kzi_replay_holds(kzi_replay_stand(&r->steps.worlds, held), a->condition))
+            return REPLAY_NOT_BELIEVED;
     }
     r->verdict->person = NO_MIND;
     return REPLAY_HOLDS;
@@ -83,14 +89,16 @@ static replay_outcome walk_story(replaying *r, arena *in) {
 /* ---- reasons ---- */
 static const replay_plan *plan_shown(const replaying *r, uint32_t act, mind_id actor) {
     for (uint32_t i = 0; i < r->told->plan_count; i++) {
-        if (r->told->plans[i].act == act && r->told->plans[i].actor.n == actor.n) return &r->told->plans[i];
+        if (r->told->plans[i].act == act && r->told->plans[i].actor.n == actor.n)
+            return &r->told->plans[i];
     }
     return NULL;
 }
 
 static uint32_t count_questions(const replaying *r, uint32_t from) {
     uint32_t count = 1;
-    for (uint32_t i = from; i < r->told->act_count; i++) count += r->about->acts[r->told->acts[i].n].actor_count;
+    for (uint32_t i = from; i < r->told->act_count; i++)
+        count += r->about->acts[r->told->acts[i].n].actor_count;
     return count;
 }
 
@@ -98,12 +106,14 @@ static replay_outcome ask_one(replaying *r, uint32_t number, mind_id actor) {
     world_id held = kzi_replay_mind(&r->steps.worlds, r->reached[number], actor);
     reason_question asked = {actor, held, r->told->acts[number], 1, r->reasons.plan_limit};
     const replay_plan *shown = plan_shown(r, number, actor);
-    if (shown) return kzi_replay_plan_holds(&r->reasons, &asked, shown->acts, shown->length, r->verdict);
+    if (shown)
+        return kzi_replay_plan_holds(&r->reasons, &asked, shown->acts, shown->length, r->verdict);
     if (!r->told->looks_for_plans) return REPLAY_HOLDS;
     return kzi_replay_explained(&r->reasons, &asked) ? REPLAY_HOLDS : REPLAY_NOT_EXPLAINED;
 }
 
-/* A question that costs more than its share is left open, and so is one in whose imagined worlds the rules go round. */
+/* A question that costs more than its share is left open, and so is one in whose imagined worlds
+ * the rules go round. */
 static replay_outcome ask_within_share(replaying *r, uint32_t number, mind_id actor) {
     worlds *w = &r->steps.worlds;
     uint64_t left = r->effort > w->effort ? r->effort - w->effort : 0;
@@ -139,21 +149,27 @@ static replay_outcome outcome_of(const replaying *r, replay_outcome found) {
     }
 }
 
-static bool begin_replaying(replaying *r, arena *in, arena *work, const limits *within, uint64_t effort) {
+static bool begin_replaying(replaying *r, arena *in, arena *work, const limits *within,
+                            uint64_t effort) {
     kzi_replay_steps_begin(&r->steps, work, r->about, effort);
-    r->reasons = (reasoning){.steps = &r->steps, .in = work, .plan_limit = within->plan ? within->plan : 1, .mind_limit = within->mind,
+    r->reasons = (reasoning){.steps = &r->steps,
+                             .in = work,
+                             .plan_limit = within->plan ? within->plan : 1,
+                             .mind_limit = within->mind,
                              .asked = {.in = work}};
     r->reached = KZI_TAKE_MANY(work, world_id, r->told->act_count + 1);
     r->verdict->moments = KZI_TAKE_MANY(in, replay_moment, r->told->act_count + 1);
     return r->reached && r->verdict->moments;
 }
 
-replay_verdict kzi_replay(arena *in, const grounded *about, const replay_story *told, const limits *within, uint64_t effort) {
+replay_verdict kzi_replay(arena *in, const grounded *about, const replay_story *told,
+                          const limits *within, uint64_t effort) {
     replay_verdict verdict = {.outcome = REPLAY_NO_MEMORY, .person = NO_MIND};
     replaying r = {.about = about, .told = told, .verdict = &verdict, .effort = effort};
     arena work = kzi_arena(in->from);
     if (within->beliefs != NO_LIMIT) {
-        verdict.outcome = REPLAY_UNDECIDED; /* beliefs cut off at a depth are another world, of which nothing is said here */
+        verdict.outcome = REPLAY_UNDECIDED; /* beliefs cut off at a depth are another world, of
+                                               which nothing is said here */
     } else if (begin_replaying(&r, in, &work, within, effort)) {
         verdict.outcome = walk_story(&r, in);
         bool goes_on = verdict.outcome == REPLAY_HOLDS && r.steps.worlds.stop == STOP_NOT;

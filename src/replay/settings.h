@@ -3,7 +3,8 @@
  * settings: facts that are set in somebody's world, there or in that world's minds.
  *
  * In     a path of minds, a fact, what it becomes
- * Out    a sorted list, each (path, fact) once, and its number as a row: so that equal settings are equal seeds
+ * Out    a sorted list, each (path, fact) once, and its number as a row: so that equal settings are
+ *        equal seeds
  * Owns   keys and rows, in the replay's arena
  */
 #ifndef KZI_REPLAY_SETTINGS_H
@@ -33,16 +34,19 @@ typedef struct settings {
     rows rows;
 } settings;
 
-/* One mind further; a neighbour's repetition counts once, but in the peer's problems, where one may be wrong about one's own mind.
- * `holder`: in whose world the path begins. */
-mind_path kzi_replay_path(const grounded *about, const mind_path *before, mind_id holder, mind_id next);
+/* One mind further; a neighbour's repetition counts once, but in the peer's problems, where one may
+ * be wrong about one's own mind. `holder`: in whose world the path begins. */
+mind_path kzi_replay_path(const grounded *about, const mind_path *before, mind_id holder,
+                          mind_id next);
 
 /* Later wins over earlier, or what is there stays. */
-bool kzi_settings_put(settings *of, arena *in, setting_list *to, const mind_path *path, fact_id fact, value becomes, bool wins);
+bool kzi_settings_put(settings *of, arena *in, setting_list *to, const mind_path *path,
+                      fact_id fact, value becomes, bool wins);
 /* All of the row, winning. NO_ROW is an empty one. */
 bool kzi_settings_put_row(settings *of, arena *in, setting_list *to, uint32_t row_number);
 /* All that begins with this mind, without it. */
-bool kzi_settings_put_for(settings *of, arena *in, setting_list *to, uint32_t row_number, mind_id mind);
+bool kzi_settings_put_for(settings *of, arena *in, setting_list *to, uint32_t row_number,
+                          mind_id mind);
 /* The list's row; NO_ROW when it is empty. */
 uint32_t kzi_settings_row(settings *of, const setting_list *list);
 /* What is set here, not in a mind. */

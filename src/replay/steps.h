@@ -16,10 +16,10 @@ typedef struct steps {
     const grounded *about;
     worlds worlds;
     settings sets;
-    rows asked;           /* act, world, planner; an act's number behind the last: time passes */
-    LIST(world_id) found; /* by row of `asked` */
-    rows chains;          /* of believers, at the start */
-    arena scratch;        /* of the growing under way */
+    rows asked;             /* act, world, planner; an act's number behind the last: time passes */
+    LIST(world_id) found;   /* by row of `asked` */
+    rows chains;            /* of believers, at the start */
+    arena scratch;          /* of the growing under way */
     LIST(uint32_t) calling; /* by world: the rule that calls there first */
 } steps;
 

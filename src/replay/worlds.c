@@ -6,11 +6,17 @@
 
 #include <string.h>
 
-#define MOST_NODES 4000u /* of one world before equal nodes are joined; more is given up as too much for a plain checker */
+#define MOST_NODES                                                                                 \
+    4000u /* of one world before equal nodes are joined; more is given up as too much for a plain  \
+             checker */
 
 worlds kzi_replay_worlds(arena *in, const grounded *about, uint64_t effort) {
-    return (worlds){.about = about, .in = in, .label_size = about->fact_count + about->rule_count, .labels = {.in = in},
-                    .pictures = {.in = in}, .effort_end = effort};
+    return (worlds){.about = about,
+                    .in = in,
+                    .label_size = about->fact_count + about->rule_count,
+                    .labels = {.in = in},
+                    .pictures = {.in = in},
+                    .effort_end = effort};
 }
 
 bool kzi_replay_stops(worlds *of, replay_stop why) {
@@ -28,10 +34,10 @@ bool kzi_replay_spends(worlds *of, uint64_t effort) {
 typedef struct {
     worlds *of;
     arena work;
-    rows seeds;              /* a seed's row is its node */
-    LIST(uint32_t) labels;   /* by node: row of of->labels */
-    LIST(uint32_t) minds;    /* mind_count for each node: nodes */
-    uint32_t *block;         /* by node: the number of its kind so far */
+    rows seeds;            /* a seed's row is its node */
+    LIST(uint32_t) labels; /* by node: row of of->labels */
+    LIST(uint32_t) minds;  /* mind_count for each node: nodes */
+    uint32_t *block;       /* by node: the number of its kind so far */
     uint32_t block_count;
 } growing;
 
@@ -49,33 +55,42 @@ static seed seed_of_node(const growing *g, uint32_t node) {
 
 static bool keep_unfolded(growing *g, const unfolding_here *here) {
     uint32_t label = kzi_row(&g->of->labels, (const uint32_t *)here->values, g->of->label_size);
-    if (label == NO_ROW || !LIST_ADD(&g->work, &g->labels, label)) return kzi_replay_stops(g->of, STOP_MEMORY);
+    if (label == NO_ROW || !LIST_ADD(&g->work, &g->labels, label))
+        return kzi_replay_stops(g->of, STOP_MEMORY);
     for (uint32_t i = 0; i < g->of->about->mind_count; i++) {
         uint32_t node = node_of_seed(g, &here->minds[i]);
-        if (node == NO_ROW || !LIST_ADD(&g->work, &g->minds, node)) return kzi_replay_stops(g->of, STOP_MEMORY);
+        if (node == NO_ROW || !LIST_ADD(&g->work, &g->minds, node))
+            return kzi_replay_stops(g->of, STOP_MEMORY);
     }
     return true;
 }
 
 static bool unfold_all(growing *g, seed from, unfold_fn unfold, void *self) {
-    unfolding_here here = {KZI_TAKE_MANY(&g->work, value, g->of->label_size), KZI_TAKE_MANY(&g->work, seed, g->of->about->mind_count)};
-    if (!here.values || !here.minds || node_of_seed(g, &from) == NO_ROW) return kzi_replay_stops(g->of, STOP_MEMORY);
+    unfolding_here here = {KZI_TAKE_MANY(&g->work, value, g->of->label_size),
+                           KZI_TAKE_MANY(&g->work, seed, g->of->about->mind_count)};
+    if (!here.values || !here.minds || node_of_seed(g, &from) == NO_ROW)
+        return kzi_replay_stops(g->of, STOP_MEMORY);
     for (uint32_t node = 0; node < g->seeds.list.count; node++) {
         if (node == MOST_NODES) return kzi_replay_stops(g->of, STOP_EFFORT);
-        if (!kzi_replay_spends(g->of, 1) || !unfold(self, seed_of_node(g, node), &here) || !keep_unfolded(g, &here)) return false;
+        if (!kzi_replay_spends(g->of, 1) || !unfold(self, seed_of_node(g, node), &here) ||
+            !keep_unfolded(g, &here))
+            return false;
     }
     return true;
 }
 
-/* ---- partition refinement: nodes start together when their labels agree, and part when what a mind holds parts ---- */
+/* ---- partition refinement: nodes start together when their labels agree, and part when what a
+ * mind holds parts ---- */
 static bool refine(growing *g) {
     uint32_t minds = g->of->about->mind_count, count = g->labels.count;
     rows kinds = {.in = &g->work};
-    uint32_t *finer = KZI_TAKE_MANY(&g->work, uint32_t, count), *kind = KZI_TAKE_MANY(&g->work, uint32_t, minds + 1);
+    uint32_t *finer = KZI_TAKE_MANY(&g->work, uint32_t, count),
+             *kind = KZI_TAKE_MANY(&g->work, uint32_t, minds + 1);
     if (!finer || !kind) return kzi_replay_stops(g->of, STOP_MEMORY);
     for (uint32_t node = 0; node < count; node++) {
         kind[0] = g->block[node];
-        for (uint32_t i = 0; i < minds; i++) kind[i + 1] = g->block[g->minds.items[node * minds + i]];
+        for (uint32_t i = 0; i < minds; i++)
+            kind[i + 1] = g->block[g->minds.items[node * minds + i]];
         finer[node] = kzi_row(&kinds, kind, minds + 1);
         if (finer[node] == NO_ROW) return kzi_replay_stops(g->of, STOP_MEMORY);
     }
@@ -118,7 +133,8 @@ static uint32_t draw(picturing *p, uint32_t root) {
         uint32_t node = p->first[p->order[at]];
         p->items[length++] = p->g->labels.items[node];
         for (uint32_t i = 0; i < minds; i++) {
-            p->items[length++] = number_in_picture(p, p->g->block[p->g->minds.items[node * minds + i]], &count);
+            p->items[length++] =
+                number_in_picture(p, p->g->block[p->g->minds.items[node * minds + i]], &count);
         }
     }
     return length;
@@ -127,7 +143,8 @@ static uint32_t draw(picturing *p, uint32_t root) {
 /* The world of each block: a new one waits for its minds, which may be new too. */
 static bool add_worlds(worlds *to, uint32_t count) {
     while (to->list.count < count) {
-        if (!LIST_ADD(to->in, &to->list, (stored_world){0})) return kzi_replay_stops(to, STOP_MEMORY);
+        if (!LIST_ADD(to->in, &to->list, (stored_world){0}))
+            return kzi_replay_stops(to, STOP_MEMORY);
     }
     return true;
 }
@@ -138,7 +155,8 @@ static bool fill_world(const growing *g, const uint32_t *world_of, uint32_t bloc
     uint32_t minds = g->of->about->mind_count;
     world_id *leads_to = KZI_TAKE_MANY(g->of->in, world_id, minds + 1);
     if (!leads_to) return kzi_replay_stops(g->of, STOP_MEMORY);
-    for (uint32_t i = 0; i < minds; i++) leads_to[i] = (world_id){world_of[g->block[g->minds.items[node * minds + i]]]};
+    for (uint32_t i = 0; i < minds; i++)
+        leads_to[i] = (world_id){world_of[g->block[g->minds.items[node * minds + i]]]};
     made->values = (const value *)g->of->labels.list.items[g->labels.items[node]].items;
     made->minds = leads_to;
     return true;
@@ -147,7 +165,8 @@ static bool fill_world(const growing *g, const uint32_t *world_of, uint32_t bloc
 static bool begin_picturing(picturing *p, growing *g) {
     uint32_t minds = g->of->about->mind_count;
     uint32_t *first = KZI_TAKE_MANY(&g->work, uint32_t, g->block_count);
-    *p = (picturing){g, first, KZI_TAKE_MANY(&g->work, uint32_t, g->block_count), KZI_TAKE_MANY(&g->work, uint32_t, g->block_count),
+    *p = (picturing){g, first, KZI_TAKE_MANY(&g->work, uint32_t, g->block_count),
+                     KZI_TAKE_MANY(&g->work, uint32_t, g->block_count),
                      KZI_TAKE_MANY(&g->work, uint32_t, (size_t)g->block_count * (minds + 1))};
     if (!first || !p->number || !p->order || !p->items) return kzi_replay_stops(g->of, STOP_MEMORY);
     for (uint32_t node = g->labels.count; node-- > 0;) first[g->block[node]] = node;
@@ -173,7 +192,8 @@ world_id kzi_replay_grow(worlds *of, seed from, unfold_fn unfold, void *self) {
     growing g = {.of = of, .work = kzi_arena(of->in->from)};
     g.seeds.in = &g.work;
     world_id made = NO_WORLD;
-    if (of->stop == STOP_NOT && unfold_all(&g, from, unfold, self) && find_blocks(&g)) made = store(&g);
+    if (of->stop == STOP_NOT && unfold_all(&g, from, unfold, self) && find_blocks(&g))
+        made = store(&g);
     kzi_arena_free(&g.work);
     return of->stop == STOP_NOT ? made : NO_WORLD;
 }

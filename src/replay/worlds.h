@@ -2,12 +2,14 @@
  *
  * worlds: worlds of a replay as explicit graphs.
  *
- * In     a seed, and a way to unfold it: what holds there, and for each mind the seed of what that mind holds
+ * In     a seed, and a way to unfold it: what holds there, and for each mind the seed of what that
+ *        mind holds
  * Out    a world_id; worlds that are equal at every depth are one
  * Owns   all of them, in the replay's arena
  *
- * An endless world is a node of a finite graph whose arrows may lead back. Equal nodes are found by partition refinement; what is left is
- * written out whole from each node on, nodes numbered as met, and stored by that picture. Nothing here is clever; compare src/mind/drafts.c.
+ * An endless world is a node of a finite graph whose arrows may lead back. Equal nodes are found by
+ * partition refinement; what is left is written out whole from each node on, nodes numbered as met,
+ * and stored by that picture. Nothing here is clever; compare src/mind/drafts.c.
  */
 #ifndef KZI_REPLAY_WORLDS_H
 #define KZI_REPLAY_WORLDS_H
@@ -15,21 +17,24 @@
 #include "../base/rows.h"
 #include "../ground/grounded.h"
 
-typedef struct { uint32_t n; } world_id;
+typedef struct {
+    uint32_t n;
+} world_id;
 #define NO_WORLD ((world_id){UINT32_MAX})
 
 /* Why a replay stops before it has an answer. */
 typedef enum replay_stop { STOP_NOT, STOP_MEMORY, STOP_EFFORT, STOP_LOOP } replay_stop;
 
 typedef struct stored_world {
-    const value *values;   /* by fact, then a 0 or 1 for each rule: shown to this mind in the step under way */
+    const value *
+        values; /* by fact, then a 0 or 1 for each rule: shown to this mind in the step under way */
     const world_id *minds;
 } stored_world;
 
 typedef struct worlds {
     const grounded *about;
     arena *in;
-    uint32_t label_size;   /* facts and rules */
+    uint32_t label_size; /* facts and rules */
     rows labels;
     rows pictures;
     LIST(stored_world) list; /* by picture */
@@ -38,7 +43,8 @@ typedef struct worlds {
     replay_stop stop;
 } worlds;
 
-/* A seed: what is done to which world; `sets` is a row of things set in it, `holder` whose world that then is. */
+/* A seed: what is done to which world; `sets` is a row of things set in it, `holder` whose world
+ * that then is. */
 typedef struct seed {
     uint32_t kind;   /* the unfolding's own */
     uint32_t world;  /* or whatever number the kind wants */

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * problem: what a problem file of the peer planner says, names resolved and kinds checked, nothing filled in.
+ * problem: what a problem file of the peer planner says, names resolved and kinds checked, nothing
+ * filled in.
  *
  * In     statements (sabre_parser.c), then names and kinds (sabre_names.c, sabre_types.c)
- * Out    types, entities, properties, actions, triggers, the start and utilities; expressions as nodes of one array
+ * Out    types, entities, properties, actions, triggers, the start and utilities; expressions as
+ *        nodes of one array
  * Owns   nothing; everything lies in the arena of the reading
  *
- * Things name each other by number. Entities stand in the order in which all is counted: characters first, then the rest.
+ * Things name each other by number. Entities stand in the order in which all is counted: characters
+ * first, then the rest.
  */
 #ifndef KZI_SABRE_PROBLEM_H
 #define KZI_SABRE_PROBLEM_H
@@ -14,32 +17,41 @@
 #include "../base/symbols.h"
 #include "../text/diagnostic.h"
 
-typedef struct { uint32_t n; } sabre_id; /* nodes[n]; 0 is no node */
-#define NO_NODE ((sabre_id){0})
+typedef struct {
+    uint32_t n;
+} sabre_id; /* nodes[n]; 0 is no node */
+#define NO_NODE   ((sabre_id){0})
 #define NOT_FOUND UINT32_MAX
 
 /* Types that every problem has; a node of NO_TYPE failed to resolve and stays quiet. */
-enum { SABRE_TYPE_BOOLEAN, SABRE_TYPE_NUMBER, SABRE_TYPE_ENTITY, SABRE_TYPE_CHARACTER, SABRE_TYPE_UNKNOWN_VALUE = UINT16_MAX, NO_TYPE };
+enum {
+    SABRE_TYPE_BOOLEAN,
+    SABRE_TYPE_NUMBER,
+    SABRE_TYPE_ENTITY,
+    SABRE_TYPE_CHARACTER,
+    SABRE_TYPE_UNKNOWN_VALUE = UINT16_MAX,
+    NO_TYPE
+};
 
 typedef enum sabre_kind {
     SABRE_NONE,
-    SABRE_UNKNOWN,   /* ? */
-    SABRE_TRUTH,     /* number: 0 or 1 */
-    SABRE_NUMBER,    /* digits, and `number` of them behind the point */
-    SABRE_NAME,      /* name; becomes one of the next two */
-    SABRE_ENTITY,    /* number: entities[] */
-    SABRE_VARIABLE,  /* number: its place among the variables in sight */
-    SABRE_PROPERTY,  /* name; children: arguments; number: the first definition that takes them */
-    SABRE_BELIEVES,  /* children: who, what */
+    SABRE_UNKNOWN,  /* ? */
+    SABRE_TRUTH,    /* number: 0 or 1 */
+    SABRE_NUMBER,   /* digits, and `number` of them behind the point */
+    SABRE_NAME,     /* name; becomes one of the next two */
+    SABRE_ENTITY,   /* number: entities[] */
+    SABRE_VARIABLE, /* number: its place among the variables in sight */
+    SABRE_PROPERTY, /* name; children: arguments; number: the first definition that takes them */
+    SABRE_BELIEVES, /* children: who, what */
     SABRE_AND,
     SABRE_OR,
     SABRE_NOT,
-    SABRE_IF,        /* children: condition, branch, condition, branch, … and perhaps a last branch */
-    SABRE_FORALL,    /* name: the variable; type_name; number: its place; child: the body */
+    SABRE_IF, /* children: condition, branch, condition, branch, … and perhaps a last branch */
+    SABRE_FORALL, /* name: the variable; type_name; number: its place; child: the body */
     SABRE_EXISTS,
     SABRE_SUM,
     SABRE_PRODUCT,
-    SABRE_ASSIGN,    /* children: property, value */
+    SABRE_ASSIGN, /* children: property, value */
     SABRE_IS,
     SABRE_IS_NOT,
     SABRE_AT_LEAST,
@@ -55,7 +67,7 @@ typedef enum sabre_kind {
 
 typedef struct sabre_node {
     sabre_kind kind;
-    bool is_property;    /* a property, or what somebody believes of one: what can be assigned to */
+    bool is_property; /* a property, or what somebody believes of one: what can be assigned to */
     uint32_t type;
     symbol name;
     symbol type_name;
@@ -84,7 +96,7 @@ typedef enum statement_kind {
 } statement_kind;
 
 typedef struct sabre_parameter {
-    sabre_mention name;  /* of a variable; or */
+    sabre_mention name; /* of a variable; or */
     sabre_id constant;
     sabre_mention type_name;
     uint32_t type;
@@ -93,19 +105,20 @@ typedef struct sabre_parameter {
 typedef struct sabre_signature {
     sabre_mention name;
     uint32_t first_parameter, parameter_count;
-    span where;          /* the whole signature */
+    span where; /* the whole signature */
 } sabre_signature;
 
 typedef struct sabre_statement {
     statement_kind kind;
     span where;
-    sabre_mention name;   /* type, entity, property's type; a utility's character */
+    sabre_mention name; /* type, entity, property's type; a utility's character */
     uint32_t first_mention, mention_count;
     sabre_signature signature;
-    sabre_id precondition, effect, observing, consenting; /* consenting: a node with the names as children */
+    sabre_id precondition, effect, observing,
+        consenting; /* consenting: a node with the names as children */
     sabre_mention observer, observer_type;
     uint32_t observer_place, observer_type_number;
-    sabre_id what;        /* the start, a utility */
+    sabre_id what; /* the start, a utility */
 } sabre_statement;
 
 typedef struct sabre_type {
@@ -152,7 +165,7 @@ typedef struct problem {
     uint32_t *utility_of;       /* by character: a statement, or NOT_FOUND */
     uint32_t author_utility;
     uint32_t most_places;
-    uint32_t decimals;          /* the most that stand behind any point */
+    uint32_t decimals; /* the most that stand behind any point */
 } problem;
 
 static inline sabre_node *kzi_sabre_node(const problem *of, sabre_id id) {
@@ -162,8 +175,10 @@ static inline sabre_id kzi_sabre_child(const problem *of, sabre_id id, uint32_t 
     return of->children.items[kzi_sabre_node(of, id)->first_child + i];
 }
 
-/* Reads and checks the source. NULL when memory ended; after errors (said->error_count) only the notes count. */
-problem *kzi_sabre_read(arena *in, symbols *names, const sources *from, uint32_t source_number, notes *said);
+/* Reads and checks the source. NULL when memory ended; after errors (said->error_count) only the
+ * notes count. */
+problem *kzi_sabre_read(arena *in, symbols *names, const sources *from, uint32_t source_number,
+                        notes *said);
 
 bool kzi_sabre_is_below(const problem *of, uint32_t type, uint32_t above);
 bool kzi_sabre_is_of_type(const problem *of, uint32_t entity, uint32_t type);

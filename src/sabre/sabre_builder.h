@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * sabre_builder: what the files of this room share while a problem is filled in. No other room includes this.
+ * sabre_builder: what the files of this room share while a problem is filled in. No other room
+ * includes this.
  *
  * In     the checked problem; what each variable stands for now
  * Out    the growing lists of the grounded world
@@ -12,11 +13,11 @@
 #include "../base/rows.h"
 #include "sabre_ground.h"
 
-#define KZI_SABRE_MOST_WORK 60000000u /* parts looked at while filling in */
+#define KZI_SABRE_MOST_WORK  60000000u /* parts looked at while filling in */
 #define KZI_SABRE_MOST_FACTS 1000000u
-#define KZI_SABRE_MOST_ACTS 200000u
-#define KZI_SABRE_MOST_DEPTH 1000u    /* of an expression: all rooms above walk it as deep */
-#define KZI_SABRE_MOST_CHAIN 10u      /* minds inside each other; the mind room carries eleven */
+#define KZI_SABRE_MOST_ACTS  200000u
+#define KZI_SABRE_MOST_DEPTH 1000u /* of an expression: all rooms above walk it as deep */
+#define KZI_SABRE_MOST_CHAIN 10u   /* minds inside each other; the mind room carries eleven */
 
 /* What a constant, a variable or a place in the start is. */
 typedef enum sabre_sort { SORT_UNKNOWN, SORT_TRUTH, SORT_NUMBER, SORT_ENTITY } sabre_sort;
@@ -25,8 +26,8 @@ typedef struct sabre_value {
     value is; /* a truth, a scaled number, an entity */
 } sabre_value;
 
-/* How a condition is asked. `is_denied`: its negation, pushed inward, as the peer does it. `fails`: it (or that negation) does not hold, exactly;
- * the two differ where numbers are unknown. */
+/* How a condition is asked. `is_denied`: its negation, pushed inward, as the peer does it. `fails`:
+ * it (or that negation) does not hold, exactly; the two differ where numbers are unknown. */
 typedef struct sabre_asking {
     bool is_denied;
     bool fails;
@@ -39,19 +40,19 @@ typedef struct sabre_builder {
     const problem *from;
     notes *said;
     grounded *made;
-    bool has_failed;  /* memory, or a note that is an error */
+    bool has_failed; /* memory, or a note that is an error */
     uint32_t work;
     uint32_t mind_depth;
-    span where;       /* what is being filled in */
-    const char *text; /* and its name */
-    sabre_value *bound;       /* by place: what each variable stands for */
-    uint32_t **members;       /* by type: its entities, in order; NULL: not listed yet */
+    span where;         /* what is being filled in */
+    const char *text;   /* and its name */
+    sabre_value *bound; /* by place: what each variable stands for */
+    uint32_t **members; /* by type: its entities, in order; NULL: not listed yet */
     uint32_t *member_count;
-    rows fact_rows;           /* [name, arguments…]: a fact's number is its row's */
-    table by_content;         /* expressions, each kept once */
+    rows fact_rows;   /* [name, arguments…]: a fact's number is its row's */
+    table by_content; /* expressions, each kept once */
     LIST(ground_fact) facts;
     LIST(expression) expressions;
-    LIST(uint32_t) depths;    /* beside expressions: how deep each goes */
+    LIST(uint32_t) depths; /* beside expressions: how deep each goes */
     LIST(expression_id) children;
     LIST(ground_act) acts, rules;
     LIST(effect) effects;
@@ -84,10 +85,12 @@ expression_id kzi_sabre_amount_of(sabre_builder *b, fact_id fact);
 expression_id kzi_sabre_believes(sabre_builder *b, mind_id mind, expression_id condition);
 expression_id kzi_sabre_believed(sabre_builder *b, mind_id mind, expression_id sum);
 expression_id kzi_sabre_plus(sabre_builder *b, const sabre_parts *parts);
-expression_id kzi_sabre_two(sabre_builder *b, expression_kind kind, expression_id left, expression_id right);
+expression_id kzi_sabre_two(sabre_builder *b, expression_kind kind, expression_id left,
+                            expression_id right);
 expression_id kzi_sabre_when(sabre_builder *b, expression_id condition, expression_id amount);
 /* IS, LESS or AT_MOST between sums; `fails`: exactly where that does not hold. */
-expression_id kzi_sabre_compare(sabre_builder *b, expression_kind kind, expression_id left, expression_id right, bool fails);
+expression_id kzi_sabre_compare(sabre_builder *b, expression_kind kind, expression_id left,
+                                expression_id right, bool fails);
 /* The sum is a constant. */
 bool kzi_sabre_is_constant(const sabre_builder *b, expression_id sum, value *is);
 
@@ -104,7 +107,8 @@ value kzi_sabre_scaled(const sabre_builder *b, const sabre_node *number);
 value kzi_sabre_calculated(const sabre_builder *b, expression_kind kind, value left, value right);
 
 /* ---- sabre_effects.c ---- */
-/* The effects and implants of an act; false when nothing can come of it (contradictory, or memory). */
+/* The effects and implants of an act; false when nothing can come of it (contradictory, or memory).
+ */
 bool kzi_sabre_effects(sabre_builder *b, sabre_id what, ground_act *to);
 
 /* ---- sabre_start.c ---- */

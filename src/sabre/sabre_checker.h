@@ -11,10 +11,10 @@
 
 #include "problem.h"
 
-#define KZI_SABRE_MOST_TYPES 1024u
-#define KZI_SABRE_MOST_ENTITIES 60000u
+#define KZI_SABRE_MOST_TYPES      1024u
+#define KZI_SABRE_MOST_ENTITIES   60000u
 #define KZI_SABRE_MOST_PARAMETERS 32u
-#define KZI_SABRE_MOST_OVERLOADS 256u
+#define KZI_SABRE_MOST_OVERLOADS  256u
 
 /* A variable in sight. */
 typedef struct sabre_seen {
@@ -27,12 +27,12 @@ typedef struct sabre_checker {
     notes *said;
     arena *in;
     uint32_t symbol_count;
-    uint32_t *type_of;      /* by symbol; NOT_FOUND */
+    uint32_t *type_of; /* by symbol; NOT_FOUND */
     uint32_t *entity_of;
-    uint32_t *property_of;  /* by symbol: the first of its name; then next_property */
+    uint32_t *property_of; /* by symbol: the first of its name; then next_property */
     uint32_t *action_of;
     LIST(uint32_t) next_property, next_action;
-    LIST(sabre_seen) seen;  /* inner ones last; the place of a variable is its place here */
+    LIST(sabre_seen) seen; /* inner ones last; the place of a variable is its place here */
     bool ran_out;
 } sabre_checker;
 

@@ -3,11 +3,13 @@
  * sabre_effects: what an action or a trigger changes, with every variable filled in.
  *
  * In     an effect expression, what its variables stand for
- * Out    effects on facts; implants, where somebody's mind is changed; a note where two unconditional ones contradict each other
+ * Out    effects on facts; implants, where somebody's mind is changed; a note where two
+ *        unconditional ones contradict each other
  *
- * Where several that hold at once change the same, the smallest value wins (False, True, ?, numbers, entities in order, then sums), as in the
- * peer. Later lines win in the engine, so such lines are put in falling order; of sums it is known only then which is smallest, so each of those that
- * may hold together comes to the least of them.
+ * Where several that hold at once change the same, the smallest value wins (False, True, ?,
+ * numbers, entities in order, then sums), as in the peer. Later lines win in the engine, so such
+ * lines are put in falling order; of sums it is known only then which is smallest, so each of those
+ * that may hold together comes to the least of them.
  */
 #include "sabre_builder.h"
 
@@ -43,12 +45,14 @@ typedef struct {
 
 /* ---- what is read inside believes(…) is read in that mind ---- */
 static expression_id read_in_chain(const sabre_changing *c, expression_id condition) {
-    for (uint32_t i = c->chain_length; i > 0 && !c->b->has_failed; i--) condition = kzi_sabre_believes(c->b, c->chain[i - 1], condition);
+    for (uint32_t i = c->chain_length; i > 0 && !c->b->has_failed; i--)
+        condition = kzi_sabre_believes(c->b, c->chain[i - 1], condition);
     return condition;
 }
 
 static expression_id amount_in_chain(const sabre_changing *c, expression_id amount) {
-    for (uint32_t i = c->chain_length; i > 0 && !c->b->has_failed; i--) amount = kzi_sabre_believed(c->b, c->chain[i - 1], amount);
+    for (uint32_t i = c->chain_length; i > 0 && !c->b->has_failed; i--)
+        amount = kzi_sabre_believed(c->b, c->chain[i - 1], amount);
     return amount;
 }
 
@@ -68,20 +72,33 @@ static void leave_mind(sabre_changing *c) {
 static void rank_change(const sabre_builder *b, sabre_change *made) {
     value constant;
     const ground_fact *f = &b->facts.items[made->fact.n];
-    if (!kzi_sabre_is_constant(b, made->amount, &constant)) { made->rank_sort = 5; return; }
-    made->rank_sort = constant == UNKNOWN ? 2 : f->type == FACT_YES_NO ? 1 : f->type == FACT_NUMBER ? 3 : 4;
+    if (!kzi_sabre_is_constant(b, made->amount, &constant)) {
+        made->rank_sort = 5;
+        return;
+    }
+    made->rank_sort = constant == UNKNOWN      ? 2
+                      : f->type == FACT_YES_NO ? 1
+                      : f->type == FACT_NUMBER ? 3
+                                               : 4;
     made->rank = constant;
 }
 
-static void add_change(sabre_changing *c, sabre_id target, expression_id when, expression_id amount, span where) {
+static void add_change(sabre_changing *c, sabre_id target, expression_id when, expression_id amount,
+                       span where) {
     sabre_builder *b = c->b;
     uint32_t entered = 0;
-    while (kzi_sabre_at(b, target)->kind == SABRE_BELIEVES && enter_mind(c, kzi_sabre_child(b->from, target, 0))) {
+    while (kzi_sabre_at(b, target)->kind == SABRE_BELIEVES &&
+           enter_mind(c, kzi_sabre_child(b->from, target, 0))) {
         target = kzi_sabre_child(b->from, target, 1);
         entered++;
     }
     if (!b->has_failed && when.n != NEVER_HOLDS.n) {
-        sabre_change made = {.fact = kzi_sabre_fact(b, target), .when = when, .amount = amount, .order = c->changes.count, .trail = c->trail, .where = where};
+        sabre_change made = {.fact = kzi_sabre_fact(b, target),
+                             .when = when,
+                             .amount = amount,
+                             .order = c->changes.count,
+                             .trail = c->trail,
+                             .where = where};
         made.chain = kzi_row(&c->chains, (const uint32_t *)c->chain, c->chain_length);
         if (!b->has_failed) rank_change(b, &made);
         if (made.chain == NO_ROW || !LIST_ADD(b->in, &c->changes, made)) kzi_sabre_fails(b);
@@ -93,7 +110,8 @@ static value of_value(sabre_value v) {
     return v.sort == SORT_UNKNOWN ? UNKNOWN : v.is;
 }
 
-static void set_value(sabre_changing *c, sabre_id target, sabre_id from, sabre_value v, expression_id when, bool is_denied, span where) {
+static void set_value(sabre_changing *c, sabre_id target, sabre_id from, sabre_value v,
+                      expression_id when, bool is_denied, span where) {
     expression_id here = read_in_chain(c, kzi_sabre_has_value(c->b, from, v, (sabre_asking){0}));
     value becomes = is_denied ? !v.is : of_value(v);
     if (c->b->has_failed) return;
@@ -101,7 +119,8 @@ static void set_value(sabre_changing *c, sabre_id target, sabre_id from, sabre_v
 }
 
 /* P = V: a number as a sum; all else by each value that V may have. */
-static void set_property(sabre_changing *c, sabre_id target, sabre_id from, expression_id when, bool is_denied) {
+static void set_property(sabre_changing *c, sabre_id target, sabre_id from, expression_id when,
+                         bool is_denied) {
     sabre_builder *b = c->b;
     uint32_t type = kzi_sabre_at(b, target)->type;
     span where = kzi_sabre_at(b, target)->where;
@@ -111,8 +130,10 @@ static void set_property(sabre_changing *c, sabre_id target, sabre_id from, expr
         return;
     }
     uint32_t count = kzi_sabre_range(b, type);
-    for (uint32_t i = 0; i < count && !b->has_failed; i++) set_value(c, target, from, kzi_sabre_in_range(b, type, i), when, is_denied, where);
-    if (type != SABRE_TYPE_BOOLEAN) set_value(c, target, from, (sabre_value){SORT_UNKNOWN, UNKNOWN}, when, false, where);
+    for (uint32_t i = 0; i < count && !b->has_failed; i++)
+        set_value(c, target, from, kzi_sabre_in_range(b, type, i), when, is_denied, where);
+    if (type != SABRE_TYPE_BOOLEAN)
+        set_value(c, target, from, (sabre_value){SORT_UNKNOWN, UNKNOWN}, when, false, where);
 }
 
 /* ---- effects inside each other ---- */
@@ -120,7 +141,8 @@ static void change(sabre_changing *c, sabre_id id, expression_id when, bool is_d
 
 static void enter_branch(sabre_changing *c, uint32_t around, uint32_t choice, uint32_t branch) {
     c->trail = c->trails.count;
-    if (!LIST_ADD(c->b->in, &c->trails, ((sabre_trail){around, choice, branch}))) kzi_sabre_fails(c->b);
+    if (!LIST_ADD(c->b->in, &c->trails, ((sabre_trail){around, choice, branch})))
+        kzi_sabre_fails(c->b);
 }
 
 static void change_in_branches(sabre_changing *c, sabre_id id, expression_id when, bool is_denied) {
@@ -130,11 +152,17 @@ static void change_in_branches(sabre_changing *c, sabre_id id, expression_id whe
         sabre_id condition = kzi_sabre_child(c->b->from, id, i);
         bool is_else = i + 1 == node->child_count;
         enter_branch(c, around, choice, i);
-        if (is_else) { change(c, condition, when, is_denied); return; }
-        expression_id holds = read_in_chain(c, kzi_sabre_condition(c->b, condition, (sabre_asking){0}));
+        if (is_else) {
+            change(c, condition, when, is_denied);
+            return;
+        }
+        expression_id holds =
+            read_in_chain(c, kzi_sabre_condition(c->b, condition, (sabre_asking){0}));
         if (c->b->has_failed) return;
-        change(c, kzi_sabre_child(c->b->from, id, i + 1), kzi_sabre_both(c->b, when, holds), is_denied);
-        expression_id denied = read_in_chain(c, kzi_sabre_condition(c->b, condition, (sabre_asking){.is_denied = true}));
+        change(c, kzi_sabre_child(c->b->from, id, i + 1), kzi_sabre_both(c->b, when, holds),
+               is_denied);
+        expression_id denied = read_in_chain(
+            c, kzi_sabre_condition(c->b, condition, (sabre_asking){.is_denied = true}));
         if (!c->b->has_failed) when = kzi_sabre_both(c->b, when, denied);
     }
 }
@@ -147,10 +175,12 @@ static void change_by_branches(sabre_changing *c, sabre_id id, expression_id whe
 
 static void change_all(sabre_changing *c, sabre_id id, expression_id when, bool is_denied) {
     const sabre_node *node = kzi_sabre_at(c->b, id);
-    bool is_open = (node->kind == SABRE_OR) != is_denied; /* of alternatives only one is left: the others are False */
+    bool is_open = (node->kind == SABRE_OR) !=
+                   is_denied; /* of alternatives only one is left: the others are False */
     for (uint32_t i = 0; i < node->child_count && !c->b->has_failed; i++) {
         sabre_id child = kzi_sabre_child(c->b->from, id, i);
-        bool is_ruled_out = is_open && kzi_sabre_at(c->b, child)->kind == SABRE_TRUTH && (kzi_sabre_at(c->b, child)->number != 0) == is_denied;
+        bool is_ruled_out = is_open && kzi_sabre_at(c->b, child)->kind == SABRE_TRUTH &&
+                            (kzi_sabre_at(c->b, child)->number != 0) == is_denied;
         if (!is_ruled_out) change(c, child, when, is_denied);
     }
 }
@@ -184,7 +214,10 @@ static void set_bare(sabre_changing *c, sabre_id id, expression_id when, bool is
 static void change(sabre_changing *c, sabre_id id, expression_id when, bool is_denied) {
     const sabre_node *node = kzi_sabre_at(c->b, id);
     if (!kzi_sabre_works(c->b) || when.n == NEVER_HOLDS.n) return;
-    if (node->is_property) { set_bare(c, id, when, is_denied); return; }
+    if (node->is_property) {
+        set_bare(c, id, when, is_denied);
+        return;
+    }
     switch (node->kind) {
     case SABRE_TRUTH: change_truth(c, id, is_denied); return;
     case SABRE_NOT: change(c, kzi_sabre_child(c->b->from, id, 0), when, !is_denied); return;
@@ -194,7 +227,10 @@ static void change(sabre_changing *c, sabre_id id, expression_id when, bool is_d
     case SABRE_FORALL:
     case SABRE_EXISTS: change_for_each(c, id, when, is_denied); return;
     case SABRE_BELIEVES: change_mind(c, id, when, is_denied); return;
-    default: set_property(c, kzi_sabre_child(c->b->from, id, 0), kzi_sabre_child(c->b->from, id, 1), when, (node->kind == SABRE_IS_NOT) != is_denied); return;
+    default:
+        set_property(c, kzi_sabre_child(c->b->from, id, 0), kzi_sabre_child(c->b->from, id, 1),
+                     when, (node->kind == SABRE_IS_NOT) != is_denied);
+        return;
     }
 }
 
@@ -231,18 +267,24 @@ static void sort_changes(sabre_change *changes, uint32_t count) {
 /* Both happen whenever anything does, and differ. */
 static bool contradict(const sabre_change *one, const sabre_change *other) {
     bool is_same_place = one->chain == other->chain && one->fact.n == other->fact.n;
-    return is_same_place && one->when.n == ALWAYS_HOLDS.n && other->when.n == ALWAYS_HOLDS.n && one->amount.n != other->amount.n;
+    return is_same_place && one->when.n == ALWAYS_HOLDS.n && other->when.n == ALWAYS_HOLDS.n &&
+           one->amount.n != other->amount.n;
 }
 
-static bool say_contradiction(sabre_builder *b, const sabre_change *one, const sabre_change *other) {
-    const sabre_change *later = one->order > other->order ? one : other, *earlier = one->order > other->order ? other : one;
-    note *said = kzi_note(b->said, K_SABRE_CONTRADICTION, later->where, b->text, b->facts.items[one->fact.n].name);
+static bool say_contradiction(sabre_builder *b, const sabre_change *one,
+                              const sabre_change *other) {
+    const sabre_change *later = one->order > other->order ? one : other,
+                       *earlier = one->order > other->order ? other : one;
+    note *said = kzi_note(b->said, K_SABRE_CONTRADICTION, later->where, b->text,
+                          b->facts.items[one->fact.n].name);
     kzi_note_other(b->said, said, earlier->where, "it becomes something else here");
-    kzi_note_try(b->said, said, "rule it out in the precondition, or say with `if` when each holds");
+    kzi_note_try(b->said, said,
+                 "rule it out in the precondition, or say with `if` when each holds");
     return kzi_sabre_fails(b);
 }
 
-/* Of one place's changes those that always happen may lie apart, with conditional ones between them. */
+/* Of one place's changes those that always happen may lie apart, with conditional ones between
+ * them. */
 static bool find_contradictions(sabre_changing *c) {
     const sabre_change *always = NULL;
     for (uint32_t i = 0; i < c->changes.count; i++) {
@@ -254,26 +296,36 @@ static bool find_contradictions(sabre_changing *c) {
 }
 
 /* ---- sums: the least of those that hold ---- */
-static bool are_of_one_choice(const sabre_changing *c, const sabre_change *one, const sabre_change *other) {
+static bool are_of_one_choice(const sabre_changing *c, const sabre_change *one,
+                              const sabre_change *other) {
     for (uint32_t i = one->trail; i; i = c->trails.items[i].around) {
         for (uint32_t j = other->trail; j; j = c->trails.items[j].around) {
-            if (c->trails.items[i].choice == c->trails.items[j].choice && c->trails.items[i].branch != c->trails.items[j].branch) return true;
+            if (c->trails.items[i].choice == c->trails.items[j].choice &&
+                c->trails.items[i].branch != c->trails.items[j].branch)
+                return true;
         }
     }
     return false;
 }
 
-static bool may_both_hold(const sabre_changing *c, const sabre_change *one, const sabre_change *other) {
+static bool may_both_hold(const sabre_changing *c, const sabre_change *one,
+                          const sabre_change *other) {
     bool is_same_place = one->chain == other->chain && one->fact.n == other->fact.n;
-    return is_same_place && one->rank_sort == 5 && other->rank_sort == 5 && one->amount.n != other->amount.n && !are_of_one_choice(c, one, other);
+    return is_same_place && one->rank_sort == 5 && other->rank_sort == 5 &&
+           one->amount.n != other->amount.n && !are_of_one_choice(c, one, other);
 }
 
 /* least + (other - least, where the other holds and is less) */
 static expression_id lesser(sabre_builder *b, expression_id least, const sabre_change *other) {
-    expression_id holds = kzi_sabre_both(b, other->when, kzi_sabre_compare(b, CONDITION_LESS, other->amount, least, false));
+    expression_id holds = kzi_sabre_both(
+        b, other->when, kzi_sabre_compare(b, CONDITION_LESS, other->amount, least, false));
     sabre_parts parts = {0};
-    expression_id less = b->has_failed ? least : kzi_sabre_when(b, holds, kzi_sabre_two(b, EXPRESSION_MINUS, other->amount, least));
-    if (b->has_failed || !LIST_ADD(b->in, &parts, least) || !LIST_ADD(b->in, &parts, less)) return kzi_sabre_fails(b), least;
+    expression_id less =
+        b->has_failed
+            ? least
+            : kzi_sabre_when(b, holds, kzi_sabre_two(b, EXPRESSION_MINUS, other->amount, least));
+    if (b->has_failed || !LIST_ADD(b->in, &parts, least) || !LIST_ADD(b->in, &parts, less))
+        return kzi_sabre_fails(b), least;
     return kzi_sabre_plus(b, &parts);
 }
 
@@ -284,8 +336,10 @@ static bool take_least_sums(sabre_changing *c) {
     for (uint32_t i = 0; i < count; i++) {
         const sabre_change *here = &c->changes.items[i];
         least[i] = here->amount;
-        for (uint32_t j = i; j-- > 0 && c->changes.items[j].fact.n == here->fact.n && !c->b->has_failed;) {
-            if (may_both_hold(c, here, &c->changes.items[j])) least[i] = lesser(c->b, least[i], &c->changes.items[j]);
+        for (uint32_t j = i;
+             j-- > 0 && c->changes.items[j].fact.n == here->fact.n && !c->b->has_failed;) {
+            if (may_both_hold(c, here, &c->changes.items[j]))
+                least[i] = lesser(c->b, least[i], &c->changes.items[j]);
         }
     }
     for (uint32_t i = 0; i < count; i++) c->changes.items[i].amount = least[i];
@@ -294,8 +348,14 @@ static bool take_least_sums(sabre_changing *c) {
 
 static bool implant_change(sabre_changing *c, const sabre_change *of, row chain) {
     sabre_builder *b = c->b;
-    implant made = {.kind = IMPLANT_BELIEVES, .mind = {chain.items[0]}, .teller = NO_MIND, .when = of->when, .first_via = b->via.count,
-                    .via_count = chain.count - 1, .fact = of->fact, .amount = of->amount};
+    implant made = {.kind = IMPLANT_BELIEVES,
+                    .mind = {chain.items[0]},
+                    .teller = NO_MIND,
+                    .when = of->when,
+                    .first_via = b->via.count,
+                    .via_count = chain.count - 1,
+                    .fact = of->fact,
+                    .amount = of->amount};
     for (uint32_t i = 1; i < chain.count; i++) {
         if (!LIST_ADD(b->in, &b->via, (mind_id){chain.items[i]})) return kzi_sabre_fails(b);
     }

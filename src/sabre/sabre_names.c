@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * sabre_names: types, entities, properties and actions by name: what exists, and what a mention means.
+ * sabre_names: types, entities, properties and actions by name: what exists, and what a mention
+ * means.
  *
  * In     statements as they were read
- * Out    the problem's lists; a name becomes an entity or a variable, a property the first definition that takes its arguments
+ * Out    the problem's lists; a name becomes an entity or a variable, a property the first
+ *        definition that takes its arguments
  *
- * Statements are taken by kind, not by place, so that everything may be spoken of before it is defined.
+ * Statements are taken by kind, not by place, so that everything may be spoken of before it is
+ * defined.
  */
 #include "sabre_checker.h"
 
@@ -32,7 +35,8 @@ static void set_bit(uint64_t *bits, uint32_t i) {
 }
 
 bool kzi_sabre_is_below(const problem *of, uint32_t type, uint32_t above) {
-    return type < of->types.count && above < of->types.count && has_bit(of->types.items[type].above, above);
+    return type < of->types.count && above < of->types.count &&
+           has_bit(of->types.items[type].above, above);
 }
 
 bool kzi_sabre_is_of_type(const problem *of, uint32_t entity, uint32_t type) {
@@ -51,8 +55,10 @@ static void too_many(sabre_checker *c, span where, const char *what, uint32_t mo
 /* ---- types ---- */
 static uint32_t add_type(sabre_checker *c, symbol name, span where) {
     problem *of = c->of;
-    if (of->types.count == KZI_SABRE_MOST_TYPES) return too_many(c, where, "types", KZI_SABRE_MOST_TYPES), SABRE_TYPE_ENTITY;
-    sabre_type made = {.name = name, .where = where, .above = KZI_TAKE_MANY(c->in, uint64_t, of->type_words)};
+    if (of->types.count == KZI_SABRE_MOST_TYPES)
+        return too_many(c, where, "types", KZI_SABRE_MOST_TYPES), SABRE_TYPE_ENTITY;
+    sabre_type made = {
+        .name = name, .where = where, .above = KZI_TAKE_MANY(c->in, uint64_t, of->type_words)};
     if (!made.above || !LIST_ADD(c->in, &of->types, made)) return ran_out(c), SABRE_TYPE_ENTITY;
     uint32_t type = of->types.count - 1;
     set_bit(made.above, type);
@@ -70,19 +76,25 @@ static void put_above(sabre_checker *c, uint32_t type, uint32_t parent) {
     if (has_bit(of->types.items[type].above, parent)) return;
     for (uint32_t i = 0; i < of->types.count; i++) {
         if (!has_bit(of->types.items[i].above, type)) continue;
-        for (uint32_t word = 0; word < of->type_words; word++) of->types.items[i].above[word] |= of->types.items[parent].above[word];
+        for (uint32_t word = 0; word < of->type_words; word++)
+            of->types.items[i].above[word] |= of->types.items[parent].above[word];
     }
 }
 
 static void extend(sabre_checker *c, uint32_t type, const sabre_mention *parent_named) {
     uint32_t parent = type_or_new(c, *parent_named);
-    uint32_t fixed = type == SABRE_TYPE_BOOLEAN || type == SABRE_TYPE_NUMBER ? type : parent == SABRE_TYPE_BOOLEAN || parent == SABRE_TYPE_NUMBER ? parent : NOT_FOUND;
+    uint32_t fixed = type == SABRE_TYPE_BOOLEAN || type == SABRE_TYPE_NUMBER       ? type
+                     : parent == SABRE_TYPE_BOOLEAN || parent == SABRE_TYPE_NUMBER ? parent
+                                                                                   : NOT_FOUND;
     if (fixed != NOT_FOUND) {
         kzi_note(c->said, K_SABRE_FIXED_TYPE, parent_named->where, kzi_sabre_type_text(c, fixed));
     } else if (kzi_sabre_is_below(c->of, parent, type)) {
-        note *said = kzi_note(c->said, K_SABRE_TYPE_CIRCLE, parent_named->where, kzi_sabre_type_text(c, type), kzi_sabre_type_text(c, parent));
+        note *said = kzi_note(c->said, K_SABRE_TYPE_CIRCLE, parent_named->where,
+                              kzi_sabre_type_text(c, type), kzi_sabre_type_text(c, parent));
         span where = c->of->types.items[parent].where;
-        if (parent > SABRE_TYPE_CHARACTER && parent != type) kzi_note_other(c->said, said, where, "`%s` is named here", kzi_sabre_type_text(c, parent));
+        if (parent > SABRE_TYPE_CHARACTER && parent != type)
+            kzi_note_other(c->said, said, where, "`%s` is named here",
+                           kzi_sabre_type_text(c, parent));
         kzi_note_try(c->said, said, "leave `%s` out here", kzi_sabre_type_text(c, parent));
     } else {
         put_above(c, type, parent);
@@ -91,12 +103,15 @@ static void extend(sabre_checker *c, uint32_t type, const sabre_mention *parent_
 
 static bool take_types(sabre_checker *c) {
     static const char *const fixed[] = {"boolean", "number", "entity", "character"};
-    for (uint32_t i = 0; i < 4; i++) add_type(c, kzi_symbol(c->of->names, fixed[i], strlen(fixed[i])), (span){c->of->source, 0, 0});
+    for (uint32_t i = 0; i < 4; i++)
+        add_type(c, kzi_symbol(c->of->names, fixed[i], strlen(fixed[i])),
+                 (span){c->of->source, 0, 0});
     for (uint32_t i = 0; i < c->of->statements.count && !c->ran_out; i++) {
         const sabre_statement *s = &c->of->statements.items[i];
         if (s->kind != STATEMENT_TYPE) continue;
         uint32_t type = type_or_new(c, s->name);
-        for (uint32_t m = 0; m < s->mention_count && !c->ran_out; m++) extend(c, type, &c->of->mentions.items[s->first_mention + m]);
+        for (uint32_t m = 0; m < s->mention_count && !c->ran_out; m++)
+            extend(c, type, &c->of->mentions.items[s->first_mention + m]);
     }
     return !c->ran_out;
 }
@@ -128,8 +143,11 @@ static uint32_t entity_or_new(sabre_checker *c, sabre_mention named) {
     problem *of = c->of;
     uint32_t known = c->entity_of[named.name.n];
     if (known != NOT_FOUND) return known;
-    if (of->entities.count == KZI_SABRE_MOST_ENTITIES) return too_many(c, named.where, "entities", KZI_SABRE_MOST_ENTITIES), NOT_FOUND;
-    sabre_entity made = {.name = named.name, .where = named.where, .types = KZI_TAKE_MANY(c->in, uint64_t, of->type_words)};
+    if (of->entities.count == KZI_SABRE_MOST_ENTITIES)
+        return too_many(c, named.where, "entities", KZI_SABRE_MOST_ENTITIES), NOT_FOUND;
+    sabre_entity made = {.name = named.name,
+                         .where = named.where,
+                         .types = KZI_TAKE_MANY(c->in, uint64_t, of->type_words)};
     if (!made.types || !LIST_ADD(c->in, &of->entities, made)) return ran_out(c), NOT_FOUND;
     return c->entity_of[named.name.n] = of->entities.count - 1;
 }
@@ -137,10 +155,13 @@ static uint32_t entity_or_new(sabre_checker *c, sabre_mention named) {
 static void give_type(sabre_checker *c, uint32_t entity, const sabre_mention *named) {
     uint32_t type = type_or_new(c, *named);
     if (type == SABRE_TYPE_BOOLEAN || type == SABRE_TYPE_NUMBER) {
-        kzi_note(c->said, K_SABRE_ENTITY_TYPE, named->where, kzi_sabre_text(c, c->of->entities.items[entity].name), kzi_sabre_type_text(c, type));
+        kzi_note(c->said, K_SABRE_ENTITY_TYPE, named->where,
+                 kzi_sabre_text(c, c->of->entities.items[entity].name),
+                 kzi_sabre_type_text(c, type));
         return;
     }
-    for (uint32_t word = 0; word < c->of->type_words; word++) c->of->entities.items[entity].types[word] |= c->of->types.items[type].above[word];
+    for (uint32_t word = 0; word < c->of->type_words; word++)
+        c->of->entities.items[entity].types[word] |= c->of->types.items[type].above[word];
 }
 
 static bool put_characters_first(sabre_checker *c) {
@@ -168,7 +189,8 @@ static bool take_entities(sabre_checker *c) {
         const sabre_statement *s = &c->of->statements.items[i];
         if (s->kind != STATEMENT_ENTITY) continue;
         uint32_t entity = entity_or_new(c, s->name);
-        for (uint32_t m = 0; m < s->mention_count && !c->ran_out; m++) give_type(c, entity, &c->of->mentions.items[s->first_mention + m]);
+        for (uint32_t m = 0; m < s->mention_count && !c->ran_out; m++)
+            give_type(c, entity, &c->of->mentions.items[s->first_mention + m]);
     }
     return !c->ran_out && put_characters_first(c);
 }
@@ -194,16 +216,19 @@ void kzi_sabre_resolve(sabre_checker *c, sabre_id id) {
     if (entity != NOT_FOUND) {
         node->kind = SABRE_ENTITY;
         node->number = entity;
-        node->type = c->of->entities.items[entity].is_character ? SABRE_TYPE_CHARACTER : SABRE_TYPE_ENTITY;
+        node->type =
+            c->of->entities.items[entity].is_character ? SABRE_TYPE_CHARACTER : SABRE_TYPE_ENTITY;
         return;
     }
-    note *said = kzi_note(c->said, K_SABRE_UNKNOWN_NAME, node->where, kzi_sabre_text(c, node->name));
+    note *said =
+        kzi_note(c->said, K_SABRE_UNKNOWN_NAME, node->where, kzi_sabre_text(c, node->name));
     try_guess(c, said, node->name, c->entity_of);
 }
 
 static bool is_same_constant(const sabre_node *one, const sabre_node *other) {
     if (one->kind != other->kind) return false;
-    return one->kind == SABRE_NUMBER ? one->digits == other->digits && one->number == other->number : one->number == other->number;
+    return one->kind == SABRE_NUMBER ? one->digits == other->digits && one->number == other->number
+                                     : one->number == other->number;
 }
 
 static bool takes_constant(const sabre_checker *c, uint32_t type, const sabre_node *constant) {
@@ -212,19 +237,26 @@ static bool takes_constant(const sabre_checker *c, uint32_t type, const sabre_no
 }
 
 /* An argument whose name failed to resolve fits everywhere, so that one slip yields one note. */
-static bool takes_argument(const sabre_checker *c, const sabre_parameter *parameter, sabre_id argument) {
+static bool takes_argument(const sabre_checker *c, const sabre_parameter *parameter,
+                           sabre_id argument) {
     const sabre_node *node = kzi_sabre_node(c->of, argument);
-    bool is_quiet = node->kind == SABRE_NAME || (node->kind == SABRE_VARIABLE && node->type == NO_TYPE);
+    bool is_quiet =
+        node->kind == SABRE_NAME || (node->kind == SABRE_VARIABLE && node->type == NO_TYPE);
     if (is_quiet) return true;
-    if (parameter->constant.n) return is_same_constant(kzi_sabre_node(c->of, parameter->constant), node);
+    if (parameter->constant.n)
+        return is_same_constant(kzi_sabre_node(c->of, parameter->constant), node);
     if (parameter->type == NO_TYPE) return true;
-    return node->kind == SABRE_VARIABLE ? kzi_sabre_is_below(c->of, node->type, parameter->type) : takes_constant(c, parameter->type, node);
+    return node->kind == SABRE_VARIABLE ? kzi_sabre_is_below(c->of, node->type, parameter->type)
+                                        : takes_constant(c, parameter->type, node);
 }
 
-static bool takes_arguments(const sabre_checker *c, const sabre_signature *of, const sabre_node *mention) {
+static bool takes_arguments(const sabre_checker *c, const sabre_signature *of,
+                            const sabre_node *mention) {
     if (of->parameter_count != mention->child_count) return false;
     for (uint32_t i = 0; i < of->parameter_count; i++) {
-        if (!takes_argument(c, &c->of->parameters.items[of->first_parameter + i], c->of->children.items[mention->first_child + i])) return false;
+        if (!takes_argument(c, &c->of->parameters.items[of->first_parameter + i],
+                            c->of->children.items[mention->first_child + i]))
+            return false;
     }
     return true;
 }
@@ -233,20 +265,29 @@ static void say_unknown_property(sabre_checker *c, const sabre_node *node) {
     bool is_believes = strcmp(kzi_sabre_text(c, node->name), "believes") == 0;
     if (is_believes) {
         note *said = kzi_note(c->said, K_SABRE_BELIEVES_VALUE, node->where);
-        kzi_note_try(c->said, said, "write what is believed as a property or a comparison: `believes(c, p(x) == v)`");
+        kzi_note_try(
+            c->said, said,
+            "write what is believed as a property or a comparison: `believes(c, p(x) == v)`");
         return;
     }
     uint32_t same = c->property_of[node->name.n];
-    note *said = kzi_note(c->said, same == NOT_FOUND ? K_SABRE_UNKNOWN_PROPERTY : K_SABRE_NO_SUCH_ARGUMENTS, node->where, kzi_sabre_text(c, node->name));
+    note *said =
+        kzi_note(c->said, same == NOT_FOUND ? K_SABRE_UNKNOWN_PROPERTY : K_SABRE_NO_SUCH_ARGUMENTS,
+                 node->where, kzi_sabre_text(c, node->name));
     if (same == NOT_FOUND) try_guess(c, said, node->name, c->property_of);
-    else kzi_note_other(c->said, said, c->of->properties.items[same].signature.where, "`%s` is defined here", kzi_sabre_text(c, node->name));
+    else
+        kzi_note_other(c->said, said, c->of->properties.items[same].signature.where,
+                       "`%s` is defined here", kzi_sabre_text(c, node->name));
 }
 
 void kzi_sabre_resolve_property(sabre_checker *c, sabre_id id) {
     sabre_node *node = kzi_sabre_node(c->of, id);
     for (uint32_t i = 0; i < node->child_count; i++) {
         sabre_id argument = kzi_sabre_child(c->of, id, i);
-        if (kzi_sabre_node(c->of, argument)->kind != SABRE_UNKNOWN) { kzi_sabre_resolve(c, argument); continue; }
+        if (kzi_sabre_node(c->of, argument)->kind != SABRE_UNKNOWN) {
+            kzi_sabre_resolve(c, argument);
+            continue;
+        }
         kzi_note(c->said, K_SABRE_UNKNOWN_ARGUMENT, kzi_sabre_node(c->of, argument)->where);
         return;
     }
@@ -274,7 +315,8 @@ static void check_parameter(sabre_checker *c, sabre_parameter *of) {
     }
     of->type = kzi_sabre_type_named(c, of->type_name.name, of->type_name.where);
     if (of->type == SABRE_TYPE_NUMBER) {
-        kzi_note(c->said, K_SABRE_NUMBER_VARIABLE, of->type_name.where, kzi_sabre_text(c, of->name.name));
+        kzi_note(c->said, K_SABRE_NUMBER_VARIABLE, of->type_name.where,
+                 kzi_sabre_text(c, of->name.name));
         of->type = NO_TYPE;
     }
     kzi_sabre_see(c, of->name.name, of->type);
@@ -282,41 +324,54 @@ static void check_parameter(sabre_checker *c, sabre_parameter *of) {
 
 static void check_signature(sabre_checker *c, const sabre_signature *of) {
     c->seen.count = 0;
-    if (of->parameter_count > KZI_SABRE_MOST_PARAMETERS) { too_many(c, of->where, "parameters", KZI_SABRE_MOST_PARAMETERS); return; }
-    for (uint32_t i = 0; i < of->parameter_count; i++) check_parameter(c, &c->of->parameters.items[of->first_parameter + i]);
+    if (of->parameter_count > KZI_SABRE_MOST_PARAMETERS) {
+        too_many(c, of->where, "parameters", KZI_SABRE_MOST_PARAMETERS);
+        return;
+    }
+    for (uint32_t i = 0; i < of->parameter_count; i++)
+        check_parameter(c, &c->of->parameters.items[of->first_parameter + i]);
 }
 
-static bool may_be_same(const sabre_checker *c, const sabre_parameter *one, const sabre_parameter *other) {
-    const sabre_node *left = kzi_sabre_node(c->of, one->constant), *right = kzi_sabre_node(c->of, other->constant);
+static bool may_be_same(const sabre_checker *c, const sabre_parameter *one,
+                        const sabre_parameter *other) {
+    const sabre_node *left = kzi_sabre_node(c->of, one->constant),
+                     *right = kzi_sabre_node(c->of, other->constant);
     if (one->constant.n && other->constant.n) return is_same_constant(left, right);
     if (one->constant.n) return takes_constant(c, other->type, left);
     if (other->constant.n) return takes_constant(c, one->type, right);
-    return kzi_sabre_is_below(c->of, one->type, other->type) || kzi_sabre_is_below(c->of, other->type, one->type);
+    return kzi_sabre_is_below(c->of, one->type, other->type) ||
+           kzi_sabre_is_below(c->of, other->type, one->type);
 }
 
 /* Overlaps of variables alone go unnoticed: the first definition wins, as in the peer. */
-static bool is_ambiguous(const sabre_checker *c, const sabre_signature *one, const sabre_signature *other) {
+static bool is_ambiguous(const sabre_checker *c, const sabre_signature *one,
+                         const sabre_signature *other) {
     bool has_constant = false;
     if (one->parameter_count != other->parameter_count) return false;
     for (uint32_t i = 0; i < one->parameter_count; i++) {
-        const sabre_parameter *left = &c->of->parameters.items[one->first_parameter + i], *right = &c->of->parameters.items[other->first_parameter + i];
+        const sabre_parameter *left = &c->of->parameters.items[one->first_parameter + i],
+                              *right = &c->of->parameters.items[other->first_parameter + i];
         if (!may_be_same(c, left, right)) return false;
         has_constant |= left->constant.n != 0 || right->constant.n != 0;
     }
     return has_constant || one->parameter_count == 0;
 }
 
-static void say_ambiguous(sabre_checker *c, const sabre_signature *made, const sabre_signature *earlier) {
-    note *said = kzi_note(c->said, K_SABRE_AMBIGUOUS, made->where, kzi_sabre_text(c, made->name.name));
+static void say_ambiguous(sabre_checker *c, const sabre_signature *made,
+                          const sabre_signature *earlier) {
+    note *said =
+        kzi_note(c->said, K_SABRE_AMBIGUOUS, made->where, kzi_sabre_text(c, made->name.name));
     kzi_note_other(c->said, said, earlier->where, "this definition takes the same");
 }
 
 static bool say_overloads(sabre_checker *c, uint32_t count, const sabre_signature *of) {
-    if (count >= KZI_SABRE_MOST_OVERLOADS) too_many(c, of->where, "definitions of one name", KZI_SABRE_MOST_OVERLOADS);
+    if (count >= KZI_SABRE_MOST_OVERLOADS)
+        too_many(c, of->where, "definitions of one name", KZI_SABRE_MOST_OVERLOADS);
     return count < KZI_SABRE_MOST_OVERLOADS;
 }
 
-static const sabre_signature *signature_of(const sabre_checker *c, bool is_property, uint32_t number) {
+static const sabre_signature *signature_of(const sabre_checker *c, bool is_property,
+                                           uint32_t number) {
     if (is_property) return &c->of->properties.items[number].signature;
     return &c->of->statements.items[c->of->actions.items[number].statement].signature;
 }
@@ -339,7 +394,9 @@ static bool chain(sabre_checker *c, bool is_property, const sabre_signature *of,
 static bool take_property(sabre_checker *c, const sabre_statement *s) {
     check_signature(c, &s->signature);
     uint32_t type = kzi_sabre_type_named(c, s->name.name, s->name.where);
-    if (!LIST_ADD(c->in, &c->of->properties, (sabre_property){s->signature, type}) || !LIST_ADD(c->in, &c->next_property, NOT_FOUND)) return false;
+    if (!LIST_ADD(c->in, &c->of->properties, (sabre_property){s->signature, type}) ||
+        !LIST_ADD(c->in, &c->next_property, NOT_FOUND))
+        return false;
     return chain(c, true, &s->signature, c->of->properties.count - 1);
 }
 
@@ -348,18 +405,21 @@ static bool take_action(sabre_checker *c, uint32_t number) {
     const sabre_statement *s = &c->of->statements.items[number];
     check_signature(c, &s->signature);
     sabre_action made = {.statement = number, .is_trigger = s->kind == STATEMENT_TRIGGER};
-    if (!LIST_ADD(c->in, &c->of->actions, made) || !LIST_ADD(c->in, &c->next_action, NOT_FOUND)) return false;
+    if (!LIST_ADD(c->in, &c->of->actions, made) || !LIST_ADD(c->in, &c->next_action, NOT_FOUND))
+        return false;
     return chain(c, false, &s->signature, c->of->actions.count - 1);
 }
 
 static void check_observing(sabre_checker *c, sabre_statement *s) {
     uint32_t type = kzi_sabre_type_named(c, s->observer_type.name, s->observer_type.where);
     if (type != NO_TYPE && !kzi_sabre_is_below(c->of, SABRE_TYPE_CHARACTER, type)) {
-        kzi_note(c->said, K_SABRE_OBSERVER_TYPE, s->observer_type.where, kzi_sabre_text(c, s->observer.name), kzi_sabre_type_text(c, type));
+        kzi_note(c->said, K_SABRE_OBSERVER_TYPE, s->observer_type.where,
+                 kzi_sabre_text(c, s->observer.name), kzi_sabre_type_text(c, type));
     }
     s->observer_place = c->seen.count;
     s->observer_type_number = type;
-    if (kzi_sabre_see(c, s->observer.name, type)) kzi_sabre_check_condition(c, s->observing), c->seen.count--;
+    if (kzi_sabre_see(c, s->observer.name, type))
+        kzi_sabre_check_condition(c, s->observing), c->seen.count--;
 }
 
 static void see_parameters(sabre_checker *c, const sabre_signature *of) {
@@ -375,7 +435,8 @@ static void check_action(sabre_checker *c, const sabre_action *of) {
     see_parameters(c, &s->signature);
     if (s->precondition.n) kzi_sabre_check_condition(c, s->precondition);
     if (s->effect.n) kzi_sabre_check_effect(c, s->effect, false);
-    for (uint32_t i = 0; s->consenting.n && i < kzi_sabre_node(c->of, s->consenting)->child_count; i++) {
+    for (uint32_t i = 0; s->consenting.n && i < kzi_sabre_node(c->of, s->consenting)->child_count;
+         i++) {
         kzi_sabre_check_character(c, kzi_sabre_child(c->of, s->consenting, i));
     }
     if (s->observing.n) check_observing(c, s);
@@ -385,11 +446,14 @@ static void check_action(sabre_checker *c, const sabre_action *of) {
 /* ---- all of it, kind by kind ---- */
 static bool take_definitions(sabre_checker *c) {
     for (uint32_t i = 0; i < c->of->statements.count && !c->ran_out; i++) {
-        if (c->of->statements.items[i].kind == STATEMENT_PROPERTY && !take_property(c, &c->of->statements.items[i])) return false;
+        if (c->of->statements.items[i].kind == STATEMENT_PROPERTY &&
+            !take_property(c, &c->of->statements.items[i]))
+            return false;
     }
     for (uint32_t i = 0; i < c->of->statements.count && !c->ran_out; i++) {
         statement_kind kind = c->of->statements.items[i].kind;
-        if ((kind == STATEMENT_ACTION || kind == STATEMENT_TRIGGER) && !take_action(c, i)) return false;
+        if ((kind == STATEMENT_ACTION || kind == STATEMENT_TRIGGER) && !take_action(c, i))
+            return false;
     }
     return !c->ran_out;
 }
@@ -407,10 +471,14 @@ static bool take_start_statements(sabre_checker *c) {
 static void take_utility(sabre_checker *c, uint32_t number) {
     const sabre_statement *s = &c->of->statements.items[number];
     kzi_sabre_check_utility(c, s->what);
-    if (s->name.name.n == 0) { c->of->author_utility = number; return; }
+    if (s->name.name.n == 0) {
+        c->of->author_utility = number;
+        return;
+    }
     uint32_t who = c->entity_of[s->name.name.n];
     if (who == NOT_FOUND) {
-        note *said = kzi_note(c->said, K_SABRE_UNKNOWN_NAME, s->name.where, kzi_sabre_text(c, s->name.name));
+        note *said =
+            kzi_note(c->said, K_SABRE_UNKNOWN_NAME, s->name.where, kzi_sabre_text(c, s->name.name));
         try_guess(c, said, s->name.name, c->entity_of);
     } else if (!c->of->entities.items[who].is_character) {
         kzi_note(c->said, K_SABRE_NOT_A_CHARACTER, s->name.where, kzi_sabre_text(c, s->name.name));
@@ -432,6 +500,7 @@ static bool take_utilities(sabre_checker *c) {
 bool kzi_sabre_names(sabre_checker *c) {
     c->of->type_words = KZI_SABRE_MOST_TYPES / 64;
     if (!take_types(c) || !take_entities(c) || !take_definitions(c)) return false;
-    for (uint32_t i = 0; i < c->of->actions.count && !c->ran_out; i++) check_action(c, &c->of->actions.items[i]);
+    for (uint32_t i = 0; i < c->of->actions.count && !c->ran_out; i++)
+        check_action(c, &c->of->actions.items[i]);
     return !c->ran_out && take_start_statements(c) && take_utilities(c);
 }

@@ -17,12 +17,18 @@ static bool expects_end(sabre_parser *p, uint32_t at, uint32_t end) {
 /* ---- lists of names ---- */
 static bool read_mentions(sabre_parser *p, uint32_t first, uint32_t end, sabre_statement *to) {
     sabre_pieces pieces = {0};
-    if (!expects(p, first < end, first, "a type") || !kzi_sabre_split(p, SIGN_COMMA, first, end, 1, &pieces)) return false;
+    if (!expects(p, first < end, first, "a type") ||
+        !kzi_sabre_split(p, SIGN_COMMA, first, end, 1, &pieces))
+        return false;
     to->first_mention = p->made->mentions.count;
     for (uint32_t i = 0; i < pieces.list.count; i++) {
         sabre_range piece = pieces.list.items[i];
-        if (!expects(p, piece.first < piece.end && kzi_sabre_is_name(p, piece.first), piece.first, "a type") || !expects_end(p, piece.first + 1, piece.end)) return false;
-        if (!LIST_ADD(p->in, &p->made->mentions, kzi_sabre_mention(p, piece.first))) return p->gave_up = true, false;
+        if (!expects(p, piece.first < piece.end && kzi_sabre_is_name(p, piece.first), piece.first,
+                     "a type") ||
+            !expects_end(p, piece.first + 1, piece.end))
+            return false;
+        if (!LIST_ADD(p->in, &p->made->mentions, kzi_sabre_mention(p, piece.first)))
+            return p->gave_up = true, false;
     }
     to->mention_count = pieces.list.count;
     return true;
@@ -31,10 +37,14 @@ static bool read_mentions(sabre_parser *p, uint32_t first, uint32_t end, sabre_s
 /* type T;  type T : P1, P2;  entity X : T1, T2; */
 static bool read_type(sabre_parser *p, uint32_t first, uint32_t end, sabre_statement *to) {
     bool is_entity = to->kind == STATEMENT_ENTITY;
-    if (!expects(p, first + 1 < end && kzi_sabre_is_name(p, first + 1), first + 1, is_entity ? "the entity's name" : "the type's name")) return false;
+    if (!expects(p, first + 1 < end && kzi_sabre_is_name(p, first + 1), first + 1,
+                 is_entity ? "the entity's name" : "the type's name"))
+        return false;
     to->name = kzi_sabre_mention(p, first + 1);
     if (!is_entity && first + 2 == end) return true;
-    return expects(p, first + 2 < end && kzi_sabre_is_sign(p, first + 2, SIGN_COLON), first + 2, "`:`") && read_mentions(p, first + 3, end, to);
+    return expects(p, first + 2 < end && kzi_sabre_is_sign(p, first + 2, SIGN_COLON), first + 2,
+                   "`:`") &&
+           read_mentions(p, first + 3, end, to);
 }
 
 /* ---- name(v : T, constant, …) ---- */
@@ -46,8 +56,13 @@ static bool read_parameter(sabre_parser *p, sabre_range piece) {
         if (!made.constant.n) return false;
     } else {
         bool is_name = kzi_sabre_is_name(p, piece.first);
-        if (!expects(p, is_name, piece.first, "a variable") || !expects(p, kzi_sabre_is_sign(p, piece.first + 1, SIGN_COLON), piece.first + 1, "`:`")) return false;
-        if (!expects(p, piece.first + 2 < piece.end && kzi_sabre_is_name(p, piece.first + 2), piece.first + 2, "a type") || !expects_end(p, piece.first + 3, piece.end)) return false;
+        if (!expects(p, is_name, piece.first, "a variable") ||
+            !expects(p, kzi_sabre_is_sign(p, piece.first + 1, SIGN_COLON), piece.first + 1, "`:`"))
+            return false;
+        if (!expects(p, piece.first + 2 < piece.end && kzi_sabre_is_name(p, piece.first + 2),
+                     piece.first + 2, "a type") ||
+            !expects_end(p, piece.first + 3, piece.end))
+            return false;
         made.name = kzi_sabre_mention(p, piece.first);
         made.type_name = kzi_sabre_mention(p, piece.first + 2);
     }
@@ -57,7 +72,8 @@ static bool read_parameter(sabre_parser *p, sabre_range piece) {
 /* What follows the closing bracket, or 0. */
 static uint32_t read_signature(sabre_parser *p, uint32_t first, uint32_t end, sabre_signature *to) {
     if (!expects(p, first < end && kzi_sabre_is_name(p, first), first, "a name")) return 0;
-    if (!expects(p, first + 1 < end && kzi_sabre_is_letter(p, first + 1, '('), first + 1, "`(`")) return 0;
+    if (!expects(p, first + 1 < end && kzi_sabre_is_letter(p, first + 1, '('), first + 1, "`(`"))
+        return 0;
     uint32_t close = kzi_sabre_token(p, first + 1)->match;
     sabre_pieces pieces = {0};
     if (!kzi_sabre_split(p, SIGN_COMMA, first + 2, close, 1, &pieces)) return 0;
@@ -73,7 +89,8 @@ static uint32_t read_signature(sabre_parser *p, uint32_t first, uint32_t end, sa
 
 static bool read_property(sabre_parser *p, uint32_t first, uint32_t end, sabre_statement *to) {
     uint32_t at = read_signature(p, first + 1, end, &to->signature);
-    if (!at || !expects(p, at < end && kzi_sabre_is_sign(p, at, SIGN_COLON), at, "`:`")) return false;
+    if (!at || !expects(p, at < end && kzi_sabre_is_sign(p, at, SIGN_COLON), at, "`:`"))
+        return false;
     if (!expects(p, at + 1 < end && kzi_sabre_is_name(p, at + 1), at + 1, "a type")) return false;
     to->name = kzi_sabre_mention(p, at + 1);
     return expects_end(p, at + 2, end);
@@ -81,8 +98,10 @@ static bool read_property(sabre_parser *p, uint32_t first, uint32_t end, sabre_s
 
 /* ---- actions and triggers ---- */
 static bool read_consenting(sabre_parser *p, uint32_t first, uint32_t end, sabre_statement *to) {
-    bool has_brackets = first < end && kzi_sabre_is_letter(p, first, '(') && kzi_sabre_token(p, first)->match == end - 1;
-    if (has_brackets && end - first == 2) return kzi_sabre_fail(p, first, K_SABRE_EMPTY_BRACKETS, NULL), false;
+    bool has_brackets = first < end && kzi_sabre_is_letter(p, first, '(') &&
+                        kzi_sabre_token(p, first)->match == end - 1;
+    if (has_brackets && end - first == 2)
+        return kzi_sabre_fail(p, first, K_SABRE_EMPTY_BRACKETS, NULL), false;
     if (has_brackets) first++, end--;
     sabre_pieces pieces = {0};
     if (!kzi_sabre_split(p, SIGN_COMMA, first, end, 1, &pieces)) return false;
@@ -91,7 +110,9 @@ static bool read_consenting(sabre_parser *p, uint32_t first, uint32_t end, sabre
     for (uint32_t i = 0; i < pieces.list.count; i++) {
         sabre_range piece = pieces.list.items[i];
         bool is_name = piece.first < piece.end && kzi_sabre_is_name(p, piece.first);
-        if (!expects(p, is_name, piece.first, "a character") || !expects_end(p, piece.first + 1, piece.end)) return false;
+        if (!expects(p, is_name, piece.first, "a character") ||
+            !expects_end(p, piece.first + 1, piece.end))
+            return false;
         names[i] = kzi_sabre_single(p, piece.first);
         if (!names[i].n) return false;
     }
@@ -100,10 +121,13 @@ static bool read_consenting(sabre_parser *p, uint32_t first, uint32_t end, sabre
 }
 
 static bool read_observing(sabre_parser *p, uint32_t first, uint32_t end, sabre_statement *to) {
-    bool is_one = first + 5 < end && kzi_sabre_is_letter(p, first + 1, '(') && kzi_sabre_is_name(p, first + 2) && kzi_sabre_is_sign(p, first + 3, SIGN_COLON) &&
+    bool is_one = first + 5 < end && kzi_sabre_is_letter(p, first + 1, '(') &&
+                  kzi_sabre_is_name(p, first + 2) && kzi_sabre_is_sign(p, first + 3, SIGN_COLON) &&
                   kzi_sabre_is_name(p, first + 4) && kzi_sabre_is_letter(p, first + 5, ')');
     if (!expects(p, is_one, first + 1, "`(`, a variable, `:` and its type")) return false;
-    if (!expects(p, first + 6 < end && kzi_sabre_is_sign(p, first + 6, SIGN_COLON), first + 6, "`:`")) return false;
+    if (!expects(p, first + 6 < end && kzi_sabre_is_sign(p, first + 6, SIGN_COLON), first + 6,
+                 "`:`"))
+        return false;
     to->observer = kzi_sabre_mention(p, first + 2);
     to->observer_type = kzi_sabre_mention(p, first + 4);
     to->observing = kzi_sabre_expression(p, first + 7, end);
@@ -113,12 +137,17 @@ static bool read_observing(sabre_parser *p, uint32_t first, uint32_t end, sabre_
 static bool read_part(sabre_parser *p, sabre_range part, sabre_statement *to) {
     if (!expects(p, part.first < part.end, part.first, "a part of the action")) return false;
     bool is_action = to->kind == STATEMENT_ACTION;
-    if (is_action && kzi_sabre_is_word(p, part.first, "observing")) return read_observing(p, part.first, part.end, to);
+    if (is_action && kzi_sabre_is_word(p, part.first, "observing"))
+        return read_observing(p, part.first, part.end, to);
     bool has_colon = part.first + 1 < part.end && kzi_sabre_is_sign(p, part.first + 1, SIGN_COLON);
-    bool asks = kzi_sabre_is_word(p, part.first, "precondition"), changes = kzi_sabre_is_word(p, part.first, "effect");
+    bool asks = kzi_sabre_is_word(p, part.first, "precondition"),
+         changes = kzi_sabre_is_word(p, part.first, "effect");
     bool consents = is_action && kzi_sabre_is_word(p, part.first, "consenting");
-    const char *words = is_action ? "`precondition:`, `effect:`, `consenting:` or `observing(…):`" : "`precondition:` or `effect:`";
-    if (!expects(p, asks || changes || consents, part.first, words) || !expects(p, has_colon, part.first + 1, "`:`")) return false;
+    const char *words = is_action ? "`precondition:`, `effect:`, `consenting:` or `observing(…):`"
+                                  : "`precondition:` or `effect:`";
+    if (!expects(p, asks || changes || consents, part.first, words) ||
+        !expects(p, has_colon, part.first + 1, "`:`"))
+        return false;
     if (consents) return read_consenting(p, part.first + 2, part.end, to);
     sabre_id what = kzi_sabre_expression(p, part.first + 2, part.end);
     *(asks ? &to->precondition : &to->effect) = what;
@@ -130,7 +159,9 @@ static bool read_action(sabre_parser *p, uint32_t first, uint32_t end, sabre_sta
     if (!at || !expects(p, at < end && kzi_sabre_is_letter(p, at, '{'), at, "`{`")) return false;
     uint32_t close = kzi_sabre_token(p, at)->match;
     sabre_pieces parts = {0};
-    if (!expects_end(p, close + 1, end) || !kzi_sabre_split(p, SIGN_SEMICOLON, at + 1, close, 1, &parts)) return false;
+    if (!expects_end(p, close + 1, end) ||
+        !kzi_sabre_split(p, SIGN_SEMICOLON, at + 1, close, 1, &parts))
+        return false;
     for (uint32_t i = 0; i < parts.list.count; i++) {
         if (!read_part(p, parts.list.items[i], to)) return false;
     }
@@ -139,12 +170,15 @@ static bool read_action(sabre_parser *p, uint32_t first, uint32_t end, sabre_sta
 
 /* utility(): E;  utility(C): E; */
 static bool read_utility(sabre_parser *p, uint32_t first, uint32_t end, sabre_statement *to) {
-    if (!expects(p, first + 1 < end && kzi_sabre_is_letter(p, first + 1, '('), first + 1, "`(`")) return false;
+    if (!expects(p, first + 1 < end && kzi_sabre_is_letter(p, first + 1, '('), first + 1, "`(`"))
+        return false;
     uint32_t close = kzi_sabre_token(p, first + 1)->match;
     bool is_one = close == first + 2 || (close == first + 3 && kzi_sabre_is_name(p, first + 2));
     if (!expects(p, is_one, first + 2, "one character, or nothing,")) return false;
     if (close == first + 3) to->name = kzi_sabre_mention(p, first + 2);
-    if (!expects(p, close + 1 < end && kzi_sabre_is_sign(p, close + 1, SIGN_COLON), close + 1, "`:`")) return false;
+    if (!expects(p, close + 1 < end && kzi_sabre_is_sign(p, close + 1, SIGN_COLON), close + 1,
+                 "`:`"))
+        return false;
     to->what = kzi_sabre_expression(p, close + 2, end);
     return to->what.n != 0;
 }
@@ -158,9 +192,16 @@ static bool read_start(sabre_parser *p, uint32_t first, uint32_t end, sabre_stat
 }
 
 static statement_reader reader_of(const sabre_parser *p, uint32_t at, statement_kind *kind) {
-    static const struct { const char *word; statement_kind kind; statement_reader read; } kinds[] = {
-        {"type", STATEMENT_TYPE, read_type},         {"entity", STATEMENT_ENTITY, read_type},   {"property", STATEMENT_PROPERTY, read_property},
-        {"action", STATEMENT_ACTION, read_action},   {"trigger", STATEMENT_TRIGGER, read_action}, {"utility", STATEMENT_UTILITY, read_utility}};
+    static const struct {
+        const char *word;
+        statement_kind kind;
+        statement_reader read;
+    } kinds[] = {{"type", STATEMENT_TYPE, read_type},
+                 {"entity", STATEMENT_ENTITY, read_type},
+                 {"property", STATEMENT_PROPERTY, read_property},
+                 {"action", STATEMENT_ACTION, read_action},
+                 {"trigger", STATEMENT_TRIGGER, read_action},
+                 {"utility", STATEMENT_UTILITY, read_utility}};
     for (uint32_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (kzi_sabre_is_word(p, at, kinds[i].word)) return *kind = kinds[i].kind, kinds[i].read;
     }
@@ -183,7 +224,9 @@ static void say_slip(sabre_parser *p, const sabre_statement *of, notes *said) {
     case K_SABRE_EXPECTED:
         if (is_end) made = kzi_note(said, K_SABRE_ENDS_EARLY, where, p->failure.wanted);
         else made = kzi_note(said, K_SABRE_EXPECTED, where, p->failure.wanted, text);
-        if (of->where.first < where.first) kzi_note_other(said, made, (span){where.source, of->where.first, of->where.first + 1}, "the statement begins here");
+        if (of->where.first < where.first)
+            kzi_note_other(said, made, (span){where.source, of->where.first, of->where.first + 1},
+                           "the statement begins here");
         return;
     case K_SABRE_NESTED: kzi_note(said, K_SABRE_NESTED, where, KZI_SABRE_MOST_NESTED); return;
     case K_SABRE_GLUED_MINUS:
@@ -196,7 +239,8 @@ static void say_slip(sabre_parser *p, const sabre_statement *of, notes *said) {
         return;
     case K_SABRE_NESTED_ARGUMENT:
         made = kzi_note(said, K_SABRE_NESTED_ARGUMENT, where);
-        kzi_note_try(said, made, "ask with `exists(v : type) …` for the entity it is, and name that");
+        kzi_note_try(said, made,
+                     "ask with `exists(v : type) …` for the entity it is, and name that");
         return;
     case K_SABRE_EMPTY_BRACKETS:
         made = kzi_note(said, K_SABRE_EMPTY_BRACKETS, where);
@@ -215,7 +259,8 @@ static bool read_any_statement(sabre_parser *p, sabre_range range, notes *said) 
     p->failure = (sabre_failure){0};
     sabre_statement made = {.where = kzi_sabre_span(&p->tokens, range.first, range.end)};
     statement_reader read = reader_of(p, range.first, &made.kind);
-    bool is_read = range.first < range.end ? read(p, range.first, range.end, &made) : expects(p, false, range.first, "a statement");
+    bool is_read = range.first < range.end ? read(p, range.first, range.end, &made)
+                                           : expects(p, false, range.first, "a statement");
     /* No word is reserved: what fits no statement of its first word may still be an expression. */
     if (!is_read && !p->gave_up && read != read_start && range.first < range.end) {
         sabre_failure first = p->failure;

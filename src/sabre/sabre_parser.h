@@ -6,9 +6,10 @@
  * Out    statements, in file order, their expressions as nodes; names are not looked up yet
  * Owns   nothing; the arena of the reading does
  *
- * The grammar splits: a range of tokens is held against alternatives in a fixed order, each of which cuts it at the first sign inside no
- * bracket; the first alternative that fits is taken. Alternatives may fail after much was read, so what a range came to is remembered,
- * and no range is read twice. When none fits, the failure furthest to the right is what an author is told.
+ * The grammar splits: a range of tokens is held against alternatives in a fixed order, each of
+ * which cuts it at the first sign inside no bracket; the first alternative that fits is taken.
+ * Alternatives may fail after much was read, so what a range came to is remembered, and no range is
+ * read twice. When none fits, the failure furthest to the right is what an author is told.
  */
 #ifndef KZI_SABRE_PARSER_H
 #define KZI_SABRE_PARSER_H
@@ -16,7 +17,8 @@
 #include "problem.h"
 #include "sabre_tokens.h"
 
-#define KZI_SABRE_MOST_NESTED 300u   /* expressions inside expressions: all that walks them goes as deep */
+#define KZI_SABRE_MOST_NESTED                                                                      \
+    300u /* expressions inside expressions: all that walks them goes as deep */
 #define KZI_SABRE_MOST_READ 40000000u /* ranges held against the grammar */
 
 typedef struct sabre_failure {
@@ -39,7 +41,7 @@ typedef struct sabre_parser {
     table by_range;
     uint32_t depth;
     uint32_t read_count;
-    bool gave_up;          /* too deep, too much, or memory ended */
+    bool gave_up; /* too deep, too much, or memory ended */
 } sabre_parser;
 
 bool kzi_sabre_parse(problem *made, const sources *from, notes *said);
@@ -55,10 +57,15 @@ bool kzi_sabre_is_word(const sabre_parser *p, uint32_t at, const char *word);
 symbol kzi_sabre_symbol(sabre_parser *p, uint32_t at);
 sabre_mention kzi_sabre_mention(sabre_parser *p, uint32_t at);
 
-typedef struct { LIST(sabre_range) list; } sabre_pieces;
-/* Cuts the range at each such sign; an empty last piece is left out when `least` pieces stand before it. False when memory ended. */
-bool kzi_sabre_split(sabre_parser *p, sabre_sign sign, uint32_t first, uint32_t end, uint32_t least, sabre_pieces *to);
-sabre_id kzi_sabre_add(sabre_parser *p, sabre_kind kind, uint32_t first, uint32_t end, const sabre_id *children, uint32_t count);
+typedef struct {
+    LIST(sabre_range) list;
+} sabre_pieces;
+/* Cuts the range at each such sign; an empty last piece is left out when `least` pieces stand
+ * before it. False when memory ended. */
+bool kzi_sabre_split(sabre_parser *p, sabre_sign sign, uint32_t first, uint32_t end, uint32_t least,
+                     sabre_pieces *to);
+sabre_id kzi_sabre_add(sabre_parser *p, sabre_kind kind, uint32_t first, uint32_t end,
+                       const sabre_id *children, uint32_t count);
 
 static inline const sabre_token *kzi_sabre_token(const sabre_parser *p, uint32_t at) {
     return &p->tokens.list.items[at];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * sabre_read: from the text of a problem file to a checked problem: tokens, statements, names, kinds.
+ * sabre_read: from the text of a problem file to a checked problem: tokens, statements, names,
+ * kinds.
  *
  * In     a source
  * Out    the problem (problem.h), and notes
@@ -27,10 +28,15 @@ static bool begin_check(sabre_checker *c, problem *of, notes *said) {
     return c->type_of && c->entity_of && c->property_of && c->action_of;
 }
 
-problem *kzi_sabre_read(arena *in, symbols *names, const sources *from, uint32_t source_number, notes *said) {
+problem *kzi_sabre_read(arena *in, symbols *names, const sources *from, uint32_t source_number,
+                        notes *said) {
     problem *made = KZI_TAKE(in, problem);
     if (!made) return NULL;
-    *made = (problem){.in = in, .names = names, .source = source_number, .said = said, .author_utility = NOT_FOUND};
+    *made = (problem){.in = in,
+                      .names = names,
+                      .source = source_number,
+                      .said = said,
+                      .author_utility = NOT_FOUND};
     bool is_read = kzi_sabre_parse(made, from, said);
     sabre_checker *c = KZI_TAKE(in, sabre_checker);
     if (is_read && c && begin_check(c, made, said)) kzi_sabre_names(c);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * sabre_start: the start: its statements carried out one after the other, each reading what those before it left.
+ * sabre_start: the start: its statements carried out one after the other, each reading what those
+ * before it left.
  *
  * In     the statements that are none of types, entities, properties, actions, triggers, utilities
  * Out    each fact's start; a line for each entry about what somebody believes; the author's goal
  *
- * What a chain of believers thinks of a fact is its entry; without one, what the chain without its last believer thinks; in the end, the truth.
+ * What a chain of believers thinks of a fact is its entry; without one, what the chain without its
+ * last believer thinks; in the end, the truth.
  */
 #include "sabre_builder.h"
 
@@ -36,7 +38,8 @@ typedef struct {
 
 static bool is_same_entry(const void *context, uint32_t number) {
     const entry_lookup *wanted = context;
-    return wanted->items[number].chain == wanted->chain && wanted->items[number].fact.n == wanted->fact.n;
+    return wanted->items[number].chain == wanted->chain &&
+           wanted->items[number].fact.n == wanted->fact.n;
 }
 
 static uint64_t hash_of_entry(uint32_t chain, fact_id fact) {
@@ -47,7 +50,8 @@ static value believed_value(starting_up *s, fact_id fact) {
     for (uint32_t length = s->chain_length; length > 0; length--) {
         uint32_t chain = kzi_row(&s->chains, s->chain, length);
         if (chain == NO_ROW) return kzi_sabre_fails(s->b), UNKNOWN;
-        uint32_t found = kzi_table_find(&s->by_place, hash_of_entry(chain, fact), is_same_entry, &(entry_lookup){s->entries.items, chain, fact});
+        uint32_t found = kzi_table_find(&s->by_place, hash_of_entry(chain, fact), is_same_entry,
+                                        &(entry_lookup){s->entries.items, chain, fact});
         if (found != NOT_IN_TABLE) return s->entries.items[found].is;
     }
     return s->b->facts.items[fact.n].start;
@@ -89,9 +93,12 @@ static sabre_value property_value(starting_up *s, sabre_id id) {
 static sabre_value branch_value(starting_up *s, sabre_id id) {
     const sabre_node *node = kzi_sabre_at(s->b, id);
     for (uint32_t i = 0; i + 1 < node->child_count; i += 2) {
-        if (start_holds(s, kzi_sabre_child(s->b->from, id, i), false)) return start_value(s, kzi_sabre_child(s->b->from, id, i + 1));
+        if (start_holds(s, kzi_sabre_child(s->b->from, id, i), false))
+            return start_value(s, kzi_sabre_child(s->b->from, id, i + 1));
     }
-    return node->child_count % 2 ? start_value(s, kzi_sabre_child(s->b->from, id, node->child_count - 1)) : truth_value(true);
+    return node->child_count % 2
+               ? start_value(s, kzi_sabre_child(s->b->from, id, node->child_count - 1))
+               : truth_value(true);
 }
 
 static value plain_number(sabre_value v) {
@@ -110,7 +117,8 @@ static expression_kind sum_kind(sabre_kind kind) {
 
 static sabre_value sum_value(starting_up *s, sabre_id id) {
     const sabre_node *node = kzi_sabre_at(s->b, id);
-    value made = plain_number(start_value(s, kzi_sabre_child(s->b->from, id, node->child_count - 1)));
+    value made =
+        plain_number(start_value(s, kzi_sabre_child(s->b->from, id, node->child_count - 1)));
     for (uint32_t i = node->child_count - 1; i > 0; i--) {
         value left = plain_number(start_value(s, kzi_sabre_child(s->b->from, id, i - 1)));
         made = kzi_sabre_calculated(s->b, sum_kind(node->kind), left, made);
@@ -171,14 +179,23 @@ static bool is_in_order(sabre_kind kind, sabre_value left, sabre_value right) {
 }
 
 static bool comparison_holds(starting_up *s, sabre_id id, bool is_denied) {
-    sabre_value left = start_value(s, kzi_sabre_child(s->b->from, id, 0)), right = start_value(s, kzi_sabre_child(s->b->from, id, 1));
+    sabre_value left = start_value(s, kzi_sabre_child(s->b->from, id, 0)),
+                right = start_value(s, kzi_sabre_child(s->b->from, id, 1));
     switch (kzi_sabre_at(s->b, id)->kind) {
     case SABRE_IS: return is_equal(left, right) != is_denied;
     case SABRE_IS_NOT: return is_equal(left, right) == is_denied;
-    case SABRE_AT_LEAST: return is_denied ? is_in_order(SABRE_LESS, left, right) : is_in_order(SABRE_AT_LEAST, left, right);
-    case SABRE_AT_MOST: return is_denied ? is_in_order(SABRE_MORE, left, right) : is_in_order(SABRE_AT_MOST, left, right);
-    case SABRE_MORE: return is_denied ? is_in_order(SABRE_AT_MOST, left, right) : is_in_order(SABRE_MORE, left, right);
-    default: return is_denied ? is_in_order(SABRE_AT_LEAST, left, right) : is_in_order(SABRE_LESS, left, right);
+    case SABRE_AT_LEAST:
+        return is_denied ? is_in_order(SABRE_LESS, left, right)
+                         : is_in_order(SABRE_AT_LEAST, left, right);
+    case SABRE_AT_MOST:
+        return is_denied ? is_in_order(SABRE_MORE, left, right)
+                         : is_in_order(SABRE_AT_MOST, left, right);
+    case SABRE_MORE:
+        return is_denied ? is_in_order(SABRE_AT_MOST, left, right)
+                         : is_in_order(SABRE_MORE, left, right);
+    default:
+        return is_denied ? is_in_order(SABRE_AT_LEAST, left, right)
+                         : is_in_order(SABRE_LESS, left, right);
     }
 }
 
@@ -203,15 +220,19 @@ static bool is_of_named_type(starting_up *s, sabre_id id) {
     sabre_value v = start_value(s, kzi_sabre_child(s->b->from, id, 0));
     uint32_t type = kzi_sabre_at(s->b, id)->bound_type;
     if (v.sort == SORT_ENTITY) return kzi_sabre_is_of_type(s->b->from, (uint32_t)v.is, type);
-    return (v.sort == SORT_TRUTH && type == SABRE_TYPE_BOOLEAN) || (v.sort == SORT_NUMBER && type == SABRE_TYPE_NUMBER);
+    return (v.sort == SORT_TRUTH && type == SABRE_TYPE_BOOLEAN) ||
+           (v.sort == SORT_NUMBER && type == SABRE_TYPE_NUMBER);
 }
 
 static bool branch_holds(starting_up *s, sabre_id id, bool is_denied) {
     const sabre_node *node = kzi_sabre_at(s->b, id);
     for (uint32_t i = 0; i + 1 < node->child_count; i += 2) {
-        if (start_holds(s, kzi_sabre_child(s->b->from, id, i), false)) return start_holds(s, kzi_sabre_child(s->b->from, id, i + 1), is_denied);
+        if (start_holds(s, kzi_sabre_child(s->b->from, id, i), false))
+            return start_holds(s, kzi_sabre_child(s->b->from, id, i + 1), is_denied);
     }
-    return node->child_count % 2 ? start_holds(s, kzi_sabre_child(s->b->from, id, node->child_count - 1), is_denied) : !is_denied;
+    return node->child_count % 2
+               ? start_holds(s, kzi_sabre_child(s->b->from, id, node->child_count - 1), is_denied)
+               : !is_denied;
 }
 
 static bool start_holds(starting_up *s, sabre_id id, bool is_denied) {
@@ -229,7 +250,8 @@ static bool start_holds(starting_up *s, sabre_id id, bool is_denied) {
     case SABRE_NOT: return start_holds(s, kzi_sabre_child(s->b->from, id, 0), !is_denied);
     case SABRE_IF: return branch_holds(s, id, is_denied);
     case SABRE_FORALL:
-    case SABRE_EXISTS: return quantified_holds(s, id, is_denied, (node->kind == SABRE_FORALL) != is_denied);
+    case SABRE_EXISTS:
+        return quantified_holds(s, id, is_denied, (node->kind == SABRE_FORALL) != is_denied);
     case SABRE_TYPE_TEST: return is_of_named_type(s, id) != is_denied;
     case SABRE_PROPERTY:
     case SABRE_TRUTH:
@@ -240,7 +262,8 @@ static bool start_holds(starting_up *s, sabre_id id, bool is_denied) {
 
 /* ---- statements: what changes is collected, then set at once ---- */
 static void say_both(starting_up *s, const start_entry *made, const start_entry *known) {
-    note *said = kzi_note(s->b->said, K_SABRE_CONTRADICTION, made->where, "the start", s->b->facts.items[made->fact.n].name);
+    note *said = kzi_note(s->b->said, K_SABRE_CONTRADICTION, made->where, "the start",
+                          s->b->facts.items[made->fact.n].name);
     kzi_note_other(s->b->said, said, known->where, "it becomes something else here");
     kzi_sabre_fails(s->b);
 }
@@ -248,16 +271,25 @@ static void say_both(starting_up *s, const start_entry *made, const start_entry 
 static void collect_change(starting_up *s, sabre_id target, value is) {
     uint32_t entered = 0;
     span where = kzi_sabre_at(s->b, target)->where;
-    for (; kzi_sabre_at(s->b, target)->kind == SABRE_BELIEVES && enter(s, kzi_sabre_child(s->b->from, target, 0)); entered++) target = kzi_sabre_child(s->b->from, target, 1);
-    start_entry made = {.chain = kzi_row(&s->chains, s->chain, s->chain_length), .is = is, .where = where};
+    for (; kzi_sabre_at(s->b, target)->kind == SABRE_BELIEVES &&
+           enter(s, kzi_sabre_child(s->b->from, target, 0));
+         entered++)
+        target = kzi_sabre_child(s->b->from, target, 1);
+    start_entry made = {
+        .chain = kzi_row(&s->chains, s->chain, s->chain_length), .is = is, .where = where};
     if (!s->b->has_failed) made.fact = kzi_sabre_fact(s->b, target);
     for (; entered > 0; entered--) leave(s);
-    if (s->b->has_failed || made.chain == NO_ROW) { kzi_sabre_fails(s->b); return; }
+    if (s->b->has_failed || made.chain == NO_ROW) {
+        kzi_sabre_fails(s->b);
+        return;
+    }
     uint64_t hash = hash_of_entry(made.chain, made.fact);
-    uint32_t found = kzi_table_find(&s->changed, hash, is_same_entry, &(entry_lookup){s->changes.items, made.chain, made.fact});
+    uint32_t found = kzi_table_find(&s->changed, hash, is_same_entry,
+                                    &(entry_lookup){s->changes.items, made.chain, made.fact});
     if (found != NOT_IN_TABLE) {
         if (s->changes.items[found].is != is) say_both(s, &made, &s->changes.items[found]);
-    } else if (!LIST_ADD(s->b->in, &s->changes, made) || !kzi_table_add(s->b->in, &s->changed, hash, s->changes.count - 1)) {
+    } else if (!LIST_ADD(s->b->in, &s->changes, made) ||
+               !kzi_table_add(s->b->in, &s->changed, hash, s->changes.count - 1)) {
         kzi_sabre_fails(s->b);
     }
 }
@@ -268,10 +300,15 @@ static void collect_branch(starting_up *s, sabre_id id, bool is_denied) {
     const sabre_node *node = kzi_sabre_at(s->b, id);
     for (uint32_t i = 0; i + 1 < node->child_count; i += 2) {
         sabre_id condition = kzi_sabre_child(s->b->from, id, i);
-        if (start_holds(s, condition, false)) { collect_all(s, kzi_sabre_child(s->b->from, id, i + 1), is_denied); return; }
-        if (!start_holds(s, condition, true)) return; /* neither it nor its negation: a number is unknown */
+        if (start_holds(s, condition, false)) {
+            collect_all(s, kzi_sabre_child(s->b->from, id, i + 1), is_denied);
+            return;
+        }
+        if (!start_holds(s, condition, true))
+            return; /* neither it nor its negation: a number is unknown */
     }
-    if (node->child_count % 2) collect_all(s, kzi_sabre_child(s->b->from, id, node->child_count - 1), is_denied);
+    if (node->child_count % 2)
+        collect_all(s, kzi_sabre_child(s->b->from, id, node->child_count - 1), is_denied);
 }
 
 static void collect_for_each(starting_up *s, sabre_id id, bool is_denied) {
@@ -288,7 +325,8 @@ static void collect_parts(starting_up *s, sabre_id id, bool is_denied) {
     bool is_open = (node->kind == SABRE_OR) != is_denied;
     for (uint32_t i = 0; i < node->child_count && !s->b->has_failed; i++) {
         sabre_id child = kzi_sabre_child(s->b->from, id, i);
-        bool is_ruled_out = is_open && kzi_sabre_at(s->b, child)->kind == SABRE_TRUTH && (kzi_sabre_at(s->b, child)->number != 0) == is_denied;
+        bool is_ruled_out = is_open && kzi_sabre_at(s->b, child)->kind == SABRE_TRUTH &&
+                            (kzi_sabre_at(s->b, child)->number != 0) == is_denied;
         if (!is_ruled_out) collect_all(s, child, is_denied);
     }
 }
@@ -309,7 +347,10 @@ static void collect_truth(starting_up *s, const sabre_node *node, bool is_denied
 static void collect_all(starting_up *s, sabre_id id, bool is_denied) {
     const sabre_node *node = kzi_sabre_at(s->b, id);
     if (!kzi_sabre_works(s->b)) return;
-    if (node->is_property) { collect_change(s, id, !is_denied); return; }
+    if (node->is_property) {
+        collect_change(s, id, !is_denied);
+        return;
+    }
     switch (node->kind) {
     case SABRE_TRUTH: collect_truth(s, node, is_denied); return;
     case SABRE_NOT: collect_all(s, kzi_sabre_child(s->b->from, id, 0), !is_denied); return;
@@ -328,17 +369,21 @@ static void collect_all(starting_up *s, sabre_id id, bool is_denied) {
 }
 
 static bool set_entry(starting_up *s, const start_entry *change) {
-    if (s->chains.list.items[change->chain].count == 0) return s->b->facts.items[change->fact.n].start = change->is, true;
+    if (s->chains.list.items[change->chain].count == 0)
+        return s->b->facts.items[change->fact.n].start = change->is, true;
     uint64_t hash = hash_of_entry(change->chain, change->fact);
-    uint32_t found = kzi_table_find(&s->by_place, hash, is_same_entry, &(entry_lookup){s->entries.items, change->chain, change->fact});
+    uint32_t found = kzi_table_find(&s->by_place, hash, is_same_entry,
+                                    &(entry_lookup){s->entries.items, change->chain, change->fact});
     if (found != NOT_IN_TABLE) return s->entries.items[found].is = change->is, true;
-    return LIST_ADD(s->b->in, &s->entries, *change) && kzi_table_add(s->b->in, &s->by_place, hash, s->entries.count - 1);
+    return LIST_ADD(s->b->in, &s->entries, *change) &&
+           kzi_table_add(s->b->in, &s->by_place, hash, s->entries.count - 1);
 }
 
 /* The conjuncts of a statement are carried out one after the other; all else at once. */
 static void carry_out(starting_up *s, sabre_id id) {
     const sabre_node *node = kzi_sabre_at(s->b, id);
-    for (uint32_t i = 0; node->kind == SABRE_AND && i < node->child_count && !s->b->has_failed; i++) carry_out(s, kzi_sabre_child(s->b->from, id, i));
+    for (uint32_t i = 0; node->kind == SABRE_AND && i < node->child_count && !s->b->has_failed; i++)
+        carry_out(s, kzi_sabre_child(s->b->from, id, i));
     if (node->kind == SABRE_AND) return;
     s->changes.count = 0;
     s->changed = (table){0};
@@ -367,7 +412,8 @@ value kzi_sabre_goal(value start, value scale) {
     if (start == UNKNOWN) return UNKNOWN;
     value whole = start - start % scale, rest = start % scale;
     if (rest > 0) return whole + scale;
-    return start + scale; /* away from zero lies below a negative start, and a whole one is where it is */
+    return start +
+           scale; /* away from zero lies below a negative start, and a whole one is where it is */
 }
 
 static void set_goal(starting_up *s) {
@@ -377,7 +423,8 @@ static void set_goal(starting_up *s) {
         sabre_id utility = b->from->statements.items[b->from->author_utility].what;
         sabre_value v = start_value(s, utility);
         start = v.sort == SORT_TRUTH ? v.is * b->made->scale : plain_number(v);
-        if (start == UNKNOWN && !b->has_failed) kzi_note(b->said, K_SABRE_NO_GOAL, kzi_sabre_at(b, utility)->where);
+        if (start == UNKNOWN && !b->has_failed)
+            kzi_note(b->said, K_SABRE_NO_GOAL, kzi_sabre_at(b, utility)->where);
     }
     b->made->author_goal = kzi_sabre_goal(start, b->made->scale);
 }

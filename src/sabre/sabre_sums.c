@@ -42,7 +42,9 @@ value kzi_sabre_calculated(const sabre_builder *b, expression_kind kind, value l
 
 /* ---- arithmetic, from the right ---- */
 static expression_kind kind_of(sabre_kind kind) {
-    return kind == SABRE_TIMES || kind == SABRE_PRODUCT ? EXPRESSION_TIMES : kind == SABRE_DIVIDE ? EXPRESSION_DIVIDED : EXPRESSION_MINUS;
+    return kind == SABRE_TIMES || kind == SABRE_PRODUCT ? EXPRESSION_TIMES
+           : kind == SABRE_DIVIDE                       ? EXPRESSION_DIVIDED
+                                                        : EXPRESSION_MINUS;
 }
 
 static void say_zero(sabre_builder *b, const sabre_node *node) {
@@ -50,11 +52,13 @@ static void say_zero(sabre_builder *b, const sabre_node *node) {
     kzi_sabre_fails(b);
 }
 
-static expression_id from_the_right(sabre_builder *b, const sabre_node *node, const sabre_parts *parts) {
+static expression_id from_the_right(sabre_builder *b, const sabre_node *node,
+                                    const sabre_parts *parts) {
     expression_id made = parts->items[parts->count - 1];
     for (uint32_t i = parts->count - 1; i > 0 && !b->has_failed; i--) {
         value below;
-        bool is_zero = node->kind == SABRE_DIVIDE && kzi_sabre_is_constant(b, made, &below) && below == 0;
+        bool is_zero =
+            node->kind == SABRE_DIVIDE && kzi_sabre_is_constant(b, made, &below) && below == 0;
         if (is_zero) say_zero(b, node);
         made = kzi_sabre_two(b, kind_of(node->kind), parts->items[i - 1], made);
     }
@@ -65,7 +69,8 @@ static expression_id arithmetic(sabre_builder *b, sabre_id id) {
     const sabre_node *node = kzi_sabre_at(b, id);
     sabre_parts parts = {0};
     for (uint32_t i = 0; i < node->child_count; i++) {
-        if (!LIST_ADD(b->in, &parts, kzi_sabre_sum(b, kzi_sabre_child(b->from, id, i)))) return kzi_sabre_fails(b), NEVER_HOLDS;
+        if (!LIST_ADD(b->in, &parts, kzi_sabre_sum(b, kzi_sabre_child(b->from, id, i))))
+            return kzi_sabre_fails(b), NEVER_HOLDS;
     }
     if (b->has_failed) return NEVER_HOLDS;
     return node->kind == SABRE_PLUS ? kzi_sabre_plus(b, &parts) : from_the_right(b, node, &parts);
@@ -77,7 +82,8 @@ static expression_id over_all(sabre_builder *b, sabre_id id) {
     uint32_t count = kzi_sabre_range(b, node->bound_type);
     for (uint32_t i = 0; i < count && !b->has_failed; i++) {
         b->bound[node->number] = kzi_sabre_in_range(b, node->bound_type, i);
-        if (!LIST_ADD(b->in, &parts, kzi_sabre_sum(b, kzi_sabre_child(b->from, id, 0)))) return kzi_sabre_fails(b), NEVER_HOLDS;
+        if (!LIST_ADD(b->in, &parts, kzi_sabre_sum(b, kzi_sabre_child(b->from, id, 0))))
+            return kzi_sabre_fails(b), NEVER_HOLDS;
     }
     if (b->has_failed) return NEVER_HOLDS;
     if (node->kind == SABRE_SUM) return kzi_sabre_plus(b, &parts);
@@ -92,10 +98,19 @@ static expression_id branches(sabre_builder *b, sabre_id id) {
     for (uint32_t i = 0; i < node->child_count && !b->has_failed; i += 2) {
         bool is_last = i + 1 == node->child_count;
         sabre_id condition = kzi_sabre_child(b->from, id, i);
-        expression_id here = is_last ? none_yet : kzi_sabre_both(b, none_yet, kzi_sabre_condition(b, condition, (sabre_asking){0}));
-        expression_id amount = here.n == NEVER_HOLDS.n ? kzi_sabre_amount(b, 0) : kzi_sabre_sum(b, kzi_sabre_child(b->from, id, is_last ? i : i + 1));
-        if (!LIST_ADD(b->in, &parts, kzi_sabre_when(b, here, amount))) return kzi_sabre_fails(b), NEVER_HOLDS;
-        if (!is_last) none_yet = kzi_sabre_both(b, none_yet, kzi_sabre_condition(b, condition, (sabre_asking){.fails = true}));
+        expression_id here =
+            is_last
+                ? none_yet
+                : kzi_sabre_both(b, none_yet, kzi_sabre_condition(b, condition, (sabre_asking){0}));
+        expression_id amount =
+            here.n == NEVER_HOLDS.n
+                ? kzi_sabre_amount(b, 0)
+                : kzi_sabre_sum(b, kzi_sabre_child(b->from, id, is_last ? i : i + 1));
+        if (!LIST_ADD(b->in, &parts, kzi_sabre_when(b, here, amount)))
+            return kzi_sabre_fails(b), NEVER_HOLDS;
+        if (!is_last)
+            none_yet = kzi_sabre_both(
+                b, none_yet, kzi_sabre_condition(b, condition, (sabre_asking){.fails = true}));
     }
     return b->has_failed ? NEVER_HOLDS : kzi_sabre_plus(b, &parts);
 }
@@ -120,6 +135,8 @@ expression_id kzi_sabre_sum(sabre_builder *b, sabre_id id) {
     case SABRE_DIVIDE:
     case SABRE_PLUS:
     case SABRE_MINUS: return arithmetic(b, id);
-    default: return kzi_sabre_when(b, kzi_sabre_condition(b, id, (sabre_asking){0}), kzi_sabre_amount(b, b->made->scale));
+    default:
+        return kzi_sabre_when(b, kzi_sabre_condition(b, id, (sabre_asking){0}),
+                              kzi_sabre_amount(b, b->made->scale));
     }
 }

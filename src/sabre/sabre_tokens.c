@@ -28,7 +28,8 @@ static bool is_special(char letter) {
 
 /* Letters beyond ASCII count: their bytes are all 128 and up. */
 static bool is_first_of_name(char letter) {
-    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (unsigned char)letter >= 128;
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+           (unsigned char)letter >= 128;
 }
 
 /* ---- comments ---- */
@@ -36,7 +37,8 @@ static void skip_line(scanner *s) {
     while (s->at < s->end && s->text[s->at] != '\n' && s->text[s->at] != '\r') s->at++;
 }
 
-/* The star of the opening may be that of the closing, and a comment may stay open: both are the peer's ways. */
+/* The star of the opening may be that of the closing, and a comment may stay open: both are the
+ * peer's ways. */
 static void skip_comment(scanner *s) {
     s->at++;
     while (s->at < s->end && !(s->text[s->at] == '*' && s->text[s->at + 1] == '/')) s->at++;
@@ -63,12 +65,14 @@ static bool begins_number(const scanner *s) {
 static void scan_number(scanner *s) {
     bool has_point = false;
     if (s->text[s->at] == '-') s->at++;
-    while (is_digit(s->text[s->at]) || (s->text[s->at] == '.' && !has_point)) has_point |= s->text[s->at++] == '.';
+    while (is_digit(s->text[s->at]) || (s->text[s->at] == '.' && !has_point))
+        has_point |= s->text[s->at++] == '.';
 }
 
 static void scan_text(scanner *s) {
     s->at++;
-    while (s->at < s->end && s->text[s->at] != '"') s->at += s->text[s->at] == '\\' && s->at + 1 < s->end ? 2 : 1;
+    while (s->at < s->end && s->text[s->at] != '"')
+        s->at += s->text[s->at] == '\\' && s->at + 1 < s->end ? 2 : 1;
     if (s->at < s->end) s->at++;
 }
 
@@ -127,7 +131,8 @@ static sabre_sign scan_any(scanner *s) {
 static bool scan_all(scanner *s) {
     for (skip_to_token(s); s->at < s->end; skip_to_token(s)) {
         if (s->to->list.count == KZI_SABRE_MOST_TOKENS) {
-            kzi_note(s->said, K_SABRE_TOO_LONG, (span){s->to->source, s->at, s->at + 1}, KZI_SABRE_MOST_TOKENS);
+            kzi_note(s->said, K_SABRE_TOO_LONG, (span){s->to->source, s->at, s->at + 1},
+                     KZI_SABRE_MOST_TOKENS);
             return false;
         }
         sabre_token made = {.first = s->at, .match = UINT32_MAX};
@@ -152,21 +157,26 @@ static bool say_bracket(const scanner *s, uint32_t open, uint32_t close) {
     }
     char wanted = closing_of(in->text[in->list.items[open].first]);
     note *said = kzi_note(s->said, K_SABRE_OPEN_BRACKET, kzi_sabre_span(in, open, open + 1));
-    if (close != UINT32_MAX) kzi_note_other(s->said, said, kzi_sabre_span(in, close, close + 1), "this closes something else");
+    if (close != UINT32_MAX)
+        kzi_note_other(s->said, said, kzi_sabre_span(in, close, close + 1),
+                       "this closes something else");
     kzi_note_try(s->said, said, "write `%c` where it ends", wanted);
     return false;
 }
 
 static bool match_brackets(scanner *s) {
     sabre_token *tokens = s->to->list.items;
-    uint32_t open = UINT32_MAX; /* the innermost; until it is closed, `match` of a bracket is the one around it */
+    uint32_t open = UINT32_MAX; /* the innermost; until it is closed, `match` of a bracket is the
+                                   one around it */
     for (uint32_t i = 0; i < s->to->list.count; i++) {
         tokens[i].group = open + 1;
         if (tokens[i].sign == SIGN_OPEN) {
             tokens[i].match = open;
             open = i;
         } else if (tokens[i].sign == SIGN_CLOSE) {
-            if (open == UINT32_MAX || closing_of(s->text[tokens[open].first]) != s->text[tokens[i].first]) return say_bracket(s, open, i);
+            if (open == UINT32_MAX ||
+                closing_of(s->text[tokens[open].first]) != s->text[tokens[i].first])
+                return say_bracket(s, open, i);
             uint32_t around = tokens[open].match;
             tokens[i].group = tokens[open].group;
             tokens[i].match = open;
@@ -184,7 +194,8 @@ static bool sort_places(scanner *s, sabre_sign sign, uint32_t *starts) {
     of->places[sign] = KZI_TAKE_MANY(s->in, uint32_t, of->place_count[sign]);
     if (!of->places[sign]) return false;
     memset(starts, 0, sizeof *starts * ((size_t)count + 2));
-    for (uint32_t i = 0; i < count; i++) starts[of->list.items[i].group + 1] += of->list.items[i].sign == sign;
+    for (uint32_t i = 0; i < count; i++)
+        starts[of->list.items[i].group + 1] += of->list.items[i].sign == sign;
     for (uint32_t i = 0; i <= count; i++) starts[i + 1] += starts[i];
     for (uint32_t i = 0; i < count; i++) {
         if (of->list.items[i].sign == sign) of->places[sign][starts[of->list.items[i].group]++] = i;
@@ -196,7 +207,8 @@ static bool sort_all_places(scanner *s) {
     uint32_t *starts = KZI_TAKE_MANY(s->in, uint32_t, (size_t)s->to->list.count + 2);
     if (!starts) return false;
     for (uint32_t i = 0; i < s->to->list.count; i++) {
-        if (s->to->list.items[i].sign < SPLIT_SIGN_COUNT) s->to->place_count[s->to->list.items[i].sign]++;
+        if (s->to->list.items[i].sign < SPLIT_SIGN_COUNT)
+            s->to->place_count[s->to->list.items[i].sign]++;
     }
     for (uint32_t sign = 0; sign < SPLIT_SIGN_COUNT; sign++) {
         if (s->to->place_count[sign] && !sort_places(s, (sabre_sign)sign, starts)) return false;
@@ -204,7 +216,8 @@ static bool sort_all_places(scanner *s) {
     return true;
 }
 
-bool kzi_sabre_tokenize(arena *in, const sources *from, uint32_t source_number, sabre_tokens *to, notes *said) {
+bool kzi_sabre_tokenize(arena *in, const sources *from, uint32_t source_number, sabre_tokens *to,
+                        notes *said) {
     const source *text = &from->list.items[source_number];
     *to = (sabre_tokens){.text = text->text, .source = source_number};
     uint32_t bad = kzi_source_first_bad_byte(text);
@@ -216,22 +229,26 @@ bool kzi_sabre_tokenize(arena *in, const sources *from, uint32_t source_number, 
     return scan_all(&s) && match_brackets(&s) && sort_all_places(&s);
 }
 
-uint32_t kzi_sabre_find(const sabre_tokens *in, sabre_sign sign, uint32_t group, uint32_t first, uint32_t end) {
+uint32_t kzi_sabre_find(const sabre_tokens *in, sabre_sign sign, uint32_t group, uint32_t first,
+                        uint32_t end) {
     const uint32_t *places = in->places[sign];
     uint32_t low = 0, high = in->place_count[sign];
     while (low < high) {
-        uint32_t middle = low + (high - low) / 2, at = places[middle], its_group = in->list.items[at].group;
+        uint32_t middle = low + (high - low) / 2, at = places[middle],
+                 its_group = in->list.items[at].group;
         if (its_group < group || (its_group == group && at < first)) low = middle + 1;
         else high = middle;
     }
-    bool is_found = low < in->place_count[sign] && in->list.items[places[low]].group == group && places[low] < end;
+    bool is_found = low < in->place_count[sign] && in->list.items[places[low]].group == group &&
+                    places[low] < end;
     return is_found ? places[low] : end;
 }
 
 span kzi_sabre_span(const sabre_tokens *in, uint32_t first, uint32_t end) {
     uint32_t count = in->list.count;
     if (count == 0) return (span){in->source, 0, 0};
-    if (first >= count) return (span){in->source, in->list.items[count - 1].end, in->list.items[count - 1].end};
+    if (first >= count)
+        return (span){in->source, in->list.items[count - 1].end, in->list.items[count - 1].end};
     uint32_t to = end > first ? in->list.items[end - 1].end : in->list.items[first].first;
     return (span){in->source, in->list.items[first].first, to};
 }

@@ -3,11 +3,13 @@
  * sabre_tokens: names, numbers and signs of a problem file.
  *
  * In     the bytes of a source
- * Out    tokens in order, each bracket with its partner, each token with the bracket it stands in; for every sign the places where it
- *        stands, so that the first one of a range is found without walking the range
+ * Out    tokens in order, each bracket with its partner, each token with the bracket it stands in;
+ *        for every sign the places where it stands, so that the first one of a range is found
+ *        without walking the range
  * Owns   nothing; the arena of the reading does
  *
- * The grammar splits ranges at the first sign that is inside no bracket. Walking for it would make long lines quadratic.
+ * The grammar splits ranges at the first sign that is inside no bracket. Walking for it would make
+ * long lines quadratic.
  */
 #ifndef KZI_SABRE_TOKENS_H
 #define KZI_SABRE_TOKENS_H
@@ -35,12 +37,12 @@ typedef enum sabre_sign {
     WORD_ELSE,
     SPLIT_SIGN_COUNT,
     SIGN_NOT = SPLIT_SIGN_COUNT,
-    SIGN_OPEN,   /* ( [ { */
+    SIGN_OPEN, /* ( [ { */
     SIGN_CLOSE,
     SABRE_TOKEN_NAME,
     SABRE_TOKEN_NUMBER,
     SABRE_TOKEN_UNKNOWN,
-    SABRE_TOKEN_ODD    /* a text, or a name that begins with no letter */
+    SABRE_TOKEN_ODD /* a text, or a name that begins with no letter */
 } sabre_sign;
 
 typedef struct sabre_token {
@@ -61,9 +63,12 @@ typedef struct sabre_tokens {
 #define KZI_SABRE_MOST_TOKENS 8000000u
 
 /* False when memory ended or a note was said that ends the reading. */
-bool kzi_sabre_tokenize(arena *in, const sources *from, uint32_t source_number, sabre_tokens *to, notes *said);
-/* The first token [first, end) with the sign that stands directly in the group; `end` when there is none. */
-uint32_t kzi_sabre_find(const sabre_tokens *in, sabre_sign sign, uint32_t group, uint32_t first, uint32_t end);
+bool kzi_sabre_tokenize(arena *in, const sources *from, uint32_t source_number, sabre_tokens *to,
+                        notes *said);
+/* The first token [first, end) with the sign that stands directly in the group; `end` when there is
+ * none. */
+uint32_t kzi_sabre_find(const sabre_tokens *in, sabre_sign sign, uint32_t group, uint32_t first,
+                        uint32_t end);
 span kzi_sabre_span(const sabre_tokens *in, uint32_t first, uint32_t end);
 
 #endif

@@ -3,9 +3,11 @@
  * cones: which acts and rules may ever matter to a sum.
  *
  * In     a grounded world, a sum
- * Out    bits of the acts and rules that set what it reads, or what those read, and so on; and whether anything that anybody thinks is among it
+ * Out    bits of the acts and rules that set what it reads, or what those read, and so on; and
+ *        whether anything that anybody thinks is among it
  * Owns   the answers, in the arena given: one for each sum asked
- * Used   by relaxed worlds: what is outside cannot change how far a wish is away (cone of influence: Clarke, Grumberg and Peled 1999)
+ * Used   by relaxed worlds: what is outside cannot change how far a wish is away (cone of
+ *        influence: Clarke, Grumberg and Peled 1999)
  */
 #ifndef KZI_CONES_H
 #define KZI_CONES_H
@@ -15,7 +17,8 @@
 
 typedef struct cone {
     expression_id sum;
-    bool needs_minds; /* false: nothing anybody thinks matters, so states of the same facts are equally far */
+    bool needs_minds; /* false: nothing anybody thinks matters, so states of the same facts are
+                         equally far */
     uint64_t *acts, *rules;
 } cone;
 

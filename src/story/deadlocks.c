@@ -37,7 +37,9 @@ static uint32_t heaviest_unmet(const exploration *of, mind_id mind, state_id at)
     value most = 0;
     for (uint32_t i = who->first_want; i < who->first_want + who->want_count; i++) {
         value weight = kzi_want_weighs(of, i, at);
-        if (about->wants[i].condition.n == ALWAYS_HOLDS.n || weight == UNKNOWN || weight <= most || kzi_want_is_met(of, i, at)) continue;
+        if (about->wants[i].condition.n == ALWAYS_HOLDS.n || weight == UNKNOWN || weight <= most ||
+            kzi_want_is_met(of, i, at))
+            continue;
         best = i;
         most = weight;
     }
@@ -47,7 +49,8 @@ static uint32_t heaviest_unmet(const exploration *of, mind_id mind, state_id at)
 /* ---- about one fact; never both, and each for itself sometimes ---- */
 static bool asks_about(const grounded *about, expression_id id, uint32_t fact) {
     const expression *e = &about->expressions[id.n];
-    bool is_fact = e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT;
+    bool is_fact = e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS ||
+                   e->kind == CONDITION_FACT_IS_NOT;
     if (is_fact && e->fact.n == fact) return true;
     for (uint32_t i = 0; e->kind == EXPRESSION_CHOOSE && i < about->thing_count; i++) {
         if (about->choices[e->number + i] == fact) return true;
@@ -67,10 +70,12 @@ static bool ask_about_one_fact(const grounded *about, expression_id one, express
 
 static bool exclude_each_other(const exploration *of, uint32_t one, uint32_t other) {
     const ground_want *wants = of->minds.about->wants;
-    if (!ask_about_one_fact(of->minds.about, wants[one].condition, wants[other].condition)) return false;
+    if (!ask_about_one_fact(of->minds.about, wants[one].condition, wants[other].condition))
+        return false;
     bool has_one = false, has_other = false;
     for (uint32_t i = 0; i < of->minds.states.count; i++) {
-        bool holds_one = kzi_want_is_met(of, one, (state_id){i}), holds_other = kzi_want_is_met(of, other, (state_id){i});
+        bool holds_one = kzi_want_is_met(of, one, (state_id){i}),
+             holds_other = kzi_want_is_met(of, other, (state_id){i});
         if (holds_one && holds_other) return false;
         has_one |= holds_one;
         has_other |= holds_other;
@@ -80,10 +85,12 @@ static bool exclude_each_other(const exploration *of, uint32_t one, uint32_t oth
 
 static bool is_locked_pair(lock_search *s, uint32_t one, uint32_t other) {
     for (uint32_t i = 0; i < s->pairs.count; i++) {
-        if (s->pairs.items[i].one == one && s->pairs.items[i].other == other) return s->pairs.items[i].is_locked;
+        if (s->pairs.items[i].one == one && s->pairs.items[i].other == other)
+            return s->pairs.items[i].is_locked;
     }
     bool is_locked = exclude_each_other(s->of, one, other);
-    (void)LIST_ADD(s->in, &s->pairs, (want_pair){one, other, is_locked}); /* when memory ends the arena says so */
+    (void)LIST_ADD(s->in, &s->pairs,
+                   (want_pair){one, other, is_locked}); /* when memory ends the arena says so */
     return is_locked;
 }
 
@@ -93,7 +100,8 @@ static bool sees_will_of(const exploration *of, state_id story, mind_id who, min
     view whole = of->start;
     whole.state = story;
     state_id truly = kzi_minds_view(&of->minds, whole, other).state;
-    state_id pictured = kzi_minds_view(&of->minds, kzi_minds_view(&of->minds, whole, who), other).state;
+    state_id pictured =
+        kzi_minds_view(&of->minds, kzi_minds_view(&of->minds, whole, who), other).state;
     for (uint32_t i = wants->first_want; i < wants->first_want + wants->want_count; i++) {
         if (kzi_want_weighs(of, i, truly) != kzi_want_weighs(of, i, pictured)) return false;
     }
@@ -115,7 +123,8 @@ static bool look_at_two(lock_search *s, uint32_t at, mind_id a, mind_id b) {
     const exploration *of = s->of;
     state_id story = of->nodes.items[at].state;
     uint32_t one = heaviest_unmet(of, a, story), other = heaviest_unmet(of, b, story);
-    if (one == NO_WANT || other == NO_WANT || !is_locked_pair(s, one, other)) return !s->in->has_failed;
+    if (one == NO_WANT || other == NO_WANT || !is_locked_pair(s, one, other))
+        return !s->in->has_failed;
     if (!sees_will_of(of, story, a, b) || !sees_will_of(of, story, b, a)) return true;
     deadlock *found = deadlock_of(s, one, other, at);
     if (!found) return false;

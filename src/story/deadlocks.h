@@ -3,8 +3,9 @@
  * deadlocks: where two wills exclude each other, and both people know it.
  *
  * In     an exploration that is done
- * Out    pairs of wants with the states in which they are locked: each is what its holder most wants and has not got; both ask about one
- *        fact; in no state that anybody reaches, believes in or imagines do both hold, though each for itself does in some; and each of the two
+ * Out    pairs of wants with the states in which they are locked: each is what its holder most
+ *        wants and has not got; both ask about one fact; in no state that anybody reaches, believes
+ *        in or imagines do both hold, though each for itself does in some; and each of the two
  *        rightly sees how much the other wants everything the other wants
  * Owns   the lists, in the arena given
  */
@@ -14,10 +15,10 @@
 #include "explore.h"
 
 typedef struct deadlock {
-    uint32_t one, other;   /* numbers in about->wants */
-    uint32_t first_node;   /* nearest to the start */
+    uint32_t one, other; /* numbers in about->wants */
+    uint32_t first_node; /* nearest to the start */
     uint32_t node_count;
-    bool *is_at;           /* by node */
+    bool *is_at; /* by node */
 } deadlock;
 
 typedef struct deadlocks {

@@ -18,15 +18,18 @@ static bool is_same_facts(const void *context, uint32_t number) {
     const facts_lookup *wanted = context;
     const states *all = &wanted->of->of->states;
     size_t size = sizeof(uint64_t) * wanted->of->of->about->packed_words;
-    return memcmp(kzi_state_facts(all, wanted->of->facts_met.items[number]), kzi_state_facts(all, wanted->state), size) == 0;
+    return memcmp(kzi_state_facts(all, wanted->of->facts_met.items[number]),
+                  kzi_state_facts(all, wanted->state), size) == 0;
 }
 
 static bool number_of_facts(distances *of, state_id state, uint32_t *number) {
-    uint64_t hash = kzi_hash_bytes(kzi_state_facts(&of->of->states, state), sizeof(uint64_t) * of->of->about->packed_words, 1);
+    uint64_t hash = kzi_hash_bytes(kzi_state_facts(&of->of->states, state),
+                                   sizeof(uint64_t) * of->of->about->packed_words, 1);
     *number = kzi_table_find(&of->by_facts, hash, is_same_facts, &(facts_lookup){of, state});
     if (*number != NOT_IN_TABLE) return true;
     *number = of->facts_met.count;
-    return LIST_ADD(of->in, &of->facts_met, state) && kzi_table_add(of->in, &of->by_facts, hash, *number);
+    return LIST_ADD(of->in, &of->facts_met, state) &&
+           kzi_table_add(of->in, &of->by_facts, hash, *number);
 }
 
 static void widen_by_state(const distances *of, value_set *to, state_id state) {
@@ -75,7 +78,8 @@ typedef struct {
 
 static bool is_same_union(const void *context, uint32_t number) {
     const union_lookup *wanted = context;
-    return memcmp(wanted->of->unions_met.items[number], wanted->sets, sizeof(value_set) * wanted->of->of->about->fact_count) == 0;
+    return memcmp(wanted->of->unions_met.items[number], wanted->sets,
+                  sizeof(value_set) * wanted->of->of->about->fact_count) == 0;
 }
 
 static bool number_of_union(distances *of, const value_set *sets, uint32_t *number) {
@@ -87,12 +91,14 @@ static bool number_of_union(distances *of, const value_set *sets, uint32_t *numb
     if (!kept) return false;
     memcpy(kept, sets, size);
     *number = of->unions_met.count;
-    return LIST_ADD(of->in, &of->unions_met, kept) && kzi_table_add(of->in, &of->by_union, hash, *number);
+    return LIST_ADD(of->in, &of->unions_met, kept) &&
+           kzi_table_add(of->in, &of->by_union, hash, *number);
 }
 
 static beginning *beginning_row(distances *of, state_id state) {
     while (of->beginnings.count <= state.n) {
-        if (!LIST_ADD(of->in, &of->beginnings, (beginning){UINT32_MAX, UINT32_MAX, false})) return NULL;
+        if (!LIST_ADD(of->in, &of->beginnings, (beginning){UINT32_MAX, UINT32_MAX, false}))
+            return NULL;
     }
     return &of->beginnings.items[state.n];
 }
@@ -104,7 +110,9 @@ static beginning *beginning_of(distances *of, state_id state, bool needs_minds) 
     if (found->facts == UINT32_MAX && !number_of_facts(of, state, &found->facts)) return NULL;
     if (!needs_minds || found->all_minds != UINT32_MAX) return found;
     uint32_t all_minds;
-    if (!join_minds(of, of->relaxed.minds, state) || !number_of_union(of, of->relaxed.minds, &all_minds)) return NULL;
+    if (!join_minds(of, of->relaxed.minds, state) ||
+        !number_of_union(of, of->relaxed.minds, &all_minds))
+        return NULL;
     found->all_minds = all_minds;
     return found;
 }
@@ -113,9 +121,12 @@ static void begin_sets(distances *of, state_id from, beginning *at) {
     const grounded *about = of->of->about;
     relaxing *relaxed = &of->relaxed;
     bool needs_minds = relaxed->within->needs_minds;
-    for (uint32_t i = 0; i < about->fact_count; i++) relaxed->world[i] = relaxed->minds[i] = KZI_NOTHING;
+    for (uint32_t i = 0; i < about->fact_count; i++)
+        relaxed->world[i] = relaxed->minds[i] = KZI_NOTHING;
     widen_by_state(of, relaxed->world, from);
-    if (needs_minds) memcpy(relaxed->minds, of->unions_met.items[at->all_minds], sizeof(value_set) * about->fact_count);
+    if (needs_minds)
+        memcpy(relaxed->minds, of->unions_met.items[at->all_minds],
+               sizeof(value_set) * about->fact_count);
     if (needs_minds && !at->is_in_ever) kzi_relaxing_make_part(relaxed);
     at->is_in_ever |= needs_minds;
 }
@@ -129,16 +140,19 @@ typedef struct {
 static bool is_same_outlook(const void *context, uint32_t number) {
     const outlook_lookup *wanted = context;
     const outlook *known = &wanted->of->outlooks.items[number], *key = wanted->key;
-    return known->facts == key->facts && known->all_minds == key->all_minds && known->holder.n == key->holder.n && known->sum.n == key->sum.n;
+    return known->facts == key->facts && known->all_minds == key->all_minds &&
+           known->holder.n == key->holder.n && known->sum.n == key->sum.n;
 }
 
 /* The number of the outlook, made when it is new; NOT_IN_TABLE when memory ended. */
 static uint32_t outlook_like(distances *of, const outlook *key) {
     uint64_t hash = kzi_hash_mix((uint64_t)key->facts << 32 | key->all_minds);
     hash = kzi_hash_mix(hash ^ ((uint64_t)key->holder.n << 32 | key->sum.n));
-    uint32_t known = kzi_table_find(&of->by_question, hash, is_same_outlook, &(outlook_lookup){of, key});
+    uint32_t known =
+        kzi_table_find(&of->by_question, hash, is_same_outlook, &(outlook_lookup){of, key});
     if (known != NOT_IN_TABLE) return known;
-    bool was_added = LIST_ADD(of->in, &of->outlooks, *key) && kzi_table_add(of->in, &of->by_question, hash, of->outlooks.count - 1);
+    bool was_added = LIST_ADD(of->in, &of->outlooks, *key) &&
+                     kzi_table_add(of->in, &of->by_question, hash, of->outlooks.count - 1);
     return was_added ? of->outlooks.count - 1 : NOT_IN_TABLE;
 }
 
@@ -173,14 +187,18 @@ static bool look_ahead(distances *of, outlook *made, value above, uint32_t cap) 
 static uint32_t distance_in(const outlook *known, value above, uint32_t cap, bool *is_known) {
     *is_known = true;
     for (uint32_t i = 0; i < known->count; i++) {
-        if (exceeds(known->most[i], above)) return i > cap ? cap + 1 : i > 1 ? i : 1; /* the wish does not hold yet: so an act at least */
+        if (exceeds(known->most[i], above))
+            return i > cap ? cap + 1
+                   : i > 1 ? i
+                           : 1; /* the wish does not hold yet: so an act at least */
     }
     if (known->is_final) return NEVER_REACHED;
     *is_known = known->count > cap;
     return cap + 1;
 }
 
-uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_id sum, value above, uint32_t cap) {
+uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_id sum, value above,
+                      uint32_t cap) {
     value now = kzi_amount(&of->of->desk, kzi_ref(from), sum);
     if (exceeds(now, above)) return 0;
     if (cap == 0) return 1;
@@ -190,8 +208,10 @@ uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_i
     beginning *at = beginning_of(of, from, needs_minds);
     if (!at) return DISTANCE_FAILED;
     /* Where no mind matters, whose wish it is matters only in that nobody waits for fate. */
-    outlook key = {.facts = at->facts, .all_minds = needs_minds ? at->all_minds : NO_MIND_MATTERS,
-                   .holder = needs_minds || holder.n == NO_MIND.n ? holder : (mind_id){0}, .sum = sum};
+    outlook key = {.facts = at->facts,
+                   .all_minds = needs_minds ? at->all_minds : NO_MIND_MATTERS,
+                   .holder = needs_minds || holder.n == NO_MIND.n ? holder : (mind_id){0},
+                   .sum = sum};
     uint32_t number = outlook_like(of, &key);
     if (number == NOT_IN_TABLE) return DISTANCE_FAILED;
     bool is_known;

@@ -5,8 +5,8 @@
  * In     a state, what is wished for: a sum that should exceed a value
  * Out    a number of acts, never too large; or that no number of acts could do it
  * Owns   its memo, in the search's arena
- * Used   for every node of every plan; most states share their facts, and the union of what all minds in them hold, with others, so what is
- *        remembered is remembered of these
+ * Used   for every node of every plan; most states share their facts, and the union of what all
+ *        minds in them hold, with others, so what is remembered is remembered of these
  */
 #ifndef KZI_DISTANCES_H
 #define KZI_DISTANCES_H
@@ -35,28 +35,30 @@ typedef struct distances {
     arena *in;
     relaxing relaxed;
     cones cones;
-    LIST(beginning) beginnings;   /* by state */
-    LIST(state_id) facts_met;     /* a state that has them */
+    LIST(beginning) beginnings; /* by state */
+    LIST(state_id) facts_met;   /* a state that has them */
     table by_facts;
     LIST(value_set *) unions_met;
     table by_union;
-    LIST(uint32_t) reached;       /* minds on the way */
-    LIST(uint32_t) stamps;        /* by state: the walk that met it last */
+    LIST(uint32_t) reached; /* minds on the way */
+    LIST(uint32_t) stamps;  /* by state: the walk that met it last */
     uint32_t walk;
     LIST(outlook) outlooks;
     table by_question;
     uint64_t worked_out; /* relaxed worlds */
 } distances;
 
-#define NO_MIND_MATTERS UINT32_MAX
-#define NEVER_REACHED UINT32_MAX
+#define NO_MIND_MATTERS      UINT32_MAX
+#define NEVER_REACHED        UINT32_MAX
 #define MOST_LAYERS_IN_PROOF 64u /* what needs more acts is not ruled out */
-#define DISTANCE_FAILED (UINT32_MAX - 1)
+#define DISTANCE_FAILED      (UINT32_MAX - 1)
 
 /* `beliefs`: how deep beliefs about beliefs are kept. False when memory ended. */
 bool kzi_distances_begin(distances *of, const minds *about, uint32_t beliefs, arena *in);
-/* At least so many acts until `sum` may exceed `above` in the world `from`; cap + 1 when it takes more than `cap`; NEVER_REACHED when no number
- * would do. Acts by fate count only where `holder` is NO_MIND, the story's own world. DISTANCE_FAILED: memory ended. */
-uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_id sum, value above, uint32_t cap);
+/* At least so many acts until `sum` may exceed `above` in the world `from`; cap + 1 when it takes
+ * more than `cap`; NEVER_REACHED when no number would do. Acts by fate count only where `holder` is
+ * NO_MIND, the story's own world. DISTANCE_FAILED: memory ended. */
+uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_id sum, value above,
+                      uint32_t cap);
 
 #endif

@@ -4,24 +4,31 @@
  */
 #include "explore.h"
 
-#define PROOF_PLAN_LIMIT  64u     /* a proof that gets as deep as this was not going to close */
-#define PROOF_EFFORT_EACH 10000u  /* (kzi_reasons_spent) for one refusal; the founding worlds need under 300 */
-#define PROOF_EFFORT_ALL  100000u /* and for all of them: then the answer is left unproved */
+#define PROOF_PLAN_LIMIT 64u /* a proof that gets as deep as this was not going to close */
+#define PROOF_EFFORT_EACH                                                                          \
+    10000u /* (kzi_reasons_spent) for one refusal; the founding worlds need under 300 */
+#define PROOF_EFFORT_ALL 100000u /* and for all of them: then the answer is left unproved */
 
 bool kzi_explore_begin(exploration *of, const grounded *about, const limits *within, arena *in) {
-    *of = (exploration){.limits = *within, .in = in, .scratch = kzi_arena(in->from), .failed_act = {UINT32_MAX},
-                         .first_forbidden = {UINT32_MAX}};
+    *of = (exploration){.limits = *within,
+                        .in = in,
+                        .scratch = kzi_arena(in->from),
+                        .failed_act = {UINT32_MAX},
+                        .first_forbidden = {UINT32_MAX}};
     if (!kzi_minds_begin(&of->minds, about, in, &of->scratch)) return false;
     if (!kzi_distances_begin(&of->distances, &of->minds, within->beliefs, in)) return false;
     touches known;
     if (!kzi_touches_of(&known, about, in)) return false;
     of->reasons = kzi_reasons(&of->minds, &of->distances, &known, within->plan, within->mind);
-    if (within->plan == NO_LIMIT) { /* plans without end are looked for as a proof looks: circles left out, each question with an end to its effort */
+    if (within->plan == NO_LIMIT) { /* plans without end are looked for as a proof looks: circles
+                                       left out, each question with an end to its effort */
         of->reasons.is_proving = true;
         of->reasons.plan_limit = PROOF_PLAN_LIMIT;
     }
-    /* Under lesser evil what others would do is asked one level up without a step less, so levels keep their end. */
-    of->proof = kzi_reasons(&of->minds, &of->distances, &known, PROOF_PLAN_LIMIT, about->has_lesser_evil ? within->mind + 1 : NO_LIMIT);
+    /* Under lesser evil what others would do is asked one level up without a step less, so levels
+     * keep their end. */
+    of->proof = kzi_reasons(&of->minds, &of->distances, &known, PROOF_PLAN_LIMIT,
+                            about->has_lesser_evil ? within->mind + 1 : NO_LIMIT);
     of->proof.is_proving = true;
     of->possible = KZI_TAKE_MANY(in, act_id, about->act_count);
     of->may_be = KZI_TAKE_MANY(in, uint64_t, of->minds.acts.word_count);
@@ -64,7 +71,8 @@ static uint32_t node_of(exploration *of, state_id state, uint32_t parent, act_id
         of->stops.by_states = true;
         return NO_ROOM;
     }
-    story_node made = {.state = state, .parent = parent, .act = act, .ending = kzi_explore_ending_of(of, state)};
+    story_node made = {
+        .state = state, .parent = parent, .act = act, .ending = kzi_explore_ending_of(of, state)};
     made.depth = parent == UINT32_MAX ? 0 : of->nodes.items[parent].depth + 1;
     if (!LIST_ADD(of->in, &of->nodes, made)) return UINT32_MAX;
     if (!kzi_table_add(of->in, &of->by_state, hash, of->nodes.count - 1)) return UINT32_MAX;
@@ -130,7 +138,8 @@ static bool add_edge(exploration *of, uint32_t node, act_id act) {
         of->nodes.items[node].was_opened = false; /* cut off: what else it leads to is not told */
         return true;
     }
-    if (target == UINT32_MAX || !LIST_ADD(of->in, &of->edges, (story_edge){act, target})) return false;
+    if (target == UINT32_MAX || !LIST_ADD(of->in, &of->edges, (story_edge){act, target}))
+        return false;
     of->nodes.items[node].edge_count++;
     return true;
 }
@@ -162,7 +171,9 @@ static bool open_node(exploration *of, uint32_t node, act_id *failed) {
     for (uint32_t i = 0; i < count; i++) {
         if (is_first_forbidden(of, node, of->possible[i])) continue;
         *failed = of->possible[i];
-        if (!try_act(of, node, of->possible[i])) return of->nodes.items[node].was_opened = false; /* what else it leads to is not known */
+        if (!try_act(of, node, of->possible[i]))
+            return of->nodes.items[node].was_opened =
+                       false; /* what else it leads to is not known */
     }
     return true;
 }
@@ -179,7 +190,8 @@ static void note_refusal_limits(exploration *of, view from, act_id act) {
     for (uint32_t i = 0; i < a->actor_count; i++) {
         view held = kzi_minds_view(&of->minds, from, about->actors[a->first_actor + i]);
         reason why = kzi_reason(&of->reasons, held, act, 1, of->reasons.plan_limit);
-        of->stops.by_plan |= why.answer == REASON_CUT && (why.was_cut_by_plan || !why.was_cut_by_mind);
+        of->stops.by_plan |=
+            why.answer == REASON_CUT && (why.was_cut_by_plan || !why.was_cut_by_mind);
         of->stops.by_mind |= why.answer == REASON_CUT && why.was_cut_by_mind;
     }
 }
@@ -192,7 +204,8 @@ bool kzi_explore_prove(exploration *of, view from, act_id act) {
     of->proof.effort_end = spent + PROOF_EFFORT_EACH;
     of->proof.gave_up = false;
     reason_answer answer = kzi_reasons_for_all(&of->proof, from, act);
-    /* Rules that go round only where nobody within the limits ever looks are no fault of the answer; they leave it unproved. */
+    /* Rules that go round only where nobody within the limits ever looks are no fault of the
+     * answer; they leave it unproved. */
     if (answer == REASON_FAILED && !of->minds.rules.loop.was_found) return false;
     if (answer != REASON_NO) note_refusal_limits(of, from, act);
     return true;
@@ -215,7 +228,8 @@ static explore_progress prove_next(exploration *of) {
     if (of->stops.by_plan && of->stops.by_mind) return EXPLORE_RUNNING;
     view from = of->start;
     from.state = of->nodes.items[what.node].state;
-    return kzi_explore_prove(of, from, what.act) ? EXPLORE_RUNNING : explore_fails(of, what.node, what.act);
+    return kzi_explore_prove(of, from, what.act) ? EXPLORE_RUNNING
+                                                 : explore_fails(of, what.node, what.act);
 }
 
 static uint64_t effort_spent(const exploration *of) {
@@ -224,7 +238,8 @@ static uint64_t effort_spent(const exploration *of) {
 
 explore_progress kzi_explore_run(exploration *of, uint64_t effort) {
     uint64_t end = effort_spent(of) + effort;
-    if (of->is_done) return of->stops.by_rules || of->stops.by_memory ? EXPLORE_FAILED : EXPLORE_DONE;
+    if (of->is_done)
+        return of->stops.by_rules || of->stops.by_memory ? EXPLORE_FAILED : EXPLORE_DONE;
     if (kzi_explore_start(of).n == NO_STATE.n) return EXPLORE_FAILED;
     while (effort_spent(of) < end) {
         explore_progress now;
@@ -240,5 +255,6 @@ explore_progress kzi_explore_run(exploration *of, uint64_t effort) {
 
 bool kzi_explore_is_complete(const exploration *of) {
     const stops *s = &of->stops;
-    return of->is_done && !of->looped_count && !s->by_story && !s->by_plan && !s->by_mind && !s->by_states && !s->by_memory && !s->by_rules && !s->by_tries && !s->by_time;
+    return of->is_done && !of->looped_count && !s->by_story && !s->by_plan && !s->by_mind &&
+           !s->by_states && !s->by_memory && !s->by_rules && !s->by_tries && !s->by_time;
 }

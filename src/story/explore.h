@@ -3,9 +3,11 @@
  * explore: every story there is.
  *
  * In     a grounded world, the question's limits
- * Out    the story graph: states and acts that may happen, layer by layer; then the proof that no limit stood in the way
+ * Out    the story graph: states and acts that may happen, layer by layer; then the proof that no
+ *        limit stood in the way
  * Owns   graph, states and reasons, in the arena given; scratch is its own
- * Used   advanced in slices of effort, so that whoever asks stays in charge; the slicing changes nothing in the answer
+ * Used   advanced in slices of effort, so that whoever asks stays in charge; the slicing changes
+ *        nothing in the answer
  */
 #ifndef KZI_EXPLORE_H
 #define KZI_EXPLORE_H
@@ -22,7 +24,7 @@ typedef struct story_node {
     uint32_t ending;     /* number of the ending that holds, or NO_ENDING */
     uint32_t first_edge; /* in edges; edges of one node lie together, in file order of the acts */
     uint32_t edge_count;
-    bool was_opened;     /* false: an ending, or cut off by the story limit */
+    bool was_opened; /* false: an ending, or cut off by the story limit */
 } story_node;
 
 typedef struct story_edge {
@@ -54,7 +56,7 @@ typedef struct exploration {
     minds minds;
     distances distances;
     reasons reasons;
-    reasons proof;   /* the same question with limits far beyond */
+    reasons proof; /* the same question with limits far beyond */
     limits limits;
     arena *in;
     arena scratch;
@@ -65,13 +67,14 @@ typedef struct exploration {
     table by_state;
     act_id *possible;
     uint64_t *may_be;
-    uint32_t next_node;    /* to open */
-    uint32_t next_refusal; /* to prove */
-    uint64_t proof_end;    /* what all proofs together may have cost by then */
-    uint64_t looped_count; /* acts passed over, since rules would go round after them (reasons.passes_over_loops) */
-    uint32_t failed_node;  /* by_rules: where */
+    uint32_t next_node;     /* to open */
+    uint32_t next_refusal;  /* to prove */
+    uint64_t proof_end;     /* what all proofs together may have cost by then */
+    uint64_t looped_count;  /* acts passed over, since rules would go round after them
+                               (reasons.passes_over_loops) */
+    uint32_t failed_node;   /* by_rules: where */
     act_id first_forbidden; /* a fork `instead of` it: not the first act; {UINT32_MAX}: none */
-    act_id failed_act;     /* by_rules: which act's consequences; {UINT32_MAX}: the start itself */
+    act_id failed_act;      /* by_rules: which act's consequences; {UINT32_MAX}: the start itself */
     stops stops;
     bool is_done;
 } exploration;
@@ -80,15 +83,17 @@ typedef struct exploration {
 bool kzi_explore_begin(exploration *of, const grounded *about, const limits *within, arena *in);
 /* The start state, or NO_STATE with stops set. Called by kzi_explore_run when nobody did. */
 state_id kzi_explore_start(exploration *of);
-/* Another start than the world's own, a state of of->minds: called before running. False when memory ended. */
+/* Another start than the world's own, a state of of->minds: called before running. False when
+ * memory ended. */
 bool kzi_explore_start_at(exploration *of, state_id start, act_id first_forbidden);
-/* All over again from another start; what was found out about states, steps and reasons stays. False when memory ended. */
+/* All over again from another start; what was found out about states, steps and reasons stays.
+ * False when memory ended. */
 bool kzi_explore_restart(exploration *of, state_id start);
 explore_progress kzi_explore_run(exploration *of, uint64_t effort);
 void kzi_explore_end(exploration *of);
 
-/* Asks whether an act that was refused at the limits would be refused at any; if not, or if that is not found out, the limits are noted in `stops`.
- * False when memory ended. */
+/* Asks whether an act that was refused at the limits would be refused at any; if not, or if that is
+ * not found out, the limits are noted in `stops`. False when memory ended. */
 bool kzi_explore_prove(exploration *of, view from, act_id act);
 /* Every story was told and no act lacked a reason for want of a limit. */
 bool kzi_explore_is_complete(const exploration *of);

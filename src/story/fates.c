@@ -18,7 +18,8 @@ static bool turn_edges(const exploration *of, edges_back *back, arena *in) {
     for (uint32_t i = 2; i < of->nodes.count + 2; i++) back->first[i] += back->first[i - 1];
     for (uint32_t n = 0; n < of->nodes.count; n++) {
         const story_node *from = &of->nodes.items[n];
-        for (uint32_t i = 0; i < from->edge_count; i++) back->into[back->first[of->edges.items[from->first_edge + i].to + 1]++] = n;
+        for (uint32_t i = 0; i < from->edge_count; i++)
+            back->into[back->first[of->edges.items[from->first_edge + i].to + 1]++] = n;
     }
     return true;
 }
@@ -87,12 +88,14 @@ bool kzi_fates_make(fates *made, const exploration *of, arena *in) {
 
 /* ---- what follows ---- */
 bool kzi_fates_loses(const fates *of, uint32_t from, uint32_t edge, uint32_t end) {
-    return kzi_fates_leads_to(of, from, end) && !kzi_fates_leads_to(of, of->of->edges.items[edge].to, end);
+    return kzi_fates_leads_to(of, from, end) &&
+           !kzi_fates_leads_to(of, of->of->edges.items[edge].to, end);
 }
 
 bool kzi_fates_is_no_return(const fates *of, uint32_t from, uint32_t edge) {
     uint32_t to = of->of->edges.items[edge].to;
-    if (kzi_fates_end_of(of, to) != NO_ENDING) return false; /* the end itself: of course there is no way back */
+    if (kzi_fates_end_of(of, to) != NO_ENDING)
+        return false; /* the end itself: of course there is no way back */
     for (uint32_t end = 0; end < of->end_count; end++) {
         if (kzi_fates_loses(of, from, edge, end)) return true;
     }

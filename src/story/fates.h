@@ -3,10 +3,12 @@
  * fates: which ends each state of the stories still leads to.
  *
  * In     an exploration that is done, or was stopped
- * Out    by node, the set of ends that some story reaches from there: the endings, then one more: that nobody has a reason to move
+ * Out    by node, the set of ends that some story reaches from there: the endings, then one more:
+ *        that nobody has a reason to move
  * Owns   the sets, in the arena given
  *
- * An end is inevitable when no other is left, and the act after which one is left no more is its point of no return.
+ * An end is inevitable when no other is left, and the act after which one is left no more is its
+ * point of no return.
  */
 #ifndef KZI_FATES_H
 #define KZI_FATES_H
@@ -35,7 +37,8 @@ bool kzi_fates_loses(const fates *of, uint32_t from, uint32_t edge, uint32_t end
 bool kzi_fates_is_no_return(const fates *of, uint32_t from, uint32_t edge);
 /* How many ends are left; the first of them. */
 uint32_t kzi_fates_left_count(const fates *of, uint32_t at, uint32_t *first);
-/* fates_walked.c: the same found by other code, walking forwards from the node: do they agree? False, with `in` failed, when memory ended. */
+/* fates_walked.c: the same found by other code, walking forwards from the node: do they agree?
+ * False, with `in` failed, when memory ended. */
 bool kzi_fates_agree(const fates *of, uint32_t at, arena *in);
 
 #endif

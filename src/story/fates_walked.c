@@ -25,12 +25,15 @@ static void walk_forwards(const fates *of, forward_walk *w, bool *is_end_met) {
         const story_node *at = &w->of->nodes.items[w->waiting[--w->waiting_count]];
         if (at->ending != NO_ENDING) is_end_met[at->ending] = true;
         else if (at->was_opened && at->edge_count == 0) is_end_met[of->end_count - 1] = true;
-        for (uint32_t i = 0; i < at->edge_count; i++) meet_on_walk(w, w->of->edges.items[at->first_edge + i].to);
+        for (uint32_t i = 0; i < at->edge_count; i++)
+            meet_on_walk(w, w->of->edges.items[at->first_edge + i].to);
     }
 }
 
 bool kzi_fates_agree(const fates *of, uint32_t at, arena *in) {
-    forward_walk w = {.of = of->of, .was_met = KZI_TAKE_MANY(in, bool, of->of->nodes.count), .waiting = KZI_TAKE_MANY(in, uint32_t, of->of->nodes.count)};
+    forward_walk w = {.of = of->of,
+                      .was_met = KZI_TAKE_MANY(in, bool, of->of->nodes.count),
+                      .waiting = KZI_TAKE_MANY(in, uint32_t, of->of->nodes.count)};
     bool *is_end_met = KZI_TAKE_MANY(in, bool, of->end_count);
     if (!w.was_met || !w.waiting || !is_end_met) return false;
     meet_on_walk(&w, at);

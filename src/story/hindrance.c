@@ -4,9 +4,11 @@
  */
 #include "hindrance.h"
 
-#define MOST_COURSES 4000u      /* looked at for one actor; the founding worlds need under 700 */
-#define LONGEST_DRIFT 12u      /* where the plan limit has no end */
-#define MOST_REFUSED_COURSES 40u /* of those that gain, so many are asked about until one is found that only another's will prevents */
+#define MOST_COURSES  4000u /* looked at for one actor; the founding worlds need under 700 */
+#define LONGEST_DRIFT 12u   /* where the plan limit has no end */
+#define MOST_REFUSED_COURSES                                                                       \
+    40u /* of those that gain, so many are asked about until one is found that only another's will \
+           prevents */
 
 typedef struct {
     view at;
@@ -40,15 +42,20 @@ static bool is_same_course_end(const void *context, uint32_t number) {
 /* Two courses to one world have the same future, and the shorter is met first. */
 static bool add_course(course_search *s, course_node made) {
     uint64_t hash = kzi_hash_mix(made.at.state.n);
-    if (kzi_table_find(&s->by_state, hash, is_same_course_end, &(course_lookup){s, made.at.state}) != NOT_IN_TABLE) return true;
-    return LIST_ADD(s->in, &s->nodes, made) && kzi_table_add(s->in, &s->by_state, hash, s->nodes.count - 1);
+    if (kzi_table_find(&s->by_state, hash, is_same_course_end,
+                       &(course_lookup){s, made.at.state}) != NOT_IN_TABLE)
+        return true;
+    return LIST_ADD(s->in, &s->nodes, made) &&
+           kzi_table_add(s->in, &s->by_state, hash, s->nodes.count - 1);
 }
 
-static bool take_course_step(course_search *s, view at, uint32_t parent, act_id act, uint32_t length) {
+static bool take_course_step(course_search *s, view at, uint32_t parent, act_id act,
+                             uint32_t length) {
     minds *m = &s->of->minds;
     course_node made = {at, parent, act, length};
     made.at.state = kzi_minds_step(m, at, act);
-    if (made.at.state.n == NO_STATE.n) return m->rules.loop.was_found; /* where rules go round nobody goes */
+    if (made.at.state.n == NO_STATE.n)
+        return m->rules.loop.was_found; /* where rules go round nobody goes */
     return add_course(s, made);
 }
 
@@ -90,7 +97,8 @@ static bool write_course(course_search *s, uint32_t node) {
     s->found->course = acts;
     s->found->course_length = length;
     s->found->course_end = s->nodes.items[node].at;
-    for (uint32_t at = node; at != UINT32_MAX; at = s->nodes.items[at].parent) acts[--length] = s->nodes.items[at].act;
+    for (uint32_t at = node; at != UINT32_MAX; at = s->nodes.items[at].parent)
+        acts[--length] = s->nodes.items[at].act;
     return true;
 }
 
@@ -105,7 +113,8 @@ static bool others_take(course_search *s, view at, act_id act, uint32_t step) {
         if (actor.n == s->found->who.n) continue;
         view held = kzi_minds_view(&of->minds, at, actor);
         bool believes = kzi_minds_hold(&of->minds, held.state, a->condition);
-        reason why = believes ? kzi_reason(&of->reasons, held, act, 2, budget) : (reason){.answer = REASON_NO};
+        reason why = believes ? kzi_reason(&of->reasons, held, act, 2, budget)
+                              : (reason){.answer = REASON_NO};
         s->has_failed |= why.answer == REASON_FAILED;
         if (why.answer == REASON_YES) continue;
         s->found->step = step;
@@ -148,7 +157,8 @@ static bool judge_courses(course_search *s) {
 }
 
 static bool find_lack_of_reason(exploration *of, act_id act, hindrance *found, arena *in) {
-    uint32_t limit = of->reasons.plan_limit < LONGEST_DRIFT ? of->reasons.plan_limit : LONGEST_DRIFT;
+    uint32_t limit =
+        of->reasons.plan_limit < LONGEST_DRIFT ? of->reasons.plan_limit : LONGEST_DRIFT;
     course_search s = {.of = of, .in = in, .found = found, .act = act, .longest = limit};
     s.worth_now = kzi_minds_worth(&of->minds, found->held.state, found->who);
     found->kind = HINDRANCE_NO_USE;
@@ -156,10 +166,12 @@ static bool find_lack_of_reason(exploration *of, act_id act, hindrance *found, a
     if (s.nodes.count == 0) return true;
     found->after = s.nodes.items[0].at;
     value then = kzi_minds_worth(&of->minds, found->after.state, found->who);
-    if (then != UNKNOWN && s.worth_now != UNKNOWN && then < s.worth_now) found->kind = HINDRANCE_LOSS;
+    if (then != UNKNOWN && s.worth_now != UNKNOWN && then < s.worth_now)
+        found->kind = HINDRANCE_LOSS;
     bool loses = found->kind == HINDRANCE_LOSS;
     if (!judge_courses(&s)) return false;
-    if (loses && found->kind == HINDRANCE_WASTE) found->kind = HINDRANCE_LOSS; /* what makes up for the loss is had without it */
+    if (loses && found->kind == HINDRANCE_WASTE)
+        found->kind = HINDRANCE_LOSS; /* what makes up for the loss is had without it */
     bool gave_none = found->kind == HINDRANCE_NO_USE || found->kind == HINDRANCE_LOSS;
     if (gave_none && s.nodes.count >= MOST_COURSES) found->kind = HINDRANCE_NOT_ASKED;
     return true;

@@ -3,11 +3,14 @@
  * hindrance: why somebody does not.
  *
  * In     an exploration that has begun, a world of its stories, an act
- * Out    the first thing that stands in the way there, with what it takes to say so: whose mind, which course, what it would be worth
+ * Out    the first thing that stands in the way there, with what it takes to say so: whose mind,
+ *        which course, what it would be worth
  * Owns   courses, in the arena given
  *
- * The order is that of docs/meaning.md, Possible and explained: the condition in the world; the condition in each actor's mind; a course that gains, if everybody
- * were to take their part in it; whether they would. Courses are looked for without asking anybody, so what is found is what the actor would wish for.
+ * The order is that of docs/meaning.md, Possible and explained: the condition in the world; the
+ * condition in each actor's mind; a course that gains, if everybody were to take their part in it;
+ * whether they would. Courses are looked for without asking anybody, so what is found is what the
+ * actor would wish for.
  */
 #ifndef KZI_HINDRANCE_H
 #define KZI_HINDRANCE_H
@@ -27,17 +30,18 @@ typedef enum hindrance_kind {
 
 typedef struct hindrance {
     hindrance_kind kind;
-    mind_id who;           /* HINDRANCE_UNKNOWN and all that follow: which actor */
-    view held;             /* who's world */
-    view after;            /* HINDRANCE_NO_USE, HINDRANCE_LOSS: after the act alone, as who sees it */
-    const act_id *course;  /* HINDRANCE_WASTE, HINDRANCE_CONSENT: from the act on */
+    mind_id who; /* HINDRANCE_UNKNOWN and all that follow: which actor */
+    view held;   /* who's world */
+    view after;  /* HINDRANCE_NO_USE, HINDRANCE_LOSS: after the act alone, as who sees it */
+    const act_id *course; /* HINDRANCE_WASTE, HINDRANCE_CONSENT: from the act on */
     uint32_t course_length;
     view course_end;
-    uint32_t step;         /* HINDRANCE_CONSENT: of the course, which the other would not take */
+    uint32_t step; /* HINDRANCE_CONSENT: of the course, which the other would not take */
     mind_id other;
-    bool other_believes;   /* the other would hold the step possible; what is missing is a reason */
+    bool other_believes; /* the other would hold the step possible; what is missing is a reason */
     view other_held, other_after;
-    bool is_more_beyond;   /* courses are no longer than the plan limit; longer ones were not looked into */
+    bool is_more_beyond; /* courses are no longer than the plan limit; longer ones were not looked
+                            into */
 } hindrance;
 
 /* False when memory ended, or rules went round (minds.rules.loop). */

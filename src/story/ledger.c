@@ -8,11 +8,13 @@ const act_id *kzi_ledger_story_to(const exploration *of, uint32_t node, arena *i
     uint32_t length = of->nodes.items[node].depth;
     act_id *acts = KZI_TAKE_MANY(in, act_id, length);
     if (!acts) return NULL;
-    for (uint32_t at = node; length; at = of->nodes.items[at].parent) acts[--length] = of->nodes.items[at].act;
+    for (uint32_t at = node; length; at = of->nodes.items[at].parent)
+        acts[--length] = of->nodes.items[at].act;
     return acts;
 }
 
-/* Nodes are met in order of depth, and within one in file order: the first of an ending is its first shortest story. */
+/* Nodes are met in order of depth, and within one in file order: the first of an ending is its
+ * first shortest story. */
 static void note_endings(ledger *to) {
     const exploration *of = to->of;
     for (uint32_t i = 0; i < of->nodes.count; i++) {
@@ -24,7 +26,8 @@ static void note_endings(ledger *to) {
 }
 
 static void note_acts(ledger *to) {
-    for (uint32_t i = 0; i < to->of->edges.count; i++) to->was_used[to->of->edges.items[i].act.n] = true;
+    for (uint32_t i = 0; i < to->of->edges.count; i++)
+        to->was_used[to->of->edges.items[i].act.n] = true;
 }
 
 static bool note_unfinished(ledger *to, arena *in) {
@@ -38,7 +41,8 @@ static bool note_unfinished(ledger *to, arena *in) {
     return true;
 }
 
-/* Stories that lead to each place: the sum over all ways in, places in the order that makes one pass enough. */
+/* Stories that lead to each place: the sum over all ways in, places in the order that makes one
+ * pass enough. */
 static bool count_orders(ledger *to, const unfolding *from, arena *in) {
     tally *stories = KZI_TAKE_MANY(in, tally, from->places.count);
     if (!stories) return false;
@@ -47,9 +51,11 @@ static bool count_orders(ledger *to, const unfolding *from, arena *in) {
         const unfold_place *place = &from->places.items[p];
         if (p == 0 && !kzi_tally_add(in, &stories[0], kzi_tally(1))) return false;
         uint32_t ending = to->of->nodes.items[place->node].ending;
-        if (ending != NO_ENDING && !kzi_tally_add(in, &to->entries[ending].orders, stories[p])) return false;
+        if (ending != NO_ENDING && !kzi_tally_add(in, &to->entries[ending].orders, stories[p]))
+            return false;
         for (uint32_t j = 0; j < place->way_count; j++) {
-            if (!kzi_tally_add(in, &stories[from->ways.items[place->first_way + j].to], stories[p])) return false;
+            if (!kzi_tally_add(in, &stories[from->ways.items[place->first_way + j].to], stories[p]))
+                return false;
         }
     }
     return true;
@@ -64,7 +70,9 @@ bool kzi_ledger_make(ledger *made, const exploration *of, arena *in) {
     if (!made->entries || !made->was_used || !kzi_unfold(&unfolded, of, in)) return false;
     note_endings(made);
     note_acts(made);
-    for (uint32_t i = 0; i < about->ending_count; i++) made->entries[i].goes_round = unfolded.goes_round[i];
-    return note_unfinished(made, in) && count_orders(made, &unfolded, in) && kzi_ledger_count_tales(made, &unfolded, in) &&
+    for (uint32_t i = 0; i < about->ending_count; i++)
+        made->entries[i].goes_round = unfolded.goes_round[i];
+    return note_unfinished(made, in) && count_orders(made, &unfolded, in) &&
+           kzi_ledger_count_tales(made, &unfolded, in) &&
            kzi_ledger_count_threadings(made, &unfolded, in);
 }

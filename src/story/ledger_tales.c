@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * ledger_tales: how many distinct tales lead to each ending (F8: the same tale in many orders is one).
+ * ledger_tales: how many distinct tales lead to each ending (F8: the same tale in many orders is
+ * one).
  *
  * In     an unfolded story graph
  * Out    tale_count of each ending; not known when there are too many bags to tell apart
  *
- * A tale is a bag of acts. Each place has the set of bags with which it is reached; a bag is a sorted row of act numbers, stored once.
+ * A tale is a bag of acts. Each place has the set of bags with which it is reached; a bag is a
+ * sorted row of act numbers, stored once.
  */
 #include "../base/rows.h"
 #include "ledger.h"
@@ -39,8 +41,10 @@ static bool is_same_pair(const void *context, uint32_t number) {
 
 static bool reach_with(tale_count *t, uint32_t place, uint32_t bag) {
     uint64_t pair = (uint64_t)place << 32 | bag, hash = kzi_hash_mix(pair);
-    if (kzi_table_find(&t->met, hash, is_same_pair, &(pair_lookup){t, pair}) != NOT_IN_TABLE) return true;
-    return LIST_ADD(t->in, &t->pairs, pair) && kzi_table_add(t->in, &t->met, hash, t->pairs.count - 1) &&
+    if (kzi_table_find(&t->met, hash, is_same_pair, &(pair_lookup){t, pair}) != NOT_IN_TABLE)
+        return true;
+    return LIST_ADD(t->in, &t->pairs, pair) &&
+           kzi_table_add(t->in, &t->met, hash, t->pairs.count - 1) &&
            LIST_ADD(t->in, &t->at[place].bags, bag);
 }
 
@@ -50,7 +54,8 @@ uint32_t kzi_bag_with(rows *bags, uint32_t bag, act_id act, uint32_t *scratch) {
     while (at < before.count && before.items[at] <= act.n) at++;
     if (at) memcpy(scratch, before.items, sizeof *scratch * at);
     scratch[at] = act.n;
-    if (before.count > at) memcpy(scratch + at + 1, before.items + at, sizeof *scratch * (before.count - at));
+    if (before.count > at)
+        memcpy(scratch + at + 1, before.items + at, sizeof *scratch * (before.count - at));
     return kzi_row(bags, scratch, before.count + 1);
 }
 
@@ -84,7 +89,10 @@ static bool count_bags(ledger *to, tale_count *t, uint32_t ending) {
 }
 
 bool kzi_ledger_count_tales(ledger *to, const unfolding *from, arena *in) {
-    tale_count t = {.from = from, .in = in, .bags = {.in = in}, .at = KZI_TAKE_MANY(in, place_bags, from->places.count)};
+    tale_count t = {.from = from,
+                    .in = in,
+                    .bags = {.in = in},
+                    .at = KZI_TAKE_MANY(in, place_bags, from->places.count)};
     uint32_t *scratch = KZI_TAKE_MANY(in, uint32_t, from->order_count + 2);
     if (!t.at || !scratch) return false;
     uint32_t empty = kzi_row(&t.bags, NULL, 0);

@@ -19,7 +19,8 @@ static view whole_view_of(const belief_asked *b, state_id at) {
 /* The world at the end of the first `length` minds of the chain. */
 static state_id world_of_chain(const belief_asked *b, state_id at, uint32_t length) {
     view held = whole_view_of(b, at);
-    for (uint32_t i = 0; i < length; i++) held = kzi_minds_view(&b->log->of->minds, held, b->chain[i]);
+    for (uint32_t i = 0; i < length; i++)
+        held = kzi_minds_view(&b->log->of->minds, held, b->chain[i]);
     return held.state;
 }
 
@@ -36,16 +37,22 @@ static value value_held(const belief_asked *b, state_id at) {
 static bool implants_in_chain(const belief_asked *b, const implant *what) {
     const grounded *about = ground_of(b);
     if (what->fact.n != b->fact.n) return false;
-    bool is_own = what->via_count == 0 && what->mind.n == b->chain[b->chain_length - 1].n; /* also what another is seen to be told */
+    bool is_own =
+        what->via_count == 0 &&
+        what->mind.n == b->chain[b->chain_length - 1].n; /* also what another is seen to be told */
     bool is_of_other = b->chain_length == 2 && what->mind.n == b->chain[0].n &&
-                       ((what->via_count == 1 && about->via[what->first_via].n == b->chain[1].n) || (what->via_count == 0 && what->teller.n == b->chain[1].n));
+                       ((what->via_count == 1 && about->via[what->first_via].n == b->chain[1].n) ||
+                        (what->via_count == 0 && what->teller.n == b->chain[1].n));
     return is_own || is_of_other;
 }
 
 static bool find_implant(const belief_asked *b, const ground_act *happening, origin *found) {
-    static const origin_kind kinds[] = {[IMPLANT_LEARNS] = ORIGIN_TOLD, [IMPLANT_BELIEVES] = ORIGIN_MADE, [IMPLANT_SENSES] = ORIGIN_SENSED};
+    static const origin_kind kinds[] = {[IMPLANT_LEARNS] = ORIGIN_TOLD,
+                                        [IMPLANT_BELIEVES] = ORIGIN_MADE,
+                                        [IMPLANT_SENSES] = ORIGIN_SENSED};
     const grounded *about = ground_of(b);
-    for (uint32_t i = happening->implant_count; i-- > 0;) { /* the later line takes hold over the earlier */
+    for (uint32_t i = happening->implant_count;
+         i-- > 0;) { /* the later line takes hold over the earlier */
         const implant *what = &about->implants[happening->first_implant + i];
         if (!implants_in_chain(b, what)) continue;
         found->kind = kinds[what->kind];
@@ -92,7 +99,8 @@ static bool find_rule(const belief_asked *b, const told_act *a, value held, orig
             for (uint32_t j = 0; j < rule->effect_count; j++) {
                 const effect *e = &about->effects[rule->first_effect + j];
                 const expression *amount = &about->expressions[e->amount.n];
-                bool gives = e->kind != CHANGE_BECOMES || amount->kind != EXPRESSION_VALUE || amount->value == held;
+                bool gives = e->kind != CHANGE_BECOMES || amount->kind != EXPRESSION_VALUE ||
+                             amount->value == held;
                 if (e->fact.n == b->fact.n && gives) return found->kind = ORIGIN_RULE, true;
             }
         }
@@ -109,18 +117,24 @@ static void find_cause(const belief_asked *b, uint32_t number, origin *found) {
     bool sees = noticed(b, a->before, act);
     found->kind = ORIGIN_SAW;
     if (!a->fails && sees && sets_fact(b, act)) return;
-    if (is_evident_to(b, b->chain[b->chain_length - 1]) && held == value_of_chain(b, a->after, b->chain_length - 1)) {
+    if (is_evident_to(b, b->chain[b->chain_length - 1]) &&
+        held == value_of_chain(b, a->after, b->chain_length - 1)) {
         found->kind = ORIGIN_EVIDENT;
         return;
     }
     found->kind = ORIGIN_PUT_RIGHT;
-    bool was_surprised = sees && !kzi_minds_hold(&b->log->of->minds, world_of_chain(b, a->before, b->chain_length), act->condition);
-    if (!was_surprised && !find_rule(b, a, held, found)) found->kind = is_evident_to(b, b->chain[b->chain_length - 1]) ? ORIGIN_EVIDENT : ORIGIN_PUT_RIGHT;
+    bool was_surprised =
+        sees && !kzi_minds_hold(&b->log->of->minds, world_of_chain(b, a->before, b->chain_length),
+                                act->condition);
+    if (!was_surprised && !find_rule(b, a, held, found))
+        found->kind =
+            is_evident_to(b, b->chain[b->chain_length - 1]) ? ORIGIN_EVIDENT : ORIGIN_PUT_RIGHT;
 }
 
 /* ---- from the start ---- */
 static bool is_line_of(const belief_asked *b, const ground_belief *said) {
-    if (said->fact.n != b->fact.n || said->via_count == 0 || said->via_count > b->chain_length) return false;
+    if (said->fact.n != b->fact.n || said->via_count == 0 || said->via_count > b->chain_length)
+        return false;
     for (uint32_t i = 0; i < said->via_count; i++) {
         if (ground_of(b)->via[said->first_via + i].n != b->chain[i].n) return false;
     }
@@ -136,10 +150,13 @@ static void find_start(const belief_asked *b, uint32_t moment, origin *found) {
         found->kind = ORIGIN_START;
         found->belief = i;
     }
-    if (found->kind == ORIGIN_START || value_of_chain(b, b->log->start, b->chain_length - 1) != held) return;
+    if (found->kind == ORIGIN_START ||
+        value_of_chain(b, b->log->start, b->chain_length - 1) != held)
+        return;
     for (uint32_t i = moment; i-- > 0;) {
         const told_act *a = &b->log->acts[i];
-        value before = value_of_chain(b, a->before, b->chain_length - 1), after = value_of_chain(b, a->after, b->chain_length - 1);
+        value before = value_of_chain(b, a->before, b->chain_length - 1),
+              after = value_of_chain(b, a->after, b->chain_length - 1);
         if (before == after || before != held) continue;
         found->kind = ORIGIN_WAS_SO;
         found->changed = i;
@@ -160,7 +177,8 @@ origin kzi_origin_of(const belief_asked *b) {
 }
 
 /* ---- the same again without the cause ---- */
-#define COPY_ROWS(in, type, of, count) ((type *)copied_rows((in), (of), sizeof(type) * (size_t)(count)))
+#define COPY_ROWS(in, type, of, count)                                                             \
+    ((type *)copied_rows((in), (of), sizeof(type) * (size_t)(count)))
 
 static void *copied_rows(arena *in, const void *rows, size_t size) {
     void *made = kzi_arena_take(in, size ? size : 1);
@@ -194,10 +212,12 @@ static bool forget_rule(grounded *about, uint32_t number, arena *in) {
 }
 
 /* Nobody in the chain sees the act; its actors cannot help it. */
-static bool forget_seeing(grounded *about, const belief_asked *b, const ground_act *act, arena *in) {
+static bool forget_seeing(grounded *about, const belief_asked *b, const ground_act *act,
+                          arena *in) {
     expression_id *kept = COPY_ROWS(in, expression_id, about->seen, about->seen_count);
     if (!kept) return false;
-    for (uint32_t i = 0; i < b->chain_length; i++) kept[act->first_seen + b->chain[i].n] = NEVER_HOLDS;
+    for (uint32_t i = 0; i < b->chain_length; i++)
+        kept[act->first_seen + b->chain[i].n] = NEVER_HOLDS;
     about->seen = kept;
     return true;
 }
@@ -224,7 +244,8 @@ static bool forget_cause(grounded *about, const belief_asked *b, const origin *c
 }
 
 static bool is_from_start(const origin *claimed) {
-    return claimed->kind == ORIGIN_START || claimed->kind == ORIGIN_WAS_SO || claimed->kind == ORIGIN_NEVER_ASKED;
+    return claimed->kind == ORIGIN_START || claimed->kind == ORIGIN_WAS_SO ||
+           claimed->kind == ORIGIN_NEVER_ASKED;
 }
 
 /* The acts are done whether or not anybody would: only the belief is in question. */
@@ -232,7 +253,8 @@ static bool held_again(const belief_asked *b, const origin *claimed, minds *agai
     view at = b->log->of->start;
     at.state = kzi_minds_start(again);
     uint32_t count = is_from_start(claimed) ? 0 : claimed->act + 1;
-    for (uint32_t i = 0; i < count && at.state.n != NO_STATE.n; i++) at.state = kzi_minds_step(again, at, b->log->acts[i].act);
+    for (uint32_t i = 0; i < count && at.state.n != NO_STATE.n; i++)
+        at.state = kzi_minds_step(again, at, b->log->acts[i].act);
     if (at.state.n == NO_STATE.n) return false;
     for (uint32_t i = 0; i < b->chain_length; i++) at = kzi_minds_view(again, at, b->chain[i]);
     *held = kzi_fact_get(again->about, kzi_state_facts(&again->states, at.state), b->fact);
@@ -242,13 +264,15 @@ static bool held_again(const belief_asked *b, const origin *claimed, minds *agai
 bool kzi_origin_holds(const belief_asked *b, const origin *claimed, arena *in, bool *holds) {
     grounded *less = KZI_TAKE(in, grounded);
     *holds = true;
-    if (claimed->kind == ORIGIN_WAS_SO || claimed->kind == ORIGIN_NEVER_ASKED) return less != NULL; /* no cause is claimed */
+    if (claimed->kind == ORIGIN_WAS_SO || claimed->kind == ORIGIN_NEVER_ASKED)
+        return less != NULL; /* no cause is claimed */
     if (!less) return false;
     *less = *ground_of(b);
     arena scratch = kzi_arena(in->from);
     minds again;
     value held = UNKNOWN;
-    bool was_done = forget_cause(less, b, claimed, in) && kzi_minds_begin(&again, less, in, &scratch);
+    bool was_done =
+        forget_cause(less, b, claimed, in) && kzi_minds_begin(&again, less, in, &scratch);
     bool went_round = false;
     if (was_done && !held_again(b, claimed, &again, &held)) {
         went_round = again.rules.loop.was_found;

@@ -3,11 +3,13 @@
  * origin: where somebody has a belief from.
  *
  * In     a told log, a moment of it, a chain of one or two minds, a fact
- * Out    the act since which the fact has been so held there, and by what: told, seen, sensed, concluded, put right; or held from the start
+ * Out    the act since which the fact has been so held there, and by what: told, seen, sensed,
+ *        concluded, put right; or held from the start
  * Owns   nothing
  *
- * The act is found by walking back until the value differs; by what, by asking what in that act could set the value, the most direct first. The claim can be
- * tried: kzi_origin_holds takes the step again without that one thing.
+ * The act is found by walking back until the value differs; by what, by asking what in that act
+ * could set the value, the most direct first. The claim can be tried: kzi_origin_holds takes the
+ * step again without that one thing.
  */
 #ifndef KZI_ORIGIN_H
 #define KZI_ORIGIN_H
@@ -15,8 +17,9 @@
 #include "told.h"
 
 typedef enum origin_kind {
-    ORIGIN_START,       /* held so since the start, and a line of the world says so */
-    ORIGIN_WAS_SO,      /* held so since the start, when it was so; what changed it since went unnoticed */
+    ORIGIN_START,  /* held so since the start, and a line of the world says so */
+    ORIGIN_WAS_SO, /* held so since the start, when it was so; what changed it since went unnoticed
+                    */
     ORIGIN_NEVER_ASKED, /* held so since the start: thought to be as it is */
     ORIGIN_TOLD,        /* an act's `learns` */
     ORIGIN_MADE,        /* an act's `believes` */
@@ -37,7 +40,8 @@ typedef struct origin {
     uint32_t changed; /* ORIGIN_WAS_SO: the act that changed it in the world */
 } origin;
 
-/* A belief at a moment: as the chain's last mind is taken to hold the fact in the world before act number `moment` of the log. */
+/* A belief at a moment: as the chain's last mind is taken to hold the fact in the world before act
+ * number `moment` of the log. */
 typedef struct belief_asked {
     const told_log *log;
     uint32_t moment;
@@ -47,8 +51,8 @@ typedef struct belief_asked {
 } belief_asked;
 
 origin kzi_origin_of(const belief_asked *b);
-/* The same acts again, in a world without that one cause: is the belief another then? *holds is false where it is held all the same.
- * False when memory ended. */
+/* The same acts again, in a world without that one cause: is the belief another then? *holds is
+ * false where it is held all the same. False when memory ended. */
 bool kzi_origin_holds(const belief_asked *b, const origin *claimed, arena *in, bool *holds);
 
 #endif

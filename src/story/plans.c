@@ -9,17 +9,28 @@
 #include <string.h>
 
 #define NO_PLACE UINT32_MAX
-#define FIRST_EFFORT 1000u    /* for asking about one step; three times as much each time it was not enough */
-#define MOST_TRIES   12u      /* then it is asked to the end */
-#define GREED        2        /* how much more an estimate counts than the way behind, while no plan is known */
-#define MISSING      3        /* acts that a missing unit of the wish is taken to cost */
-#define MOST_MISSING 1000     /* units that are told apart */
-#define LOOK_FURTHER 500u     /* steps tried at least for a shorter plan, when none is asked for; more where the plan took more */
+#define FIRST_EFFORT                                                                               \
+    1000u /* for asking about one step; three times as much each time it was not enough */
+#define MOST_TRIES   12u /* then it is asked to the end */
+#define GREED        2 /* how much more an estimate counts than the way behind, while no plan is known */
+#define MISSING      3    /* acts that a missing unit of the wish is taken to cost */
+#define MOST_MISSING 1000 /* units that are told apart */
+#define LOOK_FURTHER                                                                               \
+    500u /* steps tried at least for a shorter plan, when none is asked for; more where the plan   \
+            took more */
 
-bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish, const plan_settings *how) {
+bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish,
+                    const plan_settings *how) {
     arena *in = in_stories->in;
-    *of = (planning){.stories = in_stories, .minds = &in_stories->minds, .distances = &in_stories->distances, .reasons = &in_stories->reasons,
-                     .wish = *wish, .settings = *how, .in = in, .scratch = kzi_arena(in->from), .longest = in_stories->limits.story};
+    *of = (planning){.stories = in_stories,
+                     .minds = &in_stories->minds,
+                     .distances = &in_stories->distances,
+                     .reasons = &in_stories->reasons,
+                     .wish = *wish,
+                     .settings = *how,
+                     .in = in,
+                     .scratch = kzi_arena(in->from),
+                     .longest = in_stories->limits.story};
     of->start = (view){NO_STATE, NO_MIND, in_stories->limits.beliefs};
     of->reasons->passes_over_loops = true;
     of->possible = KZI_TAKE_MANY(in, act_id, of->minds->about->act_count);
@@ -53,7 +64,8 @@ static bool is_goal(const planning *of, state_id state) {
 static bool ends_elsewhere(const planning *of, state_id state) {
     const grounded *about = of->minds->about;
     for (uint32_t i = 0; of->wish.ending != UINT32_MAX && i < about->ending_count; i++) {
-        if (kzi_minds_hold(of->minds, state, about->endings[i].condition)) return i != of->wish.ending;
+        if (kzi_minds_hold(of->minds, state, about->endings[i].condition))
+            return i != of->wish.ending;
     }
     return false;
 }
@@ -75,7 +87,8 @@ static bool push_offer(planning *of, plan_offer offer) {
     if (!LIST_ADD(of->in, &of->offers, offer)) return plan_fails(of);
     plan_offer *heap = of->offers.items;
     uint32_t at = of->offers.count - 1;
-    for (; at > 0 && ranks_before(&offer, &heap[(at - 1) / 2]); at = (at - 1) / 2) heap[at] = heap[(at - 1) / 2];
+    for (; at > 0 && ranks_before(&offer, &heap[(at - 1) / 2]); at = (at - 1) / 2)
+        heap[at] = heap[(at - 1) / 2];
     heap[at] = offer;
     return true;
 }
@@ -105,7 +118,8 @@ static bool is_same_plan_place(const void *context, uint32_t number) {
 }
 
 static uint32_t plan_place_of(const planning *of, state_id state) {
-    return kzi_table_find(&of->by_state, kzi_hash_mix(state.n), is_same_plan_place, &(plan_place_lookup){of, state});
+    return kzi_table_find(&of->by_state, kzi_hash_mix(state.n), is_same_plan_place,
+                          &(plan_place_lookup){of, state});
 }
 
 /* The place of a state, when the way there is shorter than what was known; else NO_PLACE. */
@@ -116,7 +130,8 @@ static uint32_t enter_place(planning *of, plan_place made) {
         of->places.items[known] = made;
         return known;
     }
-    if (!LIST_ADD(of->in, &of->places, made) || !kzi_table_add(of->in, &of->by_state, kzi_hash_mix(made.state.n), of->places.count - 1)) {
+    if (!LIST_ADD(of->in, &of->places, made) ||
+        !kzi_table_add(of->in, &of->by_state, kzi_hash_mix(made.state.n), of->places.count - 1)) {
         plan_fails(of);
         return NO_PLACE;
     }
@@ -143,7 +158,8 @@ static bool prove_refused(planning *of) {
 }
 
 /* ---- how far it is ---- */
-/* At least so many acts more; NEVER_REACHED when the wish is out of reach in the acts that are left. */
+/* At least so many acts more; NEVER_REACHED when the wish is out of reach in the acts that are
+ * left. */
 static uint32_t estimate_at(planning *of, state_id state, uint32_t length) {
     uint32_t left = of->longest - length;
     if (of->settings.is_without_estimates || of->settings.method == PLAN_BLIND) return 0;
@@ -175,7 +191,8 @@ static reason_answer ask_about(planning *of, const plan_offer *offer) {
     uint64_t effort = FIRST_EFFORT;
     for (uint32_t i = 0; i < offer->tries; i++) effort *= 3;
     of->reasons->gave_up = false;
-    of->reasons->effort_end = offer->tries >= MOST_TRIES ? 0 : kzi_reasons_spent(of->reasons) + effort;
+    of->reasons->effort_end =
+        offer->tries >= MOST_TRIES ? 0 : kzi_reasons_spent(of->reasons) + effort;
     return kzi_reasons_for_all(of->reasons, from, offer->act);
 }
 
@@ -186,7 +203,9 @@ static bool offer_step(planning *of, uint32_t place, act_id act) {
     from.state = at.state;
     const ground_act *a = &of->minds->about->acts[act.n];
     for (uint32_t i = 0; i < a->actor_count; i++) {
-        if (!kzi_reasons_believed(of->reasons, from, act, of->minds->about->actors[a->first_actor + i])) return true;
+        if (!kzi_reasons_believed(of->reasons, from, act,
+                                  of->minds->about->actors[a->first_actor + i]))
+            return true;
     }
     state_id to = kzi_minds_step(of->minds, from, act);
     if (to.n == NO_STATE.n) {
@@ -235,7 +254,9 @@ static bool keep_plan(planning *of, uint32_t place) {
     of->plan_amount = amount_at(of, of->places.items[place].state);
     of->has_plan = true;
     of->longest = length ? length - 1 : 0;
-    for (uint32_t at = place; of->places.items[at].parent != NO_PLACE; at = of->places.items[at].parent) of->plan[--length] = of->places.items[at].act;
+    for (uint32_t at = place; of->places.items[at].parent != NO_PLACE;
+         at = of->places.items[at].parent)
+        of->plan[--length] = of->places.items[at].act;
     return true;
 }
 
@@ -254,7 +275,8 @@ static bool rank_anew(planning *of) {
     return true;
 }
 
-/* ---- leaving out what is not needed: all parts of the plan at once, as the states they lead to ---- */
+/* ---- leaving out what is not needed: all parts of the plan at once, as the states they lead to
+ * ---- */
 typedef struct plan_part {
     state_id state;
     uint32_t kept;
@@ -285,10 +307,14 @@ static bool go_on_with_parts(planning *of, plan_parts *all, act_id act) {
         if (!add_plan_part(of, all, all->first, part)) return false;
         view at = of->start;
         at.state = part.state;
-        if (!kzi_minds_possible(of->minds, at.state, act) || kzi_reasons_for_all(of->reasons, at, act) != REASON_YES) continue;
+        if (!kzi_minds_possible(of->minds, at.state, act) ||
+            kzi_reasons_for_all(of->reasons, at, act) != REASON_YES)
+            continue;
         state_id to = kzi_minds_step(of->minds, at, act);
         if (to.n == NO_STATE.n && !of->minds->rules.loop.was_found) return plan_fails(of);
-        if (to.n != NO_STATE.n && !add_plan_part(of, all, all->first, (plan_part){to, part.kept + 1, i, act})) return false;
+        if (to.n != NO_STATE.n &&
+            !add_plan_part(of, all, all->first, (plan_part){to, part.kept + 1, i, act}))
+            return false;
     }
     all->count = all->parts.count - all->first;
     return true;
@@ -299,7 +325,9 @@ static uint32_t shortest_part(const planning *of, const plan_parts *all) {
     uint32_t best = UINT32_MAX;
     for (uint32_t i = 0; i < all->parts.count; i++) {
         const plan_part *part = &all->parts.items[i];
-        if (part->kept >= of->plan_length || !is_goal(of, part->state) || amount_at(of, part->state) != of->plan_amount) continue;
+        if (part->kept >= of->plan_length || !is_goal(of, part->state) ||
+            amount_at(of, part->state) != of->plan_amount)
+            continue;
         if (best == UINT32_MAX || part->kept < all->parts.items[best].kept) best = i;
     }
     return best;
@@ -318,7 +346,9 @@ static bool leave_out_once(planning *of, bool *has_changed) {
     plan_parts all = {.count = 1};
     *has_changed = false;
     kzi_arena_reset(&of->scratch);
-    if (!LIST_ADD(&of->scratch, &all.parts, ((plan_part){of->start.state, 0, UINT32_MAX, {UINT32_MAX}}))) return plan_fails(of);
+    if (!LIST_ADD(&of->scratch, &all.parts,
+                  ((plan_part){of->start.state, 0, UINT32_MAX, {UINT32_MAX}})))
+        return plan_fails(of);
     for (uint32_t i = 0; i < of->plan_length; i++) {
         if (!go_on_with_parts(of, &all, of->plan[i])) return false;
     }
@@ -335,7 +365,10 @@ static bool begin_plans(planning *of) {
     uint32_t first = enter_place(of, (plan_place){of->start.state, 0, NO_PLACE, {UINT32_MAX}});
     if (first == NO_PLACE) return false;
     if (ends_elsewhere(of, of->start.state)) return true;
-    bool is_there = of->wish.ending != UINT32_MAX && is_goal(of, of->start.state); /* the author's amount has to rise; an ending may hold at once */
+    bool is_there =
+        of->wish.ending != UINT32_MAX &&
+        is_goal(of,
+                of->start.state); /* the author's amount has to rise; an ending may hold at once */
     if (is_there) return keep_plan(of, first);
     return open_place(of, first);
 }
@@ -343,7 +376,9 @@ static bool begin_plans(planning *of) {
 static bool take_offer(planning *of, plan_offer offer) {
     uint32_t length = of->places.items[offer.from].length + 1;
     uint32_t known = plan_place_of(of, offer.to);
-    if (length + offer.estimate > of->longest || (known != NOT_IN_TABLE && of->places.items[known].length <= length)) return true;
+    if (length + offer.estimate > of->longest ||
+        (known != NOT_IN_TABLE && of->places.items[known].length <= length))
+        return true;
     of->visited_count++;
     switch (of->settings.method == PLAN_EXPLAIN_FIRST ? REASON_YES : ask_about(of, &offer)) {
     case REASON_FAILED: return plan_fails(of);

@@ -2,13 +2,16 @@
  *
  * plans: a story that leads where somebody wants it to lead.
  *
- * In     an exploration that has begun, what is wished for (an ending, or an amount the author wants)
- * Out    the acts of a story in which everybody acts for their own reasons, and whether none is shorter; or that there is none
+ * In     an exploration that has begun, what is wished for (an ending, or an amount the author
+ *        wants)
+ * Out    the acts of a story in which everybody acts for their own reasons, and whether none is
+ *        shorter; or that there is none
  * Owns   places and the queue, in the exploration's arena; scratch is its own
  * Used   advanced in slices of effort; the slicing changes nothing in the answer
  *
- * Best first over states, each kept once. A step is laid in the queue unasked; whether everybody would take it is asked when it comes out
- * again (lazy edges: Dellin and Srinivasa 2016), first with little effort and, where that was not enough, later with more.
+ * Best first over states, each kept once. A step is laid in the queue unasked; whether everybody
+ * would take it is asked when it comes out again (lazy edges: Dellin and Srinivasa 2016), first
+ * with little effort and, where that was not enough, later with more.
  */
 #ifndef KZI_PLANS_H
 #define KZI_PLANS_H
@@ -27,7 +30,8 @@ typedef struct plan_wish {
     expression_id sum;
     value above;
     value goal;
-    uint32_t ending; /* the story may end with this one; other endings end it elsewhere; UINT32_MAX: it goes on through all */
+    uint32_t ending; /* the story may end with this one; other endings end it elsewhere; UINT32_MAX:
+                        it goes on through all */
 } plan_wish;
 
 typedef struct plan_settings {
@@ -58,7 +62,8 @@ typedef struct plan_offer {
 typedef enum plan_progress { PLAN_RUNNING, PLAN_DONE, PLAN_FAILED } plan_progress;
 
 typedef struct planning {
-    exploration *stories; /* whose start, minds and questions these are; what stood in the way of an answer is noted in its stops */
+    exploration *stories; /* whose start, minds and questions these are; what stood in the way of an
+                             answer is noted in its stops */
     minds *minds;
     distances *distances;
     reasons *reasons;
@@ -69,30 +74,33 @@ typedef struct planning {
     view start;
     LIST(plan_place) places;
     table by_state;
-    LIST(plan_offer) offers; /* a heap */
+    LIST(plan_offer) offers;  /* a heap */
     LIST(plan_offer) refused; /* at the limits: without a plan, each is proved at the end */
     uint32_t next_refused;
-    uint32_t offer_count;    /* ever made: their order */
+    uint32_t offer_count; /* ever made: their order */
     act_id *possible;
     uint64_t *may_be;
-    uint32_t longest;        /* plans longer than this are of no use any more */
+    uint32_t longest; /* plans longer than this are of no use any more */
     act_id *plan;
     uint32_t plan_length;
-    value plan_amount;       /* what `sum` comes to */
+    value plan_amount; /* what `sum` comes to */
     bool has_plan;
-    bool is_shortest;        /* proved */
+    bool is_shortest;         /* proved */
     uint64_t visited_count;   /* steps taken from the queue and asked about */
     uint64_t visited_at_plan; /* when the last plan was found */
     uint64_t generated_count; /* steps worked out in the story's own world */
     uint64_t looped_count;    /* acts passed over, since rules would go round after them */
     bool is_done;
-    bool has_failed;          /* memory ended, or rules go round at the start */
+    bool has_failed; /* memory ended, or rules go round at the start */
 } planning;
 
-/* The world, its limits, minds and start are those of an exploration that has begun and not run. False when memory ended. */
-bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish, const plan_settings *how);
+/* The world, its limits, minds and start are those of an exploration that has begun and not run.
+ * False when memory ended. */
+bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish,
+                    const plan_settings *how);
 plan_progress kzi_plan_run(planning *of, uint64_t effort);
-/* No more work: the plan that is known, if there is one, loses what it does not need. False when memory ended. */
+/* No more work: the plan that is known, if there is one, loses what it does not need. False when
+ * memory ended. */
 bool kzi_plan_settle(planning *of);
 void kzi_plan_end(planning *of);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * reasons: see reasons.h. Plans are tried in order of length, and those of one length in file order of their acts, so that the
- * first that is found is the one shown. A plan's nodes form a tree; two ways to one state stay two nodes, since what may be left out
- * depends on the way.
+ * reasons: see reasons.h. Plans are tried in order of length, and those of one length in file order
+ * of their acts, so that the first that is found is the one shown. A plan's nodes form a tree; two
+ * ways to one state stay two nodes, since what may be left out depends on the way.
  */
 #include "reasons.h"
 
@@ -10,12 +10,21 @@
 
 #include <string.h>
 
-#define LONGEST_PLAN_PROVED 16u /* beyond, trying to leave out each part (2^n courses) costs more than any proof is worth */
+#define LONGEST_PLAN_PROVED                                                                        \
+    16u /* beyond, trying to leave out each part (2^n courses) costs more than any proof is worth  \
+         */
 
-#define DEEPEST_PROOF 64u /* questions inside questions; where a clock never ends, no state comes twice and nothing else would end them */
+#define DEEPEST_PROOF                                                                              \
+    64u /* questions inside questions; where a clock never ends, no state comes twice and nothing  \
+           else would end them */
 
-reasons kzi_reasons(minds *of, distances *shared, const touches *known, uint32_t plan_limit, uint32_t mind_limit) {
-    return (reasons){.minds = of, .distances = shared, .touches = *known, .plan_limit = plan_limit ? plan_limit : 1, .mind_limit = mind_limit};
+reasons kzi_reasons(minds *of, distances *shared, const touches *known, uint32_t plan_limit,
+                    uint32_t mind_limit) {
+    return (reasons){.minds = of,
+                     .distances = shared,
+                     .touches = *known,
+                     .plan_limit = plan_limit ? plan_limit : 1,
+                     .mind_limit = mind_limit};
 }
 
 void kzi_reasons_end(reasons *of) {
@@ -36,7 +45,9 @@ static arena *desk_of_depth(reasons *of) {
     return of->desks.items[of->open_count];
 }
 
-#define DRAFTS_TO_A_NODE 16u /* about as many worlds are written while one plan node is opened, in worlds of the founding worlds' size */
+#define DRAFTS_TO_A_NODE                                                                           \
+    16u /* about as many worlds are written while one plan node is opened, in worlds of the        \
+           founding worlds' size */
 
 uint64_t kzi_reasons_spent(const reasons *of) {
     return of->effort + of->minds->draft_count / DRAFTS_TO_A_NODE;
@@ -50,8 +61,8 @@ static uint64_t hash_of_reason(const reason_key *key) {
 }
 
 static bool is_same_key(const reason_key *a, const reason_key *b) {
-    return a->state.n == b->state.n && a->act.n == b->act.n && a->holder.n == b->holder.n && a->depth == b->depth &&
-           a->level == b->level && a->budget == b->budget;
+    return a->state.n == b->state.n && a->act.n == b->act.n && a->holder.n == b->holder.n &&
+           a->depth == b->depth && a->level == b->level && a->budget == b->budget;
 }
 
 typedef struct {
@@ -72,7 +83,8 @@ static reason_entry *entry_of(reasons *of, const reason_key *key) {
     reason_entry *entry = KZI_TAKE(of->minds->in, reason_entry);
     if (!entry) return NULL;
     *entry = (reason_entry){.key = *key};
-    bool was_added = LIST_ADD(of->minds->in, &of->entries, entry) && kzi_table_add(of->minds->in, &of->by_key, hash, of->entries.count - 1);
+    bool was_added = LIST_ADD(of->minds->in, &of->entries, entry) &&
+                     kzi_table_add(of->minds->in, &of->by_key, hash, of->entries.count - 1);
     return was_added ? entry : NULL;
 }
 
@@ -84,7 +96,8 @@ typedef struct {
     uint32_t length;
     uint32_t estimate; /* at least so many acts more */
     uint32_t tries;    /* at asking who would take the step, given up for a while */
-    uint32_t shadows; /* row of pairs, ascending: the states that proper parts of the plan lead to, and how many acts each part kept */
+    uint32_t shadows;  /* row of pairs, ascending: the states that proper parts of the plan lead to,
+                          and how many acts each part kept */
 } plan_node;
 #define NO_PLAN_NODE UINT32_MAX
 
@@ -96,8 +109,8 @@ typedef struct {
     uint32_t longest; /* acts a plan may have */
     arena *work;      /* the tree; forgotten with the question */
     LIST(plan_node) nodes;
-    LIST(uint32_t) open;  /* a heap of nodes: which plan is looked at next */
-    bool is_in_order;     /* in order of length and file, so that the first found is the one shown */
+    LIST(uint32_t) open; /* a heap of nodes: which plan is looked at next */
+    bool is_in_order;    /* in order of length and file, so that the first found is the one shown */
     rows shadow_rows;
     table known_nodes; /* by state, length and shadows */
     act_id *possible;
@@ -125,13 +138,16 @@ static bool others_believe(const plan_search *q, view at, act_id act) {
     for (uint32_t i = 0; i < a->actor_count; i++) {
         mind_id actor = about->actors[a->first_actor + i];
         if (actor.n == q->key.holder.n) continue;
-        if (!kzi_minds_hold(q->of->minds, kzi_minds_view(q->of->minds, at, actor).state, a->condition)) return false;
+        if (!kzi_minds_hold(q->of->minds, kzi_minds_view(q->of->minds, at, actor).state,
+                            a->condition))
+            return false;
     }
     return a->actor_count != 0;
 }
 
 /* Asks with no more than so much effort (0: as much as it takes). True when that was not enough. */
-static bool asks_in_vain(plan_search *q, view held, act_id act, uint32_t level, uint32_t budget, uint64_t effort, reason *why) {
+static bool asks_in_vain(plan_search *q, view held, act_id act, uint32_t level, uint32_t budget,
+                         uint64_t effort, reason *why) {
     reasons *of = q->of;
     uint64_t outer = of->effort_end, end = kzi_reasons_spent(of) + effort;
     bool is_limited = effort && !of->is_proving && (outer == 0 || end < outer);
@@ -143,8 +159,9 @@ static bool asks_in_vain(plan_search *q, view held, act_id act, uint32_t level, 
     return true;
 }
 
-/* The holder's own later step needs no asking where the holder is no better off than at first: if the whole plan is one, its rest from there on is a
- * reason for the step. It gains as much or more, what its steps need is what the whole plan's steps need, and a part of it that did as well would,
+/* The holder's own later step needs no asking where the holder is no better off than at first: if
+ * the whole plan is one, its rest from there on is a reason for the step. It gains as much or more,
+ * what its steps need is what the whole plan's steps need, and a part of it that did as well would,
  * after the steps before, be a part of the whole plan that does. */
 static bool needs_own_reason(plan_search *q, view at) {
     minds *of = q->of->minds;
@@ -154,7 +171,8 @@ static bool needs_own_reason(plan_search *q, view at) {
 }
 
 /* The holder's own reason is left out where `asks_holder` is false. */
-static step_verdict judge_step(plan_search *q, view at, act_id act, uint32_t budget, bool asks_holder, uint64_t effort) {
+static step_verdict judge_step(plan_search *q, view at, act_id act, uint32_t budget,
+                               bool asks_holder, uint64_t effort) {
     const grounded *about = q->of->minds->about;
     const ground_act *a = &about->acts[act.n];
     step_verdict found = STEP_STANDS;
@@ -165,7 +183,8 @@ static step_verdict judge_step(plan_search *q, view at, act_id act, uint32_t bud
         if (is_own && (!asks_holder || !needs_own_reason(q, at))) continue;
         view held = is_own ? at : kzi_minds_view(q->of->minds, at, actor);
         reason why;
-        if (asks_in_vain(q, held, act, is_own ? q->key.level : q->key.level + 1, budget, effort, &why)) {
+        if (asks_in_vain(q, held, act, is_own ? q->key.level : q->key.level + 1, budget, effort,
+                         &why)) {
             found = STEP_UNDECIDED; /* perhaps somebody else refuses at once */
             continue;
         }
@@ -180,7 +199,8 @@ static bool has_reasons(plan_search *q, view at, act_id act, uint32_t budget, bo
     return judge_step(q, at, act, budget, asks_holder, 0) == STEP_STANDS;
 }
 
-/* NO_STATE when memory ended or rules went round; the search has then failed, unless such acts are passed over. */
+/* NO_STATE when memory ended or rules went round; the search has then failed, unless such acts are
+ * passed over. */
 static view stepped(plan_search *q, view at, act_id act) {
     view to = at;
     to.state = kzi_minds_step(q->of->minds, at, act);
@@ -243,7 +263,8 @@ static view drifted(plan_search *q, uint32_t length) {
     reason_key key = q->key;
     key.act = (act_id){0};
     uint64_t hash = kzi_hash_mix(hash_of_reason(&key) ^ length);
-    uint32_t known = kzi_table_find(&q->of->by_drift, hash, is_same_drift, &(drift_lookup){q->of, &key, length});
+    uint32_t known =
+        kzi_table_find(&q->of->by_drift, hash, is_same_drift, &(drift_lookup){q->of, &key, length});
     if (known != NOT_IN_TABLE) return q->of->drifts.items[known].end;
     view before = drifted(q, length - 1);
     if (q->has_failed) return before;
@@ -267,15 +288,18 @@ static course_worth gain_of(plan_search *q, view end, uint32_t length) {
     minds *of = q->of->minds;
     value worth = kzi_minds_worth(of, end.state, q->key.holder);
     value otherwise = q->worth_before;
-    if (of->about->has_lesser_evil) otherwise = kzi_minds_worth(of, drifted(q, length).state, q->key.holder);
+    if (of->about->has_lesser_evil)
+        otherwise = kzi_minds_worth(of, drifted(q, length).state, q->key.holder);
     if (worth == UNKNOWN || otherwise == UNKNOWN) return (course_worth){false, 0};
     return (course_worth){true, (int64_t)worth - otherwise};
 }
 
 /* ---- requirement 4: no proper part does at least as well ----
- * A part's first step need not be asked for the holder's own reason: a part that does as well gains, so it is itself a plan that begins with that
- * step; and if that plan is not minimal, a smaller part of it is, which is tried too. So no question asks itself. */
-/* In the peer's problems a part must come to exactly the same; a step that makes things worse is then no waste. */
+ * A part's first step need not be asked for the holder's own reason: a part that does as well
+ * gains, so it is itself a plan that begins with that step; and if that plan is not minimal, a
+ * smaller part of it is, which is tried too. So no question asks itself. */
+/* In the peer's problems a part must come to exactly the same; a step that makes things worse is
+ * then no waste. */
 static bool does_as_well(const plan_search *q, int64_t part, int64_t whole) {
     return q->of->minds->about->is_peers ? part == whole : part >= whole;
 }
@@ -296,11 +320,13 @@ static bool a_part_does(leaving_out *l, view at, uint32_t next, uint32_t kept) {
     }
     bool has_omitted = kept < next;
     act_id act = l->plan[next];
-    bool may_keep = !has_omitted || (kzi_minds_possible(q->of->minds, at.state, act) && has_reasons(q, at, act, q->key.budget - kept, kept > 0));
+    bool may_keep = !has_omitted || (kzi_minds_possible(q->of->minds, at.state, act) &&
+                                     has_reasons(q, at, act, q->key.budget - kept, kept > 0));
     if (q->has_failed) return true;
     if (may_keep) {
         view after = stepped(q, at, act);
-        if (q->has_failed || (!leads_nowhere(after) && a_part_does(l, after, next + 1, kept + 1))) return true;
+        if (q->has_failed || (!leads_nowhere(after) && a_part_does(l, after, next + 1, kept + 1)))
+            return true;
     }
     return a_part_does(l, at, next + 1, kept);
 }
@@ -309,7 +335,8 @@ static const act_id *plan_to(plan_search *q, uint32_t node) {
     uint32_t length = q->nodes.items[node].length;
     act_id *plan = KZI_TAKE_MANY(q->work, act_id, length);
     if (!plan) return ask_fails(q), NULL;
-    for (uint32_t at = node; at != NO_PLAN_NODE; at = q->nodes.items[at].parent) plan[--length] = q->nodes.items[at].act;
+    for (uint32_t at = node; at != NO_PLAN_NODE; at = q->nodes.items[at].parent)
+        plan[--length] = q->nodes.items[at].act;
     return plan;
 }
 
@@ -322,7 +349,8 @@ static bool is_minimal(plan_search *q, const act_id *plan, uint32_t length, int6
     return !a_part_does(&l, q->from, 0, 0) && !q->has_failed;
 }
 
-/* Under lesser evil a plan is weighed against what would happen in as many steps, so its parts are tried one by one. */
+/* Under lesser evil a plan is weighed against what would happen in as many steps, so its parts are
+ * tried one by one. */
 static bool tries_parts_one_by_one(const plan_search *q) {
     return q->of->minds->about->has_lesser_evil && !q->of->is_proving;
 }
@@ -332,7 +360,8 @@ static bool no_shadow_does(plan_search *q, uint32_t shadows, int64_t gain) {
     row parts = q->shadow_rows.list.items[shadows];
     for (uint32_t i = 0; i < parts.count; i += 2) {
         value worth = kzi_minds_worth(q->of->minds, (state_id){parts.items[i]}, q->key.holder);
-        if (worth != UNKNOWN && does_as_well(q, (int64_t)worth - q->worth_before, gain)) return false;
+        if (worth != UNKNOWN && does_as_well(q, (int64_t)worth - q->worth_before, gain))
+            return false;
     }
     return true;
 }
@@ -342,7 +371,9 @@ static bool take_plan(plan_search *q, uint32_t node, int64_t gain) {
     plan_node at = q->nodes.items[node];
     const act_id *plan = plan_to(q, node);
     bool by_shadows = !q->of->minds->about->has_lesser_evil;
-    if (!plan || !(by_shadows ? no_shadow_does(q, at.shadows, gain) : is_minimal(q, plan, at.length, gain))) return false;
+    if (!plan ||
+        !(by_shadows ? no_shadow_does(q, at.shadows, gain) : is_minimal(q, plan, at.length, gain)))
+        return false;
     act_id *kept = KZI_TAKE_MANY(q->of->minds->in, act_id, at.length);
     if (!kept) return ask_fails(q);
     memcpy(kept, plan, sizeof *kept * at.length);
@@ -352,10 +383,12 @@ static bool take_plan(plan_search *q, uint32_t node, int64_t gain) {
     return true;
 }
 
-/* ---- shadows: what the proper parts of a plan lead to is a set of states, each with the number of acts kept on the way (which tells how many
- * more its steps may count on; in a proof nothing is counted, so all numbers are 0) ----
- * Two plans of one length with the same state and the same shadows have the same future, so the first of them is enough: this is exact. In a proof
- * a plan whose state one of its parts reaches too can be left as well: whatever follows, the part does as well. */
+/* ---- shadows: what the proper parts of a plan lead to is a set of states, each with the number of
+ * acts kept on the way (which tells how many more its steps may count on; in a proof nothing is
+ * counted, so all numbers are 0) ---- Two plans of one length with the same state and the same
+ * shadows have the same future, so the first of them is enough: this is exact. In a proof a plan
+ * whose state one of its parts reaches too can be left as well: whatever follows, the part does as
+ * well. */
 typedef struct {
     uint32_t *pairs;
     uint32_t count; /* numbers, two for each shadow */
@@ -363,7 +396,9 @@ typedef struct {
 
 static void insert_shadow(shadow_list *to, state_id state, uint32_t kept) {
     uint32_t at = 0;
-    while (at < to->count && (to->pairs[at] < state.n || (to->pairs[at] == state.n && to->pairs[at + 1] < kept))) at += 2;
+    while (at < to->count &&
+           (to->pairs[at] < state.n || (to->pairs[at] == state.n && to->pairs[at + 1] < kept)))
+        at += 2;
     if (at < to->count && to->pairs[at] == state.n && to->pairs[at + 1] == kept) return;
     memmove(to->pairs + at + 2, to->pairs + at, sizeof *to->pairs * (to->count - at));
     to->pairs[at] = state.n;
@@ -376,7 +411,9 @@ static bool shadow_takes(plan_search *q, shadow_list *to, view part, uint32_t ke
     bool is_proving = q->of->is_proving;
     bool asks_holder = is_proving ? part.state.n != q->from.state.n : kept > 0;
     uint32_t budget = is_proving ? q->key.budget : q->key.budget - kept;
-    if (!kzi_minds_possible(q->of->minds, part.state, act) || !has_reasons(q, part, act, budget, asks_holder)) return !q->has_failed;
+    if (!kzi_minds_possible(q->of->minds, part.state, act) ||
+        !has_reasons(q, part, act, budget, asks_holder))
+        return !q->has_failed;
     view after = stepped(q, part, act);
     if (!leads_nowhere(after)) insert_shadow(to, after.state, is_proving ? 0 : kept + 1);
     return !q->has_failed;
@@ -412,7 +449,8 @@ typedef struct {
 static bool is_same_plan_node(const void *context, uint32_t number) {
     const node_like *like = context;
     const plan_node *known = &like->q->nodes.items[number];
-    if (known->at.state.n != like->wanted->at.state.n || known->shadows != like->wanted->shadows) return false;
+    if (known->at.state.n != like->wanted->at.state.n || known->shadows != like->wanted->shadows)
+        return false;
     return like->q->of->is_proving || known->length == like->wanted->length;
 }
 
@@ -421,27 +459,35 @@ static bool is_new_plan_node(plan_search *q, uint32_t node) {
     plan_node *made = &q->nodes.items[node];
     made->shadows = shadows_after(q, &q->nodes.items[made->parent], made->act);
     if (made->shadows == NO_ROW) return false;
-    if (q->of->is_proving && is_a_shadow(q->shadow_rows.list.items[made->shadows], made->at.state)) return false;
+    if (q->of->is_proving && is_a_shadow(q->shadow_rows.list.items[made->shadows], made->at.state))
+        return false;
     uint64_t hash = kzi_hash_mix((uint64_t)made->at.state.n << 32 | made->shadows);
-    if (kzi_table_find(&q->known_nodes, hash, is_same_plan_node, &(node_like){q, made}) != NOT_IN_TABLE) return false;
+    if (kzi_table_find(&q->known_nodes, hash, is_same_plan_node, &(node_like){q, made}) !=
+        NOT_IN_TABLE)
+        return false;
     return kzi_table_add(q->work, &q->known_nodes, hash, node) || ask_fails(q);
 }
 
-#define FIRST_EFFORT_INSIDE 64u /* for asking about one step of a plan; four times as much each time it was not enough */
-#define MOST_TRIES_INSIDE   8u  /* then it is asked to the end */
+#define FIRST_EFFORT_INSIDE                                                                        \
+    64u /* for asking about one step of a plan; four times as much each time it was not enough */
+#define MOST_TRIES_INSIDE 8u /* then it is asked to the end */
 
-/* Is the step that led here explained for whom it is by, and is there no plan like it yet? The first step is the one in question. */
+/* Is the step that led here explained for whom it is by, and is there no plan like it yet? The
+ * first step is the one in question. */
 static step_verdict may_stand(plan_search *q, uint32_t node) {
     plan_node at = q->nodes.items[node];
     if (at.parent == NO_PLAN_NODE) return STEP_STANDS;
     view before = q->nodes.items[at.parent].at;
-    uint64_t effort = at.tries >= MOST_TRIES_INSIDE || q->is_in_order ? 0 : (uint64_t)FIRST_EFFORT_INSIDE << 2 * at.tries;
+    uint64_t effort = at.tries >= MOST_TRIES_INSIDE || q->is_in_order
+                          ? 0
+                          : (uint64_t)FIRST_EFFORT_INSIDE << 2 * at.tries;
     step_verdict found = judge_step(q, before, at.act, q->key.budget - at.length + 1, true, effort);
     if (found != STEP_STANDS || q->has_failed) return q->has_failed ? STEP_FALLS : found;
     return tries_parts_one_by_one(q) || is_new_plan_node(q, node) ? STEP_STANDS : STEP_FALLS;
 }
 
-/* ---- which plan is looked at next: that of the fewest acts in all, as far as is foreseen, and of these the longest ---- */
+/* ---- which plan is looked at next: that of the fewest acts in all, as far as is foreseen, and of
+ * these the longest ---- */
 static uint32_t rank_of_node(const plan_search *q, const plan_node *node) {
     return q->is_in_order ? node->length : node->length + node->estimate + node->tries;
 }
@@ -457,13 +503,15 @@ static bool is_looked_at_before(const plan_search *q, uint32_t one, uint32_t oth
 static bool lay_open(plan_search *q, uint32_t node) {
     if (!LIST_ADD(q->work, &q->open, node)) return ask_fails(q);
     uint32_t *heap = q->open.items, at = q->open.count - 1;
-    for (; at > 0 && is_looked_at_before(q, node, heap[(at - 1) / 2]); at = (at - 1) / 2) heap[at] = heap[(at - 1) / 2];
+    for (; at > 0 && is_looked_at_before(q, node, heap[(at - 1) / 2]); at = (at - 1) / 2)
+        heap[at] = heap[(at - 1) / 2];
     heap[at] = node;
     return true;
 }
 
 static uint32_t take_open(plan_search *q) {
-    uint32_t *heap = q->open.items, first = heap[0], last = heap[--q->open.count], at = 0, count = q->open.count;
+    uint32_t *heap = q->open.items, first = heap[0], last = heap[--q->open.count], at = 0,
+             count = q->open.count;
     for (uint32_t child = 1; child < count; child = 2 * at + 1) {
         if (child + 1 < count && is_looked_at_before(q, heap[child + 1], heap[child])) child++;
         if (!is_looked_at_before(q, heap[child], last)) break;
@@ -487,7 +535,8 @@ static bool is_out_of_reach(plan_search *q, state_id state, uint32_t length, uin
     if (about->has_lesser_evil) return false;
     uint32_t left = q->of->is_proving ? MOST_LAYERS_IN_PROOF : q->longest - length;
     expression_id worth = about->minds[q->key.holder.n].worth;
-    uint32_t distance = kzi_distance(q->of->distances, state, q->key.holder, worth, q->worth_before, left);
+    uint32_t distance =
+        kzi_distance(q->of->distances, state, q->key.holder, worth, q->worth_before, left);
     if (distance == DISTANCE_FAILED) return !ask_fails(q);
     *estimate = distance;
     if (distance <= left) return false;
@@ -503,20 +552,26 @@ static bool has_given_up(plan_search *q) {
     return of->gave_up;
 }
 
-/* A plan's last act brings the gain itself. One that cannot would only tell that a limit stood in the way, which may be known already. */
+/* A plan's last act brings the gain itself. One that cannot would only tell that a limit stood in
+ * the way, which may be known already. */
 static bool is_last_in_vain(const plan_search *q, act_id act, uint32_t length) {
-    if (length < q->longest || q->of->is_proving || q->of->minds->about->has_lesser_evil) return false;
-    bool is_cut = q->key.level > q->of->mind_limit ? q->found.was_cut_by_mind : q->found.was_cut_by_plan;
+    if (length < q->longest || q->of->is_proving || q->of->minds->about->has_lesser_evil)
+        return false;
+    bool is_cut =
+        q->key.level > q->of->mind_limit ? q->found.was_cut_by_mind : q->found.was_cut_by_plan;
     return is_cut && !kzi_touches(&q->of->touches, q->key.holder, act);
 }
 
-/* What could be done next; whether anybody would is asked only when the plan turns out to matter. */
+/* What could be done next; whether anybody would is asked only when the plan turns out to matter.
+ */
 static void grow_plans(plan_search *q, uint32_t node) {
     plan_node from = q->nodes.items[node];
     uint32_t count = kzi_minds_possible_acts(q->of->minds, from.at.state, q->possible, q->may_be);
     for (uint32_t i = 0; i < count; i++) {
         act_id act = q->possible[i];
-        if (q->of->minds->about->acts[act.n].actor_count == 0 || is_last_in_vain(q, act, from.length + 1)) continue;
+        if (q->of->minds->about->acts[act.n].actor_count == 0 ||
+            is_last_in_vain(q, act, from.length + 1))
+            continue;
         if (has_given_up(q)) return; /* with many people one step's growth alone is long */
         view to = stepped(q, from.at, act);
         if (q->has_failed) return;
@@ -524,11 +579,13 @@ static void grow_plans(plan_search *q, uint32_t node) {
         plan_node made = {.at = to, .parent = node, .act = act, .length = from.length + 1};
         bool is_left = is_out_of_reach(q, to.state, made.length, &made.estimate);
         if (q->has_failed) return;
-        if (!is_left && (!LIST_ADD(q->work, &q->nodes, made) || !lay_open(q, q->nodes.count - 1))) q->has_failed = true;
+        if (!is_left && (!LIST_ADD(q->work, &q->nodes, made) || !lay_open(q, q->nodes.count - 1)))
+            q->has_failed = true;
     }
 }
 
-/* A plan at its full length that gains nothing only tells that a limit stood in the way; once that is known, it need not be looked into. */
+/* A plan at its full length that gains nothing only tells that a limit stood in the way; once that
+ * is known, it need not be looked into. */
 static bool tells_nothing(const plan_search *q, bool gains, bool may_grow) {
     if (gains || may_grow) return false;
     return q->key.level > q->of->mind_limit ? q->found.was_cut_by_mind : q->found.was_cut_by_plan;
@@ -564,7 +621,8 @@ static void search_plans(plan_search *q) {
         return;
     }
     if (q->of->is_proving && first.state.n == q->from.state.n) return; /* it changes nothing */
-    if (is_out_of_reach(q, first.state, 1, &made.estimate) || q->has_failed || !lay_open(q, 0)) return;
+    if (is_out_of_reach(q, first.state, 1, &made.estimate) || q->has_failed || !lay_open(q, 0))
+        return;
     while (q->open.count && !has_given_up(q)) {
         q->of->effort++;
         if (try_plan(q, take_open(q))) return;
@@ -574,7 +632,8 @@ static void search_plans(plan_search *q) {
 static reason answer_of(plan_search *q) {
     if (q->has_failed) return (reason){.answer = REASON_FAILED};
     bool was_cut = q->found.was_cut_by_plan || q->found.was_cut_by_mind;
-    /* In a proof a yes that leaves something open proves as little as a no that does: a part left untried might do as well. */
+    /* In a proof a yes that leaves something open proves as little as a no that does: a part left
+     * untried might do as well. */
     if (q->found.answer == REASON_YES && !(was_cut && q->of->is_proving)) return q->found;
     q->found.answer = was_cut ? REASON_CUT : REASON_NO;
     return q->found;
@@ -590,7 +649,8 @@ static reason ask_up_to(reasons *of, const reason_key *key, uint32_t longest, bo
     q.possible = KZI_TAKE_MANY(q.work, act_id, m->about->act_count);
     q.may_be = KZI_TAKE_MANY(q.work, uint64_t, m->acts.word_count);
     if (!q.possible || !q.may_be) q.has_failed = true;
-    else if (q.worth_before != UNKNOWN && kzi_minds_possible(m, key->state, key->act)) search_plans(&q);
+    else if (q.worth_before != UNKNOWN && kzi_minds_possible(m, key->state, key->act))
+        search_plans(&q);
     return answer_of(&q);
 }
 
@@ -603,21 +663,25 @@ static void forget_since(reasons *of, uint32_t first) {
     for (uint32_t i = first; i < of->entries.count; i++) of->entries.items[i]->is_known = false;
 }
 
-/* Works the question out under what is assumed of it, should it come round to itself; `holds_up` tells whether the answer bears that out. */
-static reason ask_assuming(reasons *of, reason_entry *entry, reason_answer assumed, bool *holds_up) {
+/* Works the question out under what is assumed of it, should it come round to itself; `holds_up`
+ * tells whether the answer bears that out. */
+static reason ask_assuming(reasons *of, reason_entry *entry, reason_answer assumed,
+                           bool *holds_up) {
     uint32_t first_inner = of->entries.count;
     entry->is_open = true;
     entry->was_asked_again = false;
     entry->found = (reason){.answer = assumed};
     reason found = ask(of, &entry->key);
     entry->is_open = false;
-    *holds_up = !entry->was_asked_again || found.answer == assumed || found.answer == REASON_CUT || found.answer == REASON_FAILED;
+    *holds_up = !entry->was_asked_again || found.answer == assumed || found.answer == REASON_CUT ||
+                found.answer == REASON_FAILED;
     if (!*holds_up) forget_since(of, first_inner);
     return found;
 }
 
-/* In a proof neither levels nor budgets end, so a question may come round to itself. A reason that needs itself is none, so it is first taken to
- * have none; if it turns out to have one after all, it is asked once more as one that has; if neither bears itself out, nothing is proved. */
+/* In a proof neither levels nor budgets end, so a question may come round to itself. A reason that
+ * needs itself is none, so it is first taken to have none; if it turns out to have one after all,
+ * it is asked once more as one that has; if neither bears itself out, nothing is proved. */
 reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t budget) {
     reason_key key = {from.state, from.holder, from.depth, act, level, budget ? budget : 1};
     if (of->is_proving) key.budget = of->plan_limit;
@@ -629,7 +693,8 @@ reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t b
         entry->was_asked_again = true;
         return entry->found;
     }
-    if (of->is_proving && of->open_count >= DEEPEST_PROOF) return (reason){.answer = REASON_CUT, .was_cut_by_plan = true};
+    if (of->is_proving && of->open_count >= DEEPEST_PROOF)
+        return (reason){.answer = REASON_CUT, .was_cut_by_plan = true};
     of->open_count++;
     bool holds_up;
     reason found = ask_assuming(of, entry, REASON_NO, &holds_up);
@@ -643,8 +708,11 @@ reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t b
 
 reason kzi_reason_shown(reasons *of, view from, act_id act, uint32_t level, uint32_t budget) {
     reason found = kzi_reason(of, from, act, level, budget);
-    if (found.answer != REASON_YES || of->is_proving || of->minds->about->has_lesser_evil) return found;
-    reason_key key = {from.state, from.holder, from.depth, act, of->mind_limit == NO_LIMIT ? 1 : level, budget ? budget : 1};
+    if (found.answer != REASON_YES || of->is_proving || of->minds->about->has_lesser_evil)
+        return found;
+    reason_key key = {
+        from.state,         from.holder, from.depth, act, of->mind_limit == NO_LIMIT ? 1 : level,
+        budget ? budget : 1};
     of->open_count++;
     reason shown = ask_up_to(of, &key, found.plan_length, true);
     of->open_count--;
@@ -660,11 +728,13 @@ reason_answer kzi_reasons_for_all(reasons *of, view story, act_id act) {
     const grounded *about = of->minds->about;
     const ground_act *a = &about->acts[act.n];
     for (uint32_t i = 0; i < a->actor_count; i++) {
-        if (!kzi_reasons_believed(of, story, act, about->actors[a->first_actor + i])) return REASON_NO;
+        if (!kzi_reasons_believed(of, story, act, about->actors[a->first_actor + i]))
+            return REASON_NO;
     }
     for (uint32_t i = 0; i < a->actor_count; i++) {
         mind_id actor = about->actors[a->first_actor + i];
-        reason why = kzi_reason(of, kzi_minds_view(of->minds, story, actor), act, 1, of->plan_limit);
+        reason why =
+            kzi_reason(of, kzi_minds_view(of->minds, story, actor), act, 1, of->plan_limit);
         if (why.answer != REASON_YES) return why.answer;
     }
     return REASON_YES;

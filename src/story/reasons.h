@@ -5,10 +5,12 @@
  * In     a world as somebody holds it, an act, a budget of steps
  * Out    yes with the plan in the actor's mind; no; or no as far as the limits reach
  * Owns   every answer given, so that no question is worked out twice
- * Used   asked for each possible act of each person in each state, and again, nested, inside the plans tried
+ * Used   asked for each possible act of each person in each state, and again, nested, inside the
+ *        plans tried
  *
- * The definition is docs/meaning.md, Explained. It is well-founded: a nested question has fewer steps left. A question's answer depends on
- * (world, holder, act, level, budget) alone, so all five are its key.
+ * The definition is docs/meaning.md, Explained. It is well-founded: a nested question has fewer
+ * steps left. A question's answer depends on (world, holder, act, level, budget) alone, so all five
+ * are its key.
  */
 #ifndef KZI_REASONS_H
 #define KZI_REASONS_H
@@ -17,10 +19,10 @@
 #include "touches.h"
 
 typedef enum reason_answer {
-    REASON_NO,     /* and no greater limit would change that */
-    REASON_CUT,    /* none within the limits; beyond them nobody looked */
+    REASON_NO,  /* and no greater limit would change that */
+    REASON_CUT, /* none within the limits; beyond them nobody looked */
     REASON_YES,
-    REASON_FAILED  /* memory ended or rules went round (minds->rules.loop) */
+    REASON_FAILED /* memory ended or rules went round (minds->rules.loop) */
 } reason_answer;
 
 typedef struct reason {
@@ -43,7 +45,7 @@ typedef struct reason_key {
 typedef struct reason_entry {
     reason_key key;
     bool is_known;
-    bool is_open;     /* being worked out */
+    bool is_open;         /* being worked out */
     bool was_asked_again; /* meanwhile: `found` was then what is assumed of it */
     reason found;
 } reason_entry;
@@ -60,20 +62,24 @@ typedef struct reasons {
     touches touches;
     uint32_t plan_limit; /* at least 1 */
     uint32_t mind_limit;
-    bool is_proving;     /* limits far beyond the question's: circles and idle steps are left out, which is exact there */
-    bool passes_over_loops; /* an act after which rules go round is taken to be impossible, in plans too */
-    uint64_t effort;     /* plan nodes opened */
-    uint64_t effort_end; /* at this kzi_reasons_spent a proof gives up; 0: never */
+    bool is_proving; /* limits far beyond the question's: circles and idle steps are left out, which
+                        is exact there */
+    bool passes_over_loops; /* an act after which rules go round is taken to be impossible, in plans
+                               too */
+    uint64_t effort;        /* plan nodes opened */
+    uint64_t effort_end;    /* at this kzi_reasons_spent a proof gives up; 0: never */
     bool gave_up;
     uint32_t open_count; /* questions being worked out, one inside the other */
-    LIST(arena *) desks; /* by depth of question: where its plans are laid out; kept for the next of that depth */
+    LIST(arena *)
+    desks; /* by depth of question: where its plans are laid out; kept for the next of that depth */
     LIST(reason_entry *) entries;
     table by_key;
     LIST(drift_entry) drifts;
     table by_drift;
 } reasons;
 
-reasons kzi_reasons(minds *of, distances *shared, const touches *known, uint32_t plan_limit, uint32_t mind_limit);
+reasons kzi_reasons(minds *of, distances *shared, const touches *known, uint32_t plan_limit,
+                    uint32_t mind_limit);
 /* Ends its desks; what was answered stays in the arena of the minds. */
 void kzi_reasons_end(reasons *of);
 /* What questions have cost: plan nodes, and the worlds that had to be written for them. */
@@ -83,7 +89,8 @@ uint64_t kzi_reasons_spent(const reasons *of);
 reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t budget);
 /* The same; the plan is the shortest, and of these the first in file order. */
 reason kzi_reason_shown(reasons *of, view from, act_id act, uint32_t level, uint32_t budget);
-/* May the act happen in the story's world: possible (which the caller knows), and every actor believes so and has a reason? */
+/* May the act happen in the story's world: possible (which the caller knows), and every actor
+ * believes so and has a reason? */
 reason_answer kzi_reasons_for_all(reasons *of, view story, act_id act);
 /* Does the actor believe it possible? */
 bool kzi_reasons_believed(const reasons *of, view story, act_id act, mind_id actor);

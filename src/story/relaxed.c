@@ -47,7 +47,8 @@ static void widen_by_effect(relaxing *of, looking from, value_set *to, const eff
         if (e->kind == CHANGE_FALLS) amount = negative(amount);
         bool is_known = now.low <= now.high && amount.low <= amount.high;
         bool may_be_unknown = now.may_be_unknown || amount.may_be_unknown;
-        amount = is_known ? (sum_range){kzi_range_bounded(now.low + amount.low), kzi_range_bounded(now.high + amount.high), may_be_unknown}
+        amount = is_known ? (sum_range){kzi_range_bounded(now.low + amount.low),
+                                        kzi_range_bounded(now.high + amount.high), may_be_unknown}
                           : (sum_range){1, 0, may_be_unknown};
     }
     value_set made = kzi_set_of_range(f, amount);
@@ -63,8 +64,9 @@ static void widen_by_effects(relaxing *of, looking from, value_set *to, const gr
     }
 }
 
-/* What is learned counts in the minds, and, since it may be in the planner's own plan, in the world imagined (but for the peer's, where the
- * planner's picture of themselves is a mind like any other). */
+/* What is learned counts in the minds, and, since it may be in the planner's own plan, in the world
+ * imagined (but for the peer's, where the planner's picture of themselves is a mind like any
+ * other). */
 static void add_implants(relaxing *of, const ground_act *what) {
     const grounded *about = of->of->about;
     for (uint32_t i = 0; i < what->implant_count; i++) {
@@ -74,7 +76,8 @@ static void add_implants(relaxing *of, const ground_act *what) {
             kzi_sets_join(&set, &of->world[told->fact.n]);
             kzi_sets_join(&set, &of->minds[told->fact.n]);
         } else {
-            sum_range amount = kzi_ranges_joined(kzi_sets_range(at_world(of), told->amount), kzi_sets_range(at_minds(of), told->amount));
+            sum_range amount = kzi_ranges_joined(kzi_sets_range(at_world(of), told->amount),
+                                                 kzi_sets_range(at_minds(of), told->amount));
             set = kzi_set_of_range(&about->facts[told->fact.n], amount);
         }
         add_to(of, of->minds, told->fact.n, &set);
@@ -82,11 +85,13 @@ static void add_implants(relaxing *of, const ground_act *what) {
     }
 }
 
-/* Whoever sees what they thought impossible mends what its condition asks: to the true value, now or later, or to unknown. */
+/* Whoever sees what they thought impossible mends what its condition asks: to the true value, now
+ * or later, or to unknown. */
 static void add_surprise(relaxing *of, uint32_t number) {
     const ground_act *act = &of->of->about->acts[number];
     if (of->has_surprised[number]) return;
-    if (!act->is_attempt && kzi_sets_surely_hold(at_minds(of), act->condition)) return; /* nobody could think so */
+    if (!act->is_attempt && kzi_sets_surely_hold(at_minds(of), act->condition))
+        return; /* nobody could think so */
     of->has_surprised[number] = true;
     for (uint32_t i = of->first_asked[number]; i < of->first_asked[number + 1]; i++) {
         of->is_leaking[of->asked[i]] = true;
@@ -102,7 +107,8 @@ static void add_leaks(relaxing *of) {
 
 /* Where beliefs about beliefs end, the deepest mind is taken to think what is so. */
 static void add_all_to_minds(relaxing *of) {
-    for (uint32_t i = 0; i < of->of->about->fact_count; i++) add_to(of, of->minds, i, &of->world[i]);
+    for (uint32_t i = 0; i < of->of->about->fact_count; i++)
+        add_to(of, of->minds, i, &of->world[i]);
 }
 
 /* ---- who might have a reason ---- */
@@ -145,7 +151,9 @@ static void add_act(relaxing *of, uint32_t number, const ground_act *act, mind_i
         return;
     }
     bool may_work = act_may_work(of, number);
-    if (!may_work && !(act->is_attempt && kzi_claims_might_hold(&of->act_claims, number, at_minds(of)))) return;
+    if (!may_work &&
+        !(act->is_attempt && kzi_claims_might_hold(&of->act_claims, number, at_minds(of))))
+        return;
     if (looks_into_minds(of)) add_surprise(of, number);
     if (!may_work || of->is_spent[number]) return;
     widen_by_effects(of, at_world(of), of->world, act);
@@ -156,24 +164,30 @@ static void add_act(relaxing *of, uint32_t number, const ground_act *act, mind_i
     of->is_spent[number] = of->adds_once[number];
 }
 
-/* ---- which acts and rules to look at: those that no single fact forbids, asked of the index as if it might have any of its values ---- */
-static bool may_have_code(const ground_fact *f, const value_set *set, uint32_t code, uint32_t unknown_code) {
+/* ---- which acts and rules to look at: those that no single fact forbids, asked of the index as if
+ * it might have any of its values ---- */
+static bool may_have_code(const ground_fact *f, const value_set *set, uint32_t code,
+                          uint32_t unknown_code) {
     if (code == unknown_code) return (set->codes & KZI_UNKNOWN_CODE) != 0;
     if (f->type != FACT_NUMBER) return (set->codes & kzi_set_bit(code)) != 0;
     int64_t number = (int64_t)code + f->low;
     return set->low <= number && number <= set->high;
 }
 
-static void join_row(relaxing *of, const act_index *index, const fact_row *row, const value_set *set, uint64_t *may_be) {
+static void join_row(relaxing *of, const act_index *index, const fact_row *row,
+                     const value_set *set, uint64_t *may_be) {
     const ground_fact *f = &of->of->about->facts[row->fact.n];
     memset(of->either, 0, sizeof *of->either * index->word_count);
     for (uint32_t code = 0; code < row->value_count; code++) {
-        if (may_have_code(f, set, code, row->value_count - 1)) join_bits(of->either, row->allowed + (size_t)code * index->word_count, index->word_count);
+        if (may_have_code(f, set, code, row->value_count - 1))
+            join_bits(of->either, row->allowed + (size_t)code * index->word_count,
+                      index->word_count);
     }
     for (uint32_t i = 0; i < index->word_count; i++) may_be[i] &= of->either[i];
 }
 
-static void ask_index(relaxing *of, const act_index *index, const value_set *sets, uint64_t *may_be) {
+static void ask_index(relaxing *of, const act_index *index, const value_set *sets,
+                      uint64_t *may_be) {
     memset(may_be, 0xff, sizeof *may_be * index->word_count);
     for (uint32_t i = 0; i < index->rows.count; i++) {
         const fact_row *row = &index->rows.items[i];
@@ -185,7 +199,9 @@ static void add_rule(relaxing *of, uint32_t number, bool may_in_world, bool may_
     const grounded *about = of->of->about;
     const ground_act *rule = &about->rules[number];
     bool in_world = may_in_world && kzi_claims_might_hold(&of->rule_claims, number, at_world(of));
-    bool in_minds = looks_into_minds(of) && (in_world || (may_in_minds && kzi_claims_might_hold(&of->rule_claims, number, at_minds(of))));
+    bool in_minds = looks_into_minds(of) &&
+                    (in_world || (may_in_minds &&
+                                  kzi_claims_might_hold(&of->rule_claims, number, at_minds(of))));
     if (in_world) widen_by_effects(of, at_world(of), of->world, rule);
     if (in_minds) {
         widen_by_effects(of, at_minds(of), of->minds, rule);
@@ -197,7 +213,8 @@ static void add_rule(relaxing *of, uint32_t number, bool may_in_world, bool may_
 /* The stale bits, which are cleared: what is found out on the way makes others stale again. */
 static bool take_stale(relaxing *of, uint64_t *stale, const uint64_t *in_cone, uint32_t words) {
     uint64_t any = 0;
-    for (uint32_t i = 0; i < words; i++) any |= of->now_stale[i] = in_cone ? stale[i] & in_cone[i] : stale[i];
+    for (uint32_t i = 0; i < words; i++)
+        any |= of->now_stale[i] = in_cone ? stale[i] & in_cone[i] : stale[i];
     memset(stale, 0, sizeof *stale * words);
     return any != 0;
 }
@@ -205,7 +222,8 @@ static bool take_stale(relaxing *of, uint64_t *stale, const uint64_t *in_cone, u
 static void add_rules(relaxing *of, bool by_index) {
     const grounded *about = of->of->about;
     const act_index *index = &of->of->rule_index;
-    if (!take_stale(of, of->stale_rules, of->within ? of->within->rules : NULL, index->word_count)) return;
+    if (!take_stale(of, of->stale_rules, of->within ? of->within->rules : NULL, index->word_count))
+        return;
     if (by_index) {
         ask_index(of, index, of->world_before, of->may_in_world);
         ask_index(of, index, of->minds_before, of->may_in_minds);
@@ -213,8 +231,10 @@ static void add_rules(relaxing *of, bool by_index) {
     for (uint32_t word = 0; word < index->word_count; word++) {
         for (uint64_t bits = of->now_stale[word]; bits; bits &= bits - 1) {
             uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(bits);
-            bool in_world = !by_index || is_candidate(of->may_in_world, rule), in_minds = !by_index || is_candidate(of->may_in_minds, rule);
-            if ((in_world || in_minds) && !of->is_spent[about->act_count + rule]) add_rule(of, rule, in_world, in_minds);
+            bool in_world = !by_index || is_candidate(of->may_in_world, rule),
+                 in_minds = !by_index || is_candidate(of->may_in_minds, rule);
+            if ((in_world || in_minds) && !of->is_spent[about->act_count + rule])
+                add_rule(of, rule, in_world, in_minds);
         }
     }
 }
@@ -278,7 +298,8 @@ void kzi_relaxing_settle(relaxing *of) {
     if (of->thinks_as_world) add_all_to_minds(of);
 }
 
-/* When nothing but time goes on, it goes on at once to the end: a bound too low is still a bound. */
+/* When nothing but time goes on, it goes on at once to the end: a bound too low is still a bound.
+ */
 static void pass_time(relaxing *of) {
     const grounded *about = of->of->about;
     if (!about->has_clock) return;
@@ -322,7 +343,9 @@ bool kzi_relaxing_most(const relaxing *of, expression_id sum, value *most) {
     looking now = {of->of->about, of->bit_asked, of->world, of->minds};
     sum_range range = kzi_sets_range(now, sum);
     if (range.low > range.high) return false;
-    *most = (value)(range.high > MOST_OF_ENDLESS ? MOST_OF_ENDLESS : range.high < -MOST_OF_ENDLESS ? -MOST_OF_ENDLESS : range.high);
+    *most = (value)(range.high > MOST_OF_ENDLESS    ? MOST_OF_ENDLESS
+                    : range.high < -MOST_OF_ENDLESS ? -MOST_OF_ENDLESS
+                                                    : range.high);
     return true;
 }
 
@@ -330,12 +353,14 @@ bool kzi_relaxing_most(const relaxing *of, expression_id sum, value *most) {
 static bool is_part(const relaxing *of) {
     for (uint32_t i = 0; i < of->of->about->fact_count; i++) {
         value_set both = of->ever[i];
-        if (kzi_sets_join(&both, &of->world[i]) || kzi_sets_join(&both, &of->minds[i])) return false;
+        if (kzi_sets_join(&both, &of->world[i]) || kzi_sets_join(&both, &of->minds[i]))
+            return false;
     }
     return true;
 }
 
-/* Everything that was ever so in any of the states, from there on by any acts, fate's too, without asking who would. */
+/* Everything that was ever so in any of the states, from there on by any acts, fate's too, without
+ * asking who would. */
 static void widen_ever(relaxing *of) {
     const grounded *about = of->of->about;
     size_t size = sizeof(value_set) * about->fact_count;
@@ -350,7 +375,8 @@ static void widen_ever(relaxing *of) {
     memcpy(of->minds, of->ever, size);
     kzi_relaxing_settle(of);
     do {
-        for (uint32_t i = 0; i < about->fact_count; i++) { /* whose mind, whose world: all may be anybody's */
+        for (uint32_t i = 0; i < about->fact_count;
+             i++) { /* whose mind, whose world: all may be anybody's */
             add_to(of, of->world, i, &of->minds[i]);
             add_to(of, of->minds, i, &of->world[i]);
         }
@@ -379,11 +405,15 @@ void kzi_relaxing_make_part(relaxing *of) {
 /* ---- beginning ---- */
 static void mark_asked(const grounded *about, expression_id id, bool *is_asked) {
     const expression *e = &about->expressions[id.n];
-    if (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT) is_asked[e->fact.n] = true;
+    if (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS ||
+        e->kind == CONDITION_FACT_IS_NOT)
+        is_asked[e->fact.n] = true;
     for (uint32_t i = 0; e->kind == EXPRESSION_CHOOSE && i < about->thing_count; i++) {
-        if (about->choices[e->number + i] != UINT32_MAX) is_asked[about->choices[e->number + i]] = true;
+        if (about->choices[e->number + i] != UINT32_MAX)
+            is_asked[about->choices[e->number + i]] = true;
     }
-    for (uint32_t i = 0; i < e->child_count; i++) mark_asked(about, about->children[e->first_child + i], is_asked);
+    for (uint32_t i = 0; i < e->child_count; i++)
+        mark_asked(about, about->children[e->first_child + i], is_asked);
 }
 
 /* The facts each act's condition asks, one list after another. */
@@ -422,7 +452,8 @@ static void mark_read(const grounded *about, const ground_act *what, bool *is_re
 }
 
 /* By fact: bits of the acts, or rules, that read it. */
-static uint64_t *collect_readers(relaxing *of, const ground_act *acts, uint32_t count, uint32_t words) {
+static uint64_t *collect_readers(relaxing *of, const ground_act *acts, uint32_t count,
+                                 uint32_t words) {
     const grounded *about = of->of->about;
     uint64_t *readers = KZI_TAKE_MANY(of->in, uint64_t, (size_t)about->fact_count * words + 1);
     bool *is_read = KZI_TAKE_MANY(of->in, bool, about->fact_count + 1);
@@ -444,7 +475,8 @@ static bool prepare_claims(relaxing *of) {
     if (!of->bit_asked) return false;
     for (uint32_t i = 0; i < about->expression_count; i++) {
         const expression *e = &about->expressions[i];
-        if (e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT) of->bit_asked[i] = kzi_set_bit_of_claim(about, e);
+        if (e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT)
+            of->bit_asked[i] = kzi_set_bit_of_claim(about, e);
     }
     return true;
 }
@@ -457,8 +489,12 @@ static bool prepare_effects(relaxing *of) {
     for (uint32_t i = 0; i < about->effect_count; i++) {
         const effect *e = &about->effects[i];
         const expression *amount = &about->expressions[e->amount.n];
-        of->is_constant[i] = e->when.n == ALWAYS_HOLDS.n && e->kind == CHANGE_BECOMES && amount->kind == EXPRESSION_VALUE;
-        if (of->is_constant[i]) of->constant[i] = kzi_set_of_range(&about->facts[e->fact.n], kzi_sets_range((looking){about, of->bit_asked, NULL, NULL}, e->amount));
+        of->is_constant[i] = e->when.n == ALWAYS_HOLDS.n && e->kind == CHANGE_BECOMES &&
+                             amount->kind == EXPRESSION_VALUE;
+        if (of->is_constant[i])
+            of->constant[i] = kzi_set_of_range(
+                &about->facts[e->fact.n],
+                kzi_sets_range((looking){about, of->bit_asked, NULL, NULL}, e->amount));
     }
     return true;
 }
@@ -491,7 +527,8 @@ static bool is_all_claims(const relaxing *of, const act_index *index, const grou
     return true;
 }
 
-static void note_kinds(relaxing *of, const ground_act *acts, uint32_t count, const act_index *index, uint32_t first) {
+static void note_kinds(relaxing *of, const ground_act *acts, uint32_t count, const act_index *index,
+                       uint32_t first) {
     for (uint32_t i = 0; i < count; i++) {
         of->adds_once[first + i] = adds_only_once(of, &acts[i]);
         of->is_claims[first + i] = is_all_claims(of, index, &acts[i]);
@@ -508,12 +545,15 @@ static bool take_flags(relaxing *of) {
     of->has_surprised = KZI_TAKE_MANY(of->in, bool, about->act_count + 1);
     of->may_gain = KZI_TAKE_MANY(of->in, bool, about->mind_count + 1);
     of->best = KZI_TAKE_MANY(of->in, value, about->mind_count + 1);
-    return of->is_leaking && of->is_spent && of->adds_once && of->is_claims && of->has_surprised && of->may_gain && of->best;
+    return of->is_leaking && of->is_spent && of->adds_once && of->is_claims && of->has_surprised &&
+           of->may_gain && of->best;
 }
 
 static bool take_bits(relaxing *of) {
-    uint32_t acts = of->of->acts.word_count, rules = of->of->rule_index.word_count, words = (acts > rules ? acts : rules) + 1;
-    uint64_t **rows[6] = {&of->may_in_world, &of->may_in_minds, &of->either, &of->stale_acts, &of->stale_rules, &of->now_stale};
+    uint32_t acts = of->of->acts.word_count, rules = of->of->rule_index.word_count,
+             words = (acts > rules ? acts : rules) + 1;
+    uint64_t **rows[6] = {&of->may_in_world, &of->may_in_minds, &of->either,
+                          &of->stale_acts,   &of->stale_rules,  &of->now_stale};
     for (int i = 0; i < 6; i++) {
         if (!(*rows[i] = KZI_TAKE_MANY(of->in, uint64_t, words))) return false;
     }
@@ -525,7 +565,8 @@ static bool take_bits(relaxing *of) {
 
 static bool take_sets(relaxing *of) {
     size_t count = of->of->about->fact_count;
-    value_set **rows[7] = {&of->world, &of->minds, &of->world_before, &of->minds_before, &of->ever, &of->kept_world, &of->kept_minds};
+    value_set **rows[7] = {&of->world, &of->minds,      &of->world_before, &of->minds_before,
+                           &of->ever,  &of->kept_world, &of->kept_minds};
     for (int i = 0; i < 7; i++) {
         if (!(*rows[i] = KZI_TAKE_MANY(of->in, value_set, count + 1))) return false;
     }
@@ -535,8 +576,11 @@ static bool take_sets(relaxing *of) {
 
 bool kzi_relaxing_begin(relaxing *of, const minds *m, arena *in) {
     const grounded *about = m->about;
-    *of = (relaxing){.of = m, .in = in, .longest_act = 1, .is_without_reasons = about->has_lesser_evil};
-    if (!take_flags(of) || !take_bits(of) || !take_sets(of) || !collect_asked(of) || !prepare_claims(of) || !prepare_effects(of)) return false;
+    *of = (relaxing){
+        .of = m, .in = in, .longest_act = 1, .is_without_reasons = about->has_lesser_evil};
+    if (!take_flags(of) || !take_bits(of) || !take_sets(of) || !collect_asked(of) ||
+        !prepare_claims(of) || !prepare_effects(of))
+        return false;
     if (!kzi_claims_of(&of->act_claims, about, about->acts, about->act_count, in)) return false;
     if (!kzi_claims_of(&of->rule_claims, about, about->rules, about->rule_count, in)) return false;
     for (uint32_t i = 0; i < about->mind_count; i++) of->best[i] = UNKNOWN;

@@ -11,7 +11,8 @@
 
 /* ---- sets ---- */
 uint64_t kzi_set_bit(uint64_t code) {
-    return code < MOST_CODES ? 1ull << code : 1ull << MOST_CODES; /* what has more values shares the last bit */
+    return code < MOST_CODES ? 1ull << code
+                             : 1ull << MOST_CODES; /* what has more values shares the last bit */
 }
 
 static uint64_t set_code(const ground_fact *f, value v) {
@@ -52,13 +53,15 @@ value_set kzi_set_of_range(const ground_fact *f, sum_range what) {
         made.high = kept_inside(f, what.high);
     } else if (f->type == FACT_YES_NO) {
         if (what.low <= 0 && what.high >= 0) made.codes |= kzi_set_bit(0);
-        if (what.low <= what.high && (what.low != 0 || what.high != 0)) made.codes |= kzi_set_bit(1);
+        if (what.low <= what.high && (what.low != 0 || what.high != 0))
+            made.codes |= kzi_set_bit(1);
     } else if (f->type != FACT_NUMBER) {
         bool is_one = what.low == what.high;
         for (uint32_t i = 0; i < f->value_count; i++) {
             if (f->values[i] >= what.low && f->values[i] <= what.high) made.codes |= kzi_set_bit(i);
         }
-        if (!is_one || made.codes == 0) made.codes |= KZI_UNKNOWN_CODE; /* a value it cannot take becomes unknown */
+        if (!is_one || made.codes == 0)
+            made.codes |= KZI_UNKNOWN_CODE; /* a value it cannot take becomes unknown */
     }
     return made;
 }
@@ -115,7 +118,9 @@ static sum_range range_of_plus(looking at, const expression *e) {
         sum_range part = kzi_sets_range(at, set_of_part(at, e, i));
         made.may_be_unknown |= part.may_be_unknown;
         if (part.low > part.high || made.low > made.high) made.low = 1, made.high = 0;
-        else made.low = kzi_range_bounded(made.low + part.low), made.high = kzi_range_bounded(made.high + part.high);
+        else
+            made.low = kzi_range_bounded(made.low + part.low),
+            made.high = kzi_range_bounded(made.high + part.high);
     }
     return made;
 }
@@ -123,7 +128,8 @@ static sum_range range_of_plus(looking at, const expression *e) {
 static sum_range range_of_product(sum_range a, sum_range b) {
     int64_t ends[4] = {a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high};
     sum_range made = {ends[0], ends[0], false};
-    for (int i = 1; i < 4; i++) made = kzi_ranges_joined(made, (sum_range){ends[i], ends[i], false});
+    for (int i = 1; i < 4; i++)
+        made = kzi_ranges_joined(made, (sum_range){ends[i], ends[i], false});
     return (sum_range){kzi_range_bounded(made.low), kzi_range_bounded(made.high), false};
 }
 
@@ -133,10 +139,15 @@ static int64_t kept_to_scale(looking at, int64_t product, bool rounds_up) {
 }
 
 static sum_range range_of_two(looking at, const expression *e) {
-    sum_range a = kzi_sets_range(at, set_of_part(at, e, 0)), b = kzi_sets_range(at, set_of_part(at, e, 1)), made = NO_RANGE;
+    sum_range a = kzi_sets_range(at, set_of_part(at, e, 0)),
+              b = kzi_sets_range(at, set_of_part(at, e, 1)), made = NO_RANGE;
     if (a.low <= a.high && b.low <= b.high) {
-        if (e->kind == EXPRESSION_MINUS) made = (sum_range){kzi_range_bounded(a.low - b.high), kzi_range_bounded(a.high - b.low), false};
-        else made = range_of_product(a, b), made.low = kept_to_scale(at, made.low, false), made.high = kept_to_scale(at, made.high, true);
+        if (e->kind == EXPRESSION_MINUS)
+            made = (sum_range){kzi_range_bounded(a.low - b.high), kzi_range_bounded(a.high - b.low),
+                               false};
+        else
+            made = range_of_product(a, b), made.low = kept_to_scale(at, made.low, false),
+            made.high = kept_to_scale(at, made.high, true);
     }
     made.may_be_unknown = a.may_be_unknown || b.may_be_unknown;
     return made;
@@ -146,7 +157,8 @@ static sum_range range_of_when(looking at, const expression *e) {
     expression_id condition = set_of_part(at, e, 0);
     sum_range made = NO_RANGE;
     if (kzi_sets_might_hold(at, condition)) made = kzi_sets_range(at, set_of_part(at, e, 1));
-    return kzi_sets_surely_hold(at, condition) ? made : kzi_ranges_joined(made, (sum_range){0, 0, false});
+    return kzi_sets_surely_hold(at, condition) ? made
+                                               : kzi_ranges_joined(made, (sum_range){0, 0, false});
 }
 
 static sum_range range_of_choice(looking at, const expression *e) {
@@ -164,8 +176,11 @@ static sum_range range_of_choice(looking at, const expression *e) {
 sum_range kzi_sets_range(looking at, expression_id sum) {
     const expression *e = &at.about->expressions[sum.n];
     switch (e->kind) {
-    case EXPRESSION_VALUE: return e->value == UNKNOWN ? (sum_range){1, 0, true} : (sum_range){e->value, e->value, false};
-    case EXPRESSION_FACT: return kzi_range_of_set(&at.about->facts[e->fact.n], &at.world[e->fact.n]);
+    case EXPRESSION_VALUE:
+        return e->value == UNKNOWN ? (sum_range){1, 0, true}
+                                   : (sum_range){e->value, e->value, false};
+    case EXPRESSION_FACT:
+        return kzi_range_of_set(&at.about->facts[e->fact.n], &at.world[e->fact.n]);
     case EXPRESSION_CHOOSE: return range_of_choice(at, e);
     case EXPRESSION_PLUS: return range_of_plus(at, e);
     case EXPRESSION_MINUS:
@@ -173,7 +188,9 @@ sum_range kzi_sets_range(looking at, expression_id sum) {
     case EXPRESSION_WHEN: return range_of_when(at, e);
     case EXPRESSION_BELIEVED: return kzi_sets_range(into_minds(at), set_of_part(at, e, 0));
     case EXPRESSION_DIVIDED: return (sum_range){-ENDLESS, ENDLESS, true};
-    default: return (sum_range){!kzi_sets_surely_hold(at, sum) ? 0 : 1, kzi_sets_might_hold(at, sum) ? 1 : 0, false};
+    default:
+        return (sum_range){!kzi_sets_surely_hold(at, sum) ? 0 : 1,
+                           kzi_sets_might_hold(at, sum) ? 1 : 0, false};
     }
 }
 
@@ -197,7 +214,8 @@ static bool must_be(looking at, const expression *e) {
     const value_set *set = &at.world[e->fact.n];
     const ground_fact *f = &at.about->facts[e->fact.n];
     bool is_number = f->type == FACT_NUMBER;
-    if (e->value == UNKNOWN) return set->codes == KZI_UNKNOWN_CODE && (!is_number || set->low > set->high);
+    if (e->value == UNKNOWN)
+        return set->codes == KZI_UNKNOWN_CODE && (!is_number || set->low > set->high);
     if (is_number) return set->codes == 0 && set->low == e->value && set->high == e->value;
     uint64_t bit = bit_of_claim(at, e);
     return bit != 1ull << MOST_CODES && set->codes == bit;
@@ -207,15 +225,19 @@ typedef enum { MAY, MUST } certainty;
 
 static bool compare_ranges(sum_range a, sum_range b, expression_kind kind, certainty how) {
     bool are_known = a.low <= a.high && b.low <= b.high;
-    bool is_same_point = are_known && a.low == a.high && b.low == b.high && a.low == b.low && !a.may_be_unknown && !b.may_be_unknown;
+    bool is_same_point = are_known && a.low == a.high && b.low == b.high && a.low == b.low &&
+                         !a.may_be_unknown && !b.may_be_unknown;
     bool overlaps = are_known && a.low <= b.high && b.low <= a.high;
     bool may_be_equal = overlaps || (a.may_be_unknown && b.may_be_unknown);
     bool is_sure = !a.may_be_unknown && !b.may_be_unknown && are_known;
     switch (kind) {
     case CONDITION_IS: return how == MAY ? may_be_equal : is_same_point;
     case CONDITION_IS_NOT: return how == MAY ? !is_same_point : !may_be_equal;
-    case CONDITION_LESS: return how == MAY ? are_known && a.low < b.high : is_sure && a.high < b.low;
-    default: return how == MAY ? may_be_equal || (are_known && a.low <= b.high) : is_sure && a.high <= b.low;
+    case CONDITION_LESS:
+        return how == MAY ? are_known && a.low < b.high : is_sure && a.high < b.low;
+    default:
+        return how == MAY ? may_be_equal || (are_known && a.low <= b.high)
+                          : is_sure && a.high <= b.low;
     }
 }
 
@@ -240,7 +262,9 @@ static bool holds_for(looking at, expression_id condition, certainty how) {
     case CONDITION_IS:
     case CONDITION_IS_NOT:
     case CONDITION_LESS:
-    case CONDITION_AT_MOST: return compare_ranges(kzi_sets_range(at, set_of_part(at, e, 0)), kzi_sets_range(at, set_of_part(at, e, 1)), e->kind, how);
+    case CONDITION_AT_MOST:
+        return compare_ranges(kzi_sets_range(at, set_of_part(at, e, 0)),
+                              kzi_sets_range(at, set_of_part(at, e, 1)), e->kind, how);
     case CONDITION_BELIEVES: return holds_for(into_minds(at), set_of_part(at, e, 0), how);
     default: kzi_never("a sum was asked as a condition"); return true;
     }

@@ -39,7 +39,8 @@ typedef struct looking {
 uint64_t kzi_set_bit(uint64_t code);
 /* The value a claim `fact is value` asks, as a bit of codes; 0 when the fact cannot have it. */
 uint64_t kzi_set_bit_of_claim(const grounded *about, const expression *e);
-void kzi_set_add_code(value_set *to, const ground_fact *f, uint64_t code); /* as packed in a state */
+void kzi_set_add_code(value_set *to, const ground_fact *f,
+                      uint64_t code); /* as packed in a state */
 value_set kzi_set_of_range(const ground_fact *f, sum_range what);
 /* True when `to` grew. */
 bool kzi_sets_join(value_set *to, const value_set *from);

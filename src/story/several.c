@@ -18,7 +18,8 @@ static const story_node *several_node(const several *of, uint32_t number) {
 
 /* ---- what is wished for ---- */
 static value amount_of_node(const several *of, uint32_t number) {
-    return kzi_amount(&of->stories->minds.desk, kzi_ref(several_node(of, number)->state), of->wish.sum);
+    return kzi_amount(&of->stories->minds.desk, kzi_ref(several_node(of, number)->state),
+                      of->wish.sum);
 }
 
 static bool is_wished_for(const several *of, uint32_t number) {
@@ -76,7 +77,9 @@ static bool part_ways(several *of, several_step from, act_id act, several_step *
     if (!add_several_part(of, to, from.node)) return false;
     for (uint32_t i = 0; i < from.part_count; i++) {
         uint32_t part = of->parts.items[from.first_part + i], with = target_of(of, part, act);
-        if (!add_several_part(of, to, part) || (with != UINT32_MAX && !add_several_part(of, to, with))) return false;
+        if (!add_several_part(of, to, part) ||
+            (with != UINT32_MAX && !add_several_part(of, to, with)))
+            return false;
     }
     return true;
 }
@@ -103,7 +106,9 @@ static bool keep_way(several *of, const several_step *end) {
     if (!acts) return false;
     for (uint32_t i = 0; i < of->length; i++) {
         const several_step *at = &of->way.items[i];
-        acts[i] = of->stories->edges.items[several_node(of, at->node)->first_edge + at->next_edge - 1].act;
+        acts[i] =
+            of->stories->edges.items[several_node(of, at->node)->first_edge + at->next_edge - 1]
+                .act;
     }
     made.acts = acts;
     return LIST_ADD(of->stories->in, &of->found, made);
@@ -111,18 +116,23 @@ static bool keep_way(several *of, const several_step *end) {
 
 /* An ending is reached or not; the author's amount has to be better at the end than ever before. */
 static bool is_peak(const several *of, const several_step *at) {
-    return of->wish.ending != UINT32_MAX || at->best_before == UNKNOWN || at->amount > at->best_before;
+    return of->wish.ending != UINT32_MAX || at->best_before == UNKNOWN ||
+           at->amount > at->best_before;
 }
 
 static bool end_way(several *of, const several_step *at) {
     bool is_plan = is_wished_for(of, at->node) && is_peak(of, at) && !a_part_does_as_well(of, at);
-    if (several_node(of, at->node)->ending == NO_ENDING && of->far[at->node] != UINT32_MAX) of->was_cut = true;
+    if (several_node(of, at->node)->ending == NO_ENDING && of->far[at->node] != UINT32_MAX)
+        of->was_cut = true;
     return !is_plan || keep_way(of, at);
 }
 
 static bool walk_further(several *of, story_edge edge) {
     several_step from = of->way.items[of->way.count - 1];
-    several_step to = {.node = edge.to, .amount = amount_of_node(of, edge.to), .best_before = from.amount > from.best_before ? from.amount : from.best_before};
+    several_step to = {.node = edge.to,
+                       .amount = amount_of_node(of, edge.to),
+                       .best_before =
+                           from.amount > from.best_before ? from.amount : from.best_before};
     uint32_t left = of->length - of->way.count;
     if (of->far[edge.to] == UINT32_MAX) return true;
     if (!part_ways(of, from, edge.act, &to)) return false;
@@ -137,7 +147,8 @@ static bool walk_step(several *of) {
     several_step *at = &of->way.items[of->way.count - 1];
     const story_node *n = several_node(of, at->node);
     of->visited_count++;
-    if (at->next_edge < n->edge_count) return walk_further(of, of->stories->edges.items[n->first_edge + at->next_edge++]);
+    if (at->next_edge < n->edge_count)
+        return walk_further(of, of->stories->edges.items[n->first_edge + at->next_edge++]);
     of->way.count--;
     return true;
 }
@@ -155,7 +166,9 @@ static bool begin_walking_ways(several *of) {
 /* ---- slices ---- */
 static bool has_layer(const several *of) {
     const exploration *e = of->stories;
-    return e->is_done || (e->next_node < e->nodes.count ? several_node(of, e->next_node)->depth >= of->length : e->nodes.count > 0);
+    return e->is_done ||
+           (e->next_node < e->nodes.count ? several_node(of, e->next_node)->depth >= of->length
+                                          : e->nodes.count > 0);
 }
 
 static void end_length(several *of) {
@@ -169,7 +182,8 @@ static void end_length(several *of) {
 /* PLAN_DONE: the layer is there, and the walk through it has begun. */
 static plan_progress lay_layer(several *of, uint64_t effort) {
     if (of->is_walking) return PLAN_DONE;
-    if (!has_layer(of) && kzi_explore_run(of->stories, effort) == EXPLORE_FAILED) return PLAN_FAILED;
+    if (!has_layer(of) && kzi_explore_run(of->stories, effort) == EXPLORE_FAILED)
+        return PLAN_FAILED;
     if (!has_layer(of)) return PLAN_RUNNING;
     return begin_walking_ways(of) ? PLAN_DONE : PLAN_FAILED;
 }

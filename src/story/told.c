@@ -16,9 +16,11 @@ static view story_view(const exploration *of, state_id at) {
     return whole;
 }
 
-/* Which of the candidates is meant: the only one that is possible and explained here; failing that, the only one possible; failing that, the first. */
+/* Which of the candidates is meant: the only one that is possible and explained here; failing that,
+ * the only one possible; failing that, the first. */
 static act_id meant_among(exploration *of, state_id at, told_wish wish, told_act *to, arena *in) {
-    act_id *possible = KZI_TAKE_MANY(in, act_id, wish.candidate_count), *explained = KZI_TAKE_MANY(in, act_id, wish.candidate_count);
+    act_id *possible = KZI_TAKE_MANY(in, act_id, wish.candidate_count),
+           *explained = KZI_TAKE_MANY(in, act_id, wish.candidate_count);
     uint32_t possible_count = 0, explained_count = 0;
     if (!possible || !explained) {
         to->verdict = TOLD_FAILED;
@@ -27,7 +29,8 @@ static act_id meant_among(exploration *of, state_id at, told_wish wish, told_act
     for (uint32_t i = 0; i < wish.candidate_count; i++) {
         if (!kzi_minds_possible(&of->minds, at, wish.candidates[i])) continue;
         possible[possible_count++] = wish.candidates[i];
-        reason_answer answer = kzi_reasons_for_all(&of->reasons, story_view(of, at), wish.candidates[i]);
+        reason_answer answer =
+            kzi_reasons_for_all(&of->reasons, story_view(of, at), wish.candidates[i]);
         if (answer == REASON_YES) explained[explained_count++] = wish.candidates[i];
         if (answer == REASON_FAILED) to->verdict = TOLD_FAILED;
     }
@@ -55,7 +58,8 @@ static bool find_reasons(exploration *of, told_act *to, arena *in) {
         }
         r->why = kzi_reason_shown(&of->reasons, r->held, to->act, 1, of->reasons.plan_limit);
         if (r->why.answer == REASON_FAILED) return false;
-        if (r->why.answer != REASON_YES && to->verdict == TOLD_WELL) to->who = r->actor, to->verdict = TOLD_WITHOUT_REASON;
+        if (r->why.answer != REASON_YES && to->verdict == TOLD_WELL)
+            to->who = r->actor, to->verdict = TOLD_WITHOUT_REASON;
     }
     return true;
 }
@@ -102,8 +106,12 @@ static void judge_plans(told_log *log) {
     }
 }
 
-static bool tell_all(told_log *made, exploration *of, const told_wish *wishes, uint32_t count, arena *in) {
-    *made = (told_log){.of = of, .acts = KZI_TAKE_MANY(in, told_act, count), .broke_at = count, .ending = NO_ENDING};
+static bool tell_all(told_log *made, exploration *of, const told_wish *wishes, uint32_t count,
+                     arena *in) {
+    *made = (told_log){.of = of,
+                       .acts = KZI_TAKE_MANY(in, told_act, count),
+                       .broke_at = count,
+                       .ending = NO_ENDING};
     made->start = kzi_explore_start(of);
     if (!made->acts || made->start.n == NO_STATE.n) return false;
     made->end = made->start;
@@ -127,17 +135,21 @@ static bool tell_all(told_log *made, exploration *of, const told_wish *wishes, u
     return true;
 }
 
-bool kzi_told_tale(told_log *made, exploration *of, const ground_call *calls, uint32_t call_count, arena *in) {
+bool kzi_told_tale(told_log *made, exploration *of, const ground_call *calls, uint32_t call_count,
+                   arena *in) {
     told_wish *wishes = KZI_TAKE_MANY(in, told_wish, call_count);
     if (!wishes) return false;
     for (uint32_t i = 0; i < call_count; i++) {
-        if (calls[i].candidate_count == 0) continue; /* it can never happen: there may be no candidates at all */
-        wishes[i] = (told_wish){of->minds.about->candidates + calls[i].first_candidate, calls[i].candidate_count};
+        if (calls[i].candidate_count == 0)
+            continue; /* it can never happen: there may be no candidates at all */
+        wishes[i] = (told_wish){of->minds.about->candidates + calls[i].first_candidate,
+                                calls[i].candidate_count};
     }
     return tell_all(made, of, wishes, call_count, in);
 }
 
-bool kzi_told_acts(told_log *made, exploration *of, const act_id *acts, uint32_t act_count, arena *in) {
+bool kzi_told_acts(told_log *made, exploration *of, const act_id *acts, uint32_t act_count,
+                   arena *in) {
     told_wish *wishes = KZI_TAKE_MANY(in, told_wish, act_count);
     if (!wishes) return false;
     for (uint32_t i = 0; i < act_count; i++) wishes[i] = (told_wish){&acts[i], 1};

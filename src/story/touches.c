@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * touches: see touches.h. What a worth rests on is followed back through rules and sight, for the world it is asked in and for all minds there
- * together; an act that writes none of it, and surprises nobody about any of it, leaves the worth as it was.
+ * touches: see touches.h. What a worth rests on is followed back through rules and sight, for the
+ * world it is asked in and for all minds there together; an act that writes none of it, and
+ * surprises nobody about any of it, leaves the worth as it was.
  */
 #include "touches.h"
 
@@ -23,15 +24,20 @@ static void rest_on_fact(rested_on *r, uint32_t fact, bool is_in_minds) {
 static void rest_on(rested_on *r, expression_id id, bool is_in_minds) {
     const grounded *about = r->about;
     const expression *e = &about->expressions[id.n];
-    if (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT) rest_on_fact(r, e->fact.n, is_in_minds);
+    if (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS ||
+        e->kind == CONDITION_FACT_IS_NOT)
+        rest_on_fact(r, e->fact.n, is_in_minds);
     for (uint32_t i = 0; e->kind == EXPRESSION_CHOOSE && i < about->thing_count; i++) {
-        if (about->choices[e->number + i] != UINT32_MAX) rest_on_fact(r, about->choices[e->number + i], is_in_minds);
+        if (about->choices[e->number + i] != UINT32_MAX)
+            rest_on_fact(r, about->choices[e->number + i], is_in_minds);
     }
     bool goes_down = e->kind == EXPRESSION_BELIEVED || e->kind == CONDITION_BELIEVES;
-    for (uint32_t i = 0; i < e->child_count; i++) rest_on(r, about->children[e->first_child + i], is_in_minds || goes_down);
+    for (uint32_t i = 0; i < e->child_count; i++)
+        rest_on(r, about->children[e->first_child + i], is_in_minds || goes_down);
 }
 
-/* What is told is set in the teller's and hearers' minds; in one's own plan also in the imagined world. */
+/* What is told is set in the teller's and hearers' minds; in one's own plan also in the imagined
+ * world. */
 static bool writes(const rested_on *r, const ground_act *what) {
     const grounded *about = r->about;
     for (uint32_t i = 0; i < what->effect_count; i++) {
@@ -45,12 +51,14 @@ static bool writes(const rested_on *r, const ground_act *what) {
     return false;
 }
 
-/* Where a rule fires, and what it then does, rests on its condition, in the world and wherever it is shown. */
+/* Where a rule fires, and what it then does, rests on its condition, in the world and wherever it
+ * is shown. */
 static void rest_on_rule(rested_on *r, const ground_act *rule) {
     const grounded *about = r->about;
     for (int is_in_minds = 0; is_in_minds < 2; is_in_minds++) {
         rest_on(r, rule->condition, is_in_minds);
-        for (uint32_t i = 0; i < about->mind_count; i++) rest_on(r, about->seen[rule->first_seen + i], is_in_minds);
+        for (uint32_t i = 0; i < about->mind_count; i++)
+            rest_on(r, about->seen[rule->first_seen + i], is_in_minds);
         for (uint32_t i = 0; i < rule->effect_count; i++) {
             const effect *e = &about->effects[rule->first_effect + i];
             rest_on(r, e->when, is_in_minds);
@@ -99,17 +107,21 @@ static bool rests_on_time(const rested_on *r) {
 }
 
 bool kzi_touches_of(touches *made, const grounded *about, arena *in) {
-    *made = (touches){KZI_TAKE_MANY(in, bool, (size_t)about->mind_count * about->act_count + 1), about->act_count};
+    *made = (touches){KZI_TAKE_MANY(in, bool, (size_t)about->mind_count * about->act_count + 1),
+                      about->act_count};
     bool *flags = KZI_TAKE_MANY(in, bool, (size_t)about->fact_count * 4 + 1);
     if (!made->bits || !flags) return false;
     for (uint32_t i = 0; i < about->mind_count; i++) {
         memset(flags, 0, sizeof *flags * about->fact_count * 2);
         rested_on r = {.about = about, .in_world = flags, .in_minds = flags + about->fact_count};
-        rested_on asked = {.about = about, .in_world = flags + 2 * (size_t)about->fact_count, .in_minds = flags + 3 * (size_t)about->fact_count};
+        rested_on asked = {.about = about,
+                           .in_world = flags + 2 * (size_t)about->fact_count,
+                           .in_minds = flags + 3 * (size_t)about->fact_count};
         rest_on(&r, about->minds[i].worth, false);
         follow_back(&r);
         for (uint32_t act = 0; act < about->act_count; act++) {
-            bool is_touching = rests_on_time(&r) || writes(&r, &about->acts[act]) || may_surprise(&r, &about->acts[act], &asked);
+            bool is_touching = rests_on_time(&r) || writes(&r, &about->acts[act]) ||
+                               may_surprise(&r, &about->acts[act], &asked);
             made->bits[(size_t)i * about->act_count + act] = is_touching;
         }
     }

@@ -3,7 +3,8 @@
  * touches: which acts can change, at once, what somebody's wants come to.
  *
  * In     the grounded world
- * Out    for each mind the acts after which its worth may be another than before; of all others it is the same for certain
+ * Out    for each mind the acts after which its worth may be another than before; of all others it
+ *        is the same for certain
  * Owns   its bits, in the arena given
  * Used   for the last act of a plan, which has to bring the gain itself
  */

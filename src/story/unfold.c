@@ -21,8 +21,10 @@ static uint32_t place_of(unfolding *u, table *known, uint32_t node, uint32_t len
     uint64_t hash = kzi_hash_mix((uint64_t)node << 32 | length);
     uint32_t number = kzi_table_find(known, hash, is_same_place, &(place_lookup){u, node, length});
     if (number != NOT_IN_TABLE) return number;
-    if (!LIST_ADD(u->in, &u->places, (unfold_place){.node = node, .length = length})) return UINT32_MAX;
-    return kzi_table_add(u->in, known, hash, u->places.count - 1) ? u->places.count - 1 : UINT32_MAX;
+    if (!LIST_ADD(u->in, &u->places, (unfold_place){.node = node, .length = length}))
+        return UINT32_MAX;
+    return kzi_table_add(u->in, known, hash, u->places.count - 1) ? u->places.count - 1
+                                                                  : UINT32_MAX;
 }
 
 static bool lay_ways(unfolding *u, table *known, uint32_t place) {
@@ -34,7 +36,9 @@ static bool lay_ways(unfolding *u, table *known, uint32_t place) {
     for (uint32_t i = 0; i < node->edge_count && from.length < of->limits.story; i++) {
         uint32_t edge = node->first_edge + i;
         uint32_t to = place_of(u, known, of->edges.items[edge].to, has_limit ? from.length + 1 : 0);
-        if (to == UINT32_MAX || !LIST_ADD(u->in, &u->ways, (unfold_way){of->edges.items[edge].act, edge, to})) return false;
+        if (to == UINT32_MAX ||
+            !LIST_ADD(u->in, &u->ways, (unfold_way){of->edges.items[edge].act, edge, to}))
+            return false;
         from.way_count++;
     }
     u->places.items[place] = from;
@@ -78,7 +82,8 @@ static uint32_t unfold_ending(const unfolding *u, uint32_t place) {
 }
 
 /* Marks all that leads to the ending; their number is in *found, in the order met. */
-static uint32_t mark_leading_to(const unfolding *u, const unfold_back *back, uint32_t ending, bool *marked, uint32_t *found) {
+static uint32_t mark_leading_to(const unfolding *u, const unfold_back *back, uint32_t ending,
+                                bool *marked, uint32_t *found) {
     uint32_t count = 0;
     for (uint32_t p = 0; p < u->places.count; p++) {
         marked[p] = unfold_ending(u, p) == ending;
@@ -93,13 +98,15 @@ static uint32_t mark_leading_to(const unfolding *u, const unfold_back *back, uin
     return count;
 }
 
-/* Takes marked places away one by one, those nothing marked leads to first (Kahn 1962); what is left goes round. Their number in `order`. */
+/* Takes marked places away one by one, those nothing marked leads to first (Kahn 1962); what is
+ * left goes round. Their number in `order`. */
 static uint32_t peel(const unfolding *u, const bool *marked, uint32_t *waiting, uint32_t *order) {
     uint32_t count = 0;
     for (uint32_t p = 0; p < u->places.count; p++) waiting[p] = 0;
     for (uint32_t p = 0; p < u->places.count; p++) {
         const unfold_place *from = &u->places.items[p];
-        for (uint32_t i = 0; marked[p] && i < from->way_count; i++) waiting[u->ways.items[from->first_way + i].to]++;
+        for (uint32_t i = 0; marked[p] && i < from->way_count; i++)
+            waiting[u->ways.items[from->first_way + i].to]++;
     }
     for (uint32_t p = 0; p < u->places.count; p++) {
         if (marked[p] && waiting[p] == 0) order[count++] = p;
@@ -117,14 +124,16 @@ static uint32_t peel(const unfolding *u, const bool *marked, uint32_t *waiting, 
 static bool find_countable(unfolding *u, const unfold_back *back) {
     uint32_t place_count = u->places.count, ending_count = u->of->minds.about->ending_count;
     bool *marked = KZI_TAKE_MANY(u->in, bool, place_count);
-    uint32_t *found = KZI_TAKE_MANY(u->in, uint32_t, place_count), *waiting = KZI_TAKE_MANY(u->in, uint32_t, place_count);
+    uint32_t *found = KZI_TAKE_MANY(u->in, uint32_t, place_count),
+             *waiting = KZI_TAKE_MANY(u->in, uint32_t, place_count);
     u->order = KZI_TAKE_MANY(u->in, uint32_t, place_count);
     u->goes_round = KZI_TAKE_MANY(u->in, bool, ending_count);
     if (!marked || !found || !waiting || !u->order || !u->goes_round) return false;
     for (uint32_t ending = 0; ending < ending_count; ending++) {
         uint32_t count = mark_leading_to(u, back, ending, marked, found);
         u->goes_round[ending] = peel(u, marked, waiting, u->order) < count;
-        for (uint32_t i = 0; i < count && !u->goes_round[ending]; i++) u->places.items[found[i]].is_countable = true;
+        for (uint32_t i = 0; i < count && !u->goes_round[ending]; i++)
+            u->places.items[found[i]].is_countable = true;
     }
     for (uint32_t p = 0; p < place_count; p++) marked[p] = u->places.items[p].is_countable;
     u->order_count = peel(u, marked, waiting, u->order);

@@ -3,9 +3,10 @@
  * unfold: the story graph as something that can be counted.
  *
  * In     an exploration that is done
- * Out    places and ways between them. Without a story limit a place is a state; with one it is a state and the number of acts so far, so
- *        that no story is counted that is longer than the limit. Then which endings go round for ever, and the rest in an order in which
- *        every place comes after all that lead to it
+ * Out    places and ways between them. Without a story limit a place is a state; with one it is a
+ *        state and the number of acts so far, so that no story is counted that is longer than the
+ *        limit. Then which endings go round for ever, and the rest in an order in which every place
+ *        comes after all that lead to it
  * Owns   all, in the arena given
  */
 #ifndef KZI_UNFOLD_H
@@ -32,9 +33,9 @@ typedef struct unfolding {
     arena *in;
     LIST(unfold_place) places;
     LIST(unfold_way) ways;
-    uint32_t *order;      /* countable places, each after all that lead to it */
+    uint32_t *order; /* countable places, each after all that lead to it */
     uint32_t order_count;
-    bool *goes_round;     /* by ending: infinitely many stories */
+    bool *goes_round; /* by ending: infinitely many stories */
 } unfolding;
 
 /* False when memory ended. */

@@ -42,10 +42,8 @@ static keyword find_word(const char *text, uint32_t length) {
         uint32_t middle = low + (high - low) / 2;
         int order = compare_with_word(text, length, word_entries[middle].text);
         if (order == 0) return (keyword)middle;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
+        if (order < 0) high = middle;
+        else low = middle + 1;
     }
     return WORD_NONE;
 }
@@ -385,14 +383,10 @@ token kzi_lexer_token(lexer *of) {
     made.where = (span){of->source, of->at, of->at};
     if (is_end_of_line(of, of->at) || of->in->has_failed) return made;
     char first = of->text[of->at];
-    if (is_digit_byte(first))
-        lex_number(of, &made);
-    else if (first == '"')
-        lex_text(of, &made);
-    else if (name_letter(of, of->at))
-        lex_name(of, &made);
-    else
-        lex_sign(of, &made);
+    if (is_digit_byte(first)) lex_number(of, &made);
+    else if (first == '"') lex_text(of, &made);
+    else if (name_letter(of, of->at)) lex_name(of, &made);
+    else lex_sign(of, &made);
     of->goes_on = asks_for_more(&made);
     return made;
 }

@@ -4,8 +4,10 @@
  *
  * In     a source whose bytes are UTF-8 (kzi_lexer_first_bad)
  * Out    one line's depth at a time, then its tokens up to TOKEN_LINE_END; nothing is said here,
- * the parser speaks Owns   nothing; texts are in the reading arena Used   once over the file, a
- * token at a time: no token is kept, so a file costs what its tree costs
+ *        the parser speaks
+ * Owns   nothing; texts are in the reading arena
+ * Used   once over the file, a token at a time: no token is kept, so a file costs what its tree
+ *        costs
  *
  * A line goes on in the next one after a comma, `and`, `or`, an arithmetic sign or inside brackets,
  * if that next line stands deeper (a closing bracket may stand anywhere). Asking for the depth

@@ -65,14 +65,10 @@ static void parse_block(reader *r, node *of, parse_line rule) {
     while (!r->line.is_end && r->line.depth > 0 && !kzi_reader_is_over(r)) {
         node *made;
         if (depth == 0 && !r->line.is_comment) depth = r->line.depth;
-        if (r->line.is_comment)
-            made = comment_node(r);
-        else if (r->line.depth > depth)
-            made = refuse_deeper(r, depth);
-        else if (r->line.depth < depth)
-            made = refuse_between(r, &depth);
-        else
-            made = read_block_line(r, rule);
+        if (r->line.is_comment) made = comment_node(r);
+        else if (r->line.depth > depth) made = refuse_deeper(r, depth);
+        else if (r->line.depth < depth) made = refuse_between(r, &depth);
+        else made = read_block_line(r, rule);
         kzi_reader_add(r, of, made);
         if (made->where.end > of->where.end) of->where.end = made->where.end;
     }
@@ -259,12 +255,13 @@ static node *parse_fact_name(reader *r) {
     return kzi_reader_done(r, made);
 }
 
-/* `yes` and `no` may be two of several answers: behind `is` the fact's own values decide. Of other words of the language a condition could
- * not tell whether the value is meant. */
+/* `yes` and `no` may be two of several answers: behind `is` the fact's own values decide. Of other
+ * words of the language a condition could not tell whether the value is meant. */
 static node *parse_new_value(reader *r) {
     node *made = kzi_reader_node(r, NODE_NAME);
     bool is_answer = kzi_reader_sees_word(r, WORD_YES) || kzi_reader_sees_word(r, WORD_NO);
-    made->name = is_answer ? kzi_reader_wants_name(r, "a value") : kzi_reader_wants_new_name(r, "a value");
+    made->name =
+        is_answer ? kzi_reader_wants_name(r, "a value") : kzi_reader_wants_new_name(r, "a value");
     return made;
 }
 
@@ -299,10 +296,8 @@ static void add_fact_of_line(reader *r, facts_of_line *all) {
     kzi_reader_add(r, made, parse_fact_name(r));
     made->number = all->first ? 1 : 0;
     kzi_reader_done(r, made);
-    if (all->last && !r->in->has_failed)
-        all->last->next = made;
-    else
-        all->first = made;
+    if (all->last && !r->in->has_failed) all->last->next = made;
+    else all->first = made;
     all->last = made;
 }
 
@@ -675,12 +670,9 @@ node *kzi_syntax_parse(arena *in, symbols *names, const sources *from, uint32_t 
     bool is_first = true;
     while (!r.line.is_end && !kzi_reader_is_over(&r)) {
         bool is_comment = r.line.is_comment;
-        if (is_comment)
-            add_statements(&r, file, comment_node(&r));
-        else if (r.line.depth > 0)
-            add_statements(&r, file, refuse_block(&r));
-        else
-            add_statements(&r, file, read_statement(&r, is_first));
+        if (is_comment) add_statements(&r, file, comment_node(&r));
+        else if (r.line.depth > 0) add_statements(&r, file, refuse_block(&r));
+        else add_statements(&r, file, read_statement(&r, is_first));
         is_first = is_first && is_comment;
     }
     say_tab(&r);

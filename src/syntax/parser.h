@@ -4,7 +4,8 @@
  *
  * In     a source
  * Out    a NODE_FILE with every statement that could be read, NODE_ERROR where one could not, and a
- * note for each slip Owns   nothing; the reading arena does. Names go to `names`
+ *        note for each slip
+ * Owns   nothing; the reading arena does. Names go to `names`
  *
  * One slip yields one note: after it, reading goes on at the next line that stands as deep as the
  * bad one or less. No tree is deeper than a few thousand nodes (KZI_DEEPEST_NESTING, KZI_MOST_SIGNS

@@ -458,8 +458,7 @@ static void refuse_more_than_a_claim(reader *r) {
     note *said = KZI_SLIP(r, K_START_IS_PLAIN, r->has_read_or ? r->read_or : r->now.where);
     if (is_joint)
         kzi_note_try(r->notes, said, "state each claim by itself, with a comma between them");
-    else
-        kzi_note_try(r->notes, said, "begin with the person's own name: `Aki believes …`");
+    else kzi_note_try(r->notes, said, "begin with the person's own name: `Aki believes …`");
 }
 
 /* A claim of the start: claim, or "not" claim. */

@@ -33,7 +33,8 @@ void kzi_parse_unknown_line(reader *r, const char *block, span beginning, const 
         return;
     }
     writer all = kzi_writer(r->in);
-    bool is_happening = known_count > 1 && known[1] == WORD_THEN; /* an act or a rule, where minds change too */
+    bool is_happening =
+        known_count > 1 && known[1] == WORD_THEN; /* an act or a rule, where minds change too */
     for (uint32_t i = 0; i < known_count; i++) {
         kzi_writef(&all, "%s`%s`",
                    i == 0                                ? ""
@@ -41,7 +42,8 @@ void kzi_parse_unknown_line(reader *r, const char *block, span beginning, const 
                                                          : " or ",
                    kzi_word_text(known[i]));
     }
-    kzi_note_try(r->notes, said, "begin it with %s%s", kzi_written(&all), is_happening ? ", or say what somebody learns: `Mio learns …`" : "");
+    kzi_note_try(r->notes, said, "begin it with %s%s", kzi_written(&all),
+                 is_happening ? ", or say what somebody learns: `Mio learns …`" : "");
 }
 
 static bool refuse_joint_at_line_begin(reader *r) {
@@ -71,10 +73,8 @@ static node *parse_words_item(reader *r, bool *has_more) {
     r->now = kzi_lexer_token(&r->lexer);
     r->next = r->now;
     if (r->now.kind != TOKEN_LINE_END) r->next = kzi_lexer_token(&r->lexer);
-    if (*has_more)
-        made->comment = comment;
-    else
-        r->now.comment = comment;
+    if (*has_more) made->comment = comment;
+    else r->now.comment = comment;
     return made;
 }
 
@@ -124,8 +124,7 @@ static node *parse_choice_of_plans(reader *r) {
     node *made = kzi_reader_node(r, NODE_CHOICE_OF_PLANS);
     kzi_reader_take(r);
     made->choice = kzi_reader_sees_word(r, WORD_LESSER) ? LESSER_EVIL : GAIN;
-    if (kzi_reader_takes_word(r, WORD_LESSER))
-        kzi_reader_wants_word(r, WORD_EVIL);
+    if (kzi_reader_takes_word(r, WORD_LESSER)) kzi_reader_wants_word(r, WORD_EVIL);
     else if (!kzi_reader_takes_word(r, WORD_GAIN))
         kzi_reader_expected(r, "`gain` or `lesser evil`");
     return made;
@@ -188,7 +187,8 @@ static node *parse_without(reader *r, bool takes_call) {
 }
 
 static bool sees_what_somebody_sees(const reader *r) {
-    return r->now.kind == TOKEN_NAME && r->next.word == WORD_SEES && !kzi_reader_sees_word(r, WORD_NOT);
+    return r->now.kind == TOKEN_NAME && r->next.word == WORD_SEES &&
+           !kzi_reader_sees_word(r, WORD_NOT);
 }
 
 /* NAME "sees" TEXT */
@@ -244,7 +244,8 @@ static node *parse_fill(reader *r, node *made) {
 }
 
 /* useline = NAME "is" condition | "without" NAME
- *         | NAME ( "prose" | "says" | "thinks" | "shows" | "fails" ) TEXT | NAME NAME "sees" TEXT */
+ *         | NAME ( "prose" | "says" | "thinks" | "shows" | "fails" ) TEXT | NAME NAME "sees" TEXT
+ */
 node *kzi_parse_useline(reader *r) {
     if (kzi_reader_sees_word(r, WORD_WITHOUT)) return parse_without(r, false);
     if (refuse_joint_at_line_begin(r) || refuse_told_of_nothing(r)) return kzi_reader_none(r);
@@ -254,7 +255,9 @@ node *kzi_parse_useline(reader *r) {
     node_choice told = told_choice(r->now.word);
     if (told == CHOICE_NONE && !is_sight) return parse_fill(r, made);
     made->kind = NODE_TOLD_AS;
-    kzi_reader_add(r, made, kzi_reader_done(r, is_sight ? parse_what_somebody_sees(r) : parse_text_line(r, NODE_LINE, told)));
+    kzi_reader_add(r, made,
+                   kzi_reader_done(r, is_sight ? parse_what_somebody_sees(r)
+                                               : parse_text_line(r, NODE_LINE, told)));
     return kzi_reader_done(r, made);
 }
 
@@ -383,9 +386,11 @@ static node *parse_looks(reader *r) {
     return kzi_reader_done(r, made);
 }
 
-/* thingline = claim { "," claim } | mindline | "calls" NAME TEXT | "looks" "like" TEXT "when" condition */
+/* thingline = claim { "," claim } | mindline | "calls" NAME TEXT | "looks" "like" TEXT "when"
+ * condition */
 node *kzi_parse_thingline(reader *r) {
-    if (r->now.word == WORD_CALLS && r->next.kind == TOKEN_NAME && r->next.word == WORD_NONE) return parse_calls(r);
+    if (r->now.word == WORD_CALLS && r->next.kind == TOKEN_NAME && r->next.word == WORD_NONE)
+        return parse_calls(r);
     if (r->now.word == WORD_LOOKS && r->next.word == WORD_LIKE) return parse_looks(r);
     if (sees_mind_word(r)) return parse_mindline(r, kzi_reader_none(r));
     if (refuse_joint_at_line_begin(r)) return kzi_reader_none(r);
@@ -685,10 +690,8 @@ static node *parse_expect(reader *r) {
         return made;
     }
     if (r->now.kind == TOKEN_NAME && r->next.kind == TOKEN_NAME) {
-        if (kzi_reader_takes_word(r, WORD_NEVER))
-            made->choice = EXPECT_NEVER;
-        else if (kzi_reader_takes_word(r, WORD_ONLY))
-            made->choice = EXPECT_ONLY;
+        if (kzi_reader_takes_word(r, WORD_NEVER)) made->choice = EXPECT_NEVER;
+        else if (kzi_reader_takes_word(r, WORD_ONLY)) made->choice = EXPECT_ONLY;
     }
     do kzi_reader_add(r, made, kzi_reader_name_node(r, "the name of an ending"));
     while (kzi_reader_takes_comma(r, made->last));

@@ -226,10 +226,8 @@ static void print_sum(printer *p, const node *one) {
 }
 
 static void print_and(printer *p, const node *one) {
-    if (one->flag)
-        print_list(p, one->first);
-    else
-        print_joined(p, one->first, " and ");
+    if (one->flag) print_list(p, one->first);
+    else print_joined(p, one->first, " and ");
 }
 
 static void print_between(printer *p, const node *one, const char *between) {
@@ -498,10 +496,8 @@ static void print_expect(printer *p, const node *one) {
                    : one->choice == EXPECT_ONLY       ? "expect only "
                    : one->choice == EXPECT_UNFINISHED ? "expect unfinished"
                                                       : "expect ");
-    if (one->choice == EXPECT_BREAKS)
-        print_between(p, one, " breaks at ");
-    else
-        print_list(p, one->first);
+    if (one->choice == EXPECT_BREAKS) print_between(p, one, " breaks at ");
+    else print_list(p, one->first);
 }
 
 static void print_promise(printer *p, const node *one) {

@@ -155,10 +155,8 @@ void kzi_reader_wants_close(reader *r, span open) {
         return;
     }
     writer before = kzi_writer(r->in);
-    if (kzi_reader_sees(r, TOKEN_LINE_END))
-        kzi_write(&before, "the line ends");
-    else
-        kzi_writef(&before, "`%s`", kzi_reader_quote(r, r->now.where));
+    if (kzi_reader_sees(r, TOKEN_LINE_END)) kzi_write(&before, "the line ends");
+    else kzi_writef(&before, "`%s`", kzi_reader_quote(r, r->now.where));
     span here = r->now.where;
     if (kzi_reader_sees(r, TOKEN_LINE_END))
         here = (span){here.source, r->last.where.end, r->last.where.end};
@@ -397,12 +395,9 @@ static void say_line_ends(reader *r, const char *what) {
 void kzi_reader_expected(reader *r, const char *what) {
     if (r->has_slipped || say_unreadable(r)) return;
     const char *quote = kzi_reader_quote(r, r->now.where);
-    if (kzi_reader_sees(r, TOKEN_LINE_END))
-        say_line_ends(r, what ? what : "it is whole");
-    else if (what)
-        KZI_SLIP(r, K_EXPECTED, r->now.where, what, quote);
-    else
-        KZI_SLIP(r, K_LINE_GOES_ON, r->now.where, quote);
+    if (kzi_reader_sees(r, TOKEN_LINE_END)) say_line_ends(r, what ? what : "it is whole");
+    else if (what) KZI_SLIP(r, K_EXPECTED, r->now.where, what, quote);
+    else KZI_SLIP(r, K_LINE_GOES_ON, r->now.where, quote);
 }
 
 void kzi_reader_enter(reader *r) {

@@ -48,8 +48,9 @@ typedef struct reader {
      * (parser_condition.c). */
     bool has_read_or;
     span read_or;
-    node *sum_after_or; /* NULL: only the `or` was taken */
-    bool was_refused[END_OF_WORDS]; /* as a name; where it is used it is let pass, as that was said */
+    node *sum_after_or;             /* NULL: only the `or` was taken */
+    bool was_refused[END_OF_WORDS]; /* as a name; where it is used it is let pass, as that was said
+                                     */
     node spare;
 } reader;
 

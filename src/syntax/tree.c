@@ -31,10 +31,8 @@ node *kzi_node(arena *in, node_kind kind, span where) {
 
 void kzi_node_add(node *to, node *child) {
     if (!to || !child) return;
-    if (to->last)
-        to->last->next = child;
-    else
-        to->first = child;
+    if (to->last) to->last->next = child;
+    else to->first = child;
     to->last = child;
 }
 

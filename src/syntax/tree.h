@@ -3,11 +3,13 @@
  * tree: what was written, as written; nothing resolved, nothing judged.
  *
  * In     the parser's nodes
- * Out    a tree of one kind of node: a kind, a name, a text or a number, and children in a fixed order
+ * Out    a tree of one kind of node: a kind, a name, a text or a number, and children in a fixed
+ *        order
  * Owns   nothing; the reading arena does
  *
- * node_kinds.def lists every kind with its children. A child that may be missing is a NODE_NONE in its place, so that a child's
- * position never depends on what else was written. Lists are nodes too.
+ * node_kinds.def lists every kind with its children. A child that may be missing is a NODE_NONE in
+ * its place, so that a child's position never depends on what else was written. Lists are nodes
+ * too.
  */
 #ifndef KZI_TREE_H
 #define KZI_TREE_H
@@ -27,29 +29,65 @@ typedef enum node_kind {
 typedef enum node_choice {
     CHOICE_NONE,
     /* NODE_COMPARE */
-    IS, IS_NOT, AT_LEAST, AT_MOST, MORE_THAN, LESS_THAN,
+    IS,
+    IS_NOT,
+    AT_LEAST,
+    AT_MOST,
+    MORE_THAN,
+    LESS_THAN,
     /* NODE_SUM */
-    PLUS, MINUS, TIMES, NEGATED,
+    PLUS,
+    MINUS,
+    TIMES,
+    NEGATED,
     /* NODE_QUANTIFIED */
-    ANY, EVERY, NO, COUNT, SUM,
+    ANY,
+    EVERY,
+    NO,
+    COUNT,
+    SUM,
     /* NODE_LIMIT */
-    LIMIT_STORY, LIMIT_PLAN, LIMIT_MIND, LIMIT_BELIEFS, LIMIT_STATES,
+    LIMIT_STORY,
+    LIMIT_PLAN,
+    LIMIT_MIND,
+    LIMIT_BELIEFS,
+    LIMIT_STATES,
     /* NODE_EFFECT */
-    BECOMES, RISES, FALLS,
+    BECOMES,
+    RISES,
+    FALLS,
     /* NODE_SEEN */
-    SEEN_BY_EVERYONE, SEEN_BY_NOBODY, SEEN_BY_LIST,
+    SEEN_BY_EVERYONE,
+    SEEN_BY_NOBODY,
+    SEEN_BY_LIST,
     /* NODE_LINE */
-    PROSE, SAYS, THINKS, SHOWS, FAILS, SEES,
+    PROSE,
+    SAYS,
+    THINKS,
+    SHOWS,
+    FAILS,
+    SEES,
     /* NODE_EXPECT */
-    EXPECT_REACHABLE, EXPECT_NEVER, EXPECT_ONLY, EXPECT_UNFINISHED, EXPECT_BREAKS,
+    EXPECT_REACHABLE,
+    EXPECT_NEVER,
+    EXPECT_ONLY,
+    EXPECT_UNFINISHED,
+    EXPECT_BREAKS,
     /* NODE_PROMISE */
-    ALWAYS, NEVER, POSSIBLE,
+    ALWAYS,
+    NEVER,
+    POSSIBLE,
     /* NODE_CHOICE_OF_PLANS */
-    GAIN, LESSER_EVIL,
+    GAIN,
+    LESSER_EVIL,
     /* NODE_FORK */
-    AFTER, INSTEAD_OF,
+    AFTER,
+    INSTEAD_OF,
     /* NODE_THING: pronoun */
-    HE, SHE, THEY, IT
+    HE,
+    SHE,
+    THEY,
+    IT
 } node_choice;
 
 typedef struct node node;
@@ -60,7 +98,7 @@ struct node {
     symbol name;      /* NO_SYMBOL where the kind has none */
     const char *text; /* unescaped, NUL at its end; NULL where there is none */
     int64_t number;
-    bool flag;        /* what it says is beside the kind in node_kinds.def */
+    bool flag; /* what it says is beside the kind in node_kinds.def */
     node *first;
     node *last;
     node *next;          /* the next child of the same parent */

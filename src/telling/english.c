@@ -652,15 +652,16 @@ static bool is_perfect(english_phrase phrase) {
 
 /* Where the verb should be, and surely none. */
 static const char *const never_verbs[] = {
-    "a",     "about", "after", "again", "against", "all",   "an",   "and",   "another", "any",
-    "as",    "at",    "away",  "because", "before", "behind", "both", "but",  "by",      "each",
-    "every", "for",   "from",  "good",  "he",      "her",   "here", "hers",  "his",     "how",
-    "i",     "if",    "in",    "into",  "it",      "its",   "many", "my",    "nearly",  "new",
-    "no",    "nobody", "nor",  "not",   "of",      "off",   "old",  "on",    "one",     "only",
-    "or",    "our",   "she",   "so",    "some",    "than",  "that", "the",   "their",   "them",
-    "then",  "there", "they",  "this",  "to",      "together", "too", "two", "under",   "until",
-    "up",    "upon",  "very",  "we",    "what",    "when",  "where", "who",  "why",     "with",
-    "without", "yes", "you",   "your",
+    "a",    "about", "after",    "again", "against", "all",    "an",     "and",   "another",
+    "any",  "as",    "at",       "away",  "because", "before", "behind", "both",  "but",
+    "by",   "each",  "every",    "for",   "from",    "good",   "he",     "her",   "here",
+    "hers", "his",   "how",      "i",     "if",      "in",     "into",   "it",    "its",
+    "many", "my",    "nearly",   "new",   "no",      "nobody", "nor",    "not",   "of",
+    "off",  "old",   "on",       "one",   "only",    "or",     "our",    "she",   "so",
+    "some", "than",  "that",     "the",   "their",   "them",   "then",   "there", "they",
+    "this", "to",    "together", "too",   "two",     "under",  "until",  "up",    "upon",
+    "very", "we",    "what",     "when",  "where",   "who",    "why",    "with",  "without",
+    "yes",  "you",   "your",
 };
 
 /* "hung" and "hanged", "lay" and "lied", "shone" and "shined", "bade" and "bid". */
@@ -668,7 +669,8 @@ static const char *const two_pasts[] = {"bid", "hang", "lie", "shine"};
 
 /* To lie down, not to lie. */
 static const char *const behind_lie[] = {
-    "about", "around", "awake", "back", "beside", "down", "in", "low", "on", "still", "to", "together", "under", "with",
+    "about", "around", "awake", "back", "beside",   "down",  "in",
+    "low",   "on",     "still", "to",   "together", "under", "with",
 };
 
 static bool is_past_of_another(english_word word) {
@@ -684,7 +686,8 @@ static bool is_past_of_another(english_word word) {
 static bool has_an_ending(english_word word) {
     bool is_base = ENGLISH_ROW(word, irregular_verbs) || ENGLISH_ROW(word, eed_words);
     bool ends_in_s = word_ends(word, "s") && !word_ends(word, "ss") && !word_ends(word, "us");
-    return !is_base && ((word_ends(word, "ed") && !word_ends(word, "eed")) || word_ends(word, "ing") || ends_in_s);
+    return !is_base && ((word_ends(word, "ed") && !word_ends(word, "eed")) ||
+                        word_ends(word, "ing") || ends_in_s);
 }
 
 /* `lie` alone names an untruth: whoever rests lies down, or in, or still. */
@@ -704,29 +707,36 @@ static bool has_only_small_letters(english_word word) {
 int kzi_english_has_one_past(const char *base, size_t length) {
     english_phrase phrase = phrase_of(base, length);
     if (is_the_word(phrase.head, "do") && phrase.negation.length > 0) return 1;
-    return has_only_small_letters(phrase.head) && !ENGLISH_ROW(phrase.head, never_verbs) && !is_past_of_another(phrase.head) &&
-           !has_an_ending(phrase.head) && !has_two_pasts(phrase);
+    return has_only_small_letters(phrase.head) && !ENGLISH_ROW(phrase.head, never_verbs) &&
+           !is_past_of_another(phrase.head) && !has_an_ending(phrase.head) &&
+           !has_two_pasts(phrase);
 }
 
 /* ---- What he or she does, back to the base: "asks Ren" -> "ask Ren". ---- */
 
 /* They end in s and are no verb that somebody does. */
 static const char *const no_third_person[] = {
-    "across", "afterwards", "always", "as", "backwards", "besides", "days", "downstairs", "eyes", "flowers", "forwards", "hands", "hers", "his", "hours",
-    "indoors", "its", "lots", "minutes", "months", "nights", "nowadays", "others", "ours", "outdoors", "overseas", "perhaps", "sometimes",
-    "tears", "theirs", "things", "this", "thus", "times", "towards", "upstairs", "upwards", "us", "was", "weeks", "words", "years", "yes", "yours",
+    "across",     "afterwards", "always",  "as",       "backwards", "besides", "days",
+    "downstairs", "eyes",       "flowers", "forwards", "hands",     "hers",    "his",
+    "hours",      "indoors",    "its",     "lots",     "minutes",   "months",  "nights",
+    "nowadays",   "others",     "ours",    "outdoors", "overseas",  "perhaps", "sometimes",
+    "tears",      "theirs",     "things",  "this",     "thus",      "times",   "towards",
+    "upstairs",   "upwards",    "us",      "was",      "weeks",     "words",   "years",
+    "yes",        "yours",
 };
 
 static const english_pair irregular_thirds[] = {
-    {"belies", "belie"}, {"does", "do"}, {"has", "have"}, {"is", "be"}, {"underlies", "underlie"}, {"unties", "untie"},
+    {"belies", "belie"},       {"does", "do"},      {"has", "have"}, {"is", "be"},
+    {"underlies", "underlie"}, {"unties", "untie"},
 };
 
 static bool is_third_person(english_word word) {
-    return word.length > 1 && has_only_small_letters(word) && word_ends(word, "s") && !word_ends(word, "ss") && !word_ends(word, "us") &&
-           !ENGLISH_ROW(word, no_third_person);
+    return word.length > 1 && has_only_small_letters(word) && word_ends(word, "s") &&
+           !word_ends(word, "ss") && !word_ends(word, "us") && !ENGLISH_ROW(word, no_third_person);
 }
 
-/* "takes it and leaves", "kneels, bows": more than the first word would have to change, and not every s is a verb's. */
+/* "takes it and leaves", "kneels, bows": more than the first word would have to change, and not
+ * every s is a verb's. */
 static bool may_go_on_with_a_verb(english_word text) {
     bool is_joined = false;
     while (text.length) {
@@ -735,7 +745,8 @@ static bool may_go_on_with_a_verb(english_word text) {
         bool ends_part = word.length && word.text[word.length - 1] == ',';
         while (word.length && is_letter_among(word.text[word.length - 1], ",.!?;")) word.length--;
         if (is_joined && is_third_person(word)) return true;
-        is_joined = ends_part || is_the_word(word, "and") || is_the_word(word, "but") || is_the_word(word, "or") || is_the_word(word, "then");
+        is_joined = ends_part || is_the_word(word, "and") || is_the_word(word, "but") ||
+                    is_the_word(word, "or") || is_the_word(word, "then");
     }
     return false;
 }
@@ -744,8 +755,11 @@ static bool may_go_on_with_a_verb(english_word text) {
 static void ink_base_of_third(english_ink *ink, english_word third) {
     const english_pair *irregular = ENGLISH_ROW(third, irregular_thirds);
     english_word without_es = word_front(third, third.length - 2);
-    bool hides_e = word_ends(third, "es") && (word_ends(without_es, "o") || (hisses(without_es) && !is_letter_among(letter_from_end(without_es, 1), "sz")) ||
-                                              word_ends(without_es, "ss") || word_ends(without_es, "zz"));
+    bool hides_e =
+        word_ends(third, "es") &&
+        (word_ends(without_es, "o") ||
+         (hisses(without_es) && !is_letter_among(letter_from_end(without_es, 1), "sz")) ||
+         word_ends(without_es, "ss") || word_ends(without_es, "zz"));
     if (irregular) {
         ink_text(ink, irregular->to);
     } else if (word_ends(third, "ies") && third.length > strlen("dies")) {
@@ -758,7 +772,8 @@ static void ink_base_of_third(english_ink *ink, english_word third) {
 
 size_t kzi_english_base_of_third(char *out, size_t size, const char *text, size_t length) {
     english_ink ink = ink_on(out, size);
-    english_word whole = {text, length}, first = first_english_word(whole), rest = word_rest(whole, first.length);
+    english_word whole = {text, length}, first = first_english_word(whole),
+                 rest = word_rest(whole, first.length);
     if (!is_third_person(first) || may_go_on_with_a_verb(without_spaces_around(rest))) return 0;
     ink_base_of_third(&ink, first);
     ink_word(&ink, rest);
@@ -927,7 +942,8 @@ size_t kzi_english_verb(char *out, size_t size, const char *base, size_t length,
     return ink.length;
 }
 
-size_t kzi_english_named_verb(char *out, size_t size, const char *base, size_t length, english_form form) {
+size_t kzi_english_named_verb(char *out, size_t size, const char *base, size_t length,
+                              english_form form) {
     static const char untruth[] = "lie to";
     char told[sizeof "had lied to"];
     english_word word = without_spaces_around((english_word){base, length});
@@ -1136,13 +1152,17 @@ static const char *article_of_word(english_word word) {
 }
 
 size_t kzi_english_known(char *out, size_t size, const char *described) {
-    const char *rest = strncmp(described, "a ", 2) == 0 ? described + 2 : strncmp(described, "an ", 3) == 0 ? described + 3 : NULL;
+    const char *rest = strncmp(described, "a ", 2) == 0    ? described + 2
+                       : strncmp(described, "an ", 3) == 0 ? described + 3
+                                                           : NULL;
     if (size == 0) return 0;
     int wanted = snprintf(out, size, "%s%s", rest ? "the " : "", rest ? rest : described);
     size_t length = wanted < 0 ? 0 : (size_t)wanted;
     if (length < size) return length;
     length = size - 1;
-    while (length && ((unsigned char)(rest ? rest : described)[length - (rest ? 4 : 0)] & 0xC0) == 0x80) length--;
+    while (length &&
+           ((unsigned char)(rest ? rest : described)[length - (rest ? 4 : 0)] & 0xC0) == 0x80)
+        length--;
     out[length] = '\0';
     return length;
 }

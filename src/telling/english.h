@@ -68,12 +68,15 @@ size_t kzi_english_verb(char *out, size_t size, const char *base, size_t length,
 size_t kzi_english_participle(char *out, size_t size, const char *base, size_t length); /* spoken */
 size_t kzi_english_ing(char *out, size_t size, const char *base, size_t length); /* speaking */
 
-/* Can the past of a phrase that somebody made up, as a name is, be told without doubt? Not of "her own way" (no verb), "went home" (past already),
- * "leaving town", "hang" (two pasts). `lie` alone is an untruth here, "lie down" a rest; of "lie heavily" nobody can tell. 1 or 0. */
+/* Can the past of a phrase that somebody made up, as a name is, be told without doubt? Not of "her
+ * own way" (no verb), "went home" (past already), "leaving town", "hang" (two pasts). `lie` alone
+ * is an untruth here, "lie down" a rest; of "lie heavily" nobody can tell. 1 or 0. */
 int kzi_english_has_one_past(const char *base, size_t length);
 /* As kzi_english_verb, of such a phrase: "lie" -> "lied". */
-size_t kzi_english_named_verb(char *out, size_t size, const char *base, size_t length, english_form form);
-/* "asks Ren to stay" -> "ask Ren to stay"; 0 and nothing where the first word is not what he or she does, or where more verbs seem to follow it. */
+size_t kzi_english_named_verb(char *out, size_t size, const char *base, size_t length,
+                              english_form form);
+/* "asks Ren to stay" -> "ask Ren to stay"; 0 and nothing where the first word is not what he or she
+ * does, or where more verbs seem to follow it. */
 size_t kzi_english_base_of_third(char *out, size_t size, const char *text, size_t length);
 
 /* Nouns. A phrase changes in its head: "old men", "men of honor", "brothers-in-law". */

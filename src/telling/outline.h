@@ -5,7 +5,8 @@
  *
  * In     a log, and how it is to be told
  * Out    beats, one for each act that is told, each with its pieces (what is done, said, shown,
- * thought; what rules made happen) Owns   all of it, in the arena given
+ *        thought; what rules made happen)
+ * Owns   all of it, in the arena given
  *
  * One head tells what it has. A head for each scene is the one that has most of a stretch in which
  * neither place nor people change; what it has not is told by whoever does it. Told from outside,

@@ -39,11 +39,15 @@ static bool is_one_of(const char *word, size_t length, const char *const *words,
     return false;
 }
 
-#define IS_ONE_OF(word, length, words) is_one_of((word), (length), (words), sizeof(words) / sizeof *(words))
+#define IS_ONE_OF(word, length, words)                                                             \
+    is_one_of((word), (length), (words), sizeof(words) / sizeof *(words))
 
 static bool is_preposition(const char *word, size_t length) {
-    static const char *const all[] = {"about", "after", "against", "at", "before", "behind", "beside", "between", "by", "for", "from", "in", "into", "near",
-                                      "of", "on", "onto", "over", "past", "through", "to", "toward", "towards", "under", "upon", "with", "without"};
+    static const char *const all[] = {"about",  "after",   "against", "at",     "before",  "behind",
+                                      "beside", "between", "by",      "for",    "from",    "in",
+                                      "into",   "near",    "of",      "on",     "onto",    "over",
+                                      "past",   "through", "to",      "toward", "towards", "under",
+                                      "upon",   "with",    "without"};
     return IS_ONE_OF(word, length, all);
 }
 
@@ -58,9 +62,11 @@ static bool ends_in_preposition(const writer *to) {
     return to->text && is_preposition(to->text + first, to->length - first);
 }
 
-/* How the thing of a parameter joins the words before it: "", " to", or NULL where only brackets are safe. */
+/* How the thing of a parameter joins the words before it: "", " to", or NULL where only brackets
+ * are safe. */
 static const char *joint_of(const speaker *by, const ground_act *act, uint32_t i) {
-    const char *name = kzi_symbol_text(by->about->names, by->about->bindings[act->first_binding + i].name);
+    const char *name =
+        kzi_symbol_text(by->about->names, by->about->bindings[act->first_binding + i].name);
     if (i == 0 && (ends_in_preposition(by->to) || is_object_word(name))) return "";
     return is_preposition(name, strlen(name)) ? name : NULL;
 }
@@ -89,7 +95,8 @@ static void write_name(writer *to, const char *name) {
 
 static void tell_as_verb(speaker *by, const ground_act *act, const char *words, size_t length) {
     char verb[2 * LONGEST_NAME];
-    english_form form = is_by_one(act) ? kzi_sentence_form(by, plain_actor(by, act, 0)) : kzi_english_form(ENGLISH_THIRD, ENGLISH_PLURAL, by->tense);
+    english_form form = is_by_one(act) ? kzi_sentence_form(by, plain_actor(by, act, 0))
+                                       : kzi_english_form(ENGLISH_THIRD, ENGLISH_PLURAL, by->tense);
     size_t written = kzi_english_named_verb(verb, sizeof verb, words, length, form);
     kzi_write_char(by->to, ' ');
     kzi_write_bytes(by->to, verb, written);
@@ -104,7 +111,9 @@ static void tell_quoting(speaker *by, const ground_act *act, const char *words) 
 
 /* `lie(on: bed)`: which of the two verbs it is stands behind the name. */
 static bool hides_which_lie(const speaker *by, const ground_act *act, const char *name) {
-    return strcmp(name, "lie") == 0 && act->parameter_count && strcmp(kzi_symbol_text(by->about->names, by->about->bindings[act->first_binding].name), "to");
+    return strcmp(name, "lie") == 0 && act->parameter_count &&
+           strcmp(kzi_symbol_text(by->about->names, by->about->bindings[act->first_binding].name),
+                  "to");
 }
 
 static void tell_by_name(speaker *by, const ground_act *act) {
@@ -112,7 +121,8 @@ static void tell_by_name(speaker *by, const ground_act *act) {
     write_name(&words, kzi_symbol_text(by->about->names, act->name));
     const char *name = kzi_written(&words);
     size_t length = strlen(name);
-    bool is_verb = act->actor_count && length < LONGEST_NAME && kzi_english_has_one_past(name, length) && !hides_which_lie(by, act, name);
+    bool is_verb = act->actor_count && length < LONGEST_NAME &&
+                   kzi_english_has_one_past(name, length) && !hides_which_lie(by, act, name);
     if (is_verb) {
         tell_actors(by, act);
         tell_as_verb(by, act, name, length);

@@ -242,10 +242,8 @@ static void tell_in_case(sentence_state *s, thing_id who, english_case which) {
     if (may_be_pronoun(s, who, which)) {
         write_pronoun(s, who, which);
     } else {
-        if (is_own)
-            write_possessive(s->by, who);
-        else
-            write_name_of(s->by, who);
+        if (is_own) write_possessive(s->by, who);
+        else write_name_of(s->by, who);
         s->nearest_is_they = false;
     }
     note_mention(s->by, who);
@@ -394,10 +392,8 @@ void kzi_sentence_tell(speaker *by, const ground_act *act, const char *template_
         has_ended = false;
         const char *end = *at == '{' ? strchr(at, '}') : *at == '[' ? strchr(at, ']') : NULL;
         if (end) {
-            if (*at == '{')
-                tell_braces(&s, at + 1, (size_t)(end - at - 1));
-            else
-                tell_verb(&s, at + 1, (size_t)(end - at - 1));
+            if (*at == '{') tell_braces(&s, at + 1, (size_t)(end - at - 1));
+            else tell_verb(&s, at + 1, (size_t)(end - at - 1));
             s.at_start = false;
             at = end + 1;
             continue;
@@ -452,6 +448,5 @@ void kzi_sentence_object(speaker *by, thing_id who) {
     if (by->subject.n == who.n && who.n != NO_THING.n)
         kzi_write(by->to,
                   kzi_english_pronoun(gender_of(by, who), person, ENGLISH_SINGULAR, ENGLISH_SELF));
-    else
-        kzi_sentence_name(by, who);
+    else kzi_sentence_name(by, who);
 }

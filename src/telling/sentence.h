@@ -3,13 +3,14 @@
  * sentence: a template with its names, pronouns and verbs put in.
  *
  * In     "{Ren} [turn] at the water, and {they Ren} [have] no answer.", an act or rule with what
- * its parameters stand for Out    "Ren turned at the water, and he had no answer.", or "I turn at
- * the water, and I have no answer." Owns   nothing; the table of who was mentioned when is the
- * caller's
+ *        its parameters stand for
+ * Out    "Ren turned at the water, and he had no answer.", or "I turn at the water, and I have no
+ *        answer."
+ * Owns   nothing; the table of who was mentioned when is the caller's
  *
- *     {Name}          the name, or what it is shown as; {they Name} {them Name} {their Name}
- * {theirs Name} {themself Name}: pronouns [verb]          agrees with the nearest {…} before it;
- * [verb Name] with Name
+ *     {Name}          the name, or what it is shown as
+ *     {they Name} {them Name} {their Name} {theirs Name} {themself Name}      pronouns
+ *     [verb]          agrees with the nearest {…} before it; [verb Name] with Name
  *
  * Whoever tells in the first or second person is `I` or `you` wherever a name stood. For all others
  * a pronoun is written only where it can mean nobody else: `he` where no other `he` was mentioned

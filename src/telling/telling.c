@@ -37,8 +37,7 @@ static void tell_piece(speaker *by, const manner *how, const ground_act *event, 
     if (is_voice && who.n != NO_THING.n) {
         to->by = who;
         to->words = words_of(by, event, p->from);
-        if (p->kind == LINE_SAYS)
-            kzi_english_say(by, who, to->words);
+        if (p->kind == LINE_SAYS) kzi_english_say(by, who, to->words);
         else
             kzi_english_think(by, who, to->words,
                               how->form == FORM_MARKDOWN || how->form == FORM_HTML);
@@ -109,7 +108,8 @@ static bool tell_beat(telling *to, speaker *by, const beat *b, arena *in) {
 }
 
 /* ---- one act alone, for whoever is there ---- */
-static void tell_seen_piece(speaker *by, const ground_act *event, line_kind kind, const line *from) {
+static void tell_seen_piece(speaker *by, const ground_act *event, line_kind kind,
+                            const line *from) {
     static const manner plainly = {.heads = HEADS_FREE, .through = {UINT32_MAX}};
     told_sentence unused = {0};
     piece p = {.kind = kind, .from = from};
@@ -122,10 +122,12 @@ static void tell_seen_line(speaker *by, const ground_act *event, line_kind kind)
     if (from) tell_seen_piece(by, event, kind, from);
 }
 
-/* What happened, as these eyes have it where the world says so; plainly where nobody wrote a sentence. */
+/* What happened, as these eyes have it where the world says so; plainly where nobody wrote a
+ * sentence. */
 static void tell_seen_deed(speaker *by, const ground_act *event, bool fails, mind_id eyes) {
     thing_id who = eyes.n == NO_MIND.n ? NO_THING : by->about->minds[eyes.n].person;
-    const line *from = who.n == NO_THING.n ? NULL : kzi_viewpoint_line(by->about, event, LINE_SEES, who);
+    const line *from =
+        who.n == NO_THING.n ? NULL : kzi_viewpoint_line(by->about, event, LINE_SEES, who);
     line_kind kind = fails ? LINE_FAILS : LINE_PROSE;
     if (!from || !*from->text) from = kzi_viewpoint_line(by->about, event, kind, NO_THING);
     tell_seen_piece(by, event, kind, from);
@@ -144,7 +146,11 @@ static bool is_open_head(const grounded *about, const ground_act *act, mind_id e
 }
 
 bool kzi_telling_seen(writer *to, const grounded *about, const told_act *told, mind_id eyes) {
-    speaker by = {.about = about, .to = to, .tense = ENGLISH_PAST, .person = ENGLISH_THIRD, .teller = NO_THING};
+    speaker by = {.about = about,
+                  .to = to,
+                  .tense = ENGLISH_PAST,
+                  .person = ENGLISH_THIRD,
+                  .teller = NO_THING};
     const ground_act *act = &about->acts[told->act.n];
     if (!kzi_sentence_begin(&by, to->in)) return false;
     kzi_sentence_begin_paragraph(&by);
@@ -206,10 +212,8 @@ static bool tell_paragraph(telling *to, speaker *by, uint32_t *at, arena *in) {
                       .begins_back = b->begins_back,
                       .head = b->head,
                       .place = b->place};
-    if (b->opens_scene)
-        kzi_sentence_begin_scene(by);
-    else
-        kzi_sentence_begin_paragraph(by);
+    if (b->opens_scene) kzi_sentence_begin_scene(by);
+    else kzi_sentence_begin_paragraph(by);
     const ground_act *event = kzi_viewpoint_event(to->plan.log, b->act, THE_ACT);
     bool is_meanwhile = b->is_meanwhile;
     do {
@@ -247,12 +251,9 @@ bool kzi_telling_write(telling *made, const told_log *log, const manner *how, in
 /* ---- as text ---- */
 void kzi_telling_mark(writer *to, const char *text, const char *open, const char *close) {
     for (; *text; text++) {
-        if (*text == THOUGHT_BEGINS)
-            kzi_write(to, open);
-        else if (*text == THOUGHT_ENDS)
-            kzi_write(to, close);
-        else
-            kzi_write_char(to, *text);
+        if (*text == THOUGHT_BEGINS) kzi_write(to, open);
+        else if (*text == THOUGHT_ENDS) kzi_write(to, close);
+        else kzi_write_char(to, *text);
     }
 }
 
@@ -275,10 +276,8 @@ void kzi_telling_wrap(writer *to, const char *text, uint32_t width, const char *
             kzi_write_char(to, '\n');
             column = 0;
         }
-        if (column)
-            kzi_write_char(to, ' ');
-        else
-            kzi_write(to, indent);
+        if (column) kzi_write_char(to, ' ');
+        else kzi_write(to, indent);
         kzi_write_bytes(to, text, length);
         column += columns + (column ? 1 : 0);
         text += length;

@@ -4,7 +4,8 @@
  *
  * In     a log (story/told.h), and how it is to be told (outline.h)
  * Out    sentences in the order of telling; paragraphs, a new one when somebody else acts, speaks
- * or thinks; which of them open a scene Owns   the texts, in the arena given
+ *        or thinks; which of them open a scene
+ * Owns   the texts, in the arena given
  */
 #ifndef KZI_TELLING_H
 #define KZI_TELLING_H
@@ -58,8 +59,8 @@ const char *kzi_telling_paragraph(const telling *of, const paragraph *part, cons
                                   const char *close, arena *in);
 /* A text with its marks replaced. */
 void kzi_telling_mark(writer *to, const char *text, const char *open, const char *close);
-/* One act as one person saw it (NO_MIND: as somebody who sees into every head): the thoughts of others stay theirs. Of the rules, those of `told`.
- * False when memory ended. */
+/* One act as one person saw it (NO_MIND: as somebody who sees into every head): the thoughts of
+ * others stay theirs. Of the rules, those of `told`. False when memory ended. */
 bool kzi_telling_seen(writer *to, const grounded *about, const told_act *told, mind_id eyes);
 /* Lines no longer than `width` columns, broken at blanks, each after `indent`. */
 void kzi_telling_wrap(writer *to, const char *text, uint32_t width, const char *indent);

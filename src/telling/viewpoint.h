@@ -4,10 +4,12 @@
  * by moment.
  *
  * In     a log (story/told.h) with the states of every mind; whose head, or NO_MIND: told from
- * outside, where everything is had Out    for each act and each rule that fired: has the head
- * anything of it, by what right, and which facts it then holds Owns   its tables, in the arena
- * given Used   once for each act and rule of a telling; `Mio sees ""` says that nothing of it comes
- * to her
+ *        outside, where everything is had
+ * Out    for each act and each rule that fired: has the head anything of it, by what right, and
+ *        which facts it then holds
+ * Owns   its tables, in the arena given
+ * Used   once for each act and rule of a telling; `Mio sees ""` says that nothing of it comes to
+ *        her
  *
  * A head has an act when it did it or noticed it where it stood; or when something came to it of an
  * act it never saw, and the world says what

@@ -16,7 +16,8 @@ const char *kzi_words_mind(const grounded *about, mind_id mind) {
 
 void kzi_words_amount(writer *to, const grounded *about, int64_t amount) {
     int64_t scale = about->scale > 1 ? about->scale : 1, rest = amount % scale;
-    if (amount < 0 && amount > -scale) kzi_write(to, "-"); /* minus nothing, and something behind the point */
+    if (amount < 0 && amount > -scale)
+        kzi_write(to, "-"); /* minus nothing, and something behind the point */
     kzi_writef(to, "%lld", (long long)(amount / scale));
     if (rest) kzi_write(to, ".");
     if (rest < 0) rest = -rest;
@@ -79,7 +80,8 @@ void kzi_words_act_json(json *to, const grounded *about, const ground_act *act, 
     kzi_json_key_text(to, "act", kzi_written(&name));
     kzi_json_key(to, "by");
     kzi_json_open(to, '[');
-    for (uint32_t i = 0; i < act->actor_count; i++) kzi_json_text(to, kzi_words_mind(about, about->actors[act->first_actor + i]));
+    for (uint32_t i = 0; i < act->actor_count; i++)
+        kzi_json_text(to, kzi_words_mind(about, about->actors[act->first_actor + i]));
     kzi_json_close(to, ']');
     if (!stays_open) kzi_json_close(to, '}');
 }

@@ -37,7 +37,8 @@ note *kzi_note(notes *to, diagnostic_code code, span where, ...) {
     if (!said || !LIST_ADD(to->in, &to->list, said)) return NULL;
     va_list values;
     va_start(values, where);
-    *said = (note){.code = code, .where = where, .sentence = formatted(to, catalog[code].sentence, values)};
+    *said = (note){
+        .code = code, .where = where, .sentence = formatted(to, catalog[code].sentence, values)};
     va_end(values);
     if (catalog[code].how_bad == SEVERITY_ERROR) to->error_count++;
     return said;
@@ -87,7 +88,8 @@ static bool comes_before(const note *one, const note *other) {
 }
 
 /* Both halves are in order; of two notes at one place the one said first stays first. */
-static void merge_halves(note **to, note *const *from, uint32_t first, uint32_t middle, uint32_t end) {
+static void merge_halves(note **to, note *const *from, uint32_t first, uint32_t middle,
+                         uint32_t end) {
     uint32_t left = first, right = middle;
     for (uint32_t at = first; at < end; at++) {
         bool takes_right = left == middle || (right < end && comes_before(from[right], from[left]));
@@ -105,7 +107,8 @@ static void sort_notes(notes *all) {
     if (!to) return;
     for (uint64_t half = 1; half < count; half *= 2) {
         for (uint64_t first = 0; first < count; first += 2 * half) {
-            merge_halves(to, from, (uint32_t)first, nearer(first + half, count), nearer(first + 2 * half, count));
+            merge_halves(to, from, (uint32_t)first, nearer(first + half, count),
+                         nearer(first + 2 * half, count));
         }
         note **sorted = to;
         to = from;
@@ -135,7 +138,7 @@ void kzi_notes_put_in_order(notes *all) {
     shorten(all, SEVERITY_WARNING, K_MORE_WARNINGS);
 }
 
-#define LINE_NUMBER_WIDTH 5
+#define LINE_NUMBER_WIDTH  5
 #define LONGEST_LINE_SHOWN 200u /* bytes; a line of a hostile file may be megabytes */
 #define SHOWN_BEFORE_MARK  60u  /* of a line that is longer */
 #define LEFT_OUT           "…"
@@ -161,17 +164,20 @@ static bool is_inside_letter(char byte) {
 static span part_around(const source *of, span line, uint32_t mark) {
     if (line.end - line.first <= LONGEST_LINE_SHOWN) return line;
     span part = line;
-    if (mark - line.first > LONGEST_LINE_SHOWN - SHOWN_BEFORE_MARK) part.first = mark - SHOWN_BEFORE_MARK;
+    if (mark - line.first > LONGEST_LINE_SHOWN - SHOWN_BEFORE_MARK)
+        part.first = mark - SHOWN_BEFORE_MARK;
     while (part.first < mark && is_inside_letter(of->text[part.first])) part.first++;
     if (line.end - part.first > LONGEST_LINE_SHOWN) part.end = part.first + LONGEST_LINE_SHOWN;
     while (part.end < line.end && is_inside_letter(of->text[part.end])) part.end++;
     return part;
 }
 
-static void write_line_with_mark(writer *to, const sources *about, span where, char mark, const char *label) {
+static void write_line_with_mark(writer *to, const sources *about, span where, char mark,
+                                 const char *label) {
     const source *of = &about->list.items[where.source];
     uint32_t line_number = kzi_source_line_number(of, where.first);
-    span line = kzi_source_line(about, where.source, line_number), part = part_around(of, line, where.first);
+    span line = kzi_source_line(about, where.source, line_number),
+         part = part_around(of, line, where.first);
     bool is_cut = part.first > line.first;
     kzi_writef(to, "%*u | %s", LINE_NUMBER_WIDTH, line_number, is_cut ? LEFT_OUT : "");
     write_harmless(to, of->text + part.first, part.end - part.first);
@@ -191,7 +197,8 @@ static bool is_shown(const sources *about, span where) {
 }
 
 static void write_note(writer *to, const notes *all, const note *said) {
-    kzi_writef(to, "%s %s: %s\n", kzi_diagnostic_severity(said->code) == SEVERITY_ERROR ? "error" : "warning",
+    kzi_writef(to, "%s %s: %s\n",
+               kzi_diagnostic_severity(said->code) == SEVERITY_ERROR ? "error" : "warning",
                kzi_diagnostic_number(said->code), said->sentence);
     if (is_shown(all->about, said->where)) {
         const source *of = &all->about->list.items[said->where.source];
@@ -215,7 +222,8 @@ void kzi_notes_write(writer *to, const notes *all) {
     }
 }
 
-static void write_place_json(json *to, const char *key, const sources *about, span where, uint32_t offset) {
+static void write_place_json(json *to, const char *key, const sources *about, span where,
+                             uint32_t offset) {
     kzi_json_key(to, key);
     if (!is_shown(about, where)) {
         kzi_json_null(to);
@@ -233,8 +241,10 @@ static void write_note_json(json *to, const notes *all, const note *said) {
     bool has_place = is_shown(all->about, said->where);
     kzi_json_open(to, '{');
     kzi_json_key_text(to, "code", kzi_diagnostic_number(said->code));
-    kzi_json_key_text(to, "severity", kzi_diagnostic_severity(said->code) == SEVERITY_ERROR ? "error" : "warning");
-    kzi_json_key_text(to, "file", has_place ? all->about->list.items[said->where.source].name : NULL);
+    kzi_json_key_text(to, "severity",
+                      kzi_diagnostic_severity(said->code) == SEVERITY_ERROR ? "error" : "warning");
+    kzi_json_key_text(to, "file",
+                      has_place ? all->about->list.items[said->where.source].name : NULL);
     write_place_json(to, "start", all->about, said->where, said->where.first);
     write_place_json(to, "end", all->about, said->where, said->where.end);
     kzi_json_key_text(to, "message", said->sentence);
@@ -253,7 +263,8 @@ static uint32_t least(uint32_t a, uint32_t b) {
 }
 
 /* Letters added, dropped, changed, or swapped with a neighbour. */
-static uint32_t slips_between(const char *one, uint32_t one_length, const char *other, uint32_t other_length) {
+static uint32_t slips_between(const char *one, uint32_t one_length, const char *other,
+                              uint32_t other_length) {
     uint32_t rows[3][LONGEST_NAME_COMPARED + 1];
     uint32_t *before = rows[0], *last = rows[1], *row = rows[2];
     for (uint32_t j = 0; j <= other_length; j++) last[j] = j;

@@ -66,7 +66,8 @@ span kzi_source_line(const sources *in, uint32_t source_number, uint32_t line) {
     return (span){source_number, first, end};
 }
 
-/* Bytes of the UTF-8 letter that begins at `text`, 0 when it is none (RFC 3629: no overlong forms, no surrogates). */
+/* Bytes of the UTF-8 letter that begins at `text`, 0 when it is none (RFC 3629: no overlong forms,
+ * no surrogates). */
 static uint32_t letter_length(const unsigned char *text, uint32_t left) {
     if (text[0] < 0x80) return 1;
     uint32_t length = text[0] >= 0xf0 ? 4 : text[0] >= 0xe0 ? 3 : 2;
@@ -98,9 +99,12 @@ static uint32_t letter_at(const unsigned char *text, uint32_t length) {
     return letter;
 }
 
-/* Enough of Unicode for a caret to stand right: combining marks take no column, East Asian letters take two. */
+/* Enough of Unicode for a caret to stand right: combining marks take no column, East Asian letters
+ * take two. */
 static uint32_t letter_width(uint32_t letter) {
-    if ((letter >= 0x300 && letter <= 0x36f) || letter == 0x200d || (letter >= 0xfe00 && letter <= 0xfe0f)) return 0;
+    if ((letter >= 0x300 && letter <= 0x36f) || letter == 0x200d ||
+        (letter >= 0xfe00 && letter <= 0xfe0f))
+        return 0;
     if ((letter >= 0x1100 && letter <= 0x115f) || (letter >= 0x2e80 && letter <= 0xa4cf) ||
         (letter >= 0xac00 && letter <= 0xd7a3) || (letter >= 0xf900 && letter <= 0xfaff) ||
         (letter >= 0xfe30 && letter <= 0xfe6f) || (letter >= 0xff00 && letter <= 0xff60) ||

@@ -46,7 +46,8 @@ bool kzi_is_same_span(span one, span other);
 span kzi_source_line(const sources *in, uint32_t source_number, uint32_t line);
 /* The first byte that is not UTF-8, or `length`. */
 uint32_t kzi_source_first_bad_byte(const source *in);
-/* Columns that the bytes take on a terminal: letters counted, marks that join and wide letters reckoned with. */
+/* Columns that the bytes take on a terminal: letters counted, marks that join and wide letters
+ * reckoned with. */
 uint32_t kzi_text_width(const char *text, uint32_t length);
 
 #endif

@@ -400,8 +400,7 @@ static void acts_read_default_seen(acts_reading *r) {
 static void acts_read_takes(acts_reading *r, const node *line) {
     if (line->number > MOST_NUMBER || line->number < 0)
         kzi_note(r->checker->notes, K_NUMBER_TOO_LARGE, line->where);
-    else
-        r->act->takes = line->number;
+    else r->act->takes = line->number;
 }
 
 static void acts_read_line(acts_reading *r, const node *line) {

@@ -188,8 +188,7 @@ static void bodies_put_widest_first(checker *c) {
     for (uint32_t i = 0; i < c->starts.count; i++)
         narrowness[i] = kzi_narrowness(c, c->starts.items[i].every);
     const uint32_t *order = kzi_widest_first(c, narrowness, c->starts.count);
-    for (uint32_t i = 0; order && i < c->starts.count; i++)
-        sorted[i] = c->starts.items[order[i]];
+    for (uint32_t i = 0; order && i < c->starts.count; i++) sorted[i] = c->starts.items[order[i]];
     if (order) memcpy(c->starts.items, sorted, sizeof *sorted * c->starts.count);
 }
 

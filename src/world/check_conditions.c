@@ -19,10 +19,8 @@ static term *conditions_joined(checker *c, const scope *at, const node *from, te
     bool is_quiet = false;
     FOR_EACH_CHILD(part, from) {
         const term *condition = kzi_check_condition(c, at, part);
-        if (condition->type == TYPE_QUIET)
-            is_quiet = true;
-        else
-            kzi_term_add(made, condition);
+        if (condition->type == TYPE_QUIET) is_quiet = true;
+        else kzi_term_add(made, condition);
     }
     return is_quiet ? conditions_quiet(c, from) : made;
 }
@@ -147,10 +145,8 @@ static term *conditions_among(checker *c, const scope *at, const node *from) {
     kzi_term_add(made, left);
     for (const node *value = kzi_child(from, 0)->next; value; value = value->next) {
         const term *right = kzi_check_sum(c, at, value, left);
-        if (conditions_may_compare(c, IS, left, right))
-            kzi_term_add(made, right);
-        else
-            is_quiet = true;
+        if (conditions_may_compare(c, IS, left, right)) kzi_term_add(made, right);
+        else is_quiet = true;
     }
     return is_quiet ? conditions_quiet(c, from) : made;
 }

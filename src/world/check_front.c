@@ -37,8 +37,11 @@ static void front_read_limit(checker *c, const node *limit, world_front *to) {
     }
 }
 
-/* ---- `telling`: who tells must be somebody, what the telling hangs on an act, the rest one of these ---- */
-static const char *const front_manners[] = {"first person", "second person", "third person", "past", "present", "one head", "heads per scene", "all heads", "in threads"};
+/* ---- `telling`: who tells must be somebody, what the telling hangs on an act, the rest one of
+ * these ---- */
+static const char *const front_manners[] = {
+    "first person", "second person",   "third person", "past",      "present",
+    "one head",     "heads per scene", "all heads",    "in threads"};
 #define FRONT_MANNER_COUNT (sizeof front_manners / sizeof *front_manners)
 
 static const char *front_behind(const char *words, const char *beginning) {
@@ -62,7 +65,10 @@ static void front_check_act(checker *c, const char *name, span where) {
 static void front_note_manner(checker *c, const char *words, span where) {
     note *said = kzi_note(c->notes, K_TELLING_NOT_UNDERSTOOD, where, words);
     const char *meant = kzi_did_you_mean(words, front_manners, FRONT_MANNER_COUNT);
-    kzi_note_try(c->notes, said, "%s", meant ? meant : "`first person`, `past`, `through NAME`, `heads per scene`, `in threads`, `flashback on ACT`, `beginning at ACT`");
+    kzi_note_try(c->notes, said, "%s",
+                 meant ? meant
+                       : "`first person`, `past`, `through NAME`, `heads per scene`, `in threads`, "
+                         "`flashback on ACT`, `beginning at ACT`");
 }
 
 static void front_check_manner(checker *c, const char *words, span where) {
@@ -71,7 +77,9 @@ static void front_check_manner(checker *c, const char *words, span where) {
         if (strcmp(words, front_manners[i]) == 0) return;
     }
     if ((rest = front_behind(words, "through "))) front_check_teller(c, rest, where);
-    else if ((rest = front_behind(words, "flashback on ")) || (rest = front_behind(words, "beginning at "))) front_check_act(c, rest, where);
+    else if ((rest = front_behind(words, "flashback on ")) ||
+             (rest = front_behind(words, "beginning at ")))
+        front_check_act(c, rest, where);
     else front_note_manner(c, words, where);
 }
 

@@ -48,10 +48,8 @@ term *kzi_term_variable(checker *c, uint32_t slot, uint32_t kind, span where) {
 void kzi_term_add(term *to, const term *child) {
     if (to->kind == TERM_QUIET || child->kind == TERM_QUIET) return;
     term *added = (term *)child;
-    if (to->last)
-        to->last->next = added;
-    else
-        to->first = added;
+    if (to->last) to->last->next = added;
+    else to->first = added;
     to->last = added;
 }
 
@@ -262,10 +260,8 @@ static void paths_note_first(checker *c, const scope *at, const node *step, cons
     } else if (is.first_fact != NOT_NAMED) {
         paths_note_whose(c, at, step, is.first_fact);
     } else if (!paths_note_value(c, step, beside)) {
-        if (is.word != NOT_NAMED)
-            paths_note_word(c, step);
-        else
-            kzi_note_unknown(c, SORT_FACT, step->name, step->where);
+        if (is.word != NOT_NAMED) paths_note_word(c, step);
+        else kzi_note_unknown(c, SORT_FACT, step->name, step->where);
     }
 }
 

@@ -166,7 +166,8 @@ static bool sense_some_change_is_of(const checker *c, const term *fact) {
 static bool sense_every_one_believes(const checker *c, const term *fact) {
     for (uint32_t i = 0; i < c->starts.count; i++) {
         const world_start *line = &c->starts.items[i];
-        if (line->every != NOT_NAMED && line->claim.via_count && line->claim.fact->fact == fact->fact)
+        if (line->every != NOT_NAMED && line->claim.via_count &&
+            line->claim.fact->fact == fact->fact)
             return true;
     }
     return false;

@@ -67,10 +67,8 @@ static void texts_check_name(texts_reading *r, const char *name, size_t length) 
     symbol is = kzi_symbol(c->names, name, length);
     note *said = kzi_note(c->notes, K_TEXT_NAMES_NOBODY, texts_span(r, name, length), text);
     const char *meant = texts_likeliest(r, text);
-    if (meant)
-        kzi_note_try(c->notes, said, "did you mean `%s`?", meant);
-    else if (kzi_sort_text(c, is))
-        kzi_note_label(c->notes, said, "is %s", kzi_sort_text(c, is));
+    if (meant) kzi_note_try(c->notes, said, "did you mean `%s`?", meant);
+    else if (kzi_sort_text(c, is)) kzi_note_label(c->notes, said, "is %s", kzi_sort_text(c, is));
 }
 
 /* ---- {…} ---- */
@@ -165,10 +163,8 @@ static void texts_check(texts_reading *r) {
         if (*at != '{' && *at != '[') continue;
         const char *end = strchr(at, *at == '{' ? '}' : ']');
         if (!texts_is_closed(r, at, end)) return;
-        if (*at == '{')
-            texts_check_braces(r, at + 1, (size_t)(end - at - 1));
-        else
-            texts_check_brackets(r, at + 1, (size_t)(end - at - 1));
+        if (*at == '{') texts_check_braces(r, at + 1, (size_t)(end - at - 1));
+        else texts_check_brackets(r, at + 1, (size_t)(end - at - 1));
         at = end;
     }
 }

@@ -244,7 +244,8 @@ void kzi_check_claims(checker *c, const scope *at, const node *claim, const term
 
 /* ---- check_bodies.c ---- */
 void kzi_check_owned_lines(checker *c);
-/* How narrow a line is: most for a line about one, else how many kinds stand above the kind of `every`. */
+/* How narrow a line is: most for a line about one, else how many kinds stand above the kind of
+ * `every`. */
 uint32_t kzi_narrowness(const checker *c, uint32_t every);
 /* The numbers below `count`, the widest first, else in their order. NULL when memory ended. */
 const uint32_t *kzi_widest_first(checker *c, const uint32_t *narrowness, uint32_t count);

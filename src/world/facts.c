@@ -324,8 +324,7 @@ static bool facts_enter(checker *c, const world_fact *of, scope *at, scope_name 
                                                : NULL;
     *at = (scope){.bare = owner, .self = owner, .next_slot = 1};
     for (uint32_t i = 0; i < of->parameter_count; i++) {
-        if (!of->parameters[i].name.n)
-            at->next_slot++;
+        if (!of->parameters[i].name.n) at->next_slot++;
         else if (!kzi_scope_add(c, at, &rooms[i], of->parameters[i].name, of->parameters[i].kind,
                                 of->where))
             return false;

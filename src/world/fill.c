@@ -67,10 +67,8 @@ static const char *fill_sentence(const filling *with, const char *text) {
         size_t length = strcspn(at + 1, "{}[]");
         bool is_verb_alone = *at == '[' && !memchr(at + 1, ' ', length);
         kzi_write_char(&to, *at++);
-        if (is_verb_alone)
-            kzi_write_bytes(&to, at, length);
-        else
-            fill_write_last_word(with, &to, at, length);
+        if (is_verb_alone) kzi_write_bytes(&to, at, length);
+        else fill_write_last_word(with, &to, at, length);
         at += length;
     }
     return kzi_written(&to);

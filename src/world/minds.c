@@ -31,10 +31,8 @@ void kzi_minds_settle(checker *c) {
     if (!by_kind) return;
     for (uint32_t i = 0; i < c->minds.count; i++) {
         const minded *one = &c->minds.items[i];
-        if (one->thing != NOT_NAMED)
-            c->things.items[one->thing].mind_reasons |= one->reason;
-        else
-            by_kind[one->kind] |= one->reason;
+        if (one->thing != NOT_NAMED) c->things.items[one->thing].mind_reasons |= one->reason;
+        else by_kind[one->kind] |= one->reason;
     }
     for (uint32_t kind = 0; kind < c->kinds.count; kind++) {
         const world_kind *of = &c->kinds.items[kind];

@@ -4,7 +4,8 @@
  *
  * In     a file's statements, and a way to read modules
  * Out    the world's statements: those of each module standing where it is used, its roles filled
- * in Owns   nothing; the world's arena does
+ *        in
+ * Owns   nothing; the world's arena does
  *
  * A module without roles says the same thing however often it is used, so it is taken once. One
  * with roles is taken once for each prefix. A module used inside another gets the other's prefix in
@@ -216,10 +217,8 @@ static bool modules_take(const modules_use *u, const filling *with, const node *
     }
     modules_retell(u, filled);
     kzi_node_add(file, filled);
-    if (statement->kind == NODE_USE)
-        modules_unfold_use(c, u, filled, to);
-    else if (statement->kind != NODE_COMMENT)
-        (void)LIST_ADD(c->in, to, filled);
+    if (statement->kind == NODE_USE) modules_unfold_use(c, u, filled, to);
+    else if (statement->kind != NODE_COMMENT) (void)LIST_ADD(c->in, to, filled);
     return true;
 }
 
@@ -308,8 +307,7 @@ void kzi_modules_unfold(checker *c, const node *file) {
             c->statements.count = 0;
             return;
         }
-        if (statement->kind == NODE_USE)
-            modules_unfold_use(c, NULL, statement, &c->statements);
+        if (statement->kind == NODE_USE) modules_unfold_use(c, NULL, statement, &c->statements);
         else if (statement->kind != NODE_COMMENT && statement->kind != NODE_MODULE) {
             (void)LIST_ADD(c->in, &c->statements, statement);
         }

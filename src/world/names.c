@@ -4,7 +4,8 @@
  *
  * In     the world's statements, modules already standing in them
  * Out    kinds, things, facts, acts, rules, endings, tales and what-ifs, numbered in order; notes
- * about names taken twice Owns   nothing; the world's arena does
+ *        about names taken twice
+ * Owns   nothing; the world's arena does
  */
 #include "checking.h"
 
@@ -121,7 +122,9 @@ static void names_try_declaring(checker *c, note *said, name_sort sort, symbol n
     const char *text = kzi_name_of(c, name);
     bool is_large = text[0] >= 'A' && text[0] <= 'Z';
     if (sort == SORT_PERSON || (sort == SORT_FACT && is_large))
-        kzi_note_try(c->notes, said, "if it is somebody new, declare them: `person %s they` (or `he`, `she`)", text);
+        kzi_note_try(c->notes, said,
+                     "if it is somebody new, declare them: `person %s they` (or `he`, `she`)",
+                     text);
     else if (sort == SORT_FACT)
         kzi_note_try(c->notes, said, "if it is a new fact, declare it: `fact %s`", text);
 }
@@ -147,10 +150,8 @@ uint32_t kzi_find_kind(checker *c, symbol name, span where) {
 
 uint32_t kzi_find_thing(checker *c, symbol name, span where) {
     world_named is = kzi_world_named(c->about, name);
-    if (is.thing == NOT_NAMED)
-        kzi_note_unknown(c, SORT_THING, name, where);
-    else if (c->thing_is_mentioned)
-        c->thing_is_mentioned[is.thing] = 1;
+    if (is.thing == NOT_NAMED) kzi_note_unknown(c, SORT_THING, name, where);
+    else if (c->thing_is_mentioned) c->thing_is_mentioned[is.thing] = 1;
     return is.thing;
 }
 

@@ -42,7 +42,9 @@ static bool retell_is_about(checker *c, const char *prefix, const node *line,
 /* The line takes the place of the module's own of that sort, or stands behind its other lines. */
 static void retell_with(checker *c, const node *told, node *statement) {
     for (node *own = statement->first; own; own = own->next) {
-        if (own->kind != NODE_LINE || own->choice != told->choice || !kzi_is_same_symbol(own->name, told->name)) continue;
+        if (own->kind != NODE_LINE || own->choice != told->choice ||
+            !kzi_is_same_symbol(own->name, told->name))
+            continue;
         own->text = told->text;
         own->where = told->where;
         return;
@@ -66,7 +68,8 @@ void kzi_retell(checker *c, const node *use, const char *prefix, node *statement
 
 /* A rule has nobody who could say or think. */
 static bool retell_may_tell(const node *told, const node *statement) {
-    return statement->kind == NODE_ACT || told->choice == PROSE || told->choice == SHOWS || told->choice == SEES;
+    return statement->kind == NODE_ACT || told->choice == PROSE || told->choice == SHOWS ||
+           told->choice == SEES;
 }
 
 static void retell_note_rule(checker *c, const node *line, const node *rule) {
@@ -90,10 +93,8 @@ static void retell_note_nothing(checker *c, const read_module *module, const nod
     const node *left_out = retell_left_out(use, line->name);
     note *said =
         kzi_note(c->notes, K_NOTHING_TOLD, kzi_name_span(c, line), kzi_name_of(c, use->name), name);
-    if (left_out)
-        kzi_note_other(c->notes, said, left_out->where, "left out here");
-    else
-        kzi_note_likeliest_of(c, module, said, name, retell_is_told);
+    if (left_out) kzi_note_other(c->notes, said, left_out->where, "left out here");
+    else kzi_note_likeliest_of(c, module, said, name, retell_is_told);
 }
 
 static void retell_check_line(checker *c, const read_module *module, const node *use,

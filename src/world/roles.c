@@ -4,7 +4,8 @@
  *
  * In     the roles of a module, the lines of a `use`
  * Out    for each role what fills it; notes about roles that are missing, unknown, filled twice or
- * wrongly Owns   nothing; the world's arena does
+ *        wrongly
+ * Owns   nothing; the world's arena does
  */
 #include "checking.h"
 
@@ -56,8 +57,7 @@ static void roles_note_unknown(checker *c, const node *module, const node *line)
     note *said = kzi_note(c->notes, K_NO_SUCH_ROLE, kzi_name_span(c, line),
                           kzi_name_of(c, module->name), name);
     const char *meant = kzi_did_you_mean(name, known.items, known.count);
-    if (meant)
-        kzi_note_try(c->notes, said, "did you mean `%s`?", meant);
+    if (meant) kzi_note_try(c->notes, said, "did you mean `%s`?", meant);
     else if (known.count == 0)
         kzi_note_try(c->notes, said, "leave the line out: the module needs nothing");
 }
@@ -114,8 +114,7 @@ const node *const *kzi_roles_filled(checker *c, const node *module, const node *
         uint32_t at;
         if (line->kind != NODE_FILL || !fills) continue;
         const node *role = roles_find(module, line->name, &at), *fill = kzi_child(line, 0);
-        if (!role)
-            roles_note_unknown(c, module, line);
+        if (!role) roles_note_unknown(c, module, line);
         else if (fills[at])
             kzi_note(c->notes, K_ROLE_FILLED_TWICE, kzi_name_span(c, line),
                      kzi_name_of(c, line->name));
@@ -160,10 +159,8 @@ void kzi_roles_quieten(checker *c) {
     if (!c->echoing.count) return;
     for (uint32_t i = 0; i < c->notes->list.count; i++) {
         note *said = c->notes->list.items[i];
-        if (!roles_is_echo(c, said))
-            c->notes->list.items[kept++] = said;
-        else if (kzi_diagnostic_severity(said->code) == SEVERITY_ERROR)
-            c->notes->error_count--;
+        if (!roles_is_echo(c, said)) c->notes->list.items[kept++] = said;
+        else if (kzi_diagnostic_severity(said->code) == SEVERITY_ERROR) c->notes->error_count--;
     }
     c->notes->list.count = kept;
 }

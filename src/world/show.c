@@ -102,10 +102,8 @@ static void world_show_minds(writer *to, const world *of) {
         if (!thing->is_person) continue;
         kzi_writef(to, "%s %s: ", thing->mind_reasons ? "mind" : "no mind",
                    world_show_name(of, thing->name));
-        if (thing->mind_reasons)
-            world_show_reasons(to, thing->mind_reasons);
-        else
-            kzi_write(to, "does nothing, wants nothing, is told nothing");
+        if (thing->mind_reasons) world_show_reasons(to, thing->mind_reasons);
+        else kzi_write(to, "does nothing, wants nothing, is told nothing");
         kzi_write_char(to, '\n');
     }
 }

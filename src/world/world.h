@@ -4,8 +4,8 @@
  *
  * In     a file's tree, and a way to read the modules it uses
  * Out    a world: every statement with its names resolved and its kinds of values agreed; notes
- * about all that is wrong Owns   the world, in the arena it was checked in; nothing changes
- * afterwards
+ *        about all that is wrong
+ * Owns   the world, in the arena it was checked in; nothing changes afterwards
  *
  * A world is made even of a file with errors, as far as it goes, so that `check` and `minds` can
  * still speak of it; only a world without errors may be grounded. Numbers of kinds, things, facts
@@ -187,10 +187,11 @@ typedef struct world_act {
     span where;
 } world_act;
 
-/* How somebody is told: by another name in what the owner says, or described to who does not know them. */
+/* How somebody is told: by another name in what the owner says, or described to who does not know
+ * them. */
 typedef struct world_guise {
     uint32_t owner;
-    uint32_t whom;         /* `calls`: the one called; NOT_NAMED: `looks like` */
+    uint32_t whom; /* `calls`: the one called; NOT_NAMED: `looks like` */
     const char *text;
     const term *condition; /* `looks like`: read in the world of whoever tells */
 } world_guise;

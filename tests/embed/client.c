@@ -3,7 +3,8 @@
  * client: a guest in C with nothing but kizuna.h, its own memory, and a module of its own.
  *
  * In     nothing
- * Out    every verb's answer on standard output; exit code 0 when all was answered and all memory came back
+ * Out    every verb's answer on standard output; exit code 0 when all was answered and all memory
+ *        came back
  */
 #include <kizuna.h>
 
@@ -11,8 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char world_text[] = "use waving\n\nperson Mio she\n  wants 1: waved\n\nending seen when waved\n\ntale told: wave\n";
-static const char module_text[] = "module waving\n\nfact waved\n\nact wave by who: person\n  if not waved\n  then waved\n  prose \"{who} [wave].\"\n";
+static const char world_text[] =
+    "use waving\n\nperson Mio she\n  wants 1: waved\n\nending seen when waved\n\ntale told: wave\n";
+static const char module_text[] = "module waving\n\nfact waved\n\nact wave by who: person\n  if "
+                                  "not waved\n  then waved\n  prose \"{who} [wave].\"\n";
 
 static size_t in_use;
 
@@ -24,7 +27,8 @@ static void *give(void *self, void *block, size_t old_size, size_t new_size) {
     return NULL;
 }
 
-static const char *read_module(void *self, const char *name, size_t *length, const char **shown_as) {
+static const char *read_module(void *self, const char *name, size_t *length,
+                               const char **shown_as) {
     (void)self;
     if (strcmp(name, "waving") != 0) return NULL;
     *length = sizeof module_text - 1;

@@ -13,18 +13,26 @@
 
 namespace {
 struct release {
-    void operator()(kz_engine *engine) const { kz_engine_free(engine); }
-    void operator()(kz_world *world) const { kz_world_free(world); }
-    void operator()(kz_asking *asking) const { kz_asking_free(asking); }
+    void operator()(kz_engine *engine) const {
+        kz_engine_free(engine);
+    }
+    void operator()(kz_world *world) const {
+        kz_world_free(world);
+    }
+    void operator()(kz_asking *asking) const {
+        kz_asking_free(asking);
+    }
 };
 
-constexpr std::string_view text = "person Mio she\n  wants 1: waved\n\nfact waved\n\n"
-                                  "act wave by Mio\n  if not waved\n  then waved\n\nending seen when waved\n";
+constexpr std::string_view text =
+    "person Mio she\n  wants 1: waved\n\nfact waved\n\n"
+    "act wave by Mio\n  if not waved\n  then waved\n\nending seen when waved\n";
 } // namespace
 
 int main() {
     std::unique_ptr<kz_engine, release> engine(kz_engine_new(nullptr));
-    std::unique_ptr<kz_world, release> world(kz_world_load(engine.get(), "mio.kiz", text.data(), text.size()));
+    std::unique_ptr<kz_world, release> world(
+        kz_world_load(engine.get(), "mio.kiz", text.data(), text.size()));
     kz_question question{};
     question.size = sizeof question;
     question.verb = KZ_ENDINGS;

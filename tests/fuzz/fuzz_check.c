@@ -3,8 +3,9 @@
  * fuzz_check: no bytes may hurt a guest who loads them as a world and looks at every stage.
  *
  * In     bytes of libFuzzer
- * Out    a trap when a text is missing though memory was left, when what was printed prints otherwise the second time, when the same
- *        bytes give other notes, or when memory does not come back
+ * Out    a trap when a text is missing though memory was left, when what was printed prints
+ *        otherwise the second time, when the same bytes give other notes, or when memory does not
+ *        come back
  */
 #include "fuzz_guest.h"
 
@@ -18,7 +19,8 @@ static void look_at_all(kz_world *world) {
         kz_world_show(world, KZ_GROUND);
     }
     const char *name;
-    for (uint32_t use = 0; use < 8 && kz_world_used_module(world, use, &name); use++) insist(name[0] != '\0');
+    for (uint32_t use = 0; use < 8 && kz_world_used_module(world, use, &name); use++)
+        insist(name[0] != '\0');
 }
 
 /* The one true form is a form: printed again it is the same. */

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * fuzz_explore: whatever world reads well can be asked everything, and answers alike each time and in slices of any size.
+ * fuzz_explore: whatever world reads well can be asked everything, and answers alike each time and
+ * in slices of any size.
  *
  * In     bytes of libFuzzer: a world file
- * Out    a trap when an answer is missing though memory was left, or when two answers to one question differ
+ * Out    a trap when an answer is missing though memory was left, or when two answers to one
+ *        question differ
  *
  * Limits keep one input short: few states, little effort, 8 MB.
  */
-#define FUZZ_MEMORY ((size_t)8 << 20) /* three askings of four verbs each ground the world: a million facts would take seconds */
+#define FUZZ_MEMORY                                                                                \
+    ((size_t)8 << 20) /* three askings of four verbs each ground the world: a million facts would  \
+                         take seconds */
 #include "fuzz_guest.h"
 
 #define MOST_EFFORT 400u
@@ -32,12 +36,15 @@ static void forget(answer *a) {
     free(a->notes);
 }
 
-/* To the end of the answer or of the effort, whichever comes first; effort left over is not a moment that slicing shifts. */
+/* To the end of the answer or of the effort, whichever comes first; effort left over is not a
+ * moment that slicing shifts. */
 static answer ask(const kz_world *world, const kz_question *question, uint64_t slice) {
     answer a = {.progress = KZ_FAILED};
     kz_asking *asking = kz_ask(world, question);
     if (!asking) return a;
-    for (uint64_t spent = 0; (a.progress = kz_asking_advance(asking, slice)) == KZ_RUNNING && spent < MOST_EFFORT;) spent += slice;
+    for (uint64_t spent = 0;
+         (a.progress = kz_asking_advance(asking, slice)) == KZ_RUNNING && spent < MOST_EFFORT;)
+        spent += slice;
     if (a.progress == KZ_RUNNING) kz_asking_stop(asking);
     a.text = copied(kz_asking_text(asking, KZ_PLAIN));
     a.json = copied(kz_asking_text(asking, KZ_JSON));
@@ -60,8 +67,13 @@ static void insist_same(const answer *one, const answer *other) {
 }
 
 static void ask_thrice(const kz_world *world, kz_verb verb) {
-    kz_question question = {.size = sizeof question, .verb = verb, .limit_states = KZ_LIMIT(12), .limit_plan = KZ_LIMIT(2),
-                            .limit_story = KZ_LIMIT(6), .at = UINT32_MAX, .has_reasons = 1};
+    kz_question question = {.size = sizeof question,
+                            .verb = verb,
+                            .limit_states = KZ_LIMIT(12),
+                            .limit_plan = KZ_LIMIT(2),
+                            .limit_story = KZ_LIMIT(6),
+                            .at = UINT32_MAX,
+                            .has_reasons = 1};
     answer one = ask(world, &question, MOST_EFFORT), again = ask(world, &question, MOST_EFFORT);
     insist_same(&one, &again);
     if (one.progress != KZ_RUNNING) {

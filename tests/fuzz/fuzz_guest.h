@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * fuzz_guest: what the fuzz targets that come through the door share: little memory, counted; and a trap that the fuzzer sees.
+ * fuzz_guest: what the fuzz targets that come through the door share: little memory, counted; and a
+ * trap that the fuzzer sees.
  *
  * In     nothing
- * Out    an engine whose worlds and askings may use FUZZ_MEMORY each (64 MB, unless the target says otherwise)
+ * Out    an engine whose worlds and askings may use FUZZ_MEMORY each (64 MB, unless the target says
+ *        otherwise)
  * Owns   two counters
  */
 #ifndef KIZUNA_FUZZ_GUEST_H
@@ -43,7 +45,8 @@ static inline int fuzz_memory_ended(void) {
 }
 
 static inline kz_engine *fuzz_engine(void) {
-    kz_settings settings = {.size = sizeof settings, .resize = fuzz_give, .memory_limit = FUZZ_MEMORY};
+    kz_settings settings = {
+        .size = sizeof settings, .resize = fuzz_give, .memory_limit = FUZZ_MEMORY};
     fuzz_in_use = fuzz_peak = fuzz_refused = 0;
     return kz_engine_new(&settings);
 }

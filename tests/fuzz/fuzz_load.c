@@ -4,8 +4,9 @@
  * can be played on, and saved so that it fits again.
  *
  * In     bytes of libFuzzer: a save without its last line; the target puts the sum under it that
- * makes it whole, since no fuzzer would guess it Out    a trap when a play that was not refused
- * cannot be saved and loaded again though memory was left
+ *        makes it whole, since no fuzzer would guess it
+ * Out    a trap when a play that was not refused cannot be saved and loaded again though memory was
+ *        left
  */
 #define FUZZ_MEMORY ((size_t)8 << 20)
 #include "fuzz_guest.h"

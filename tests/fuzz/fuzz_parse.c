@@ -59,10 +59,8 @@ int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size) {
     insist(file != NULL);
     writer tree = kzi_writer(&of.in);
     kzi_tree_show(&tree, &of.names, file);
-    if (of.said.list.count == 0)
-        check_round_trip(&of, file);
-    else
-        check_notes(&of);
+    if (of.said.list.count == 0) check_round_trip(&of, file);
+    else check_notes(&of);
     uint32_t first = 0;
     kzi_syntax_parse_change(&of.in, &of.names, &of.from, first, &of.said);
     kzi_syntax_parse_call(&of.in, &of.names, &of.from, first, &of.said);

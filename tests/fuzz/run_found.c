@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * run_found: gives files to a fuzz target one by one, without libFuzzer: finds stay tests, with any compiler and sanitizer.
+ * run_found: gives files to a fuzz target one by one, without libFuzzer: finds stay tests, with any
+ * compiler and sanitizer.
  *
  * In     names of files
  * Out    exit code 0 when none traps; `N inputs`
@@ -17,7 +18,8 @@ static int give(const char *name) {
     unsigned char *bytes = malloc(room);
     if (bytes) {
         size_t size = fread(bytes, 1, room, file);
-        unsigned char *exact = malloc(size ? size : 1); /* of its own size, so that a byte too far is seen */
+        unsigned char *exact =
+            malloc(size ? size : 1); /* of its own size, so that a byte too far is seen */
         for (size_t i = 0; exact && i < size; i++) exact[i] = bytes[i];
         if (exact) LLVMFuzzerTestOneInput(exact, size);
         free(exact);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * show_sabre: reads problem files of the peer and shows what the reader says of each; a tool for tests, not a test.
+ * show_sabre: reads problem files of the peer and shows what the reader says of each; a tool for
+ * tests, not a test.
  *
  * In     [--ground | --counts] FILE …
- * Out    the notes on stderr; the grounded world, or how much of everything it has, on stdout. 1 when there was an error
+ * Out    the notes on stderr; the grounded world, or how much of everything it has, on stdout. 1
+ *        when there was an error
  */
 #include "ground/expressions.h"
 #include "sabre/sabre_ground.h"
@@ -29,8 +31,11 @@ static char *read_file(const char *path, size_t *length) {
 }
 
 static void show_counts(const char *name, const grounded *about) {
-    printf("%s: %u characters, %u entities, %u properties, %u actions, %u triggers, %u beliefs, %u expressions, scale %d, goal %d\n", name, about->mind_count,
-           about->thing_count, about->fact_count, about->act_count, about->rule_count, about->belief_count, about->expression_count, about->scale, about->author_goal);
+    printf("%s: %u characters, %u entities, %u properties, %u actions, %u triggers, %u beliefs, %u "
+           "expressions, scale %d, goal %d\n",
+           name, about->mind_count, about->thing_count, about->fact_count, about->act_count,
+           about->rule_count, about->belief_count, about->expression_count, about->scale,
+           about->author_goal);
 }
 
 static int show(const char *path, const char *how) {
@@ -46,7 +51,8 @@ static int show(const char *path, const char *how) {
     symbols names = kzi_symbols(&in);
     notes said = kzi_notes(&in, &from);
     const problem *read = kzi_sabre_read(&in, &names, &from, 0, &said);
-    const grounded *about = read && said.error_count == 0 ? kzi_sabre_ground(&in, read, &said) : NULL;
+    const grounded *about =
+        read && said.error_count == 0 ? kzi_sabre_ground(&in, read, &said) : NULL;
     kzi_notes_put_in_order(&said);
     writer to = kzi_writer(&in), shown = kzi_writer(&in);
     kzi_notes_write(&to, &said);

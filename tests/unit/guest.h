@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * guest: what tests of the front door share: the founding worlds, and a question asked to its end with all that is answered.
+ * guest: what tests of the front door share: the founding worlds, and a question asked to its end
+ * with all that is answered.
  *
  * In     kizuna.h alone, and files under KZ_ROOT
  * Out    texts
@@ -72,14 +73,35 @@ static inline void guest_worlds_free(guest_worlds *worlds) {
 enum { GUEST_QUESTIONS = 11 };
 
 static inline kz_question guest_question(size_t number) {
-    static const kz_verb verbs[GUEST_QUESTIONS] = {KZ_CHECK, KZ_ENDINGS, KZ_TELL, KZ_TELL, KZ_MINDS, KZ_PLAN, KZ_MAP, KZ_FIND, KZ_TELL, KZ_TELL, KZ_STRINGS};
+    static const kz_verb verbs[GUEST_QUESTIONS] = {KZ_CHECK, KZ_ENDINGS, KZ_TELL,   KZ_TELL,
+                                                   KZ_MINDS, KZ_PLAN,    KZ_MAP,    KZ_FIND,
+                                                   KZ_TELL,  KZ_TELL,    KZ_STRINGS};
     if (number == 8) {
-        return (kz_question){.size = sizeof(kz_question), .verb = KZ_TELL, .person = KZ_FIRST_PERSON, .tense = KZ_PRESENT, .heads = KZ_HEAD_PER_SCENE, .order = KZ_FLASHBACK, .form = KZ_AS_HTML, .words = 200, .has_irony = 1,
+        return (kz_question){.size = sizeof(kz_question),
+                             .verb = KZ_TELL,
+                             .person = KZ_FIRST_PERSON,
+                             .tense = KZ_PRESENT,
+                             .heads = KZ_HEAD_PER_SCENE,
+                             .order = KZ_FLASHBACK,
+                             .form = KZ_AS_HTML,
+                             .words = 200,
+                             .has_irony = 1,
                              .strings = "msgid \"\"\nmsgstr \"\"\n\nmsgid \"a\"\nmsgstr \"b\"\n"};
     }
-    if (number == 9) return (kz_question){.size = sizeof(kz_question), .verb = KZ_TELL, .heads = KZ_ALL_HEADS, .order = KZ_THREADS, .form = KZ_AS_BEATS, .without_content = "no such thing", .marked_text = "[1] So.\n* * *\n[99] No.\n"};
-    return (kz_question){.size = sizeof(kz_question), .verb = verbs[number], .has_reasons = number == 3 || number == 5, .at = UINT32_MAX,
-                         .shape = verbs[number] == KZ_FIND ? "A tells B; later B learns it; the story ends" : NULL};
+    if (number == 9)
+        return (kz_question){.size = sizeof(kz_question),
+                             .verb = KZ_TELL,
+                             .heads = KZ_ALL_HEADS,
+                             .order = KZ_THREADS,
+                             .form = KZ_AS_BEATS,
+                             .without_content = "no such thing",
+                             .marked_text = "[1] So.\n* * *\n[99] No.\n"};
+    return (kz_question){
+        .size = sizeof(kz_question),
+        .verb = verbs[number],
+        .has_reasons = number == 3 || number == 5,
+        .at = UINT32_MAX,
+        .shape = verbs[number] == KZ_FIND ? "A tells B; later B learns it; the story ends" : NULL};
 }
 
 static inline char *guest_joined(const char *one, const char *two, const char *three) {

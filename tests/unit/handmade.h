@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * handmade: grounded worlds built by hand, for tests of rooms above the ground room that need no parser.
+ * handmade: grounded worlds built by hand, for tests of rooms above the ground room that need no
+ * parser.
  *
- * In     facts, persons, then acts and rules line by line: what is added belongs to the newest act or rule
+ * In     facts, persons, then acts and rules line by line: what is added belongs to the newest act
+ *        or rule
  * Out    a grounded world as kzi_ground_build would make it (docs/meaning.md tells what it means)
  * Owns   everything, until hand_end
  *
@@ -84,7 +86,9 @@ static inline fact_id hand_yes_no(hand *h, const char *name, value start) {
 }
 
 static inline fact_id hand_number(hand *h, const char *name, value low, value high, value start) {
-    return hand_fact(h, (ground_fact){.name = name, .type = FACT_NUMBER, .low = low, .high = high, .start = start});
+    return hand_fact(
+        h,
+        (ground_fact){.name = name, .type = FACT_NUMBER, .low = low, .high = high, .start = start});
 }
 
 /* ---- sums and conditions ---- */
@@ -93,7 +97,8 @@ static inline expression_id hand_is(hand *h, fact_id fact, value v) {
 }
 
 static inline expression_id hand_is_not(hand *h, fact_id fact, value v) {
-    return hand_expression(h, (expression){.kind = CONDITION_FACT_IS_NOT, .fact = fact, .value = v});
+    return hand_expression(h,
+                           (expression){.kind = CONDITION_FACT_IS_NOT, .fact = fact, .value = v});
 }
 
 static inline expression_id hand_value(hand *h, value v) {
@@ -104,7 +109,8 @@ static inline expression_id hand_of_fact(hand *h, fact_id fact) {
     return hand_expression(h, (expression){.kind = EXPRESSION_FACT, .fact = fact});
 }
 
-static inline expression_id hand_two(hand *h, expression_kind kind, expression_id one, expression_id other) {
+static inline expression_id hand_two(hand *h, expression_kind kind, expression_id one,
+                                     expression_id other) {
     uint32_t first = h->children.count;
     HAND_ADD(h, children, one);
     HAND_ADD(h, children, other);
@@ -122,7 +128,9 @@ static inline expression_id hand_or(hand *h, expression_id one, expression_id ot
 static inline expression_id hand_believes(hand *h, mind_id mind, expression_id what) {
     uint32_t first = h->children.count;
     HAND_ADD(h, children, what);
-    return hand_expression(h, (expression){.kind = CONDITION_BELIEVES, .mind = mind, .first_child = first, .child_count = 1});
+    return hand_expression(
+        h, (expression){
+               .kind = CONDITION_BELIEVES, .mind = mind, .first_child = first, .child_count = 1});
 }
 
 /* ---- persons: all of them before the first act ---- */
@@ -130,7 +138,10 @@ static inline mind_id hand_person(hand *h, const char *name) {
     thing_id person = {h->things.count};
     mind_id mind = {h->minds.count};
     symbol called = kzi_symbol(&h->names, name, strlen(name));
-    HAND_ADD(h, things, (ground_thing){.name = called, .shown = name, .is_person = true, .mind = mind, .stays_at = NO_THING});
+    HAND_ADD(
+        h, things,
+        (ground_thing){
+            .name = called, .shown = name, .is_person = true, .mind = mind, .stays_at = NO_THING});
     HAND_ADD(h, minds, (ground_mind){.person = person, .worth = hand_value(h, 0)});
     return mind;
 }
@@ -142,10 +153,16 @@ static inline void hand_wants(hand *h, mind_id mind, expression_id worth) {
 
 /* ---- acts and rules ---- */
 static inline ground_act hand_new_act(hand *h, const char *name, bool is_seen) {
-    ground_act made = {.name = kzi_symbol(&h->names, name, strlen(name)), .text = name, .condition = ALWAYS_HOLDS,
-                       .first_effect = h->effects.count, .first_implant = h->implants.count, .first_seen = h->seen.count,
-                       .first_actor = h->actors.count, .takes = 1};
-    for (uint32_t i = 0; i < h->minds.count; i++) HAND_ADD(h, seen, is_seen ? ALWAYS_HOLDS : NEVER_HOLDS);
+    ground_act made = {.name = kzi_symbol(&h->names, name, strlen(name)),
+                       .text = name,
+                       .condition = ALWAYS_HOLDS,
+                       .first_effect = h->effects.count,
+                       .first_implant = h->implants.count,
+                       .first_seen = h->seen.count,
+                       .first_actor = h->actors.count,
+                       .takes = 1};
+    for (uint32_t i = 0; i < h->minds.count; i++)
+        HAND_ADD(h, seen, is_seen ? ALWAYS_HOLDS : NEVER_HOLDS);
     return made;
 }
 
@@ -201,14 +218,22 @@ static inline void hand_implant(hand *h, implant what) {
 }
 
 static inline void hand_learns(hand *h, mind_id who, fact_id fact, value v, mind_id from) {
-    hand_implant(h, (implant){.kind = IMPLANT_LEARNS, .mind = who, .teller = from, .when = ALWAYS_HOLDS, .fact = fact, .amount = hand_value(h, v)});
+    hand_implant(h, (implant){.kind = IMPLANT_LEARNS,
+                              .mind = who,
+                              .teller = from,
+                              .when = ALWAYS_HOLDS,
+                              .fact = fact,
+                              .amount = hand_value(h, v)});
 }
 
 /* ---- start, sight, endings ---- */
 
 /* `first`, and in first's mind `second` if there is one, holds that the fact is v. */
 static inline void hand_believed(hand *h, mind_id first, mind_id second, fact_id fact, value v) {
-    ground_belief made = {.first_via = h->via.count, .via_count = second.n == NO_MIND.n ? 1 : 2, .fact = fact, .value = v};
+    ground_belief made = {.first_via = h->via.count,
+                          .via_count = second.n == NO_MIND.n ? 1 : 2,
+                          .fact = fact,
+                          .value = v};
     HAND_ADD(h, via, first);
     if (second.n != NO_MIND.n) HAND_ADD(h, via, second);
     HAND_ADD(h, beliefs, made);
@@ -219,7 +244,8 @@ static inline void hand_evident(hand *h, fact_id fact, mind_id mind, expression_
 }
 
 static inline uint32_t hand_ending(hand *h, const char *name, expression_id when) {
-    HAND_ADD(h, endings, (ground_ending){.name = kzi_symbol(&h->names, name, strlen(name)), .condition = when});
+    HAND_ADD(h, endings,
+             (ground_ending){.name = kzi_symbol(&h->names, name, strlen(name)), .condition = when});
     return h->endings.count - 1;
 }
 
@@ -227,7 +253,9 @@ static inline uint32_t hand_ending(hand *h, const char *name, expression_id when
 
 /* The least mask above the largest code, so that all ones is free for `unknown`. */
 static inline uint64_t hand_mask(const ground_fact *f) {
-    uint64_t codes = f->type == FACT_YES_NO ? 2 : f->type == FACT_NUMBER ? (uint64_t)((int64_t)f->high - f->low) + 1 : f->value_count;
+    uint64_t codes = f->type == FACT_YES_NO   ? 2
+                     : f->type == FACT_NUMBER ? (uint64_t)((int64_t)f->high - f->low) + 1
+                                              : f->value_count;
     uint64_t mask = 1;
     while (mask < codes) mask = mask * 2 + 1;
     return mask;
@@ -247,7 +275,8 @@ static inline void hand_pack(hand *h) {
     h->world.packed_words = word + 1;
 }
 
-#define HAND_GIVE(h, list, one) ((h)->world.list = (h)->list.items, (h)->world.one##_count = (h)->list.count)
+#define HAND_GIVE(h, list, one)                                                                    \
+    ((h)->world.list = (h)->list.items, (h)->world.one##_count = (h)->list.count)
 
 static inline const grounded *hand_world(hand *h) {
     hand_pack(h);

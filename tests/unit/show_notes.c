@@ -83,10 +83,8 @@ int main(int count, char **words) {
     const char *how = "";
     int result = 0;
     for (int i = 1; i < count; i++) {
-        if (strncmp(words[i], "--", 2) == 0)
-            how = words[i];
-        else if (show(words[i], how))
-            result = 1;
+        if (strncmp(words[i], "--", 2) == 0) how = words[i];
+        else if (show(words[i], how)) result = 1;
     }
     return result;
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * test: what every unit test needs: cmocka, which wants four headers before it, and comparisons that show texts instead of addresses.
+ * test: what every unit test needs: cmocka, which wants four headers before it, and comparisons
+ * that show texts instead of addresses.
  *
  * In     nothing
- * Out    cmocka's macros; assert_text_equal; random numbers that are the same on every machine; RUN_TESTS
+ * Out    cmocka's macros; assert_text_equal; random numbers that are the same on every machine;
+ *        RUN_TESTS
  * Owns   nothing
  */
 #ifndef KIZUNA_TEST_H
@@ -30,7 +32,8 @@ static inline void test_same_text(const char *got, const char *wanted, const cha
         for (; got[same] && got[same] == wanted[same]; same++) lines += got[same] == '\n';
         print_error("texts differ from line %zu, byte %zu on\n", lines, same);
     }
-    print_error("---- got\n%s\n---- wanted\n%s\n----\n", got ? got : "(none)", wanted ? wanted : "(none)");
+    print_error("---- got\n%s\n---- wanted\n%s\n----\n", got ? got : "(none)",
+                wanted ? wanted : "(none)");
     _fail(file, line);
 }
 

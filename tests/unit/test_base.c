@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_base: memory, arena, list, table, writer, json, symbols, rows, tally: each does what its header says, also when memory ends.
+ * test_base: memory, arena, list, table, writer, json, symbols, rows, tally: each does what its
+ * header says, also when memory ends.
  */
 #include "test.h"
 
@@ -30,7 +31,8 @@ static void memory_counts_what_is_in_use(void **state) {
     (void)state;
     giver g = {0};
     memory from = kzi_memory(give, &g);
-    void *one = kzi_memory_resize(&from, NULL, 0, 100), *two = kzi_memory_resize(&from, NULL, 0, 50);
+    void *one = kzi_memory_resize(&from, NULL, 0, 100),
+         *two = kzi_memory_resize(&from, NULL, 0, 50);
     assert_int_equal(from.used, 150);
     one = kzi_memory_resize(&from, one, 100, 10);
     assert_int_equal(from.used, 60);
@@ -213,7 +215,9 @@ static void table_finds_what_was_added(void **state) {
         }
         for (uint32_t i = 0; i < count * 3; i++) {
             uint32_t wanted = i % 3 ? NOT_IN_TABLE : i / 3;
-            assert_int_equal(kzi_table_find(&t, hash_of_key(way, i), is_same_key, &(key_lookup){keys, i}), wanted);
+            assert_int_equal(
+                kzi_table_find(&t, hash_of_key(way, i), is_same_key, &(key_lookup){keys, i}),
+                wanted);
         }
         kzi_arena_free(&in);
     }
@@ -226,7 +230,8 @@ static void hashes_tell_bytes_apart(void **state) {
     uint64_t hashes[32];
     for (size_t size = 0; size < 32; size++) {
         hashes[size] = kzi_hash_bytes(zeros, size, 0);
-        for (size_t shorter = 0; shorter < size; shorter++) assert_true(hashes[shorter] != hashes[size]);
+        for (size_t shorter = 0; shorter < size; shorter++)
+            assert_true(hashes[shorter] != hashes[size]);
     }
     assert_true(kzi_hash_bytes("Ren", 3, 0) == kzi_hash_bytes("Ren.at", 3, 0));
     assert_true(kzi_hash_bytes("Ren", 3, 0) != kzi_hash_bytes("Ren", 3, 1));
@@ -291,9 +296,11 @@ static void json_writes_nested_documents(void **state) {
     kzi_json_close(&to, '}');
     kzi_json_close(&to, ']');
     kzi_json_close(&to, '}');
-    assert_text_equal(kzi_written(&text), "{\n  \"name\": \"told\",\n  \"none\": null,\n  \"empty\": [],\n  \"list\": [\n"
-                                          "    -9223372036854775808,\n    true,\n    1.250,\n    {\n      \"is\": false,\n"
-                                          "      \"n\": 7\n    }\n  ]\n}\n");
+    assert_text_equal(
+        kzi_written(&text),
+        "{\n  \"name\": \"told\",\n  \"none\": null,\n  \"empty\": [],\n  \"list\": [\n"
+        "    -9223372036854775808,\n    true,\n    1.250,\n    {\n      \"is\": false,\n"
+        "      \"n\": 7\n    }\n  ]\n}\n");
     kzi_arena_free(&in);
 }
 
@@ -308,8 +315,9 @@ static void json_escapes_what_it_must(void **state) {
     kzi_json_text_bytes(&to, "a\0b", 3);
     kzi_json_text(&to, "\xe7\xb5\x86");
     kzi_json_close(&to, ']');
-    assert_text_equal(kzi_written(&text), "[\n  \"\\\"\\\\/\\n\\t\\r\\u0008\\u0001\\u001f\\u007f\",\n  \"a\\u0000b\",\n"
-                                          "  \"\xe7\xb5\x86\"\n]\n");
+    assert_text_equal(kzi_written(&text),
+                      "[\n  \"\\\"\\\\/\\n\\t\\r\\u0008\\u0001\\u001f\\u007f\",\n  \"a\\u0000b\",\n"
+                      "  \"\xe7\xb5\x86\"\n]\n");
     kzi_arena_free(&in);
 }
 
@@ -346,7 +354,8 @@ static void symbols_are_stored_once(void **state) {
     }
     assert_text_equal(kzi_symbol_text(&names, (symbol){1234}), "name_1233");
     assert_text_equal(kzi_symbol_text(&names, NO_SYMBOL), "");
-    assert_false(kzi_is_same_symbol(kzi_symbol(&names, "name_10", 6), kzi_symbol(&names, "name_10", 7)));
+    assert_false(
+        kzi_is_same_symbol(kzi_symbol(&names, "name_10", 6), kzi_symbol(&names, "name_10", 7)));
     kzi_arena_free(&in);
 }
 
@@ -391,7 +400,8 @@ static void tally_doubles_beyond_every_word(void **state) {
     tally count = kzi_tally(1);
     size_t next = 0;
     for (int power = 0; power <= 128; power++) {
-        if (known[next].power == power) assert_text_equal(tally_text(&in, count), known[next++].text);
+        if (known[next].power == power)
+            assert_text_equal(tally_text(&in, count), known[next++].text);
         assert_true(kzi_tally_add(&in, &count, count));
     }
     assert_int_equal(next, sizeof known / sizeof *known);
@@ -409,7 +419,8 @@ static void tally_makes_powers_of_ten(void **state) {
         for (int times = 1; times < 10; times++) assert_true(kzi_tally_add(&in, &power, one));
         wanted[i] = '0';
         assert_text_equal(tally_text(&in, power), wanted);
-        tally less = power; /* and the mixed sums small + large, large + small; the shared one stays as it was */
+        tally less = power; /* and the mixed sums small + large, large + small; the shared one stays
+                               as it was */
         assert_true(kzi_tally_add(&in, &less, kzi_tally(1)));
         tally more = kzi_tally(1);
         assert_true(kzi_tally_add(&in, &more, power));

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_door: kizuna.h keeps its word: its first program, settings and questions of an older guest, memory that ends, stopping in the midst.
+ * test_door: kizuna.h keeps its word: its first program, settings and questions of an older guest,
+ * memory that ends, stopping in the midst.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "guest.h"
 
-static const char mio[] = "person Mio she\n  wants 1: waved\n\nfact waved\n\n"
-                          "act wave by Mio\n  if not waved\n  then waved\n\nending seen when waved\n";
+static const char mio[] =
+    "person Mio she\n  wants 1: waved\n\nfact waved\n\n"
+    "act wave by Mio\n  if not waved\n  then waved\n\nending seen when waved\n";
 
 /* Many states, and endings found early and late. */
-static const char counter[] = "fact n: 0..\nperson Mio she\n  wants n\n\nact count_on by Mio\n  then n rises by 1\n\n"
-                              "act stop by Mio\n  if n is 3\n  then n becomes 1000000\n\nending stopped when n is 1000000\n";
+static const char counter[] =
+    "fact n: 0..\nperson Mio she\n  wants n\n\nact count_on by Mio\n  then n rises by 1\n\n"
+    "act stop by Mio\n  if n is 3\n  then n becomes 1000000\n\nending stopped when n is 1000000\n";
 
 static kz_world *load(kz_engine *engine, const char *text) {
     kz_world *world = kz_world_load(engine, "mio.kiz", text, strlen(text));
@@ -21,7 +24,8 @@ static kz_world *load(kz_engine *engine, const char *text) {
 
 /* ---- the first program ---- */
 
-/* The lines of the header's first comment that stand behind ` *     `, from #include on to the last brace. */
+/* The lines of the header's first comment that stand behind ` *     `, from #include on to the last
+ * brace. */
 static void extract(const char *header, char *program) {
     const char *line = strstr(header, " *     #include <kizuna.h>");
     assert_non_null(line);
@@ -61,7 +65,8 @@ static void *fail_if_called(void *self, void *block, size_t old_size, size_t new
 
 static void settings_may_be_smaller(void **state) {
     (void)state;
-    kz_settings settings = {.size = offsetof(kz_settings, resize), .resize = fail_if_called, .memory_limit = 1};
+    kz_settings settings = {
+        .size = offsetof(kz_settings, resize), .resize = fail_if_called, .memory_limit = 1};
     kz_engine *engine = kz_engine_new(&settings);
     assert_non_null(engine);
     kz_world *world = load(engine, mio); /* neither the function nor the limit was read */
@@ -144,10 +149,11 @@ static void an_endless_world_ends_with_its_memory(void **state) {
     kz_asking *asking = kz_ask(world, &question);
     kz_progress now;
     while ((now = kz_asking_advance(asking, 1000)) == KZ_RUNNING) {}
-    assert_true(now == KZ_FAILED || now == KZ_GAVE_UP); /* what was found may still be told */
-    assert_int_equal(kz_asking_advance(asking, 1000), now);  /* and stays so */
+    assert_true(now == KZ_FAILED || now == KZ_GAVE_UP);     /* what was found may still be told */
+    assert_int_equal(kz_asking_advance(asking, 1000), now); /* and stays so */
     assert_true(kz_asking_state_count(asking) > 100);
-    assert_true(kz_asking_peak_memory(asking) <= 4 * settings.memory_limit); /* telling what was found takes a little more */
+    assert_true(kz_asking_peak_memory(asking) <=
+                4 * settings.memory_limit); /* telling what was found takes a little more */
     kz_asking_stop(asking);
     const char *text = kz_asking_text(asking, KZ_JSON); /* whatever it says, it may be asked */
     assert_true(!text || strlen(text) < (1u << 20));
@@ -206,7 +212,8 @@ static void every_moment_is_one_to_stop_at(void **state) {
     guest_worlds worlds = guest_founding_worlds();
     for (size_t w = 0; w < worlds.count; w++) {
         kz_engine *engine = kz_engine_new(NULL);
-        kz_world *world = kz_world_load(engine, "world.kiz", worlds.all[w].text, worlds.all[w].length);
+        kz_world *world =
+            kz_world_load(engine, "world.kiz", worlds.all[w].text, worlds.all[w].length);
         for (size_t q = 0; q < GUEST_QUESTIONS; q++) {
             for (uint64_t effort = 1; effort < 2000; effort *= 3) {
                 kz_question question = guest_question(q);
@@ -229,7 +236,12 @@ static void every_moment_is_one_to_stop_at(void **state) {
 static void a_world_with_mistakes_can_be_asked_and_printed(void **state) {
     (void)state;
     kz_engine *engine = kz_engine_new(NULL);
-    static const char *const texts[] = {"person Mio she\n  at is hill\n", "fact waved\nending seen when waiving\n", "(", "\xff", "", "\0\0"};
+    static const char *const texts[] = {"person Mio she\n  at is hill\n",
+                                        "fact waved\nending seen when waiving\n",
+                                        "(",
+                                        "\xff",
+                                        "",
+                                        "\0\0"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         kz_world *world = kz_world_load(engine, "w.kiz", texts[i], i == 5 ? 2 : strlen(texts[i]));
         assert_non_null(world);
@@ -237,7 +249,8 @@ static void a_world_with_mistakes_can_be_asked_and_printed(void **state) {
         assert_non_null(kz_world_notes(world, KZ_PLAIN));
         assert_non_null(kz_world_notes(world, KZ_JSON));
         kz_world_print(world);
-        for (int stage = KZ_TREE; stage <= KZ_GROUND; stage++) kz_world_show(world, (kz_stage)stage);
+        for (int stage = KZ_TREE; stage <= KZ_GROUND; stage++)
+            kz_world_show(world, (kz_stage)stage);
         for (size_t q = 0; q < GUEST_QUESTIONS; q++) {
             kz_question question = guest_question(q);
             kz_asking *asking = kz_ask(world, &question);
@@ -258,7 +271,8 @@ static void mistakes_in_a_question_are_notes(void **state) {
     (void)state;
     kz_engine *engine = kz_engine_new(NULL);
     kz_world *world = load(engine, mio);
-    static const char *const nonsense[] = {"Ren.oath is 4"}, *const broken[] = {"((("}, *const empty[] = {""};
+    static const char *const nonsense[] = {"Ren.oath is 4"}, *const broken[] = {"((("},
+                             *const empty[] = {""};
     kz_question questions[] = {
         {.size = sizeof(kz_question), .verb = KZ_ENDINGS, .changes = nonsense, .change_count = 1},
         {.size = sizeof(kz_question), .verb = KZ_ENDINGS, .changes = broken, .change_count = 1},
@@ -275,7 +289,8 @@ static void mistakes_in_a_question_are_notes(void **state) {
         assert_non_null(asking);
         kz_progress now;
         while ((now = kz_asking_advance(asking, 100)) == KZ_RUNNING) {}
-        if (now != KZ_MISTAKEN || !*kz_asking_notes(asking, KZ_PLAIN)) print_error("question %zu\n", i);
+        if (now != KZ_MISTAKEN || !*kz_asking_notes(asking, KZ_PLAIN))
+            print_error("question %zu\n", i);
         assert_int_equal(now, KZ_MISTAKEN);
         assert_true(strlen(kz_asking_notes(asking, KZ_PLAIN)) > 10);
         assert_true(strlen(kz_asking_notes(asking, KZ_JSON)) > 10);

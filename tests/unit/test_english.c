@@ -243,41 +243,74 @@ static void test_two_ways_to_lie(void **state) {
     assert_verb("lie together", he_then, "lay together");
 }
 
-/* Names that people gave to acts: "give order" may be told in the past, "her own way" must be quoted. */
+/* Names that people gave to acts: "give order" may be told in the past, "her own way" must be
+ * quoted. */
 static void test_what_has_one_past(void **state) {
     (void)state;
     static const char *const told[] = {
-        "give order", "lie to", "lie down", "lie about it", "leave", "turn back", "refuse", "put on coat", "need help", "feed", "bring", "kiss",
-        "focus", "be silent", "do not speak", "never speak", "have to go", "must go", "read", "set out", "lay down", "heed", "speed up", "could go", "lie",
+        "give order",  "lie to",     "lie down",    "lie about it", "leave",
+        "turn back",   "refuse",     "put on coat", "need help",    "feed",
+        "bring",       "kiss",       "focus",       "be silent",    "do not speak",
+        "never speak", "have to go", "must go",     "read",         "set out",
+        "lay down",    "heed",       "speed up",    "could go",     "lie",
     };
     static const char *const quoted[] = {
-        "her own way", "went home", "fell tree", "lie heavily", "hang", "shine", "bid", "refused him", "leaving town", "leaves home", "goToInn",
-        "Go", "no more", "to arms", "", "2nd try", "the end", "spoken word", "without her", "found city",
+        "her own way", "went home", "fell tree",   "lie heavily",  "hang",
+        "shine",       "bid",       "refused him", "leaving town", "leaves home",
+        "goToInn",     "Go",        "no more",     "to arms",      "",
+        "2nd try",     "the end",   "spoken word", "without her",  "found city",
     };
     for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
-        if (!kzi_english_has_one_past(told[i], strlen(told[i]))) fail_msg("`%s` has one past", told[i]);
+        if (!kzi_english_has_one_past(told[i], strlen(told[i])))
+            fail_msg("`%s` has one past", told[i]);
     }
     for (size_t i = 0; i < sizeof quoted / sizeof *quoted; i++) {
-        if (kzi_english_has_one_past(quoted[i], strlen(quoted[i]))) fail_msg("`%s` has no past, or two", quoted[i]);
+        if (kzi_english_has_one_past(quoted[i], strlen(quoted[i])))
+            fail_msg("`%s` has no past, or two", quoted[i]);
     }
 }
 
-/* What authors write behind an act's name is mostly what he or she does; where it is not, or goes on doing, nothing is taken apart. */
+/* What authors write behind an act's name is mostly what he or she does; where it is not, or goes
+ * on doing, nothing is taken apart. */
 static void test_base_of_third_person(void **state) {
     (void)state;
     static const char *const taken[][2] = {
-        {"asks Ren to stay", "ask Ren to stay"}, {"warms the house", "warm the house"}, {"tells a lie", "tell a lie"}, {"goes", "go"}, {"is silent", "be silent"},
-        {"carries it, and her, home", "carry it, and her, home"}, {"watches", "watch"}, {"uses it", "use it"}, {"passes by", "pass by"}, {"dies", "die"},
-        {"has a look", "have a look"}, {"does not speak", "do not speak"}, {"freezes", "freeze"}, {"buys bread and wine", "buy bread and wine"}, {"unties it", "untie it"},
+        {"asks Ren to stay", "ask Ren to stay"},
+        {"warms the house", "warm the house"},
+        {"tells a lie", "tell a lie"},
+        {"goes", "go"},
+        {"is silent", "be silent"},
+        {"carries it, and her, home", "carry it, and her, home"},
+        {"watches", "watch"},
+        {"uses it", "use it"},
+        {"passes by", "pass by"},
+        {"dies", "die"},
+        {"has a look", "have a look"},
+        {"does not speak", "do not speak"},
+        {"freezes", "freeze"},
+        {"buys bread and wine", "buy bread and wine"},
+        {"unties it", "untie it"},
     };
-    static const char *const left[] = {"always late", "years pass", "his own way", "kiss him", "yes", "this once", "Asks", "only to see the house", "",
-                                       "takes the coat and leaves", "kneels, bows and prays", "us", "s"};
+    static const char *const left[] = {"always late",
+                                       "years pass",
+                                       "his own way",
+                                       "kiss him",
+                                       "yes",
+                                       "this once",
+                                       "Asks",
+                                       "only to see the house",
+                                       "",
+                                       "takes the coat and leaves",
+                                       "kneels, bows and prays",
+                                       "us",
+                                       "s"};
     char out[80];
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
         kzi_english_base_of_third(out, sizeof out, taken[i][0], strlen(taken[i][0]));
         assert_string_equal(out, taken[i][1]);
     }
-    for (size_t i = 0; i < sizeof left / sizeof *left; i++) assert_int_equal(kzi_english_base_of_third(out, sizeof out, left[i], strlen(left[i])), 0);
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+        assert_int_equal(kzi_english_base_of_third(out, sizeof out, left[i], strlen(left[i])), 0);
 }
 
 static void test_lie_as_a_name(void **state) {

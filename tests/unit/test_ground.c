@@ -3,8 +3,9 @@
  * test_ground: every act that could ever happen, every name a number.
  *
  * In     tiny worlds here, one of tests/unit for the walk
- * Out    what failed: a line of the shown ground that is missing or too much points to instantiate.c, build_expressions.c or
- * prune.c; a value that comes back wrong to ground_facts.c; a start to ground.c or mind/step.c; the walk to mind/index.c
+ * Out    what failed: a line of the shown ground that is missing or too much points to
+ *        instantiate.c, build_expressions.c or prune.c; a value that comes back wrong to
+ *        ground_facts.c; a start to ground.c or mind/step.c; the walk to mind/index.c
  */
 #include "test.h"
 
@@ -87,7 +88,8 @@ static fact_id fact_called(const grounding *g, const char *name) {
 static mind_id mind_called(const grounding *g, char letter) {
     for (uint32_t i = 0; i < g->about->mind_count; i++) {
         thing_id person = g->about->minds[i].person;
-        if (*kzi_symbol_text(g->about->names, g->about->things[person.n].name) == letter) return (mind_id){i};
+        if (*kzi_symbol_text(g->about->names, g->about->things[person.n].name) == letter)
+            return (mind_id){i};
     }
     fail_msg("nobody's name begins with `%c`", letter);
     return NO_MIND;
@@ -95,15 +97,16 @@ static mind_id mind_called(const grounding *g, char letter) {
 
 /* ---- what is shown ---- */
 
-/* Two people, and one thing that can be done: stands below every world of the table, so that none is empty. */
-#define PEOPLE                                                                                                             \
-    "person Ren he\n"                                                                                                      \
-    "  wants 1: over\n"                                                                                                    \
-    "person Mio she\n"                                                                                                     \
-    "  wants 1: over\n"                                                                                                    \
-    "fact over\n"                                                                                                          \
-    "act finish by Ren\n"                                                                                                  \
-    "  if not over\n"                                                                                                      \
+/* Two people, and one thing that can be done: stands below every world of the table, so that none
+ * is empty. */
+#define PEOPLE                                                                                     \
+    "person Ren he\n"                                                                              \
+    "  wants 1: over\n"                                                                            \
+    "person Mio she\n"                                                                             \
+    "  wants 1: over\n"                                                                            \
+    "fact over\n"                                                                                  \
+    "act finish by Ren\n"                                                                          \
+    "  if not over\n"                                                                              \
     "  then over\n"
 
 typedef struct {
@@ -114,43 +117,100 @@ typedef struct {
 } shown_case;
 
 static const shown_case shown_cases[] = {
-    {"parameters stand for different things", "kind cup is thing\ncup a\ncup b\nact swap(x: cup, y: cup) by Ren\n  if not over\n  then over\n",
+    {"parameters stand for different things",
+     "kind cup is thing\ncup a\ncup b\nact swap(x: cup, y: cup) by Ren\n  if not over\n  then "
+     "over\n",
      "swap(a, b)   [Ren]\nswap(b, a)   [Ren]\nacts: 3", "swap(a, a)|swap(b, b)"},
-    {"unless `or the same`", "kind cup is thing\ncup a\ncup b\nact swap(x: cup, y: cup or the same) by Ren\n  if not over\n  then over\n",
+    {"unless `or the same`",
+     "kind cup is thing\ncup a\ncup b\nact swap(x: cup, y: cup or the same) by Ren\n  if not "
+     "over\n  then over\n",
      "swap(a, a)   [Ren]\nswap(a, b)   [Ren]\nswap(b, a)   [Ren]\nswap(b, b)   [Ren]\nacts: 5", ""},
-    {"the actor is a parameter like others", "fact person.owes(person)\nact lend(whom: person) by who: person\n  if not whom.owes(who)\n  then whom.owes(who)\n",
-     "lend(Mio) by Ren   [Ren]\nif not Mio.owes(Ren)\nlend(Ren) by Mio   [Mio]\nif not Ren.owes(Mio)\nacts: 3", "lend(Ren) by Ren|lend(Mio) by Mio"},
-    {"an actor who is named is none", "fact person.wet\nact pour(whom: person) by Mio\n  if not whom.wet\n  then whom.wet\n",
+    {"the actor is a parameter like others",
+     "fact person.owes(person)\nact lend(whom: person) by who: person\n  if not whom.owes(who)\n  "
+     "then whom.owes(who)\n",
+     "lend(Mio) by Ren   [Ren]\nif not Mio.owes(Ren)\nlend(Ren) by Mio   [Mio]\nif not "
+     "Ren.owes(Mio)\nacts: 3",
+     "lend(Ren) by Ren|lend(Mio) by Mio"},
+    {"an actor who is named is none",
+     "fact person.wet\nact pour(whom: person) by Mio\n  if not whom.wet\n  then whom.wet\n",
      "pour(Ren)   [Mio]\npour(Mio)   [Mio]\nthen Mio.wet becomes yes\nacts: 3", ""},
-    {"two actors are two", "act dance by x: person and y: person\n  if not over\n  then over\n", "dance by Ren and Mio   [Ren, Mio]\ndance by Mio and Ren   [Mio, Ren]\nacts: 3", "Ren and Ren"},
-    {"kinds below count, others do not", "kind cup is thing\nkind bowl is cup\nkind lid is thing\ncup a\nbowl b\nlid c\nact take(x: cup) by Ren\n  if not over\n  then over\n",
+    {"two actors are two", "act dance by x: person and y: person\n  if not over\n  then over\n",
+     "dance by Ren and Mio   [Ren, Mio]\ndance by Mio and Ren   [Mio, Ren]\nacts: 3",
+     "Ren and Ren"},
+    {"kinds below count, others do not",
+     "kind cup is thing\nkind bowl is cup\nkind lid is thing\ncup a\nbowl b\nlid c\nact take(x: "
+     "cup) by Ren\n  if not over\n  then over\n",
      "take(a)   [Ren]\ntake(b)   [Ren]\nacts: 3", "take(c)"},
-    {"a fact that never changes is folded", "fact warm is yes\nfact cold\nact wait by Ren\n  if warm, not cold, not over\n  then over\n", "facts: 1 in 1 words\nif not over", "warm|cold"},
-    {"a sum of what never changes too", "fact Ren.coins: 0..9 is 3\nfact paid: 0..9\nact pay by Ren\n  if not over\n  then if coins + 1 is at least 4: paid rises by coins * 2 - 1\n",
+    {"a fact that never changes is folded",
+     "fact warm is yes\nfact cold\nact wait by Ren\n  if warm, not cold, not over\n  then over\n",
+     "facts: 1 in 1 words\nif not over", "warm|cold"},
+    {"a sum of what never changes too",
+     "fact Ren.coins: 0..9 is 3\nfact paid: 0..9\nact pay by Ren\n  if not over\n  then if coins + "
+     "1 is at least 4: paid rises by coins * 2 - 1\n",
      "then paid rises by 5", "coins"},
-    {"but whoever may be surprised by it may not know it any more", "fact coins: 0..9 is 3\nact pay by Ren\n  if coins is at least 2, not over\n  then over\n", "if coins is at least 2, not over", ""},
-    {"what never changes forbids for ever", "fact warm\nact melt by Ren\n  if warm\n  then over\n", "acts: 1", "melt"},
-    {"what only an impossible act brings is impossible", "fact lit, warm, hot\nact light by Ren\n  if hot\n  then lit\nact warm_up by Ren\n  if lit\n  then warm\n", "acts: 1\nfacts: 1 in 1 words", "light|warm_up"},
-    {"a belief is enough for an act to stay", "fact lit\nRen believes lit\nattempt act read by Ren\n  if lit\n  then over\n", "attempt read   [Ren]\nif lit", ""},
-    {"a number that cannot get there", "fact depth: 0..9 is 2\nact dive by Ren\n  if depth is 5\n  then depth becomes 6\n", "acts: 1", "dive|depth"},
-    {"a word that nothing brings", "fact mood: calm, sad, glad\nact grieve by Ren\n  if mood is calm\n  then mood becomes sad\nact laugh by Ren\n  if mood is glad\n  then over\n", "grieve   [Ren]\nacts: 2", "laugh"},
-    {"a thing it may get to", "kind cup is thing\ncup a\ncup b\nfact held: cup is a\nact change by Ren\n  if held is a\n  then held becomes b\nact drop by Ren\n  if held is b, not over\n  then over\n",
+    {"but whoever may be surprised by it may not know it any more",
+     "fact coins: 0..9 is 3\nact pay by Ren\n  if coins is at least 2, not over\n  then over\n",
+     "if coins is at least 2, not over", ""},
+    {"what never changes forbids for ever", "fact warm\nact melt by Ren\n  if warm\n  then over\n",
+     "acts: 1", "melt"},
+    {"what only an impossible act brings is impossible",
+     "fact lit, warm, hot\nact light by Ren\n  if hot\n  then lit\nact warm_up by Ren\n  if lit\n  "
+     "then warm\n",
+     "acts: 1\nfacts: 1 in 1 words", "light|warm_up"},
+    {"a belief is enough for an act to stay",
+     "fact lit\nRen believes lit\nattempt act read by Ren\n  if lit\n  then over\n",
+     "attempt read   [Ren]\nif lit", ""},
+    {"a number that cannot get there",
+     "fact depth: 0..9 is 2\nact dive by Ren\n  if depth is 5\n  then depth becomes 6\n", "acts: 1",
+     "dive|depth"},
+    {"a word that nothing brings",
+     "fact mood: calm, sad, glad\nact grieve by Ren\n  if mood is calm\n  then mood becomes "
+     "sad\nact laugh by Ren\n  if mood is glad\n  then over\n",
+     "grieve   [Ren]\nacts: 2", "laugh"},
+    {"a thing it may get to",
+     "kind cup is thing\ncup a\ncup b\nfact held: cup is a\nact change by Ren\n  if held is a\n  "
+     "then held becomes b\nact drop by Ren\n  if held is b, not over\n  then over\n",
      "change   [Ren]\ndrop   [Ren]", ""},
-    {"rules are pruned like acts", "fact rung, lit\nrule echo\n  when rung\n  then lit\n", "rules: 0", "echo|rung"},
-    {"a rule under a law that is off for all", "law magic off\nfact rich\nrule grow under magic\n  when not rich\n  then rich\n", "rules: 0", "grow|magic"},
-    {"a rule under a law that somebody holds", "law magic off\nfact rich\nRen believes magic\nrule grow under magic\n  when not rich\n  then rich\n", "rules: 1\nif magic, not rich", ""},
-    {"derived facts are what they mean", "fact a, b\nfact both means a, not b\nact go by Ren\n  if both\n  then over\nact set_a by Ren\n  then a\nact set_b by Ren\n  then b\nact not_both by Ren\n  if not both\n  then over\n",
+    {"rules are pruned like acts", "fact rung, lit\nrule echo\n  when rung\n  then lit\n",
+     "rules: 0", "echo|rung"},
+    {"a rule under a law that is off for all",
+     "law magic off\nfact rich\nrule grow under magic\n  when not rich\n  then rich\n", "rules: 0",
+     "grow|magic"},
+    {"a rule under a law that somebody holds",
+     "law magic off\nfact rich\nRen believes magic\nrule grow under magic\n  when not rich\n  then "
+     "rich\n",
+     "rules: 1\nif magic, not rich", ""},
+    {"derived facts are what they mean",
+     "fact a, b\nfact both means a, not b\nact go by Ren\n  if both\n  then over\nact set_a by "
+     "Ren\n  then a\nact set_b by Ren\n  then b\nact not_both by Ren\n  if not both\n  then over\n",
      "if a, not b\nif not a or b", "both is"},
-    {"derived facts of derived facts", "fact person.hurt\nfact person.well means not self.hurt\nfact fine means Ren.well, Mio.well\nact fall by who: person\n  then who.hurt\nact rest by Ren\n  if fine\n  then over\n",
+    {"derived facts of derived facts",
+     "fact person.hurt\nfact person.well means not self.hurt\nfact fine means Ren.well, "
+     "Mio.well\nact fall by who: person\n  then who.hurt\nact rest by Ren\n  if fine\n  then "
+     "over\n",
      "if not Ren.hurt, not Mio.hurt", "fine|.well"},
-    {"both ways is one fact", "fact person.bond(person): 0..3 both ways\nact nod by Mio\n  then bond(Ren) rises by 1\nact wave by Ren\n  then bond(Mio) rises by 1\n", "facts: 2 in 1 words\nthen Ren.bond(Mio) rises by 1", "Mio.bond(Ren)"},
-    {"one way is two", "fact person.bond(person): 0..3\nact nod by Mio\n  then bond(Ren) rises by 1\nact wave by Ren\n  then bond(Mio) rises by 1\n",
+    {"both ways is one fact",
+     "fact person.bond(person): 0..3 both ways\nact nod by Mio\n  then bond(Ren) rises by 1\nact "
+     "wave by Ren\n  then bond(Mio) rises by 1\n",
+     "facts: 2 in 1 words\nthen Ren.bond(Mio) rises by 1", "Mio.bond(Ren)"},
+    {"one way is two",
+     "fact person.bond(person): 0..3\nact nod by Mio\n  then bond(Ren) rises by 1\nact wave by "
+     "Ren\n  then bond(Mio) rises by 1\n",
      "facts: 3 in 1 words\nthen Mio.bond(Ren) rises by 1\nthen Ren.bond(Mio) rises by 1", ""},
-    {"not is pushed inward", "fact a, b\nfact n: 0..9\nact go by Ren\n  if not (a and b), not n is at least 4\n  then a, b, n rises by 1\n", "if (not a or not b), n is less than 4", "not ("},
-    {"any and every are written out", "fact person.wet\nact dry by Ren\n  if any p: person where p.wet\n  then not over\nact soak by who: person\n  if every p: person where not p.wet\n  then who.wet\n",
+    {"not is pushed inward",
+     "fact a, b\nfact n: 0..9\nact go by Ren\n  if not (a and b), not n is at least 4\n  then a, "
+     "b, n rises by 1\n",
+     "if (not a or not b), n is less than 4", "not ("},
+    {"any and every are written out",
+     "fact person.wet\nact dry by Ren\n  if any p: person where p.wet\n  then not over\nact soak "
+     "by who: person\n  if every p: person where not p.wet\n  then who.wet\n",
      "if Ren.wet or Mio.wet\nif not Ren.wet, not Mio.wet", ""},
-    {"fears are wants below nothing", "fact hurt\nRen fears 2: hurt\nact fall by Ren\n  then hurt\n", "Ren 1 when over\nRen -2 when hurt", "Mio -2"},
-    {"every person wants for each", "fact person.wet\nevery person wants 3: self.wet\nact soak by who: person\n  then who.wet\n", "Ren 3 when Ren.wet\nMio 3 when Mio.wet", "Ren 3 when Mio"},
+    {"fears are wants below nothing",
+     "fact hurt\nRen fears 2: hurt\nact fall by Ren\n  then hurt\n",
+     "Ren 1 when over\nRen -2 when hurt", "Mio -2"},
+    {"every person wants for each",
+     "fact person.wet\nevery person wants 3: self.wet\nact soak by who: person\n  then who.wet\n",
+     "Ren 3 when Ren.wet\nMio 3 when Mio.wet", "Ren 3 when Mio"},
 };
 
 static bool is_shown(const char *whole, const char *wanted, size_t length) {
@@ -166,7 +226,8 @@ static bool is_shown(const char *whole, const char *wanted, size_t length) {
 static void has_all_lines(const shown_case *c, const char *whole) {
     for (const char *wanted = c->has; *wanted;) {
         size_t length = strcspn(wanted, "\n");
-        if (!is_shown(whole, wanted, length)) fail_msg("%s: `%.*s` is missing in\n%s", c->what, (int)length, wanted, whole);
+        if (!is_shown(whole, wanted, length))
+            fail_msg("%s: `%.*s` is missing in\n%s", c->what, (int)length, wanted, whole);
         wanted += length + (wanted[length] == '\n');
     }
 }
@@ -176,7 +237,8 @@ static void lacks_all_texts(const shown_case *c, const char *whole) {
         size_t length = strcspn(text, "|");
         char unwanted[100];
         snprintf(unwanted, sizeof unwanted, "%.*s", (int)length, text);
-        if (strstr(whole, unwanted)) fail_msg("%s: `%s` should not stand in\n%s", c->what, unwanted, whole);
+        if (strstr(whole, unwanted))
+            fail_msg("%s: `%s` should not stand in\n%s", c->what, unwanted, whole);
         text += length + (text[length] == '|');
     }
 }
@@ -198,7 +260,8 @@ static void what_could_happen_is_shown(void **state) {
 /* Both sides of a fork number facts alike, so none is folded away; acts are pruned all the same. */
 static void all_facts_are_kept_where_asked(void **state) {
     (void)state;
-    grounding *g = begin_keeping(PEOPLE "fact warm, lit\nact melt by Ren\n  if warm\n  then lit\n", true);
+    grounding *g =
+        begin_keeping(PEOPLE "fact warm, lit\nact melt by Ren\n  if warm\n  then lit\n", true);
     assert_int_equal(g->about->fact_count, 3);
     assert_int_equal(g->about->act_count, 1);
     assert_int_equal(g->about->declared_act_count, 2);
@@ -209,7 +272,8 @@ static void all_facts_are_kept_where_asked(void **state) {
 /* ---- endings fold like acts ---- */
 static void endings_that_never_hold_fold_to_no(void **state) {
     (void)state;
-    grounding *g = begin(PEOPLE "fact warm\nending now when not warm\nending never when warm, over\nending one_day when over\n");
+    grounding *g = begin(PEOPLE "fact warm\nending now when not warm\nending never when warm, "
+                                "over\nending one_day when over\n");
     assert_int_equal(g->about->endings[0].condition.n, ALWAYS_HOLDS.n);
     assert_int_equal(g->about->endings[1].condition.n, NEVER_HOLDS.n);
     assert_true(g->about->endings[2].condition.n > NEVER_HOLDS.n);
@@ -219,13 +283,16 @@ static void endings_that_never_hold_fold_to_no(void **state) {
 /* ---- facts as bits of a row ---- */
 
 /* Facts of every sort and many sizes, all of which change: more than one word of them. */
-static const char MANY_FACTS[] = PEOPLE
-    "kind cup is thing\ncup a\ncup b\ncup c\n"
-    "fact yes_or_no\nfact word: red, green, blue, white\nfact held: cup\nfact full: 0..6\nfact seven: 0..7\nfact below: -5..-2\n"
-    "fact deep: 0.. is 1\nfact wide: 0..1000000 is 7\nfact far: 0..70000\nfact near: -30000..30000\n"
-    "act stir by Ren\n"
-    "  then yes_or_no, word becomes blue, held becomes c, full rises by 1, seven rises by 1, below rises by 1\n"
-    "  then deep rises by 1, wide rises by 1, far rises by 1, near rises by 1\n";
+static const char MANY_FACTS[] =
+    PEOPLE "kind cup is thing\ncup a\ncup b\ncup c\n"
+           "fact yes_or_no\nfact word: red, green, blue, white\nfact held: cup\nfact full: "
+           "0..6\nfact seven: 0..7\nfact below: -5..-2\n"
+           "fact deep: 0.. is 1\nfact wide: 0..1000000 is 7\nfact far: 0..70000\nfact near: "
+           "-30000..30000\n"
+           "act stir by Ren\n"
+           "  then yes_or_no, word becomes blue, held becomes c, full rises by 1, seven rises by "
+           "1, below rises by 1\n"
+           "  then deep rises by 1, wide rises by 1, far rises by 1, near rises by 1\n";
 
 typedef struct {
     const char *fact;
@@ -233,15 +300,24 @@ typedef struct {
 } fact_size;
 
 static const fact_size fact_sizes[] = {
-    {"yes_or_no", 0, 1}, {"word", 0, 3}, {"held", 0, 2}, {"full", 0, 6}, {"seven", 0, 7}, {"below", -5, -2},
-    {"deep", 0, MOST_OF_ENDLESS}, {"wide", 0, 1000000}, {"far", 0, 70000}, {"near", -30000, 30000},
+    {"yes_or_no", 0, 1},
+    {"word", 0, 3},
+    {"held", 0, 2},
+    {"full", 0, 6},
+    {"seven", 0, 7},
+    {"below", -5, -2},
+    {"deep", 0, MOST_OF_ENDLESS},
+    {"wide", 0, 1000000},
+    {"far", 0, 70000},
+    {"near", -30000, 30000},
 };
 
 static value nth_value(const ground_fact *f, value n) {
     return f->type == FACT_WORD || f->type == FACT_THING ? f->values[n] : n;
 }
 
-/* Sets one fact among others that are all `around`, and looks whether it and only it took the value. */
+/* Sets one fact among others that are all `around`, and looks whether it and only it took the
+ * value. */
 static void keeps_apart(const grounding *g, fact_id fact, value v, value wanted, uint64_t around) {
     uint64_t row[8], before[8];
     memset(row, around ? 0xff : 0, sizeof row);
@@ -249,7 +325,8 @@ static void keeps_apart(const grounding *g, fact_id fact, value v, value wanted,
     kzi_fact_set(g->about, row, fact, v);
     assert_int_equal(kzi_fact_get(g->about, row, fact), wanted);
     const ground_fact *f = &g->about->facts[fact.n];
-    row[f->word] = (row[f->word] & ~(f->mask << f->shift)) | (before[f->word] & (f->mask << f->shift));
+    row[f->word] =
+        (row[f->word] & ~(f->mask << f->shift)) | (before[f->word] & (f->mask << f->shift));
     assert_memory_equal(row, before, sizeof row);
 }
 
@@ -261,7 +338,8 @@ static void is_kept_in_few_bits(void **state) {
         fact_id fact = fact_called(g, fact_sizes[i].fact);
         const ground_fact *f = &g->about->facts[fact.n];
         value low = fact_sizes[i].low, high = fact_sizes[i].high, step = (high - low) / 1000 + 1;
-        for (value v = low; v <= high; v += step) keeps_apart(g, fact, nth_value(f, v), nth_value(f, v), v & 1);
+        for (value v = low; v <= high; v += step)
+            keeps_apart(g, fact, nth_value(f, v), nth_value(f, v), v & 1);
         keeps_apart(g, fact, nth_value(f, high), nth_value(f, high), 1);
         keeps_apart(g, fact, UNKNOWN, UNKNOWN, 0);
         if (f->type != FACT_NUMBER) continue;
@@ -303,9 +381,12 @@ static void no_two_facts_share_a_bit(void **state) {
 static void no_fact_lies_in_two_words(void **state) {
     (void)state;
     char text[4000] = PEOPLE;
-    for (int i = 0; i < 30; i++) snprintf(text + strlen(text), sizeof text - strlen(text), "fact f%d\n", i);
-    snprintf(text + strlen(text), sizeof text - strlen(text), "fact full: 0..6\nact stir by Ren\n  then full rises by 1\n");
-    for (int i = 0; i < 30; i++) snprintf(text + strlen(text), sizeof text - strlen(text), "  then f%d\n", i);
+    for (int i = 0; i < 30; i++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), "fact f%d\n", i);
+    snprintf(text + strlen(text), sizeof text - strlen(text),
+             "fact full: 0..6\nact stir by Ren\n  then full rises by 1\n");
+    for (int i = 0; i < 30; i++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), "  then f%d\n", i);
     grounding *g = begin(text);
     const ground_fact *full = &g->about->facts[fact_called(g, "full").n];
     assert_int_equal(g->about->fact_count, 32);
@@ -341,10 +422,14 @@ static const start_case start_cases[] = {
     {"Ren believes Mio believes n is 6\nRen believes n is 5\n", "RM", "n", 6},
     {"Ren believes Mio believes n is 6\nRen believes n is 5\n", "RMR", "n", 6},
     {"Ren believes Mio believes n is 6\nRen believes n is 5\n", "M", "n", 3},
-    {"Ren believes Mio believes Ren believes n is 7\nRen believes Mio believes n is 6\n", "RMR", "n", 7},
-    {"Ren believes Mio believes Ren believes n is 7\nRen believes Mio believes n is 6\n", "RM", "n", 6},
-    {"Ren believes Mio believes Ren believes n is 7\nRen believes Mio believes n is 6\n", "R", "n", 3},
-    {"Ren believes Mio believes Ren believes n is 7\nRen believes Mio believes n is 6\n", "RMRM", "n", 7},
+    {"Ren believes Mio believes Ren believes n is 7\nRen believes Mio believes n is 6\n", "RMR",
+     "n", 7},
+    {"Ren believes Mio believes Ren believes n is 7\nRen believes Mio believes n is 6\n", "RM", "n",
+     6},
+    {"Ren believes Mio believes Ren believes n is 7\nRen believes Mio believes n is 6\n", "R", "n",
+     3},
+    {"Ren believes Mio believes Ren believes n is 7\nRen believes Mio believes n is 6\n", "RMRM",
+     "n", 7},
     /* a belief about another fact says nothing of this one */
     {"Ren believes Mio believes over\nRen believes n is 5\n", "RM", "n", 5},
     {"Ren believes Mio believes over\nRen believes n is 5\n", "RM", "over", 1},
@@ -376,26 +461,34 @@ static void the_longest_stated_beginning_wins(void **state) {
     for (size_t i = 0; i < COUNT(start_cases); i++) {
         const start_case *c = &start_cases[i];
         char text[1000];
-        snprintf(text, sizeof text, PEOPLE "fact n: 0..9 is 3\nact tally by Ren\n  then n rises by 1\n%s", c->lines);
+        snprintf(text, sizeof text,
+                 PEOPLE "fact n: 0..9 is 3\nact tally by Ren\n  then n rises by 1\n%s", c->lines);
         grounding *g = begin(text);
         open_minds(g);
         value held = held_at_start(g, c->chain, c->fact);
-        if (held != c->is) fail_msg("`%s` of `%s` by chain `%s`: %d, not %d", c->fact, c->lines, c->chain, held, c->is);
+        if (held != c->is)
+            fail_msg("`%s` of `%s` by chain `%s`: %d, not %d", c->fact, c->lines, c->chain, held,
+                     c->is);
         end(g);
     }
 }
 
 /* ---- the index ---- */
 
-/* Conditions of every form: some that a row of the index speaks of, some that it must leave alone. */
+/* Conditions of every form: some that a row of the index speaks of, some that it must leave alone.
+ */
 static const char WALKED[] = PEOPLE
-    "place road\nplace inn\nfact person.at: place is road\nfact mood: calm, sad, glad\nfact n: 0..4\nfact deep: 0..\nfact held: person\n"
+    "place road\nplace inn\nfact person.at: place is road\nfact mood: calm, sad, glad\nfact n: "
+    "0..4\nfact deep: 0..\nfact held: person\n"
     "Mio believes n is unknown\n"
-    "act walk(to: place) by who: person\n  if who.at is not to, not over\n  then who.at becomes to\n"
+    "act walk(to: place) by who: person\n  if who.at is not to, not over\n  then who.at becomes "
+    "to\n"
     "act cheer by Mio\n  if (mood is neither glad nor calm) or n is 3\n  then mood becomes glad\n"
     "act grieve by Ren\n  if mood is not sad, at is Mio.at\n  then mood becomes sad\n"
-    "act climb by Ren\n  if n is less than 4, mood is sad or calm\n  then n rises by 1, deep rises by 1\n"
-    "act sink by Mio\n  if n is at least 2, deep is more than 1\n  then n falls by 2, n becomes n - 2\n"
+    "act climb by Ren\n  if n is less than 4, mood is sad or calm\n  then n rises by 1, deep rises "
+    "by 1\n"
+    "act sink by Mio\n  if n is at least 2, deep is more than 1\n  then n falls by 2, n becomes n "
+    "- 2\n"
     "act hold(whom: person) by Mio\n  if held is unknown, at is inn\n  then held becomes whom\n"
     "act release by Mio\n  if held is not unknown, held.at is inn\n  then held becomes unknown\n"
     "act think_back by Ren\n  if Mio believes n is unknown, n is 2\n  then Mio believes n is 2\n"
@@ -406,7 +499,8 @@ static void tries_all_acts(grounding *g, state_id at, act_id *found, uint64_t *m
     uint32_t count = kzi_minds_possible_acts(&g->of, at, found, may_be), next = 0;
     for (uint32_t i = 0; i < g->about->act_count; i++) {
         bool is_found = next < count && found[next].n == i;
-        if (is_found != kzi_minds_possible(&g->of, at, (act_id){i})) fail_msg("the index is wrong about `%s`", g->about->acts[i].text);
+        if (is_found != kzi_minds_possible(&g->of, at, (act_id){i}))
+            fail_msg("the index is wrong about `%s`", g->about->acts[i].text);
         next += is_found;
     }
     assert_int_equal(next, count);
@@ -424,10 +518,13 @@ static void the_index_finds_what_trying_all_finds(void **state) {
         tries_all_acts(g, kzi_state_mind(&g->of.states, at, (mind_id){0}), found, may_be);
         tries_all_acts(g, kzi_state_mind(&g->of.states, at, (mind_id){1}), found, may_be);
         uint32_t count = kzi_minds_possible_acts(&g->of, at, found, may_be);
-        at = count && steps % 40 ? kzi_minds_step(&g->of, (view){at, NO_MIND, NO_LIMIT}, found[test_below(&seed, count)]) : start;
+        at = count && steps % 40 ? kzi_minds_step(&g->of, (view){at, NO_MIND, NO_LIMIT},
+                                                  found[test_below(&seed, count)])
+                                 : start;
         assert_int_not_equal(at.n, NO_STATE.n);
     }
-    assert_in_range(g->of.states.count, 100, UINT32_MAX); /* a walk that goes nowhere proves nothing */
+    assert_in_range(g->of.states.count, 100,
+                    UINT32_MAX); /* a walk that goes nowhere proves nothing */
     free(may_be);
     free(found);
     end(g);

@@ -1,19 +1,25 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_hunger: every founding world is loaded and asked everything with the 1st, 2nd, 3rd … allocation refused, once and from then on.
+ * test_hunger: every founding world is loaded and asked everything with the 1st, 2nd, 3rd …
+ * allocation refused, once and from then on.
  *
- * Nothing crashes, nothing leaks, and whoever was refused says so: NULL, KZ_FAILED, or an answer marked as stopped by memory; never half an answer as if it were whole.
- * The idea is Lua's and SQLite's. A world asks for thousands of blocks, so all of the first ones are refused and then every so many-th;
- * what is skipped shifts from question to question.
+ * Nothing crashes, nothing leaks, and whoever was refused says so: NULL, KZ_FAILED, or an answer
+ * marked as stopped by memory; never half an answer as if it were whole. The idea is Lua's and
+ * SQLite's. A world asks for thousands of blocks, so all of the first ones are refused and then
+ * every so many-th; what is skipped shifts from question to question.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "guest.h"
 
-enum { ALL_OF_THE_FIRST = 300, REFUSALS_LATER = 25, STATES = 12 }; /* a whole run takes some 50 ms under ASan, so a world about 10 s */
+enum {
+    ALL_OF_THE_FIRST = 300,
+    REFUSALS_LATER = 25,
+    STATES = 12
+}; /* a whole run takes some 50 ms under ASan, so a world about 10 s */
 
 typedef struct {
-    uint64_t asked;     /* allocations so far */
-    uint64_t refused;   /* the number of the one refused; 0: none */
+    uint64_t asked;   /* allocations so far */
+    uint64_t refused; /* the number of the one refused; 0: none */
     bool from_then_on;
     uint64_t refusals;
     size_t in_use;
@@ -47,7 +53,8 @@ static bool load_and_ask(hungry *h, const guest_world *from, size_t number) {
     kz_world *world = engine ? kz_world_load(engine, "world.kiz", from->text, from->length) : NULL;
     if (world) {
         char *answer = guest_ask(world, &question, 1000);
-        is_whole = answer && !strstr(answer, "\"memory\""); /* "stopped_by": ["memory"] says so too */
+        is_whole =
+            answer && !strstr(answer, "\"memory\""); /* "stopped_by": ["memory"] says so too */
         free(answer);
     }
     kz_world_free(world);
@@ -62,7 +69,8 @@ static void judge(const char *name, size_t number, const hungry *h, bool is_whol
     bool is_wrong = h->in_use || (is_whole && h->refusals);
     failures += is_wrong;
     if (!is_wrong || failures > 10) return;
-    print_error("%s, question %zu, refused %llu%s: ", name, number, (unsigned long long)h->refused, h->from_then_on ? " and on" : "");
+    print_error("%s, question %zu, refused %llu%s: ", name, number, (unsigned long long)h->refused,
+                h->from_then_on ? " and on" : "");
     if (h->in_use) print_error("%zu bytes are left\n", h->in_use);
     else print_error("answered as if nothing had been refused\n");
 }
@@ -77,7 +85,10 @@ static uint64_t refuse_in_turn(const guest_world *from, size_t number) {
     hungry h = {0};
     assert_true(load_and_ask(&h, from, number));
     assert_int_equal(h.in_use, 0);
-    uint64_t step = h.asked > ALL_OF_THE_FIRST + REFUSALS_LATER ? (h.asked - ALL_OF_THE_FIRST) / REFUSALS_LATER : 1, count = 0;
+    uint64_t step = h.asked > ALL_OF_THE_FIRST + REFUSALS_LATER
+                        ? (h.asked - ALL_OF_THE_FIRST) / REFUSALS_LATER
+                        : 1,
+             count = 0;
     for (uint64_t i = 1; i <= h.asked; i += i <= ALL_OF_THE_FIRST ? 1 : step) {
         refuse(from, number, i, false);
         refuse(from, number, i, true);
@@ -99,27 +110,36 @@ static void whoever_is_refused_says_so(void **state) {
     guest_worlds_free(&worlds);
 }
 
-/* The functions that print a world, and one question with changes, in which the world is read anew. */
+/* The functions that print a world, and one question with changes, in which the world is read anew.
+ */
 static bool print_and_change(hungry *h) {
-    static const char text[] = "person Mio she\n  wants 1: waved\n\nfact waved\nfact n: 0..9\n\nact wave by Mio\n  if not waved\n"
-                               "  then waved\n\nending seen when waved\n\ntale told: wave\n\nnever n is 4\npossible waved\n"
+    static const char text[] = "person Mio she\n  wants 1: waved\n\nfact waved\nfact n: "
+                               "0..9\n\nact wave by Mio\n  if not waved\n"
+                               "  then waved\n\nending seen when waved\n\ntale told: wave\n\nnever "
+                               "n is 4\npossible waved\n"
                                "\nperson Ren he\n  believes waved\n  wants 2: not waved\n";
     static const char *const changes[] = {"n is 3", "without wave"};
     static const char *const after[] = {"wave"};
     kz_settings settings = {.size = sizeof settings, .resize = give, .self = h};
-    kz_question changed = {.size = sizeof changed, .verb = KZ_ENDINGS, .changes = changes, .change_count = 2};
+    kz_question changed = {
+        .size = sizeof changed, .verb = KZ_ENDINGS, .changes = changes, .change_count = 2};
     kz_question later = {.size = sizeof later, .verb = KZ_MINDS, .after = after, .after_count = 1};
     kz_engine *engine = kz_engine_new(&settings);
     kz_world *world = engine ? kz_world_load(engine, "mio.kiz", text, sizeof text - 1) : NULL;
     bool has_library = engine && kz_library_json(engine, NULL);
-    bool is_whole = has_library && world && kz_world_notes(world, KZ_PLAIN) && kz_world_notes(world, KZ_JSON) && kz_world_print(world) &&
-                    kz_world_show(world, KZ_TREE) && kz_world_show(world, KZ_WORLD) && kz_world_show(world, KZ_GROUND);
+    bool is_whole = has_library && world && kz_world_notes(world, KZ_PLAIN) &&
+                    kz_world_notes(world, KZ_JSON) && kz_world_print(world) &&
+                    kz_world_show(world, KZ_TREE) && kz_world_show(world, KZ_WORLD) &&
+                    kz_world_show(world, KZ_GROUND);
     if (world) {
         char *one = guest_ask(world, &changed, 10), *other = guest_ask(world, &later, 10);
         is_whole = is_whole && one && other;
         free(one);
         free(other);
-        kz_question more[] = {{.verb = KZ_TEST}, {.verb = KZ_MINDS, .has_secrets = 1}, {.verb = KZ_ENDINGS, .has_fates = 1}, {.verb = KZ_FIND, .shape = "A waves; when B believes waved"}};
+        kz_question more[] = {{.verb = KZ_TEST},
+                              {.verb = KZ_MINDS, .has_secrets = 1},
+                              {.verb = KZ_ENDINGS, .has_fates = 1},
+                              {.verb = KZ_FIND, .shape = "A waves; when B believes waved"}};
         for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
             more[i].size = sizeof *more;
             more[i].at = UINT32_MAX;

@@ -2,8 +2,9 @@
  *
  * test_ledger: orders, tales, threadings and going round, against counting every story by hand.
  *
- * Random small worlds whose acts are by fate, so that every possible act happens: the story graph is whatever conditions and effects
- * make it. The plain counter walks every path, gathers acts into bags, and joins orders that swap neighbours.
+ * Random small worlds whose acts are by fate, so that every possible act happens: the story graph
+ * is whatever conditions and effects make it. The plain counter walks every path, gathers acts into
+ * bags, and joins orders that swap neighbours.
  */
 #include "handmade.h"
 
@@ -41,12 +42,14 @@ static void walk(telling_case *c, plain_count *p, order *now) {
     const story_node *node = &of->nodes.items[now->nodes[now->length]];
     bool is_limited = c->story_limit != NO_LIMIT;
     if (node->ending == p->ending) {
-        if (!is_limited && now->length >= of->nodes.count) p->goes_round = true; /* some state came twice */
+        if (!is_limited && now->length >= of->nodes.count)
+            p->goes_round = true; /* some state came twice */
         if (p->count == MOST_ORDERS) p->is_too_large = true;
         else p->orders[p->count++] = *now;
     }
     uint32_t longest = is_limited ? c->story_limit : of->nodes.count;
-    if (longest > LONGEST_ORDER - 1) longest = LONGEST_ORDER - 1, p->is_too_large |= !is_limited || c->story_limit > longest;
+    if (longest > LONGEST_ORDER - 1)
+        longest = LONGEST_ORDER - 1, p->is_too_large |= !is_limited || c->story_limit > longest;
     for (uint32_t i = 0; i < node->edge_count && now->length < longest && !p->is_too_large; i++) {
         const story_edge *edge = &of->edges.items[node->first_edge + i];
         now->acts[now->length++] = edge->act.n;
@@ -73,7 +76,8 @@ static uint32_t count_tales(const plain_count *p) {
     uint32_t tales = 0;
     for (uint32_t i = 0; i < p->count; i++) {
         bool is_new = true;
-        for (uint32_t j = 0; j < i && is_new; j++) is_new = !is_same_bag(&p->orders[i], &p->orders[j]);
+        for (uint32_t j = 0; j < i && is_new; j++)
+            is_new = !is_same_bag(&p->orders[i], &p->orders[j]);
         tales += is_new;
     }
     return tales;
@@ -93,14 +97,16 @@ static bool is_swapped(const telling_case *c, const order *one, const order *oth
     if (one->acts[at] != other->acts[at + 1] || one->acts[at + 1] != other->acts[at]) return false;
     if (c->reads[one->acts[at]] & c->reads[other->acts[at]]) return false;
     if (one->nodes[at + 2] != other->nodes[at + 2]) return false;
-    return memcmp(one->acts + at + 2, other->acts + at + 2, sizeof *one->acts * (one->length - at - 2)) == 0;
+    return memcmp(one->acts + at + 2, other->acts + at + 2,
+                  sizeof *one->acts * (one->length - at - 2)) == 0;
 }
 
 static uint32_t count_threadings(const telling_case *c, plain_count *p) {
     for (uint32_t i = 0; i < p->count; i++) p->orders[i].joined = i;
     for (uint32_t i = 0; i < p->count; i++) {
         for (uint32_t j = 0; j < i; j++) {
-            if (is_swapped(c, &p->orders[i], &p->orders[j])) p->orders[joined_to(p, i)].joined = joined_to(p, j);
+            if (is_swapped(c, &p->orders[i], &p->orders[j]))
+                p->orders[joined_to(p, i)].joined = joined_to(p, j);
         }
     }
     uint32_t count = 0;
@@ -108,7 +114,8 @@ static uint32_t count_threadings(const telling_case *c, plain_count *p) {
     return count;
 }
 
-/* Two acts have nothing to do with each other, but an ending (or an effect) lets one of the two orders be no story. */
+/* Two acts have nothing to do with each other, but an ending (or an effect) lets one of the two
+ * orders be no story. */
 static bool has_cut_square(const telling_case *c, uint32_t one, uint32_t other) {
     const exploration *of = &c->of;
     const story_edge *a = &of->edges.items[one], *b = &of->edges.items[other];
@@ -161,7 +168,8 @@ static telling_case *invent(uint64_t *seed) {
     uint32_t act_count = 1 + test_below(seed, MOST_ACTS);
     for (uint32_t i = 0; i < FACT_COUNT; i++) hand_yes_no(&c->h, "fact", 0);
     for (uint32_t i = 0; i < act_count; i++) {
-        fact_id asked = {test_below(seed, FACT_COUNT)}, also = {test_below(seed, FACT_COUNT)}, changed = {test_below(seed, FACT_COUNT)};
+        fact_id asked = {test_below(seed, FACT_COUNT)}, also = {test_below(seed, FACT_COUNT)},
+                changed = {test_below(seed, FACT_COUNT)};
         hand_act(&c->h, "act", NO_MIND);
         expression_id one = hand_is(&c->h, asked, (value)test_below(seed, 2));
         c->reads[i] = 1u << changed.n | 1u << asked.n;
@@ -170,14 +178,17 @@ static telling_case *invent(uint64_t *seed) {
             c->reads[i] |= 1u << also.n;
         }
         hand_if(&c->h, one);
-        hand_then(&c->h, changed, test_below(seed, 4) != 0); /* mostly yes, so that most graphs end */
+        hand_then(&c->h, changed,
+                  test_below(seed, 4) != 0); /* mostly yes, so that most graphs end */
         if (test_below(seed, 3) == 0) {
             hand_then(&c->h, also, 1);
             c->reads[i] |= 1u << also.n;
         }
     }
-    hand_ending(&c->h, "first", hand_and(&c->h, hand_is(&c->h, (fact_id){0}, 1), hand_is(&c->h, (fact_id){1}, 1)));
-    hand_ending(&c->h, "second", hand_and(&c->h, hand_is(&c->h, (fact_id){2}, 1), hand_is(&c->h, (fact_id){3}, 1)));
+    hand_ending(&c->h, "first",
+                hand_and(&c->h, hand_is(&c->h, (fact_id){0}, 1), hand_is(&c->h, (fact_id){1}, 1)));
+    hand_ending(&c->h, "second",
+                hand_and(&c->h, hand_is(&c->h, (fact_id){2}, 1), hand_is(&c->h, (fact_id){3}, 1)));
     if (test_below(seed, 2)) c->story_limit = 1 + test_below(seed, 6);
     return c;
 }
@@ -209,8 +220,10 @@ static bool agrees(telling_case *c, uint32_t ending, plain_count *p) {
     assert_int_equal(entry->tale_count, count_tales(p));
     assert_true(entry->has_threadings);
     uint32_t threadings = count_threadings(c, p);
-    if (!is_cut_somewhere(c)) assert_text_equal(counted(c, entry->threadings), number(c, threadings));
-    /* Where an ending cuts one of two orders off, sleep sets may walk a threading twice, but never miss one. */
+    if (!is_cut_somewhere(c))
+        assert_text_equal(counted(c, entry->threadings), number(c, threadings));
+    /* Where an ending cuts one of two orders off, sleep sets may walk a threading twice, but never
+     * miss one. */
     else assert_in_range(entry->threadings.small, threadings, p->count);
     return true;
 }
@@ -234,7 +247,9 @@ static void counts_are_those_of_every_story_walked(void **state) {
         end(c);
     }
     free(p.orders);
-    print_message("%u endings compared: %u reached, %u go round, %u with fewer threadings than orders\n", compared, reached, round, threaded);
+    print_message(
+        "%u endings compared: %u reached, %u go round, %u with fewer threadings than orders\n",
+        compared, reached, round, threaded);
     assert_true(compared > 4000 && reached > 500 && round > 50 && threaded > 50);
 }
 
@@ -285,9 +300,11 @@ static void orders_are_counted_beyond_every_word(void **state) {
     telling_case *c = begin_two_ways(128);
     explore(c);
     assert_int_equal(c->of.nodes.count, 129);
-    assert_text_equal(counted(c, c->found.entries[0].orders), "340282366920938463463374607431768211456"); /* 2^128 */
-    assert_text_equal(counted(c, c->found.entries[0].threadings), "340282366920938463463374607431768211456"); /* both touch n */
-    assert_int_equal(c->found.entries[0].tale_count, 129); /* how often the first was done */
+    assert_text_equal(counted(c, c->found.entries[0].orders),
+                      "340282366920938463463374607431768211456"); /* 2^128 */
+    assert_text_equal(counted(c, c->found.entries[0].threadings),
+                      "340282366920938463463374607431768211456"); /* both touch n */
+    assert_int_equal(c->found.entries[0].tale_count, 129);        /* how often the first was done */
     end(c);
 }
 

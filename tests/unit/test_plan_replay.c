@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_plan_replay: a wrong plan of a problem file is never told. The search is made to err on purpose, in every way that a plan can be wrong.
+ * test_plan_replay: a wrong plan of a problem file is never told. The search is made to err on
+ * purpose, in every way that a plan can be wrong.
  *
  * In     a problem of ours; its right plan, and wrong ones in its place
  * Out    KZ_BROKEN and no text for each wrong one
@@ -11,13 +12,16 @@
 
 #include <string.h>
 
-static const char island[] = "entity Ann : character; entity Bob : character;\n"
-                             "property near(c : character) : boolean;\nproperty sum() : number;\nproperty shut() : boolean;\n"
-                             "action come(c : character) { precondition: !near(c); effect: near(c); consenting: c; };\n"
-                             "action sing(c : character) { precondition: near(c); effect: sum() = sum() + 1; consenting: c; };\n"
-                             "action sigh(c : character) { precondition: near(c); effect: shut(); consenting: c; };\n"
-                             "action rain() { effect: sum() = sum() - 1; };\n"
-                             "utility(): sum();\nutility(Ann): sum();\nutility(Bob): if(near(Ann)) 1 else 0;\n";
+static const char island[] =
+    "entity Ann : character; entity Bob : character;\n"
+    "property near(c : character) : boolean;\nproperty sum() : number;\nproperty shut() : "
+    "boolean;\n"
+    "action come(c : character) { precondition: !near(c); effect: near(c); consenting: c; };\n"
+    "action sing(c : character) { precondition: near(c); effect: sum() = sum() + 1; consenting: c; "
+    "};\n"
+    "action sigh(c : character) { precondition: near(c); effect: shut(); consenting: c; };\n"
+    "action rain() { effect: sum() = sum() - 1; };\n"
+    "utility(): sum();\nutility(Ann): sum();\nutility(Bob): if(near(Ann)) 1 else 0;\n";
 
 typedef struct {
     kz_engine *engine;
@@ -28,8 +32,14 @@ typedef struct {
 static void ask_for(asked_plan *p, const char *goal) {
     p->engine = kz_engine_new(NULL);
     p->world = kz_world_load(p->engine, "island.txt", island, strlen(island));
-    kz_question question = {.size = sizeof question, .verb = KZ_PLAN, .goal = goal, .is_shortest = 1, .has_reasons = 1,
-                            .limit_story = KZ_LIMIT(4), .limit_plan = KZ_LIMIT(3), .limit_mind = KZ_LIMIT(1)};
+    kz_question question = {.size = sizeof question,
+                            .verb = KZ_PLAN,
+                            .goal = goal,
+                            .is_shortest = 1,
+                            .has_reasons = 1,
+                            .limit_story = KZ_LIMIT(4),
+                            .limit_plan = KZ_LIMIT(3),
+                            .limit_mind = KZ_LIMIT(1)};
     p->of = kz_ask(p->world, &question);
     while (kz_asking_advance(p->of, 1000) == KZ_RUNNING) {}
     assert_int_equal(p->of->progress, KZ_ANSWERED);
@@ -63,20 +73,24 @@ static void is_broken(const char *goal, uint32_t count, const char *const *names
     end_plan_test(&p);
 }
 
-#define IS_BROKEN(goal, ...) is_broken(goal, sizeof((const char *[]){__VA_ARGS__}) / sizeof(char *), (const char *[]){__VA_ARGS__})
+#define IS_BROKEN(goal, ...)                                                                       \
+    is_broken(goal, sizeof((const char *[]){__VA_ARGS__}) / sizeof(char *),                        \
+              (const char *[]){__VA_ARGS__})
 
 static void a_wrong_story_is_not_told(void **state) {
     (void)state;
-    IS_BROKEN("1", "sing(Ann)", "come(Ann)");              /* in the wrong order */
-    IS_BROKEN("1", "sing(Ann)");                           /* an act left out */
-    IS_BROKEN("1", "come(Ann)");                           /* not there yet */
-    IS_BROKEN("2", "come(Ann)", "sing(Ann)");              /* less than was wished for */
-    IS_BROKEN("1", "come(Ann)", "sing(Ann)", "rain()", "sing(Ann)"); /* no better than it was before */
+    IS_BROKEN("1", "sing(Ann)", "come(Ann)"); /* in the wrong order */
+    IS_BROKEN("1", "sing(Ann)");              /* an act left out */
+    IS_BROKEN("1", "come(Ann)");              /* not there yet */
+    IS_BROKEN("2", "come(Ann)", "sing(Ann)"); /* less than was wished for */
+    IS_BROKEN("1", "come(Ann)", "sing(Ann)", "rain()",
+              "sing(Ann)");                                /* no better than it was before */
     IS_BROKEN("1", "come(Ann)", "sigh(Ann)", "sing(Ann)"); /* nobody has a reason to sigh */
     IS_BROKEN("1", "come(Bob)", "sing(Bob)");              /* nor has he */
 }
 
-/* The story is right, and what is shown as the reason is not; or the search holds for explained what is not. */
+/* The story is right, and what is shown as the reason is not; or the search holds for explained
+ * what is not. */
 static void a_wrong_reason_is_not_told(void **state) {
     (void)state;
     asked_plan p;

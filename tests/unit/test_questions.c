@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_questions: what is claimed is run again, and a wrong claim is found. Wrong claims are put into the middle of a question, where only a mistake of ours could.
+ * test_questions: what is claimed is run again, and a wrong claim is found. Wrong claims are put
+ * into the middle of a question, where only a mistake of ours could.
  */
 #include "test.h"
 
@@ -10,12 +11,13 @@
 #include "../../src/answer/whynot.h"
 #include "../../src/story/origin.h"
 
-static const char text[] = "fact told, gone\nfact n: 0..4 is 1\n\n"
-                           "person Ren he\n  believes not told\n  wants 1: gone, told\n  fears n: gone\n\n"
-                           "person Mio she\n  wants 2: Ren believes told\n\n"
-                           "act go by Ren\n  if not gone\n  then gone\n\n"
-                           "act tell by Mio\n  if not told\n  then told\n  Ren learns told\n  seen by nobody\n\n"
-                           "ending left when gone\n\ntale shown: tell\n";
+static const char text[] =
+    "fact told, gone\nfact n: 0..4 is 1\n\n"
+    "person Ren he\n  believes not told\n  wants 1: gone, told\n  fears n: gone\n\n"
+    "person Mio she\n  wants 2: Ren believes told\n\n"
+    "act go by Ren\n  if not gone\n  then gone\n\n"
+    "act tell by Mio\n  if not told\n  then told\n  Ren learns told\n  seen by nobody\n\n"
+    "ending left when gone\n\ntale shown: tell\n";
 
 typedef struct {
     kz_engine *engine;
@@ -58,7 +60,8 @@ static void a_found_change_is_run_again(void **state) {
 static void a_change_that_does_not_do_is_found_out(void **state) {
     (void)state;
     asked a = ask_of((kz_question){.verb = KZ_WHYNOT, .ending = "left"});
-    while (kz_asking_advance(a.asking, 50) == KZ_RUNNING && a.asking->whynot->phase != WHYNOT_VERIFYING) {}
+    while (kz_asking_advance(a.asking, 50) == KZ_RUNNING &&
+           a.asking->whynot->phase != WHYNOT_VERIFYING) {}
     whynot *w = a.asking->whynot;
     for (uint32_t i = 0; i < w->outcomes.count; i++) {
         if (w->outcomes.items[i].is_found || w->outcomes.items[i].is_of_no_use) continue;
@@ -73,12 +76,15 @@ static void a_change_that_does_not_do_is_found_out(void **state) {
 static void a_moment_is_run_again(void **state) {
     (void)state;
     const char *after[] = {"tell"};
-    asked a = ask_of((kz_question){.verb = KZ_WHYNOT, .act = "go", .after = after, .after_count = 1});
-    while (kz_asking_advance(a.asking, 50) == KZ_RUNNING && a.asking->whynot->phase != WHYNOT_VERIFYING) {}
+    asked a =
+        ask_of((kz_question){.verb = KZ_WHYNOT, .act = "go", .after = after, .after_count = 1});
+    while (kz_asking_advance(a.asking, 50) == KZ_RUNNING &&
+           a.asking->whynot->phase != WHYNOT_VERIFYING) {}
     whynot *w = a.asking->whynot;
     assert_true(w->found.count > 0);
     for (uint32_t i = 0; i < w->outcomes.count; i++) {
-        if (!w->outcomes.items[i].is_found && !w->outcomes.items[i].is_of_no_use) w->found.items[0].one = i;
+        if (!w->outcomes.items[i].is_found && !w->outcomes.items[i].is_of_no_use)
+            w->found.items[0].one = i;
     }
     assert_int_equal(go_on(a.asking), KZ_BROKEN);
     end_asked(&a);
@@ -89,7 +95,8 @@ static void a_wrong_regime_is_found_out(void **state) {
     (void)state;
     const char *over[] = {"n is 0..4"};
     asked a = ask_of((kz_question){.verb = KZ_SWEEP, .over = over, .over_count = 1});
-    while (kz_asking_advance(a.asking, 50) == KZ_RUNNING && (!a.asking->sweeping || a.asking->sweeping->next < 5)) {}
+    while (kz_asking_advance(a.asking, 50) == KZ_RUNNING &&
+           (!a.asking->sweeping || a.asking->sweeping->next < 5)) {}
     a.asking->sweeping->cells[0].endings ^= 1;
     assert_int_equal(go_on(a.asking), KZ_BROKEN);
     end_asked(&a);
@@ -98,12 +105,15 @@ static void a_wrong_regime_is_found_out(void **state) {
 static void slices_change_nothing(void **state) {
     (void)state;
     const char *over[] = {"n is 0..4"};
-    const kz_question questions[] = {{.verb = KZ_SWEEP, .over = over, .over_count = 1}, {.verb = KZ_WHYNOT, .ending = "left", .has_all_changes = 1}, {.verb = KZ_WHY}};
+    const kz_question questions[] = {{.verb = KZ_SWEEP, .over = over, .over_count = 1},
+                                     {.verb = KZ_WHYNOT, .ending = "left", .has_all_changes = 1},
+                                     {.verb = KZ_WHY}};
     for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
         asked small = ask_of(questions[i]), large = ask_of(questions[i]);
         while (kz_asking_advance(small.asking, 1) == KZ_RUNNING) {}
         while (kz_asking_advance(large.asking, UINT32_MAX) == KZ_RUNNING) {}
-        assert_string_equal(kz_asking_text(small.asking, KZ_JSON), kz_asking_text(large.asking, KZ_JSON));
+        assert_string_equal(kz_asking_text(small.asking, KZ_JSON),
+                            kz_asking_text(large.asking, KZ_JSON));
         end_asked(&small);
         end_asked(&large);
     }
@@ -117,7 +127,11 @@ static void a_wrong_origin_is_found_out(void **state) {
     const grounded *about = a.asking->main.ground;
     fact_id told = {0};
     while (strcmp(about->facts[told.n].name, "told") != 0) told.n++;
-    belief_asked b = {.log = &a.asking->log, .moment = 1, .chain = {{0}, NO_MIND}, .chain_length = 1, .fact = told};
+    belief_asked b = {.log = &a.asking->log,
+                      .moment = 1,
+                      .chain = {{0}, NO_MIND},
+                      .chain_length = 1,
+                      .fact = told};
     origin from = kzi_origin_of(&b);
     assert_int_equal(from.kind, ORIGIN_TOLD);
     bool holds;
@@ -132,8 +146,12 @@ static void a_wrong_origin_is_found_out(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_found_change_is_run_again), cmocka_unit_test(a_change_that_does_not_do_is_found_out), cmocka_unit_test(a_moment_is_run_again),
-        cmocka_unit_test(a_wrong_regime_is_found_out), cmocka_unit_test(slices_change_nothing),                  cmocka_unit_test(a_wrong_origin_is_found_out),
+        cmocka_unit_test(a_found_change_is_run_again),
+        cmocka_unit_test(a_change_that_does_not_do_is_found_out),
+        cmocka_unit_test(a_moment_is_run_again),
+        cmocka_unit_test(a_wrong_regime_is_found_out),
+        cmocka_unit_test(slices_change_nothing),
+        cmocka_unit_test(a_wrong_origin_is_found_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

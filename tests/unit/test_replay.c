@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_replay: the replay accepts what the engine tells, refuses what is wrong, and agrees with the engine world by world.
+ * test_replay: the replay accepts what the engine tells, refuses what is wrong, and agrees with the
+ * engine world by world.
  *
- * Three parts: every story of the worlds in examples/ and tests/language/; small worlds in which one thing is wrong; random worlds, compared at
- * every depth of belief down to 4, with the answers about reasons.
+ * Three parts: every story of the worlds in examples/ and tests/language/; small worlds in which
+ * one thing is wrong; random worlds, compared at every depth of belief down to 4, with the answers
+ * about reasons.
  */
 #include "handmade.h"
 
@@ -25,14 +27,16 @@ typedef struct {
 } asked_story;
 
 static void ask_as_told(asked_story *to, const told_log *log, bool with_plans) {
-    *to = (asked_story){.story = {.ending = log->ending == NO_ENDING ? NO_REPLAY_ENDING : log->ending}};
+    *to = (asked_story){
+        .story = {.ending = log->ending == NO_ENDING ? NO_REPLAY_ENDING : log->ending}};
     for (uint32_t i = 0; i < log->act_count; i++) {
         const told_act *a = &log->acts[i];
         assert_true(i < 64);
         to->acts[i] = a->act;
         for (uint32_t j = 0; with_plans && j < a->reason_count; j++) {
             const told_reason *r = &a->reasons[j];
-            to->plans[to->story.plan_count++] = (replay_plan){i, r->actor, r->why.plan, r->why.plan_length};
+            to->plans[to->story.plan_count++] =
+                (replay_plan){i, r->actor, r->why.plan, r->why.plan_length};
         }
     }
     to->story.acts = to->acts;
@@ -42,14 +46,18 @@ static void ask_as_told(asked_story *to, const told_log *log, bool with_plans) {
 }
 
 /* ---- the same worlds? ---- */
-static bool is_same_world(const minds *of, state_id state, const steps *replayed, world_id there, uint32_t depth) {
+static bool is_same_world(const minds *of, state_id state, const steps *replayed, world_id there,
+                          uint32_t depth) {
     const value *values = kzi_replay_values(&replayed->worlds, there);
     for (uint32_t i = 0; i < of->about->fact_count; i++) {
-        if (kzi_fact_get(of->about, kzi_state_facts(&of->states, state), (fact_id){i}) != values[i]) return false;
+        if (kzi_fact_get(of->about, kzi_state_facts(&of->states, state), (fact_id){i}) != values[i])
+            return false;
     }
     for (uint32_t i = 0; i < of->about->mind_count && depth; i++) {
         mind_id mind = {i};
-        if (!is_same_world(of, kzi_state_mind(&of->states, state, mind), replayed, kzi_replay_mind(&replayed->worlds, there, mind), depth - 1)) return false;
+        if (!is_same_world(of, kzi_state_mind(&of->states, state, mind), replayed,
+                           kzi_replay_mind(&replayed->worlds, there, mind), depth - 1))
+            return false;
     }
     return true;
 }
@@ -72,7 +80,8 @@ static char *text_of_file(const char *path, size_t *length) {
     return text;
 }
 
-static const char *module_beside(void *self, const char *name, size_t *length, const char **shown_as) {
+static const char *module_beside(void *self, const char *name, size_t *length,
+                                 const char **shown_as) {
     written *w = self;
     char path[600];
     int folder = (int)(strrchr(w->path, '/') - w->path);
@@ -88,13 +97,17 @@ static const char *module_beside(void *self, const char *name, size_t *length, c
 static void is_accepted(written *w, exploration *of, const told_log *log, bool with_plans) {
     asked_story told;
     ask_as_told(&told, log, with_plans);
-    replay_verdict v = kzi_replay(of->in, of->minds.about, &told.story, &of->limits, with_plans ? ENOUGH : LOOKING);
-    if (kzi_replay_refuses(&v)) print_error("%s, act %u, mind %u, step %u: %s\n", w->path, v.act, v.person.n, v.step, kzi_replay_words(v.outcome));
+    replay_verdict v = kzi_replay(of->in, of->minds.about, &told.story, &of->limits,
+                                  with_plans ? ENOUGH : LOOKING);
+    if (kzi_replay_refuses(&v))
+        print_error("%s, act %u, mind %u, step %u: %s\n", w->path, v.act, v.person.n, v.step,
+                    kzi_replay_words(v.outcome));
     assert_false(kzi_replay_refuses(&v));
     w->held += v.outcome == REPLAY_HOLDS;
     w->undecided += v.outcome == REPLAY_UNDECIDED;
     w->cost += v.effort;
-    if (with_plans && v.outcome == REPLAY_UNDECIDED && of->limits.beliefs == NO_LIMIT) print_message("%s: undecided\n", w->path);
+    if (with_plans && v.outcome == REPLAY_UNDECIDED && of->limits.beliefs == NO_LIMIT)
+        print_message("%s: undecided\n", w->path);
 }
 
 /* Every state of the engine's graph is the world that the replay comes to. */
@@ -107,7 +120,8 @@ static void graph_is_the_same(const exploration *of) {
     uint32_t depth = of->minds.about->mind_count > 4 ? 2 : DEEPEST;
     for (uint32_t i = 0; i < of->nodes.count && i < 150; i++) {
         const story_node *story = &of->nodes.items[i];
-        worlds_of[i] = i ? kzi_replay_step(&s, worlds_of[story->parent], story->act, NO_MIND) : kzi_replay_start(&s);
+        worlds_of[i] = i ? kzi_replay_step(&s, worlds_of[story->parent], story->act, NO_MIND)
+                         : kzi_replay_start(&s);
         assert_int_not_equal(worlds_of[i].n, NO_WORLD.n);
         assert_true(is_same_world(&of->minds, story->state, &s, worlds_of[i], depth));
     }
@@ -122,7 +136,8 @@ static void replay_endings(written *w, exploration *of, arena *in) {
         if (!ends.entries[i].is_reachable) continue;
         uint32_t last = ends.entries[i].shortest;
         told_log log;
-        assert_true(kzi_told_acts(&log, of, kzi_ledger_story_to(of, last, in), of->nodes.items[last].depth, in));
+        assert_true(kzi_told_acts(&log, of, kzi_ledger_story_to(of, last, in),
+                                  of->nodes.items[last].depth, in));
         is_accepted(w, of, &log, true);
         is_accepted(w, of, &log, false);
     }
@@ -132,7 +147,10 @@ static void replay_tales(written *w, exploration *of, arena *in) {
     const grounded *about = of->minds.about;
     for (uint32_t i = 0; i < about->tale_count; i++) {
         told_log log;
-        if (!kzi_told_tale(&log, of, about->calls + about->tales[i].first_call, about->tales[i].call_count, in) || !log.was_accepted) continue;
+        if (!kzi_told_tale(&log, of, about->calls + about->tales[i].first_call,
+                           about->tales[i].call_count, in) ||
+            !log.was_accepted)
+            continue;
         is_accepted(w, of, &log, true);
         is_accepted(w, of, &log, false);
     }
@@ -141,7 +159,8 @@ static void replay_tales(written *w, exploration *of, arena *in) {
 static void replay_grounded(written *w, const grounded *about, arena *in) {
     exploration of;
     assert_true(kzi_explore_begin(&of, about, &about->limits, in));
-    for (uint32_t slice = 0; slice < 20 && kzi_explore_run(&of, 10000) == EXPLORE_RUNNING; slice++) {}
+    for (uint32_t slice = 0; slice < 20 && kzi_explore_run(&of, 10000) == EXPLORE_RUNNING;
+         slice++) {}
     if (of.is_done && !of.stops.by_rules) {
         graph_is_the_same(&of);
         replay_endings(w, &of, in);
@@ -155,7 +174,8 @@ static void replay_file(written *w, const char *path) {
     w->path = path;
     char *text = text_of_file(path, &length);
     w->from = kzi_memory(NULL, NULL);
-    assert_true(kzi_reading_begin(&w->read, &w->from, &(read_text){path, text, length, false}, module_beside, w));
+    assert_true(kzi_reading_begin(&w->read, &w->from, &(read_text){path, text, length, false},
+                                  module_beside, w));
     uint32_t what_ifs = 1;
     for (uint32_t i = 0; w->read.world && i < what_ifs; i++) {
         arena in = kzi_arena(&w->from);
@@ -175,8 +195,9 @@ static void replay_all(const char *pattern) {
     written w = {0};
     assert_int_equal(glob(pattern, 0, NULL, &names), 0);
     for (size_t i = 0; i < names.gl_pathc; i++) replay_file(&w, names.gl_pathv[i]);
-    print_message("%s: %zu worlds, %llu stories hold, %llu not decided, effort %llu\n", pattern, names.gl_pathc, (unsigned long long)w.held,
-                  (unsigned long long)w.undecided, (unsigned long long)w.cost);
+    print_message("%s: %zu worlds, %llu stories hold, %llu not decided, effort %llu\n", pattern,
+                  names.gl_pathc, (unsigned long long)w.held, (unsigned long long)w.undecided,
+                  (unsigned long long)w.cost);
     assert_true(w.held > 0);
     free(w.module);
     globfree(&names);
@@ -195,7 +216,8 @@ static void stories_of_the_language_tests_hold(void **state) {
 /* ---- what is refused is not told ---- */
 static void what_is_refused_is_not_told(void **state) {
     (void)state;
-    static const char text[] = "person Mio she\n  wants 1: waved\n\nfact waved\n\nact wave by Mio\n  if not waved\n  then waved\n\n"
+    static const char text[] = "person Mio she\n  wants 1: waved\n\nfact waved\n\nact wave by "
+                               "Mio\n  if not waved\n  then waved\n\n"
                                "ending seen when waved\n\ntale told: wave\n";
     kz_engine *engine = kz_engine_new(NULL);
     kz_world *loaded = kz_world_load(engine, "mio.kiz", text, strlen(text));
@@ -213,7 +235,8 @@ static void what_is_refused_is_not_told(void **state) {
     kz_engine_free(engine);
 }
 
-/* ---- wrong stories, in a small world: Ren opens the box, then Aki lights the lamp, then Ren reads ---- */
+/* ---- wrong stories, in a small world: Ren opens the box, then Aki lights the lamp, then Ren reads
+ * ---- */
 typedef struct {
     hand h;
     const grounded *world;
@@ -268,13 +291,15 @@ static void tell(scene *s, uint32_t count, const act_id *acts) {
     memcpy(s->acts, acts, sizeof *acts * count);
     s->told.act_count = count;
 }
-#define TELL(s, ...) tell((s), sizeof((act_id[]){__VA_ARGS__}) / sizeof(act_id), (act_id[]){__VA_ARGS__})
+#define TELL(s, ...)                                                                               \
+    tell((s), sizeof((act_id[]){__VA_ARGS__}) / sizeof(act_id), (act_id[]){__VA_ARGS__})
 
 static void show(scene *s, uint32_t act, mind_id actor, const act_id *plan, uint32_t length) {
     s->shown[s->told.plan_count++] = (replay_plan){act, actor, plan, length};
 }
-#define SHOW(s, act, actor, ...)                                                                                                                    \
-    show((s), (act), (actor), (act_id[]){__VA_ARGS__}, sizeof((act_id[]){__VA_ARGS__}) / sizeof(act_id))
+#define SHOW(s, act, actor, ...)                                                                   \
+    show((s), (act), (actor), (act_id[]){__VA_ARGS__},                                             \
+         sizeof((act_id[]){__VA_ARGS__}) / sizeof(act_id))
 
 static replay_verdict judged(scene *s, uint64_t effort) {
     const grounded *about = hand_world(&s->h);
@@ -283,7 +308,8 @@ static replay_verdict judged(scene *s, uint64_t effort) {
 
 static void comes_to(scene *s, replay_outcome outcome, uint32_t act) {
     replay_verdict v = judged(s, ENOUGH);
-    if (v.outcome != outcome) print_error("%s, wanted: %s\n", kzi_replay_words(v.outcome), kzi_replay_words(outcome));
+    if (v.outcome != outcome)
+        print_error("%s, wanted: %s\n", kzi_replay_words(v.outcome), kzi_replay_words(outcome));
     assert_int_equal(v.outcome, outcome);
     if (outcome != REPLAY_HOLDS) assert_int_equal(v.act, act);
     assert_int_equal(kzi_replay_refuses(&v), outcome != REPLAY_HOLDS);
@@ -400,9 +426,12 @@ static void a_plan_gains(void **state) {
 static void a_plan_wastes_no_step(void **state) {
     (void)state;
     scene *s = begin();
-    hand_wants(&s->h, s->ren, hand_two(&s->h, EXPRESSION_PLUS, when_worth(&s->h, hand_is(&s->h, s->read, 1), 5),
-                                       when_worth(&s->h, hand_is(&s->h, s->tired, 0), 1)));
-    act_id sleep = hand_act(&s->h, "sleep", s->ren); /* has a reason after a yawn, so that only waste is wrong with the plan */
+    hand_wants(&s->h, s->ren,
+               hand_two(&s->h, EXPRESSION_PLUS, when_worth(&s->h, hand_is(&s->h, s->read, 1), 5),
+                        when_worth(&s->h, hand_is(&s->h, s->tired, 0), 1)));
+    act_id sleep =
+        hand_act(&s->h, "sleep",
+                 s->ren); /* has a reason after a yawn, so that only waste is wrong with the plan */
     hand_if(&s->h, hand_is(&s->h, s->tired, 1));
     hand_then(&s->h, s->tired, 0);
     TELL(s, s->yawn);
@@ -425,8 +454,10 @@ static void the_peer_takes_a_worse_step_for_needed(void **state) {
     (void)state;
     for (int is_peers = 0; is_peers < 2; is_peers++) {
         scene *s = begin(); /* a yawn before reading costs 1 and serves nothing */
-        hand_wants(&s->h, s->ren, hand_two(&s->h, EXPRESSION_MINUS, when_worth(&s->h, hand_is(&s->h, s->read, 1), 5),
-                                           when_worth(&s->h, hand_is(&s->h, s->tired, 1), 1)));
+        hand_wants(&s->h, s->ren,
+                   hand_two(&s->h, EXPRESSION_MINUS,
+                            when_worth(&s->h, hand_is(&s->h, s->read, 1), 5),
+                            when_worth(&s->h, hand_is(&s->h, s->tired, 1), 1)));
         s->h.facts.items[s->lamp.n].start = 1;
         s->h.world.is_peers = is_peers;
         TELL(s, s->yawn);
@@ -469,9 +500,13 @@ static void sums_are_scaled_divided_and_believed(void **state) {
     expression_id seen = hand_of_fact(h, near);
     uint32_t first = h->children.count;
     HAND_ADD(h, children, seen);
-    expression_id as_aki = hand_expression(h, (expression){.kind = EXPRESSION_BELIEVED, .mind = s->aki, .first_child = first, .child_count = 1});
+    expression_id as_aki = hand_expression(h, (expression){.kind = EXPRESSION_BELIEVED,
+                                                           .mind = s->aki,
+                                                           .first_child = first,
+                                                           .child_count = 1});
     expression_id twice = hand_two(h, EXPRESSION_TIMES, as_aki, hand_value(h, 200));
-    expression_id third = hand_two(h, EXPRESSION_DIVIDED, twice, seen), none = hand_two(h, EXPRESSION_DIVIDED, twice, hand_of_fact(h, far));
+    expression_id third = hand_two(h, EXPRESSION_DIVIDED, twice, seen),
+                  none = hand_two(h, EXPRESSION_DIVIDED, twice, hand_of_fact(h, far));
     hand_world(h);
     steps run;
     kzi_replay_steps_begin(&run, &h->in, &h->world, ENOUGH);
@@ -517,12 +552,16 @@ static expression_id some_condition(gamble *g, uint32_t depth) {
     fact_id fact = some_fact(g), number = {draw_below(g, 2)};
     switch (draw_below(g, depth ? 10 : 4)) {
     case 0: return hand_is_not(h, fact, some_value(g, fact));
-    case 1: return hand_two(h, draw_below(g, 2) ? CONDITION_LESS : CONDITION_AT_MOST, hand_of_fact(h, number), hand_value(h, (value)draw_below(g, 4)));
+    case 1:
+        return hand_two(h, draw_below(g, 2) ? CONDITION_LESS : CONDITION_AT_MOST,
+                        hand_of_fact(h, number), hand_value(h, (value)draw_below(g, 4)));
     case 4: return hand_and(h, some_condition(g, depth - 1), some_condition(g, depth - 1));
     case 5: return hand_or(h, some_condition(g, depth - 1), some_condition(g, depth - 1));
     case 6:
     case 7: return hand_believes(h, some_mind(g), some_condition(g, depth - 1));
-    case 8: return hand_two(h, draw_below(g, 2) ? CONDITION_IS : CONDITION_IS_NOT, hand_of_fact(h, (fact_id){0}), hand_of_fact(h, (fact_id){1}));
+    case 8:
+        return hand_two(h, draw_below(g, 2) ? CONDITION_IS : CONDITION_IS_NOT,
+                        hand_of_fact(h, (fact_id){0}), hand_of_fact(h, (fact_id){1}));
     default: return hand_is(h, fact, some_value(g, fact));
     }
 }
@@ -532,14 +571,20 @@ static void some_effect(gamble *g) {
     bool is_number = g->h.facts.items[fact.n].type == FACT_NUMBER;
     expression_id when = draw_below(g, 4) ? ALWAYS_HOLDS : some_condition(g, 1);
     change_kind kind = is_number ? (change_kind)draw_below(g, 3) : CHANGE_BECOMES;
-    expression_id amount = is_number && draw_below(g, 3) == 0 ? hand_of_fact(&g->h, (fact_id){draw_below(g, 2)}) : hand_value(&g->h, some_value(g, fact));
+    expression_id amount = is_number && draw_below(g, 3) == 0
+                               ? hand_of_fact(&g->h, (fact_id){draw_below(g, 2)})
+                               : hand_value(&g->h, some_value(g, fact));
     hand_effect(&g->h, (effect){when, fact, kind, amount});
 }
 
 static void some_implant(gamble *g) {
     fact_id fact = some_fact(g);
-    implant made = {.kind = (implant_kind)draw_below(g, 3), .mind = some_mind(g), .teller = NO_MIND, .fact = fact,
-                    .when = draw_below(g, 3) ? ALWAYS_HOLDS : some_condition(g, 1), .amount = hand_value(&g->h, some_value(g, fact))};
+    implant made = {.kind = (implant_kind)draw_below(g, 3),
+                    .mind = some_mind(g),
+                    .teller = NO_MIND,
+                    .fact = fact,
+                    .when = draw_below(g, 3) ? ALWAYS_HOLDS : some_condition(g, 1),
+                    .amount = hand_value(&g->h, some_value(g, fact))};
     if (made.kind == IMPLANT_LEARNS && draw_below(g, 2)) made.teller = some_mind(g);
     if (made.kind == IMPLANT_SENSES) made.when = ALWAYS_HOLDS;
     made.first_via = g->h.via.count;
@@ -550,7 +595,8 @@ static void some_implant(gamble *g) {
 
 static void some_seers(gamble *g, uint32_t of_ten) {
     for (uint32_t i = 0; i < RANDOM_MINDS; i++) {
-        if (draw_below(g, 10) < of_ten) hand_seen(&g->h, (mind_id){i}, draw_below(g, 2) ? NEVER_HOLDS : some_condition(g, 1));
+        if (draw_below(g, 10) < of_ten)
+            hand_seen(&g->h, (mind_id){i}, draw_below(g, 2) ? NEVER_HOLDS : some_condition(g, 1));
     }
 }
 
@@ -572,7 +618,9 @@ static void some_rule(gamble *g, uint32_t i) {
     hand_then(&g->h, fact, 1);
     if (draw_below(g, 3) == 0) some_implant(g);
     for (uint32_t mind = 0; mind < RANDOM_MINDS; mind++) {
-        if (draw_below(g, 3) == 0) hand_seen(&g->h, (mind_id){mind}, draw_below(g, 2) ? ALWAYS_HOLDS : some_condition(g, 1));
+        if (draw_below(g, 3) == 0)
+            hand_seen(&g->h, (mind_id){mind},
+                      draw_below(g, 2) ? ALWAYS_HOLDS : some_condition(g, 1));
     }
 }
 
@@ -590,15 +638,20 @@ static void some_world(gamble *g) {
     for (uint32_t i = 0; i < RANDOM_MINDS; i++) hand_person(h, "person");
     for (uint32_t i = 0; i < RANDOM_MINDS; i++) {
         fact_id wanted = some_fact(g);
-        hand_wants(h, (mind_id){i}, hand_two(h, EXPRESSION_PLUS, when_worth(h, hand_is(h, wanted, some_value(g, wanted)), 2), when_worth(h, some_condition(g, 1), 1)));
+        hand_wants(h, (mind_id){i},
+                   hand_two(h, EXPRESSION_PLUS,
+                            when_worth(h, hand_is(h, wanted, some_value(g, wanted)), 2),
+                            when_worth(h, some_condition(g, 1), 1)));
     }
     for (uint32_t i = 0; i < 5; i++) some_act(g);
     for (uint32_t i = draw_below(g, 3); i > 0; i--) some_rule(g, i - 1);
     for (uint32_t i = draw_below(g, 4); i > 0; i--) {
         fact_id fact = some_fact(g);
-        hand_believed(h, some_mind(g), draw_below(g, 2) ? NO_MIND : some_mind(g), fact, some_value(g, fact));
+        hand_believed(h, some_mind(g), draw_below(g, 2) ? NO_MIND : some_mind(g), fact,
+                      some_value(g, fact));
     }
-    for (uint32_t i = draw_below(g, 3); i > 0; i--) hand_evident(h, some_fact(g), some_mind(g), some_condition(g, 1));
+    for (uint32_t i = draw_below(g, 3); i > 0; i--)
+        hand_evident(h, some_fact(g), some_mind(g), some_condition(g, 1));
     h->world.has_lesser_evil = draw_below(g, 4) == 0;
     hand_world(h);
 }
@@ -608,21 +661,28 @@ static bool engine_went_round(const gamble *g) {
 }
 
 static void same_at(gamble *g, state_id state, world_id replayed_world, uint64_t number) {
-    bool is_same = replayed_world.n != NO_WORLD.n && is_same_world(&g->of, state, &g->run, replayed_world, DEEPEST);
+    bool is_same = replayed_world.n != NO_WORLD.n &&
+                   is_same_world(&g->of, state, &g->run, replayed_world, DEEPEST);
     if (!is_same) print_error("random world %llu\n", (unsigned long long)number);
     assert_true(is_same);
 }
 
 /* One question about reasons, asked of both. */
-static void same_reason(gamble *g, view held, world_id replayed_world, act_id act, uint64_t number, uint64_t *asked) {
+static void same_reason(gamble *g, view held, world_id replayed_world, act_id act, uint64_t number,
+                        uint64_t *asked) {
     distances relaxed;
     assert_true(kzi_distances_begin(&relaxed, &g->of, NO_LIMIT, &g->h.in));
     touches known;
     assert_true(kzi_touches_of(&known, g->of.about, &g->h.in));
     reasons engine = kzi_reasons(&g->of, &relaxed, &known, 3, 1);
-    reasoning plain = {.steps = &g->run, .in = &g->h.in, .plan_limit = 3, .mind_limit = 1, .asked = {.in = &g->h.in}};
+    reasoning plain = {.steps = &g->run,
+                       .in = &g->h.in,
+                       .plan_limit = 3,
+                       .mind_limit = 1,
+                       .asked = {.in = &g->h.in}};
     g->run.worlds.effort_end = g->run.worlds.effort + 20000;
-    bool found = kzi_replay_explained(&plain, &(reason_question){held.holder, replayed_world, act, 1, 3});
+    bool found =
+        kzi_replay_explained(&plain, &(reason_question){held.holder, replayed_world, act, 1, 3});
     replay_stop stopped = g->run.worlds.stop;
     g->run.worlds.stop = STOP_NOT;
     g->run.worlds.effort_end = UINT64_MAX;
@@ -630,7 +690,8 @@ static void same_reason(gamble *g, view held, world_id replayed_world, act_id ac
     reason why = kzi_reason(&engine, held, act, 1, 3);
     kzi_reasons_end(&engine);
     if (why.answer == REASON_FAILED) return;
-    if (found != (why.answer == REASON_YES)) print_error("random world %llu: a reason\n", (unsigned long long)number);
+    if (found != (why.answer == REASON_YES))
+        print_error("random world %llu: a reason\n", (unsigned long long)number);
     assert_int_equal(found, why.answer == REASON_YES);
     asked[found]++;
 }
@@ -663,7 +724,8 @@ static void random_worlds_come_to_the_same(void **state) {
     (void)state;
     uint64_t asked[2] = {0, 0};
     const char *one = getenv("KZ_SEED");
-    for (uint64_t number = one ? strtoull(one, NULL, 10) : 1; number <= (one ? strtoull(one, NULL, 10) : RANDOM_WORLDS); number++) {
+    for (uint64_t number = one ? strtoull(one, NULL, 10) : 1;
+         number <= (one ? strtoull(one, NULL, 10) : RANDOM_WORLDS); number++) {
         gamble g = {.seed = number};
         some_world(&g);
         g.scratch = kzi_arena(&g.h.from);
@@ -674,7 +736,8 @@ static void random_worlds_come_to_the_same(void **state) {
         kzi_arena_free(&g.scratch);
         hand_end(&g.h);
     }
-    print_message("reasons asked of both: %llu yes, %llu no\n", (unsigned long long)asked[1], (unsigned long long)asked[0]);
+    print_message("reasons asked of both: %llu yes, %llu no\n", (unsigned long long)asked[1],
+                  (unsigned long long)asked[0]);
     assert_true(one || (asked[0] > 50 && asked[1] > 20));
 }
 

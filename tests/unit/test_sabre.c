@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_sabre: problems of the peer's format, read, filled in and carried out: what is so, and what everybody believes, after plans.
+ * test_sabre: problems of the peer's format, read, filled in and carried out: what is so, and what
+ * everybody believes, after plans.
  *
- * In     tests/sabre/beliefs.tsv: file, plan, chain of believers, property, value; and the problems it names
+ * In     tests/sabre/beliefs.tsv: file, plan, chain of believers, property, value; and the problems
+ *        it names
  * Out    every value agrees with the definition's column
  */
 #include "test.h"
@@ -12,7 +14,7 @@
 #include "sabre/sabre_ground.h"
 
 #define MOST_FIELDS 6
-#define SABRE KZ_ROOT "/tests/sabre/"
+#define SABRE       KZ_ROOT "/tests/sabre/"
 
 typedef struct opened {
     memory from;
@@ -82,7 +84,9 @@ static void close_problem(opened *o) {
 /* ---- plans, worlds and values by name ---- */
 static bool carry_out_act(opened *o, const char *act, size_t length) {
     for (uint32_t i = 0; i < o->about->act_count; i++) {
-        if (strlen(o->about->acts[i].text) != length || strncmp(o->about->acts[i].text, act, length) != 0) continue;
+        if (strlen(o->about->acts[i].text) != length ||
+            strncmp(o->about->acts[i].text, act, length) != 0)
+            continue;
         o->at = kzi_minds_step(&o->of, (view){o->at, NO_MIND, NO_LIMIT}, (act_id){i});
         return o->at.n != NO_STATE.n;
     }
@@ -105,7 +109,8 @@ static bool carry_out_plan(opened *o, const char *plan) {
 static bool mind_named(const opened *o, const char *name, size_t length, mind_id *found) {
     for (uint32_t i = 0; i < o->about->mind_count; i++) {
         const char *known = kzi_symbol_text(&o->names, o->about->things[i].name);
-        if (strlen(known) == length && strncmp(known, name, length) == 0) return *found = (mind_id){i}, true;
+        if (strlen(known) == length && strncmp(known, name, length) == 0)
+            return *found = (mind_id){i}, true;
     }
     return false;
 }
@@ -137,7 +142,8 @@ static const char *fact_text_at(const opened *o, state_id at, const char *name) 
         if (strcmp(f->name, name) != 0) continue;
         value v = kzi_fact_get(o->about, kzi_state_facts(&o->of.states, at), (fact_id){i});
         if (v == UNKNOWN || f->type == FACT_NUMBER) return number_text(o, v);
-        return f->type == FACT_YES_NO ? (v ? "True" : "False") : kzi_symbol_text(&o->names, o->about->things[v].name);
+        return f->type == FACT_YES_NO ? (v ? "True" : "False")
+                                      : kzi_symbol_text(&o->names, o->about->things[v].name);
     }
     return "(no such property)";
 }
@@ -145,7 +151,8 @@ static const char *fact_text_at(const opened *o, state_id at, const char *name) 
 static const char *value_at(const opened *o, state_id at, const char *property) {
     mind_id mind;
     if (strncmp(property, "utility(", 8) == 0) {
-        if (property[8] == ')') return number_text(o, kzi_amount(&o->of.desk, kzi_ref(at), o->about->author_worth));
+        if (property[8] == ')')
+            return number_text(o, kzi_amount(&o->of.desk, kzi_ref(at), o->about->author_worth));
         if (!mind_named(o, property + 8, strlen(property) - 9, &mind)) return "(nobody)";
         return number_text(o, kzi_minds_worth(&o->of, at, mind));
     }
@@ -153,7 +160,8 @@ static const char *value_at(const opened *o, state_id at, const char *property) 
     snprintf(rest, sizeof rest, "%s", property);
     while (strncmp(rest, "believes(", 9) == 0) {
         char *comma = strchr(rest, ',');
-        if (!comma || !mind_named(o, rest + 9, (size_t)(comma - rest - 9), &mind)) return "(nobody)";
+        if (!comma || !mind_named(o, rest + 9, (size_t)(comma - rest - 9), &mind))
+            return "(nobody)";
         at = kzi_state_mind(&o->of.states, at, mind);
         memmove(rest, comma + 2, strlen(comma + 2) + 1);
         rest[strlen(rest) - 1] = 0;
@@ -174,9 +182,12 @@ static char *next_row(char *at, char **fields) {
     return end ? end + 1 : NULL;
 }
 
-typedef struct { int agree, differ, skipped; } agreement;
+typedef struct {
+    int agree, differ, skipped;
+} agreement;
 
-/* Artefacts of the peer, which are not followed: the reader refuses the problem, or the table shows the artefact itself. */
+/* Artefacts of the peer, which are not followed: the reader refuses the problem, or the table shows
+ * the artefact itself. */
 static bool is_set_aside(const char *file) {
     return strncmp(file, "136", 3) == 0 || strncmp(file, "026", 3) == 0;
 }
@@ -187,12 +198,20 @@ static void compare_row(opened *o, char **fields, agreement *to) {
         open_problem(o, fields[0]);
         if (!o->about) print_error("%s is refused\n", fields[0]);
     }
-    if (!o->about) { to->differ++; return; }
-    if (strcmp(o->plan, fields[1]) != 0 && !carry_out_plan(o, fields[1])) print_error("%s: cannot carry out %s\n", fields[0], fields[1]);
+    if (!o->about) {
+        to->differ++;
+        return;
+    }
+    if (strcmp(o->plan, fields[1]) != 0 && !carry_out_plan(o, fields[1]))
+        print_error("%s: cannot carry out %s\n", fields[0], fields[1]);
     state_id at = o->at.n == NO_STATE.n ? NO_STATE : world_named(o, fields[2]);
     const char *got = at.n == NO_STATE.n ? "(no such world)" : value_at(o, at, fields[3]);
-    if (strcmp(got, fields[5]) == 0) { to->agree++; return; }
-    print_error("%s after %s in %s: %s is %s, not %s\n", fields[0], fields[1], fields[2], fields[3], got, fields[5]);
+    if (strcmp(got, fields[5]) == 0) {
+        to->agree++;
+        return;
+    }
+    print_error("%s after %s in %s: %s is %s, not %s\n", fields[0], fields[1], fields[2], fields[3],
+                got, fields[5]);
     to->differ++;
 }
 
@@ -212,11 +231,14 @@ static void everybody_believes_what_the_definition_says(void **state) {
     if (o->file[0]) close_problem(o);
     free(o);
     free(rows_text);
-    print_message("%d values agree, %d differ, %d of artefacts set aside\n", found.agree, found.differ, found.skipped);
+    print_message("%d values agree, %d differ, %d of artefacts set aside\n", found.agree,
+                  found.differ, found.skipped);
     assert_int_equal(found.differ, 0);
     assert_true(found.agree > 6000);
-    print_message("%llu steps worked out, %llu of them by drafts\n", (unsigned long long)steps_made, (unsigned long long)long_steps_made);
-    assert_true(long_steps_made * 20 <= steps_made); /* the common way is the common one (mind/quick.h) */
+    print_message("%llu steps worked out, %llu of them by drafts\n", (unsigned long long)steps_made,
+                  (unsigned long long)long_steps_made);
+    assert_true(long_steps_made * 20 <=
+                steps_made); /* the common way is the common one (mind/quick.h) */
 }
 
 int main(void) {

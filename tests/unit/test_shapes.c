@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_shapes: what is said of all stories is looked at twice, and the second look sees what is wrong.
+ * test_shapes: what is said of all stories is looked at twice, and the second look sees what is
+ * wrong.
  *
- * First what is injected: a state, an end, a mind, a match that is not so. Then agreement: each order of a world is read by the replay's matcher
- * alone, one after the other, and as many have the shape as were counted over the graph.
+ * First what is injected: a state, an end, a mind, a match that is not so. Then agreement: each
+ * order of a world is read by the replay's matcher alone, one after the other, and as many have the
+ * shape as were counted over the graph.
  */
 #include "guest.h"
 
@@ -17,7 +19,8 @@ typedef struct {
     char *text;
 } scene;
 
-static const char *read_library(void *self, const char *name, size_t *length, const char **shown_as) {
+static const char *read_library(void *self, const char *name, size_t *length,
+                                const char **shown_as) {
     char path[400], **kept = self;
     snprintf(path, sizeof path, "%s/library/%s.kiz", KZ_ROOT, name);
     free(*kept);
@@ -104,7 +107,8 @@ static void a_mind_that_is_not_so_is_noticed(void **state) {
     (void)state;
     scene s = ask_of("why", (kz_question){.verb = KZ_MINDS, .has_secrets = 1});
     assert_int_equal(kzi_answer_replay_minds(s.asked, &s.asked->main, &s.asked->log), KZ_ANSWERED);
-    s.asked->log.acts[8].after = s.asked->log.acts[7].after; /* the lie was told, and nobody took it over */
+    s.asked->log.acts[8].after =
+        s.asked->log.acts[7].after; /* the lie was told, and nobody took it over */
     assert_int_equal(kzi_answer_replay_minds(s.asked, &s.asked->main, &s.asked->log), KZ_BROKEN);
     leave(&s);
 }
@@ -165,7 +169,8 @@ static void as_many_as_counted(const char *example, const char *pattern) {
     w.counted = calloc(ending_count, sizeof *w.counted);
     walk_orders(&w, 0, 0);
     for (uint32_t i = 0; i < ending_count; i++) {
-        if (f->matching[i].small != w.counted[i]) print_error("%s: %s: ending %u\n", example, pattern, i);
+        if (f->matching[i].small != w.counted[i])
+            print_error("%s: %s: ending %u\n", example, pattern, i);
         assert_int_equal(f->matching[i].small, w.counted[i]);
     }
     free(w.counted);
@@ -176,15 +181,25 @@ static void orders_are_counted_as_they_are(void **state) {
     (void)state;
     as_many_as_counted("why", forgiven);
     as_many_as_counted("why", "A tells B; next A departs");
-    as_many_as_counted("on_sacred_ground", "Ren does walk_away; next Aki follows; meanwhile no Isao lifts host");
-    as_many_as_counted("on_sacred_ground", "Isao tells Ren; next when Ren believes the_dweller_heals_its_host; the story ends in both_gone_trail_lost");
+    as_many_as_counted("on_sacred_ground",
+                       "Ren does walk_away; next Aki follows; meanwhile no Isao lifts host");
+    as_many_as_counted("on_sacred_ground",
+                       "Isao tells Ren; next when Ren believes the_dweller_heals_its_host; the "
+                       "story ends in both_gone_trail_lost");
     as_many_as_counted("on_sacred_ground", "knock_out; later search_pass");
-    as_many_as_counted("the_stone_where_the_village_ends", "when A believes B.pull is 3; meanwhile no A screams; later B dares");
-    as_many_as_counted("the_stone_where_the_village_ends", "somebody learns about Mio.grit; later when Mio.armed; next when Mio.hope");
-    as_many_as_counted("the_stone_where_the_village_ends", "Mio threatens; meanwhile no Ren vanishes");
-    as_many_as_counted("what_the_dead_were_promised", "A asks promise; next A leaves; later B gives promise; meanwhile no when not Mio.alive; later the story ends");
-    as_many_as_counted("what_the_dead_were_promised", "A believes told; next B pleads; later A learns about nobody_else_can");
-    as_many_as_counted("tutorial", "somebody walks up; meanwhile no light_lamp; the story ends in fog_between");
+    as_many_as_counted("the_stone_where_the_village_ends",
+                       "when A believes B.pull is 3; meanwhile no A screams; later B dares");
+    as_many_as_counted("the_stone_where_the_village_ends",
+                       "somebody learns about Mio.grit; later when Mio.armed; next when Mio.hope");
+    as_many_as_counted("the_stone_where_the_village_ends",
+                       "Mio threatens; meanwhile no Ren vanishes");
+    as_many_as_counted("what_the_dead_were_promised",
+                       "A asks promise; next A leaves; later B gives promise; meanwhile no when "
+                       "not Mio.alive; later the story ends");
+    as_many_as_counted("what_the_dead_were_promised",
+                       "A believes told; next B pleads; later A learns about nobody_else_can");
+    as_many_as_counted("tutorial",
+                       "somebody walks up; meanwhile no light_lamp; the story ends in fog_between");
 }
 
 /* ---- forms of the map ---- */
@@ -195,7 +210,8 @@ static void every_form_is_drawn(void **state) {
     assert_non_null(strstr(kz_asking_text(s.asked, KZ_HTML), "<!DOCTYPE html>"));
     assert_non_null(strstr(kz_asking_text(s.asked, KZ_DOT), "digraph stories"));
     assert_non_null(strstr(kz_asking_text(s.asked, KZ_MERMAID), "flowchart LR"));
-    assert_non_null(strstr(kz_asking_text(s.asked, KZ_TAP), "Starry Night")); /* a form it has not: plain */
+    assert_non_null(
+        strstr(kz_asking_text(s.asked, KZ_TAP), "Starry Night")); /* a form it has not: plain */
     leave(&s);
 }
 

@@ -2,8 +2,9 @@
  *
  * test_states: two drafts get one number exactly when no chain of minds leads to a difference.
  *
- * Random small belief graphs, circles and all, are finished one after another in one store; each also as a copy in another order and
- * as an unrolling. A comparison by the definition (assume a pair equal, look at the facts, go on to every mind) judges every pair.
+ * Random small belief graphs, circles and all, are finished one after another in one store; each
+ * also as a copy in another order and as an unrolling. A comparison by the definition (assume a
+ * pair equal, look at the facts, go on to every mind) judges every pair.
  */
 #include "handmade.h"
 
@@ -73,7 +74,8 @@ static void end(case_of_states *c) {
 }
 
 static ref lay_blank(case_of_states *c, uint32_t facts) {
-    draft made = {.facts = KZI_TAKE_MANY(&c->scratch, uint64_t, 1), .minds = KZI_TAKE_MANY(&c->scratch, ref, c->mind_count)};
+    draft made = {.facts = KZI_TAKE_MANY(&c->scratch, uint64_t, 1),
+                  .minds = KZI_TAKE_MANY(&c->scratch, ref, c->mind_count)};
     assert_true(made.facts && made.minds && LIST_ADD(&c->scratch, &c->desk.list, made));
     kzi_fact_set(&c->h.world, made.facts, (fact_id){0}, (value)facts);
     return (ref){(c->desk.list.count - 1) | DRAFT_BIT};
@@ -94,13 +96,15 @@ static graph invent(case_of_states *c, uint64_t *seed) {
         for (uint32_t mind = 0; mind < c->mind_count; mind++) {
             /* Mostly within the graph; sometimes to a world met before. */
             bool goes_back = g.first && test_below(seed, 6) == 0;
-            n->minds[mind] = goes_back ? test_below(seed, g.first) : g.first + test_below(seed, node_count);
+            n->minds[mind] =
+                goes_back ? test_below(seed, g.first) : g.first + test_below(seed, node_count);
         }
     }
     return g;
 }
 
-/* The graph as drafts, each node `copies` times, laid in a random order; a mind leads to any copy of the right node. */
+/* The graph as drafts, each node `copies` times, laid in a random order; a mind leads to any copy
+ * of the right node. */
 typedef struct {
     ref copies[MOST_NODES][3];
     uint32_t copy_count;
@@ -122,7 +126,8 @@ static void lay_nodes(case_of_states *c, laid *l, graph g, uint64_t *seed) {
 static ref led_to(case_of_states *c, const laid *l, graph g, uint32_t target, uint64_t *seed) {
     if (target < g.first) return kzi_ref(c->known[target].id);
     /* A node already finished may stand for its draft. */
-    if (c->known[target].id.n != NO_STATE.n && test_below(seed, 4) == 0) return kzi_ref(c->known[target].id);
+    if (c->known[target].id.n != NO_STATE.n && test_below(seed, 4) == 0)
+        return kzi_ref(c->known[target].id);
     return l->copies[target - g.first][test_below(seed, l->copy_count)];
 }
 
@@ -168,7 +173,9 @@ static uint32_t compare_with_all(case_of_states *c, graph g) {
     for (uint32_t i = g.first; i < g.first + g.count; i++) {
         for (uint32_t j = 0; j < i; j++, compared++) {
             bool is_same = c->known[i].id.n == c->known[j].id.n;
-            if (are_alike(c, i, j) != is_same) fail_msg("nodes %u and %u: states %u and %u", i, j, c->known[i].id.n, c->known[j].id.n);
+            if (are_alike(c, i, j) != is_same)
+                fail_msg("nodes %u and %u: states %u and %u", i, j, c->known[i].id.n,
+                         c->known[j].id.n);
         }
     }
     return compared;
@@ -178,9 +185,11 @@ static uint32_t compare_with_all(case_of_states *c, graph g) {
 static void read_back(const case_of_states *c, graph g) {
     for (uint32_t i = g.first; i < g.first + g.count; i++) {
         const belief_node *n = &c->known[i];
-        assert_int_equal(kzi_fact_get(&c->h.world, kzi_state_facts(&c->in, n->id), (fact_id){0}), n->facts);
+        assert_int_equal(kzi_fact_get(&c->h.world, kzi_state_facts(&c->in, n->id), (fact_id){0}),
+                         n->facts);
         for (uint32_t mind = 0; mind < c->mind_count; mind++) {
-            assert_int_equal(kzi_state_mind(&c->in, n->id, (mind_id){mind}).n, c->known[n->minds[mind]].id.n);
+            assert_int_equal(kzi_state_mind(&c->in, n->id, (mind_id){mind}).n,
+                             c->known[n->minds[mind]].id.n);
         }
     }
 }
@@ -226,16 +235,19 @@ static void a_difference_fifty_minds_deep_is_one(void **state) {
     assert_int_not_equal(one.n, other.n);
     assert_int_equal(finish_chain(c, 50, 1).n, one.n);
     assert_int_not_equal(finish_chain(c, 49, 1).n, one.n);
-    assert_int_equal(finish_chain(c, 50, 0).n, finish_chain(c, 3, 0).n); /* all one world that believes in itself */
+    assert_int_equal(finish_chain(c, 50, 0).n,
+                     finish_chain(c, 3, 0).n); /* all one world that believes in itself */
     end(c);
 }
 
 /* A circle of `length` worlds, the last with other facts, finished from the one numbered `from`. */
-static state_id finish_ring(case_of_states *c, uint32_t length, uint32_t last_facts, uint32_t from) {
+static state_id finish_ring(case_of_states *c, uint32_t length, uint32_t last_facts,
+                            uint32_t from) {
     kzi_drafts_clear(&c->desk);
     ref ring[64];
     for (uint32_t i = 0; i < length; i++) ring[i] = lay_blank(c, i + 1 == length ? last_facts : 0);
-    for (uint32_t i = 0; i < length; i++) kzi_draft(&c->desk, ring[i])->minds[0] = ring[(i + 1) % length];
+    for (uint32_t i = 0; i < length; i++)
+        kzi_draft(&c->desk, ring[i])->minds[0] = ring[(i + 1) % length];
     return kzi_drafts_finish(&c->desk, ring[from]);
 }
 
@@ -244,17 +256,20 @@ static void circles_far_longer_than_their_hash_are_told_apart(void **state) {
     case_of_states *c = begin(1);
     state_id first = finish_ring(c, 40, 1, 0);
     assert_int_equal(c->in.count, 40);
-    for (uint32_t from = 0; from < 40; from++) assert_int_equal(finish_ring(c, 40, 1, from).n == first.n, from == 0);
+    for (uint32_t from = 0; from < 40; from++)
+        assert_int_equal(finish_ring(c, 40, 1, from).n == first.n, from == 0);
     assert_int_equal(c->in.count, 40);
     finish_ring(c, 41, 1, 0);
     assert_int_equal(c->in.count, 81);
-    assert_int_equal(finish_ring(c, 40, 0, 7).n, finish_ring(c, 3, 0, 1).n); /* no difference anywhere: one world */
+    assert_int_equal(finish_ring(c, 40, 0, 7).n,
+                     finish_ring(c, 3, 0, 1).n); /* no difference anywhere: one world */
     assert_int_equal(c->in.count, 82);
     assert_int_equal(finish_ring(c, 2, 1, 0).n, finish_ring(c, 2, 1, 0).n);
     end(c);
 }
 
-/* Drafts that lead to each other and to a finished state, and are all that state: found by chance first (run 0 above). */
+/* Drafts that lead to each other and to a finished state, and are all that state: found by chance
+ * first (run 0 above). */
 static void a_circle_that_unrolls_one_state_is_that_state(void **state) {
     (void)state;
     case_of_states *c = begin(2);
@@ -287,7 +302,8 @@ static void assert_flat(const case_of_states *c, state_id flat, flat_view wanted
     assert_int_equal(kzi_fact_get(&c->h.world, kzi_state_facts(&c->in, flat), (fact_id){0}),
                      kzi_fact_get(&c->h.world, kzi_state_facts(&c->in, wanted.at), (fact_id){0}));
     for (uint32_t mind = 0; steps && mind < c->mind_count; mind++) {
-        assert_flat(c, kzi_state_mind(&c->in, flat, (mind_id){mind}), thought(c, wanted, mind), steps - 1);
+        assert_flat(c, kzi_state_mind(&c->in, flat, (mind_id){mind}), thought(c, wanted, mind),
+                    steps - 1);
     }
 }
 
@@ -321,7 +337,9 @@ static void values_are_kept_as_they_can_be(void **state) {
     static const value things[3] = {4, 9, 2};
     fact_id flag = hand_yes_no(&h, "flag", 0), bounded = hand_number(&h, "n", -3, 12, 0),
             endless = hand_number(&h, "m", 0, MOST_OF_ENDLESS, 0),
-            chosen = hand_fact(&h, (ground_fact){.name = "at", .type = FACT_THING, .values = things, .value_count = 3});
+            chosen = hand_fact(
+                &h, (ground_fact){
+                        .name = "at", .type = FACT_THING, .values = things, .value_count = 3});
     for (int i = 0; i < 20; i++) hand_number(&h, "filler", -1000, 1000, 0); /* more than one word */
     const grounded *world = hand_world(&h);
     uint64_t facts[8] = {0};
@@ -329,18 +347,31 @@ static void values_are_kept_as_they_can_be(void **state) {
     const struct {
         fact_id fact;
         value set, got;
-    } cases[] = {{flag, 1, 1},        {flag, UNKNOWN, UNKNOWN}, {flag, 0, 0},           {bounded, 12, 12},
-                 {bounded, 13, 12},   {bounded, -4, -3},        {bounded, UNKNOWN, UNKNOWN}, {endless, 999999999, 999999999},
-                 {endless, -1, 0},    {endless, UNKNOWN, UNKNOWN}, {chosen, 9, 9},      {chosen, 2, 2},
-                 {chosen, 3, UNKNOWN}, {chosen, 4, 4},          {chosen, UNKNOWN, UNKNOWN}};
+    } cases[] = {{flag, 1, 1},
+                 {flag, UNKNOWN, UNKNOWN},
+                 {flag, 0, 0},
+                 {bounded, 12, 12},
+                 {bounded, 13, 12},
+                 {bounded, -4, -3},
+                 {bounded, UNKNOWN, UNKNOWN},
+                 {endless, 999999999, 999999999},
+                 {endless, -1, 0},
+                 {endless, UNKNOWN, UNKNOWN},
+                 {chosen, 9, 9},
+                 {chosen, 2, 2},
+                 {chosen, 3, UNKNOWN},
+                 {chosen, 4, 4},
+                 {chosen, UNKNOWN, UNKNOWN}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         kzi_fact_set(world, facts, cases[i].fact, cases[i].set);
         assert_int_equal(kzi_fact_get(world, facts, cases[i].fact), cases[i].got);
     }
     uint64_t seed = 5;
     value wanted[24];
-    for (uint32_t i = 4; i < 24; i++) kzi_fact_set(world, facts, (fact_id){i}, wanted[i] = (value)test_below(&seed, 2001) - 1000);
-    for (uint32_t i = 4; i < 24; i++) assert_int_equal(kzi_fact_get(world, facts, (fact_id){i}), wanted[i]);
+    for (uint32_t i = 4; i < 24; i++)
+        kzi_fact_set(world, facts, (fact_id){i}, wanted[i] = (value)test_below(&seed, 2001) - 1000);
+    for (uint32_t i = 4; i < 24; i++)
+        assert_int_equal(kzi_fact_get(world, facts, (fact_id){i}), wanted[i]);
     assert_int_equal(kzi_fact_get(world, facts, chosen), UNKNOWN);
     hand_end(&h);
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_step: one act and all that follows from it, each part of docs/meaning.md's One step in a world made for it.
+ * test_step: one act and all that follows from it, each part of docs/meaning.md's One step in a
+ * world made for it.
  *
- * The worlds are built by hand (handmade.h). The persons are Ren and Aki; `box` is locked or not, `lamp` is lit or not.
+ * The worlds are built by hand (handmade.h). The persons are Ren and Aki; `box` is locked or not,
+ * `lamp` is lit or not.
  */
 #include "handmade.h"
 
@@ -78,12 +80,14 @@ static void at_the_start_all_think_as_is_stated(void **state) {
     scene *s = begin();
     hand_believed(&s->h, s->ren, NO_MIND, s->box, 0);
     hand_believed(&s->h, s->ren, s->aki, s->count, 7);
-    hand_believed(&s->h, s->aki, s->aki, s->lamp, 1); /* that one believes that oneself believes is believing */
+    hand_believed(&s->h, s->aki, s->aki, s->lamp,
+                  1); /* that one believes that oneself believes is believing */
     open(s);
     assert_int_equal(is(s, s->box), 1);
     assert_int_equal(thinks(s, s->ren, s->box), 0);
     assert_int_equal(thinks(s, s->aki, s->box), 1);
-    assert_int_equal(thinks_of(s, s->ren, s->aki, s->box), 0); /* nothing else stated: as Ren does */
+    assert_int_equal(thinks_of(s, s->ren, s->aki, s->box),
+                     0); /* nothing else stated: as Ren does */
     assert_int_equal(thinks_of(s, s->aki, s->ren, s->box), 1);
     assert_int_equal(thinks(s, s->ren, s->count), 3);
     assert_int_equal(thinks_of(s, s->ren, s->aki, s->count), 7);
@@ -100,10 +104,14 @@ static void effects_are_read_before_and_the_later_wins(void **state) {
     fact_id other = hand_number(&s->h, "other", -5, 5, 0);
     hand_act(&s->h, "move", s->ren);
     hand_effect(&s->h, (effect){ALWAYS_HOLDS, s->count, CHANGE_BECOMES, hand_value(&s->h, 9)});
-    hand_effect(&s->h, (effect){ALWAYS_HOLDS, other, CHANGE_BECOMES, hand_of_fact(&s->h, s->count)}); /* 3, as it was */
-    hand_effect(&s->h, (effect){hand_is(&s->h, s->count, 9), s->lamp, CHANGE_BECOMES, hand_value(&s->h, 1)}); /* it was 3 */
-    hand_effect(&s->h, (effect){hand_is(&s->h, s->count, 3), s->box, CHANGE_BECOMES, hand_value(&s->h, 0)});
-    hand_effect(&s->h, (effect){ALWAYS_HOLDS, s->count, CHANGE_RISES, hand_value(&s->h, 2)}); /* later: 3 + 2 */
+    hand_effect(&s->h, (effect){ALWAYS_HOLDS, other, CHANGE_BECOMES,
+                                hand_of_fact(&s->h, s->count)}); /* 3, as it was */
+    hand_effect(&s->h, (effect){hand_is(&s->h, s->count, 9), s->lamp, CHANGE_BECOMES,
+                                hand_value(&s->h, 1)}); /* it was 3 */
+    hand_effect(
+        &s->h, (effect){hand_is(&s->h, s->count, 3), s->box, CHANGE_BECOMES, hand_value(&s->h, 0)});
+    hand_effect(&s->h, (effect){ALWAYS_HOLDS, s->count, CHANGE_RISES,
+                                hand_value(&s->h, 2)}); /* later: 3 + 2 */
     open(s);
     happens(s, 0);
     assert_int_equal(is(s, s->count), 5);
@@ -123,7 +131,8 @@ static void numbers_stay_within_their_bounds(void **state) {
     hand_act(&s->h, "less", s->ren);
     hand_effect(&s->h, (effect){ALWAYS_HOLDS, s->count, CHANGE_FALLS, hand_value(&s->h, 100)});
     hand_act(&s->h, "by an unknown amount", s->ren);
-    hand_effect(&s->h, (effect){ALWAYS_HOLDS, s->count, CHANGE_FALLS, hand_of_fact(&s->h, unknown)});
+    hand_effect(&s->h,
+                (effect){ALWAYS_HOLDS, s->count, CHANGE_FALLS, hand_of_fact(&s->h, unknown)});
     open(s);
     happens(s, 0);
     assert_int_equal(is(s, s->count), 10);
@@ -147,7 +156,8 @@ static void who_does_not_notice_keeps_the_old_belief(void **state) {
     assert_int_equal(is(s, s->lamp), 1);
     assert_int_equal(thinks(s, s->ren, s->lamp), 1);
     assert_int_equal(thinks(s, s->aki, s->lamp), 0);
-    assert_int_equal(thinks_of(s, s->ren, s->aki, s->lamp), 0); /* Ren knows that Aki did not notice */
+    assert_int_equal(thinks_of(s, s->ren, s->aki, s->lamp),
+                     0); /* Ren knows that Aki did not notice */
     assert_int_equal(thinks_of(s, s->aki, s->ren, s->lamp), 0);
     end(s);
 }
@@ -157,12 +167,14 @@ static void who_notices_is_judged_in_each_mind(void **state) {
     scene *s = begin();
     hand_act(&s->h, "light", s->ren);
     hand_then(&s->h, s->lamp, 1);
-    hand_seen(&s->h, s->aki, hand_is(&s->h, s->box, 1)); /* while the box is locked, which Ren holds false */
+    hand_seen(&s->h, s->aki,
+              hand_is(&s->h, s->box, 1)); /* while the box is locked, which Ren holds false */
     hand_believed(&s->h, s->ren, NO_MIND, s->box, 0);
     open(s);
     happens(s, 0);
     assert_int_equal(thinks(s, s->aki, s->lamp), 1);
-    assert_int_equal(thinks_of(s, s->ren, s->aki, s->lamp), 0); /* wrongly: Ren does not know that Aki saw */
+    assert_int_equal(thinks_of(s, s->ren, s->aki, s->lamp),
+                     0); /* wrongly: Ren does not know that Aki saw */
     assert_int_equal(thinks_of(s, s->aki, s->ren, s->lamp), 1);
     end(s);
 }
@@ -171,7 +183,8 @@ static void effects_in_a_mind_are_read_there(void **state) {
     (void)state;
     scene *s = begin();
     hand_act(&s->h, "light", s->ren);
-    hand_effect(&s->h, (effect){hand_is(&s->h, s->box, 1), s->lamp, CHANGE_BECOMES, hand_value(&s->h, 1)});
+    hand_effect(&s->h,
+                (effect){hand_is(&s->h, s->box, 1), s->lamp, CHANGE_BECOMES, hand_value(&s->h, 1)});
     hand_believed(&s->h, s->aki, NO_MIND, s->box, 0);
     open(s);
     happens(s, 0);
@@ -186,7 +199,8 @@ static void surprise_repairs_what_was_held_impossible(void **state) {
     (void)state;
     scene *s = begin();
     hand_act(&s->h, "open", s->ren); /* needs the box locked, and count at least 2 */
-    expression_id at_least = hand_two(&s->h, CONDITION_AT_MOST, hand_value(&s->h, 2), hand_of_fact(&s->h, s->count));
+    expression_id at_least =
+        hand_two(&s->h, CONDITION_AT_MOST, hand_value(&s->h, 2), hand_of_fact(&s->h, s->count));
     hand_if(&s->h, hand_and(&s->h, hand_is(&s->h, s->box, 1), at_least));
     hand_then(&s->h, s->lamp, 1);
     hand_believed(&s->h, s->aki, NO_MIND, s->box, 0);
@@ -204,7 +218,8 @@ static void only_the_true_branch_of_an_or_is_repaired(void **state) {
     (void)state;
     scene *s = begin();
     hand_act(&s->h, "open", s->ren);
-    hand_if(&s->h, hand_or(&s->h, hand_is(&s->h, s->box, 0), hand_is_not(&s->h, s->lamp, 1))); /* the second is true */
+    hand_if(&s->h, hand_or(&s->h, hand_is(&s->h, s->box, 0),
+                           hand_is_not(&s->h, s->lamp, 1))); /* the second is true */
     hand_believed(&s->h, s->aki, NO_MIND, s->lamp, 1);
     open(s);
     happens(s, 0);
@@ -252,10 +267,13 @@ static void what_is_told_is_held_and_known_to_be_held(void **state) {
     happens(s, 0);
     assert_int_equal(is(s, s->lamp), 0);
     assert_int_equal(thinks(s, s->ren, s->lamp), 1);
-    assert_int_equal(thinks_of(s, s->ren, s->aki, s->lamp), 1); /* who tells it is taken to hold it */
-    assert_int_equal(thinks_of(s, s->ren, s->ren, s->lamp), 1); /* in the picture of one's own mind too */
+    assert_int_equal(thinks_of(s, s->ren, s->aki, s->lamp),
+                     1); /* who tells it is taken to hold it */
+    assert_int_equal(thinks_of(s, s->ren, s->ren, s->lamp),
+                     1); /* in the picture of one's own mind too */
     assert_int_equal(thinks(s, s->aki, s->lamp), 0);
-    assert_int_equal(thinks_of(s, s->aki, s->ren, s->lamp), 1); /* who told it knows that it was believed */
+    assert_int_equal(thinks_of(s, s->aki, s->ren, s->lamp),
+                     1); /* who told it knows that it was believed */
     assert_int_equal(thinks(s, isao, s->lamp), 0);
     assert_int_equal(thinks_of(s, isao, s->ren, s->lamp), 0);
     assert_int_equal(thinks_of(s, s->ren, isao, s->lamp), 0);
@@ -266,10 +284,18 @@ static void what_is_told_is_believed_under_a_condition_of_the_hearer(void **stat
     (void)state;
     scene *s = begin();
     hand_act(&s->h, "tell", s->aki);
-    hand_implant(&s->h, (implant){.kind = IMPLANT_LEARNS, .mind = s->ren, .teller = s->aki, .when = hand_is(&s->h, s->box, 0),
-                                  .fact = s->lamp, .amount = hand_value(&s->h, 1)});
-    hand_implant(&s->h, (implant){.kind = IMPLANT_LEARNS, .mind = s->ren, .teller = s->aki, .when = hand_is(&s->h, s->box, 1),
-                                  .fact = s->count, .amount = hand_value(&s->h, 8)});
+    hand_implant(&s->h, (implant){.kind = IMPLANT_LEARNS,
+                                  .mind = s->ren,
+                                  .teller = s->aki,
+                                  .when = hand_is(&s->h, s->box, 0),
+                                  .fact = s->lamp,
+                                  .amount = hand_value(&s->h, 1)});
+    hand_implant(&s->h, (implant){.kind = IMPLANT_LEARNS,
+                                  .mind = s->ren,
+                                  .teller = s->aki,
+                                  .when = hand_is(&s->h, s->box, 1),
+                                  .fact = s->count,
+                                  .amount = hand_value(&s->h, 8)});
     hand_believed(&s->h, s->ren, NO_MIND, s->box, 0);
     open(s);
     happens(s, 0);
@@ -300,8 +326,16 @@ static void senses_show_the_truth_after_the_act(void **state) {
     hand_act(&s->h, "look", s->ren);
     hand_then(&s->h, s->count, 6);
     hand_seen(&s->h, s->aki, NEVER_HOLDS);
-    hand_implant(&s->h, (implant){.kind = IMPLANT_SENSES, .mind = s->aki, .teller = NO_MIND, .when = ALWAYS_HOLDS, .fact = s->count});
-    hand_implant(&s->h, (implant){.kind = IMPLANT_SENSES, .mind = s->ren, .teller = NO_MIND, .when = ALWAYS_HOLDS, .fact = s->box});
+    hand_implant(&s->h, (implant){.kind = IMPLANT_SENSES,
+                                  .mind = s->aki,
+                                  .teller = NO_MIND,
+                                  .when = ALWAYS_HOLDS,
+                                  .fact = s->count});
+    hand_implant(&s->h, (implant){.kind = IMPLANT_SENSES,
+                                  .mind = s->ren,
+                                  .teller = NO_MIND,
+                                  .when = ALWAYS_HOLDS,
+                                  .fact = s->box});
     hand_believed(&s->h, s->ren, NO_MIND, s->box, 0);
     open(s);
     happens(s, 0);
@@ -316,8 +350,14 @@ static void a_belief_is_set_in_a_mind_within_a_mind(void **state) {
     hand_act(&s->h, "fool", s->ren);
     uint32_t via = s->h.via.count;
     HAND_ADD(&s->h, via, s->ren);
-    hand_implant(&s->h, (implant){.kind = IMPLANT_BELIEVES, .mind = s->aki, .teller = NO_MIND, .when = ALWAYS_HOLDS,
-                                  .first_via = via, .via_count = 1, .fact = s->count, .amount = hand_value(&s->h, 1)});
+    hand_implant(&s->h, (implant){.kind = IMPLANT_BELIEVES,
+                                  .mind = s->aki,
+                                  .teller = NO_MIND,
+                                  .when = ALWAYS_HOLDS,
+                                  .first_via = via,
+                                  .via_count = 1,
+                                  .fact = s->count,
+                                  .amount = hand_value(&s->h, 1)});
     open(s);
     happens(s, 0);
     assert_int_equal(thinks_of(s, s->aki, s->ren, s->count), 1);
@@ -472,7 +512,8 @@ static void a_number_that_rises_for_ever_is_a_loop(void **state) {
 static void what_is_evident_is_seen_and_what_is_seen_no_more_is_unknown(void **state) {
     (void)state;
     scene *s = begin();
-    hand_evident(&s->h, s->count, s->aki, hand_is(&s->h, s->lamp, 1)); /* Aki sees the count while the lamp is lit */
+    hand_evident(&s->h, s->count, s->aki,
+                 hand_is(&s->h, s->lamp, 1)); /* Aki sees the count while the lamp is lit */
     hand_act(&s->h, "light", s->ren);
     hand_then(&s->h, s->lamp, 1);
     hand_act(&s->h, "put out, unseen", s->ren);
@@ -612,10 +653,14 @@ static expression_id any_claim(scene *s, uint64_t *seed) {
 
 static expression_id any_condition(scene *s, uint64_t *seed, int deep) {
     switch (deep ? test_below(seed, 5) : 0) {
-    case 1: return hand_or(&s->h, any_condition(s, seed, deep - 1), any_condition(s, seed, deep - 1));
-    case 2: return hand_believes(&s->h, test_below(seed, 2) ? s->ren : s->aki, any_condition(s, seed, deep - 1));
+    case 1:
+        return hand_or(&s->h, any_condition(s, seed, deep - 1), any_condition(s, seed, deep - 1));
+    case 2:
+        return hand_believes(&s->h, test_below(seed, 2) ? s->ren : s->aki,
+                             any_condition(s, seed, deep - 1));
     case 0: return any_claim(s, seed);
-    default: return hand_and(&s->h, any_condition(s, seed, deep - 1), any_condition(s, seed, deep - 1));
+    default:
+        return hand_and(&s->h, any_condition(s, seed, deep - 1), any_condition(s, seed, deep - 1));
     }
 }
 
@@ -642,7 +687,8 @@ static void the_index_finds_the_acts_that_trying_all_finds(void **state) {
             s->h.newest->is_attempt = i % 7 == 0;
             hand_if(&s->h, any_condition(s, &seed, (int)(i % 4)));
             hand_then(&s->h, s->count, (value)test_below(&seed, 11));
-            hand_then(&s->h, test_below(&seed, 2) ? s->lamp : s->box, test_below(&seed, 9) ? (value)test_below(&seed, 2) : UNKNOWN);
+            hand_then(&s->h, test_below(&seed, 2) ? s->lamp : s->box,
+                      test_below(&seed, 9) ? (value)test_below(&seed, 2) : UNKNOWN);
             if (i % 5 == 0) hand_seen(&s->h, s->aki, any_claim(s, &seed));
         }
         open(s);

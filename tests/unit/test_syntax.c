@@ -4,8 +4,9 @@
  * tests/diagnostics.
  *
  * In     texts here; everything.kiz and small_world.kiz beside this file; the example worlds and
- * the library Out    what failed: a wrong tree here points to src/syntax/parser_*.c, a wrong text
- * to printer.c, a wrong depth to lexer.c
+ *        the library
+ * Out    what failed: a wrong tree here points to src/syntax/parser_*.c, a wrong text to printer.c,
+ *        a wrong depth to lexer.c
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_text: places, letters and widths of what an author wrote; notes as a person and as a program reads them; what was meant.
+ * test_text: places, letters and widths of what an author wrote; notes as a person and as a program
+ * reads them; what was meant.
  */
 #include "test.h"
 
@@ -41,7 +42,8 @@ static const source *only_source(const page *p) {
 /* ---- places ---- */
 static void assert_place(const page *p, uint32_t offset, uint32_t line, uint32_t column) {
     text_place at = kzi_source_place(only_source(p), offset);
-    if (at.line != line || at.column != column) print_error("offset %u is at %u:%u\n", offset, at.line, at.column);
+    if (at.line != line || at.column != column)
+        print_error("offset %u is at %u:%u\n", offset, at.line, at.column);
     assert_int_equal(at.line, line);
     assert_int_equal(at.column, column);
 }
@@ -109,14 +111,14 @@ static const struct {
     {"a\x80z", 1},                   /* goes on with nothing */
     {"ab\xff", 2},
     {"ab\xfe", 2},
-    {"\xc0\x80", 0},                 /* overlong NUL */
-    {"\xc1\xbf", 0},                 /* overlong */
-    {"\xe0\x9f\xbf", 0},             /* overlong */
-    {"\xf0\x8f\xbf\xbf", 0},         /* overlong */
-    {"\xed\xa0\x80", 0},             /* surrogate */
-    {"\xf4\x90\x80\x80", 0},         /* beyond the last letter */
+    {"\xc0\x80", 0},         /* overlong NUL */
+    {"\xc1\xbf", 0},         /* overlong */
+    {"\xe0\x9f\xbf", 0},     /* overlong */
+    {"\xf0\x8f\xbf\xbf", 0}, /* overlong */
+    {"\xed\xa0\x80", 0},     /* surrogate */
+    {"\xf4\x90\x80\x80", 0}, /* beyond the last letter */
     {"\xf5\x80\x80\x80", 0},
-    {"x\xc3", 1},                    /* the text ends in the midst of a letter */
+    {"x\xc3", 1}, /* the text ends in the midst of a letter */
     {"x\xe7\xb5", 1},
     {"x\xf0\x9f\x8c", 1},
     {"\xc3x", 0},
@@ -128,7 +130,8 @@ static void the_first_bad_byte_is_found(void **state) {
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
         page *p = begin();
         add(p, "w.kiz", letters[i].text);
-        if (kzi_source_first_bad_byte(only_source(p)) != letters[i].bad) print_error("letters[%zu]\n", i);
+        if (kzi_source_first_bad_byte(only_source(p)) != letters[i].bad)
+            print_error("letters[%zu]\n", i);
         assert_int_equal(kzi_source_first_bad_byte(only_source(p)), letters[i].bad);
         end(p);
     }
@@ -143,11 +146,11 @@ static void widths_are_those_of_a_terminal(void **state) {
     assert_int_equal(width(""), 0);
     assert_int_equal(width("Ren.at"), 6);
     assert_int_equal(width("caf\xc3\xa9"), 4);
-    assert_int_equal(width("cafe\xcc\x81"), 4);                  /* e and a mark that joins it */
-    assert_int_equal(width("\xe7\xb5\x86"), 2);                  /* 絆 */
+    assert_int_equal(width("cafe\xcc\x81"), 4); /* e and a mark that joins it */
+    assert_int_equal(width("\xe7\xb5\x86"), 2); /* 絆 */
     assert_int_equal(width("\xe3\x81\x8d\xe3\x81\x9a\xe3\x81\xaa"), 6); /* きずな */
     assert_int_equal(width("\xf0\x9f\x8c\xb8"), 2);
-    assert_int_equal(width("a\xff\x80z"), 4);                    /* bytes that are no letters take one each */
+    assert_int_equal(width("a\xff\x80z"), 4); /* bytes that are no letters take one each */
     assert_int_equal(width("\xe7\xb5"), 2);
 }
 
@@ -177,9 +180,14 @@ static void a_note_shows_line_caret_other_place_and_advice(void **state) {
     kzi_note_label(&p->said, said, "no fact is called so");
     kzi_note_other(&p->said, said, (span){file, 5, 12}, "%s here", "declared");
     kzi_note_try(&p->said, said, "write `%s`", "pleaded");
-    assert_text_equal(shown(p), expected(p, "error %s: %s\n  mio.kiz:3:6\n    3 |   if plede\n      |      ^^^^^ no fact is called so\n"
-                                            "    1 | fact pleaded\n      |      ------- declared here\n  try: write `pleaded`\n",
-                                         kzi_diagnostic_number(K_UNKNOWN_STATEMENT), said->sentence));
+    assert_text_equal(
+        shown(p),
+        expected(
+            p,
+            "error %s: %s\n  mio.kiz:3:6\n    3 |   if plede\n      |      ^^^^^ no fact is called "
+            "so\n"
+            "    1 | fact pleaded\n      |      ------- declared here\n  try: write `pleaded`\n",
+            kzi_diagnostic_number(K_UNKNOWN_STATEMENT), said->sentence));
     assert_int_equal(p->said.error_count, 1);
     end(p);
 }
@@ -190,10 +198,13 @@ static void a_caret_stands_under_its_letter(void **state) {
     uint32_t file = add(p, "w.kiz", "\"\xe7\xb5\x86\" x"); /* a wide letter before it */
     note *said = kzi_note(&p->said, K_UNKNOWN_STATEMENT, (span){file, 6, 7}, "x");
     note *bare = kzi_note(&p->said, K_UNKNOWN_STATEMENT, (span){file, 7, 7}, "the end");
-    assert_text_equal(shown(p), expected(p, "error %s: %s\n  w.kiz:1:5\n    1 | \"\xe7\xb5\x86\" x\n      |      ^\n\n"
-                                            "error %s: %s\n  w.kiz:1:6\n    1 | \"\xe7\xb5\x86\" x\n      |       ^\n",
-                                         kzi_diagnostic_number(said->code), said->sentence, kzi_diagnostic_number(bare->code),
-                                         bare->sentence));
+    assert_text_equal(
+        shown(p),
+        expected(p,
+                 "error %s: %s\n  w.kiz:1:5\n    1 | \"\xe7\xb5\x86\" x\n      |      ^\n\n"
+                 "error %s: %s\n  w.kiz:1:6\n    1 | \"\xe7\xb5\x86\" x\n      |       ^\n",
+                 kzi_diagnostic_number(said->code), said->sentence,
+                 kzi_diagnostic_number(bare->code), bare->sentence));
     end(p);
 }
 
@@ -231,7 +242,8 @@ static void a_note_may_have_no_place(void **state) {
     (void)state;
     page *p = begin();
     note *said = kzi_note(&p->said, K_UNKNOWN_STATEMENT, (span){UINT32_MAX, 0, 0}, "--set");
-    assert_text_equal(shown(p), expected(p, "error %s: %s\n", kzi_diagnostic_number(said->code), said->sentence));
+    assert_text_equal(
+        shown(p), expected(p, "error %s: %s\n", kzi_diagnostic_number(said->code), said->sentence));
     end(p);
 }
 
@@ -247,15 +259,22 @@ static void notes_are_json_too(void **state) {
     kzi_json_open(&to, '[');
     kzi_notes_write_json(&to, &p->said);
     kzi_json_close(&to, ']');
-    assert_text_equal(kzi_written(&text),
-                      expected(p, "[\n  {\n    \"code\": \"%s\",\n    \"severity\": \"error\",\n    \"file\": \"a\\\"b.kiz\",\n"
-                                  "    \"start\": {\n      \"offset\": 7,\n      \"line\": 2,\n      \"column\": 3\n    },\n"
-                                  "    \"end\": {\n      \"offset\": 10,\n      \"line\": 2,\n      \"column\": 6\n    },\n"
-                                  "    \"message\": \"%s\",\n    \"help\": \"three\"\n  },\n  {\n    \"code\": \"%s\",\n"
-                                  "    \"severity\": \"error\",\n    \"file\": null,\n    \"start\": null,\n    \"end\": null,\n"
-                                  "    \"message\": \"%s\",\n    \"help\": null\n  }\n]\n",
-                               kzi_diagnostic_number(said->code), said->sentence, kzi_diagnostic_number(nowhere->code),
-                               nowhere->sentence));
+    assert_text_equal(
+        kzi_written(&text),
+        expected(
+            p,
+            "[\n  {\n    \"code\": \"%s\",\n    \"severity\": \"error\",\n    \"file\": "
+            "\"a\\\"b.kiz\",\n"
+            "    \"start\": {\n      \"offset\": 7,\n      \"line\": 2,\n      \"column\": 3\n    "
+            "},\n"
+            "    \"end\": {\n      \"offset\": 10,\n      \"line\": 2,\n      \"column\": 6\n    "
+            "},\n"
+            "    \"message\": \"%s\",\n    \"help\": \"three\"\n  },\n  {\n    \"code\": \"%s\",\n"
+            "    \"severity\": \"error\",\n    \"file\": null,\n    \"start\": null,\n    \"end\": "
+            "null,\n"
+            "    \"message\": \"%s\",\n    \"help\": null\n  }\n]\n",
+            kzi_diagnostic_number(said->code), said->sentence, kzi_diagnostic_number(nowhere->code),
+            nowhere->sentence));
     end(p);
 }
 
@@ -275,7 +294,8 @@ static void every_code_has_its_own_number(void **state) {
         const char *number = kzi_diagnostic_number((diagnostic_code)i);
         assert_int_equal(strlen(number), 5);
         assert_int_equal(number[0], 'K');
-        for (unsigned j = 0; j < i; j++) assert_string_not_equal(number, kzi_diagnostic_number((diagnostic_code)j));
+        for (unsigned j = 0; j < i; j++)
+            assert_string_not_equal(number, kzi_diagnostic_number((diagnostic_code)j));
     }
 }
 
@@ -285,8 +305,16 @@ static void the_likeliest_name_is_meant(void **state) {
     static const char *const known[] = {"pleaded", "told", "beat_down", "at", "grip_and_light"};
     static const struct {
         const char *written, *meant;
-    } slips[] = {{"plede", NULL},          {"pleded", "pleaded"}, {"plaeded", "pleaded"}, {"tolled", "told"}, {"tlod", "told"},
-                 {"beatdown", "beat_down"}, {"ta", NULL},          {"", NULL},             {"zzz", NULL},      {"told", "told"},
+    } slips[] = {{"plede", NULL},
+                 {"pleded", "pleaded"},
+                 {"plaeded", "pleaded"},
+                 {"tolled", "told"},
+                 {"tlod", "told"},
+                 {"beatdown", "beat_down"},
+                 {"ta", NULL},
+                 {"", NULL},
+                 {"zzz", NULL},
+                 {"told", "told"},
                  {"grip_and_ligth", "grip_and_light"}};
     for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
         const char *meant = kzi_did_you_mean(slips[i].written, known, 5);

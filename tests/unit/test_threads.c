@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_threads: one loaded world, asked by 1, 2 and 8 threads at once, and in slices of any size, gives the same bytes.
+ * test_threads: one loaded world, asked by 1, 2 and 8 threads at once, and in slices of any size,
+ * gives the same bytes.
  *
- * Under ThreadSanitizer (tools/test_more.sh) this is also the test that a loaded world does not change.
+ * Under ThreadSanitizer (tools/test_more.sh) this is also the test that a loaded world does not
+ * change.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "guest.h"
@@ -49,7 +51,8 @@ static void each_world(compare with) {
     guest_worlds worlds = guest_founding_worlds();
     for (size_t w = 0; w < worlds.count; w++) {
         kz_engine *engine = kz_engine_new(NULL);
-        kz_world *world = kz_world_load(engine, "world.kiz", worlds.all[w].text, worlds.all[w].length);
+        kz_world *world =
+            kz_world_load(engine, "world.kiz", worlds.all[w].text, worlds.all[w].length);
         assert_non_null(world);
         assert_int_equal(kz_world_error_count(world), 0);
         char *wanted[GUEST_QUESTIONS];
