@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * kizuna_all: every source in road order, as one file. Made by tools/all.sh; a test says when it is stale.
+ * kizuna_all: every source in road order, as one file. Made by tools/all.sh; a test says when
+ * it is stale.
  *
  *     cc -std=c17 -O2 -Iinclude -I<folder of embedded_library.inc> -c src/kizuna_all.c
  */

@@ -27,7 +27,6 @@ if [ "${1:-build}" = more ]; then
     want clang clang-14
     want clang clang
     want /usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-x86_64.a libclang-rt-14-dev
-    want clang-format clang-format
     want mcs mono-mcs # 55 MB with its runtime: the C# guest is tested here only
     want mono mono-runtime
 fi
