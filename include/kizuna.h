@@ -10,11 +10,15 @@
  *
  *     int main(void) {
  *         const char *text = "person Mio she\n  wants 1: waved\n\nfact waved\n\n"
- *                            "act wave by Mio\n  if not waved\n  then waved\n\nending seen when
- * waved\n"; kz_engine *engine = kz_engine_new(NULL); kz_world *world = kz_world_load(engine,
- * "mio.kiz", text, strlen(text)); kz_question question = {.size = sizeof question, .verb =
- * KZ_ENDINGS}; kz_asking *asking = kz_ask(world, &question); while (kz_asking_advance(asking,
- * 10000) == KZ_RUNNING) {} fputs(kz_asking_text(asking, KZ_PLAIN), stdout); kz_asking_free(asking);
+ *                            "act wave by Mio\n  if not waved\n  then waved\n\n"
+ *                            "ending seen when waved\n";
+ *         kz_engine *engine = kz_engine_new(NULL);
+ *         kz_world *world = kz_world_load(engine, "mio.kiz", text, strlen(text));
+ *         kz_question question = {.size = sizeof question, .verb = KZ_ENDINGS};
+ *         kz_asking *asking = kz_ask(world, &question);
+ *         while (kz_asking_advance(asking, 10000) == KZ_RUNNING) {}
+ *         fputs(kz_asking_text(asking, KZ_PLAIN), stdout);
+ *         kz_asking_free(asking);
  *         kz_world_free(world);
  *         kz_engine_free(engine);
  *         return 0;
@@ -22,11 +26,11 @@
  *
  * Which call is legal when:
  *
- *     kz_engine_new -> kz_world_load -> kz_ask -> kz_asking_advance … -> kz_asking_text ->
- * kz_asking_free |             (any number of askings of one world, also in several threads at
- * once)
- *                            +-> kz_world_notes, kz_world_print, kz_world_show -> kz_world_free ->
- * kz_engine_free
+ *     kz_engine_new -> kz_world_load -> kz_ask -> kz_asking_advance … -> kz_asking_text
+ *                            |                                           -> kz_asking_free
+ *                            |     (any number of askings of one world, also in several threads)
+ *                            +-> kz_world_notes, kz_world_print, kz_world_show
+ *                            +-> kz_world_free -> kz_engine_free
  *
  * The library prints nothing, opens nothing, reads no clock, and never exits. There are no globals.
  * A loaded world does not change, so threads may share it; an asking belongs to one thread at a
@@ -232,7 +236,6 @@ typedef struct kz_question {
     int is_whole;     /* KZ_PLAN: not 0 unfolds every story within the limits, and counts */
     uint32_t plan_count; /* KZ_PLAN: so many different plans, shortest first; 0 means one, the first
                             found */
-    uint32_t threads;    /* 0 means 1; any number gives the same answer */
     const char *act;     /* KZ_WHYNOT: the act, in words */
     uint32_t act_number; /* KZ_WHY: the one act of the story that is asked about, from 1; 0: each */
     int has_all_changes; /* KZ_WHYNOT: not 0 tells every change found, not only the smallest */

@@ -91,7 +91,7 @@ static kz_progress goal_is_no_number(asking *of) {
 /* Nothing is better than what is unknown: then there is no goal, and no plan. */
 static kz_progress begin_goal(asking *of) {
     const grounded *about = of->main.ground;
-    value scale = about->scale > 1 ? about->scale : 1, goal;
+    value scale = about->scale > 1 ? about->scale : 1, goal = 0;
     if (of->question.goal && !read_goal(of->question.goal, scale, &goal))
         return goal_is_no_number(of);
     kz_progress begun = begin_start(of);

@@ -47,9 +47,8 @@ static void find_front(texts_found *to, const front_matter *front) {
 
 static const char *word_of(line_kind kind) {
     static const char *const words[] = {
-        [LINE_PROSE] = "prose",         [LINE_SAYS] = "says",   [LINE_THINKS] = "thinks",
-        [LINE_SHOWS] = "shows",         [LINE_FAILS] = "fails", [LINE_SEES] = "sees",
-        [LINE_CONTENT] = "content note"};
+        [LINE_PROSE] = "prose", [LINE_SAYS] = "says",   [LINE_THINKS] = "thinks",
+        [LINE_SHOWS] = "shows", [LINE_FAILS] = "fails", [LINE_SEES] = "sees"};
     return words[kind];
 }
 
@@ -62,6 +61,8 @@ static void find_events(texts_found *to, const grounded *about, const ground_act
             const line *l = &about->lines[events[i].first_line + j];
             find_text(to, l->text, word_of(l->kind), name, l->where);
         }
+        for (uint32_t j = 0; j < events[i].content_count; j++)
+            find_text(to, events[i].content[j], "content note", name, events[i].where);
     }
 }
 

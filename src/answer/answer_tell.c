@@ -280,9 +280,8 @@ static const char *plain_text(asking *of, const char *marked) {
 
 static void write_sentence_json(asking *of, json *to, const told_sentence *s, uint32_t part) {
     static const char *const kinds[] = {
-        [LINE_PROSE] = "prose",    [LINE_SAYS] = "says",   [LINE_THINKS] = "thinks",
-        [LINE_SHOWS] = "shows",    [LINE_FAILS] = "fails", [LINE_SEES] = "sees",
-        [LINE_CONTENT] = "content"};
+        [LINE_PROSE] = "prose", [LINE_SAYS] = "says",   [LINE_THINKS] = "thinks",
+        [LINE_SHOWS] = "shows", [LINE_FAILS] = "fails", [LINE_SEES] = "sees"};
     static const char *const rights[] = {[HAS_NOTHING] = "nothing",
                                          [HAS_ALL] = "outside",
                                          [HAS_DONE] = "done",

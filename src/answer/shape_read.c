@@ -438,7 +438,7 @@ static bool read_parts(shape_reader *r) {
 /* Different words stand for different people, and for nobody whom the shape names itself. */
 static bool add_casts(shape_reader *r, uint32_t variable, uint32_t *chosen) {
     shape *s = &r->f->of;
-    if (variable == s->variable_count) {
+    if (variable == s->variable_count || variable == MOST_VARIABLES) {
         if (s->cast_count == MOST_CASTS) return too_large(r);
         uint32_t *cast = s->casts + (size_t)s->cast_count++ * s->variable_count;
         for (uint32_t i = 0; i < s->variable_count; i++) cast[i] = chosen[i];
@@ -455,7 +455,7 @@ static bool add_casts(shape_reader *r, uint32_t variable, uint32_t *chosen) {
 }
 
 static bool make_casts(shape_reader *r) {
-    uint32_t chosen[MOST_VARIABLES + 1];
+    uint32_t chosen[MOST_VARIABLES];
     shape *s = &r->f->of;
     s->casts = KZI_TAKE_MANY(&r->of->in, uint32_t, (size_t)MOST_CASTS * (s->variable_count + 1));
     return s->casts && add_casts(r, 0, chosen);

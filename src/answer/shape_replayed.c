@@ -161,7 +161,7 @@ static bool rest_is_there(const shape_replay *r, uint32_t part, uint32_t time,
     for (uint32_t at = time + 1; at <= last_time(r); at++) {
         shape_topic now;
         const shape_part *wanted = &of->parts[part];
-        bool is_near = is_rest_over || !wanted->is_next ||
+        bool is_near = is_rest_over || part == 0 || !wanted->is_next ||
                        at == time + (is_about_a_moment(&wanted->step) ==
                                              is_about_a_moment(&of->parts[part - 1].step)
                                          ? 2u

@@ -32,10 +32,9 @@ static bool is_about(const char *written, const char *asked) {
     return false;
 }
 
-static bool event_has(const grounded *about, const ground_act *event, const char *asked) {
-    for (uint32_t i = 0; i < event->line_count; i++) {
-        const line *l = &about->lines[event->first_line + i];
-        if (l->kind == LINE_CONTENT && is_about(l->text, asked)) return true;
+static bool event_has(const ground_act *event, const char *asked) {
+    for (uint32_t i = 0; i < event->content_count; i++) {
+        if (is_about(event->content[i], asked)) return true;
     }
     return false;
 }
@@ -45,10 +44,10 @@ static uint32_t first_that_has(const told_log *log, const char *asked, uint32_t 
     const grounded *about = log->of->minds.about;
     for (uint32_t i = 0; i < log->act_count && log->acts[i].verdict == TOLD_WELL; i++) {
         *rule = UINT32_MAX;
-        if (event_has(about, &about->acts[log->acts[i].act.n], asked)) return i;
+        if (event_has(&about->acts[log->acts[i].act.n], asked)) return i;
         for (uint32_t j = 0; j < log->acts[i].rule_count; j++) {
             *rule = log->acts[i].rules[j];
-            if (event_has(about, &about->rules[*rule], asked)) return i;
+            if (event_has(&about->rules[*rule], asked)) return i;
         }
     }
     return log->act_count;
@@ -57,10 +56,10 @@ static uint32_t first_that_has(const told_log *log, const char *asked, uint32_t 
 /* A note of the story's that no act has is of all of it. */
 static bool whole_story_has(const grounded *about, const char *asked) {
     for (uint32_t i = 0; i < about->act_count; i++) {
-        if (event_has(about, &about->acts[i], asked)) return false;
+        if (event_has(&about->acts[i], asked)) return false;
     }
     for (uint32_t i = 0; i < about->rule_count; i++) {
-        if (event_has(about, &about->rules[i], asked)) return false;
+        if (event_has(&about->rules[i], asked)) return false;
     }
     for (uint32_t i = 0; i < about->front.content_count; i++) {
         if (is_about(about->front.content[i], asked)) return true;

@@ -18,18 +18,16 @@ const char *kzi_tell_text(const asking *of, const char *text) {
 }
 
 /* ---- content notes ---- */
-static bool event_has_note(const grounded *about, const ground_act *event, const char *words) {
-    for (uint32_t i = 0; i < event->line_count; i++) {
-        const line *l = &about->lines[event->first_line + i];
-        if (l->kind == LINE_CONTENT && strcmp(l->text, words) == 0) return true;
+static bool event_has_note(const ground_act *event, const char *words) {
+    for (uint32_t i = 0; i < event->content_count; i++) {
+        if (strcmp(event->content[i], words) == 0) return true;
     }
     return false;
 }
 
-static bool any_has_note(const grounded *about, const ground_act *events, uint32_t count,
-                         const char *words) {
+static bool any_has_note(const ground_act *events, uint32_t count, const char *words) {
     for (uint32_t i = 0; i < count; i++) {
-        if (event_has_note(about, &events[i], words)) return true;
+        if (event_has_note(&events[i], words)) return true;
     }
     return false;
 }
@@ -41,24 +39,22 @@ static bool add_note(asking *of, content_notes *to, const char *words) {
     return LIST_ADD(&of->text, &to->list, words);
 }
 
-static bool is_told_with_note(const telling *told, const grounded *about, const char *words) {
+static bool is_told_with_note(const telling *told, const char *words) {
     for (uint32_t i = 0; i < told->sentences.count; i++) {
         const told_sentence *s = &told->sentences.items[i];
-        if (event_has_note(about, kzi_viewpoint_event(told->plan.log, s->act, s->rule), words))
+        if (event_has_note(kzi_viewpoint_event(told->plan.log, s->act, s->rule), words))
             return true;
     }
     return false;
 }
 
 static bool add_told_notes(asking *of, content_notes *to) {
-    const grounded *about = of->main.ground;
     const telling *told = &of->telling->told;
     for (uint32_t i = 0; i < told->sentences.count; i++) {
         const told_sentence *s = &told->sentences.items[i];
         const ground_act *event = kzi_viewpoint_event(told->plan.log, s->act, s->rule);
-        for (uint32_t j = 0; j < event->line_count; j++) {
-            const line *l = &about->lines[event->first_line + j];
-            if (l->kind == LINE_CONTENT && !add_note(of, to, l->text)) return false;
+        for (uint32_t j = 0; j < event->content_count; j++) {
+            if (!add_note(of, to, event->content[j])) return false;
         }
     }
     return true;
@@ -69,9 +65,9 @@ bool kzi_tell_content(asking *of, content_notes *to) {
     *to = (content_notes){0};
     for (uint32_t i = 0; i < about->front.content_count; i++) {
         const char *words = about->front.content[i];
-        bool is_an_acts = any_has_note(about, about->acts, about->act_count, words) ||
-                          any_has_note(about, about->rules, about->rule_count, words);
-        if (is_an_acts && !is_told_with_note(&of->telling->told, about, words)) continue;
+        bool is_an_acts = any_has_note(about->acts, about->act_count, words) ||
+                          any_has_note(about->rules, about->rule_count, words);
+        if (is_an_acts && !is_told_with_note(&of->telling->told, words)) continue;
         if (!add_note(of, to, words)) return false;
     }
     return add_told_notes(of, to);

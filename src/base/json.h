@@ -6,8 +6,9 @@
  * Out    text at the end of a writer
  * Owns   nothing
  *
- *     kzi_json_open(&to, '{');  kzi_json_key(&to, "name");  kzi_json_text(&to, "told");
- * kzi_json_close(&to, '}');
+ *     kzi_json_open(&to, '{');
+ *     kzi_json_key_text(&to, "name", "told");
+ *     kzi_json_close(&to, '}');
  */
 #ifndef KZI_JSON_H
 #define KZI_JSON_H

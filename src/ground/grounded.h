@@ -139,8 +139,7 @@ typedef enum line_kind {
     LINE_THINKS,
     LINE_SHOWS,
     LINE_FAILS,
-    LINE_SEES,   /* what comes to `who` of it, in the place of all the others */
-    LINE_CONTENT /* a content note, words as written */
+    LINE_SEES, /* what comes to `who` of it, in the place of all the others */
 } line_kind;
 
 typedef struct line {

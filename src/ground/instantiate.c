@@ -258,19 +258,9 @@ static bool add_told_line(builder *b, ground_act *to, line l) {
     return LIST_ADD(b->in, &b->lines, l) || kzi_build_fails(b);
 }
 
-static bool add_content_notes(builder *b, const node *of, ground_act *to) {
-    FOR_EACH_CHILD(words, of) {
-        if (words->kind == NODE_WORDS && words->text &&
-            !add_told_line(b, to, (line){LINE_CONTENT, words->text, words->where, NO_THING}))
-            return false;
-    }
-    return true;
-}
-
 static bool add_lines(builder *b, const world_act *of, ground_act *to) {
     to->first_line = b->lines.count;
     FOR_EACH_CHILD(child, of->from) {
-        if (child->kind == NODE_CONTENT && !add_content_notes(b, child, to)) return false;
         if (child->kind != NODE_LINE) continue;
         if (!add_told_line(b, to,
                            (line){kind_of_line(child->choice), child->text, child->where,

@@ -4,7 +4,8 @@
 
 int main(void) {
     const char *text = "person Mio she\n  wants 1: waved\n\nfact waved\n\n"
-                       "act wave by Mio\n  if not waved\n  then waved\n\nending seen when waved\n";
+                       "act wave by Mio\n  if not waved\n  then waved\n\n"
+                       "ending seen when waved\n";
     kz_engine *engine = kz_engine_new(NULL);
     kz_world *world = kz_world_load(engine, "mio.kiz", text, strlen(text));
     kz_question question = {.size = sizeof question, .verb = KZ_ENDINGS};

@@ -10,7 +10,7 @@ ask plan island.txt --limit-plan 4 --limit-mind 2 --limit-story 5
 ask plan island.txt --goal 9 --limit-story 2
 ask plan island.txt --goal 0.75 --count 3 --limit-plan 3 --limit-mind 1 --limit-story 4
 ask plan island.txt --goal 0.75 --count 2 --limit-plan 3 --limit-mind 1 --limit-story 4 --json
-ask plan island.txt --goal 0.75 --all --limit-plan 4 --limit-mind 2 --limit-story 3 --threads 2
+ask plan island.txt --goal 0.75 --all --limit-plan 4 --limit-mind 2 --limit-story 3
 ask plan island.txt --all --limit-plan 4 --limit-mind 2 --limit-story 3 --json
 ask endings island.txt --limit-plan 4 --limit-mind 2 --limit-story 3
 ask endings island.txt --limit-plan 4 --limit-mind 2 --limit-story 2 --json
@@ -32,7 +32,6 @@ ask plan "$ROOT/examples/why/world.kiz" --goal 2
 ask check island.txt --show tree
 ask fmt island.txt
 ask plan island.txt --count 0
-ask plan island.txt --threads none
 ask plan island.txt --input pddl
 kizuna new the_open_door >/dev/null
 ask plan the_open_door.kiz --all

@@ -170,7 +170,7 @@ static void replay_grounded(written *w, const grounded *about, arena *in) {
 }
 
 static void replay_file(written *w, const char *path) {
-    size_t length;
+    size_t length = 0;
     w->path = path;
     char *text = text_of_file(path, &length);
     w->from = kzi_memory(NULL, NULL);

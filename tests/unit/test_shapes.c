@@ -33,7 +33,7 @@ static scene ask_of(const char *example, kz_question question) {
     static char *module; /* of the module read last */
     scene s = {0};
     char path[400];
-    size_t length;
+    size_t length = 0;
     snprintf(path, sizeof path, "%s/examples/%s/world.kiz", KZ_ROOT, example);
     s.text = guest_read(path, &length);
     assert_non_null(s.text);
