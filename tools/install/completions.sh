@@ -6,17 +6,19 @@ shell=$1
 tables() { # "verb NAME" and "option NAME VALUE VERB…", as cli/ has them
     awk '/^static const command commands/ { on = 1 } /^};/ { on = 0 }
          on { line = $0; while (match(line, /\{"[a-z]+", command/)) { name = substr(line, RSTART + 2); sub(/".*/, "", name); print "verb", name; line = substr(line, RSTART + RLENGTH) } }' cli/main.c
-    awk '/^#define [A-Z]+ " / { name = $2; text = $0; sub(/^[^"]*"/, "", text); sub(/".*/, "", text); known[name] = text }
+    awk '/^#define [A-Z]+ +" / { name = $2; text = $0; sub(/^[^"]*"/, "", text); sub(/".*/, "", text); known[name] = text }
          /^static const option_row rows/ { on = 1; next } /^};/ { on = 0 }
-         on && match($0, /^ *\{"[a-z-]+", O_/) {
-             split($0, part, "\""); name = part[2]; value = $0 ~ /, true,/
-             verbs = ""; rest = $0; sub(/.*(true|false), /, "", rest); sub(/\},?$/, "", rest)
+         on { sub(/^ +/, ""); row = row (row == "" || row ~ / $/ ? "" : " ") $0; if (row !~ /\},?$/) next } # a row may take several lines
+         on && row ~ /^\{"[a-z-]+", O_/ {
+             split(row, part, "\""); name = part[2]; value = row ~ /, true,/
+             verbs = ""; rest = row; sub(/.*(true|false), /, "", rest); sub(/\},?$/, "", rest)
              count = split(rest, word, " ")
              if (rest ~ /^NULL/) verbs = "*"
              else { while (match(rest, /^("[^"]*"|[A-Z]+) */)) { piece = substr(rest, 1, RLENGTH); rest = substr(rest, RLENGTH + 1); sub(/ *$/, "", piece)
                     if (piece ~ /^"/) { gsub(/"/, "", piece); verbs = verbs " " piece } else verbs = verbs " " known[piece] } }
              gsub(/  +/, " ", verbs); sub(/^ /, "", verbs); print "option", name, value, verbs
-         }' cli/options.c
+         }
+         on { row = "" }' cli/options.c
 }
 verbs=$(tables | awk '$1 == "verb" { printf "%s%s", sep, $2; sep = " " }')
 [ -n "$verbs" ] || { echo "completions: no verbs in cli/main.c" >&2; exit 1; }
