@@ -25,8 +25,8 @@ static const command commands[] = {
     {"version", command_version}, {"help", command_help},
 };
 
-/* Promised by the contract, not there yet: named so that nobody takes them for a slip of the pen.
- */
+/* Promised by the contract, not there yet: named so that nobody takes them for a slip of the
+ * pen. */
 static const char *const later[] = {"import", "export", "studio"};
 
 static const char *const sentences[][2] = {

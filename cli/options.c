@@ -212,53 +212,41 @@ static int read_word(const char *option, const char *text, const char *const *wo
     return complain(M_OPTION_WANTS, option, wants), EXIT_USAGE;
 }
 
-/* How a story is told. */
+/* How a story is told: the words of an option, and what it wants when it gets another. */
+typedef struct {
+    enum option_code code;
+    const char *option, *wants;
+    const char *const words[5];
+} manner_row;
+
+static const manner_row manners[] = {
+    {O_PERSON, "--person", "first, second or third", {"first", "second", "third"}},
+    {O_TENSE, "--tense", "past or present", {"past", "present"}},
+    {O_HEADS, "--heads", "one, per-scene or free", {"one", "per-scene", "free"}},
+    {O_ORDER, "--order", "world, flashback or threads", {"world", "flashback", "threads"}},
+    {O_ONLY, "--only", "said or thought", {"said", "thought"}},
+    {O_AS, "--as", "text, markdown, html or beats", {"text", "markdown", "html", "beats"}},
+};
+
 static int take_manner(options *o, enum option_code code, const char *value) {
-    static const char *const persons[] = {"first", "second", "third", NULL},
-                             *const tenses[] = {"past", "present", NULL},
-                             *const heads[] = {"one", "per-scene", "free", NULL},
-                             *const orders[] = {"world", "flashback", "threads", NULL},
-                             *const forms[] = {"text", "markdown", "html", "beats", NULL},
-                             *const parts[] = {"said", "thought", NULL};
-    kz_question *q = &o->question;
-    int number = 0, read = EXIT_ANSWERED;
+    const manner_row *row = manners;
+    while (row->code != code) row++;
+    int number = 0;
+    if (read_word(row->option, value, row->words, row->wants, &number) != EXIT_ANSWERED)
+        return EXIT_USAGE;
     switch (code) {
-    case O_PERSON:
-        read = read_word("--person", value, persons, "first, second or third", &number),
-        q->person = (kz_telling_person)number;
-        break;
-    case O_TENSE:
-        read = read_word("--tense", value, tenses, "past or present", &number),
-        q->tense = (kz_telling_tense)number;
-        break;
-    case O_HEADS:
-        read = read_word("--heads", value, heads, "one, per-scene or free", &number),
-        q->heads = (kz_telling_heads)number;
-        break;
-    case O_ORDER:
-        read = read_word("--order", value, orders, "world, flashback or threads", &number),
-        q->order = (kz_telling_order)number;
-        break;
-    case O_ONLY:
-        read = read_word("--only", value, parts, "said or thought", &number),
-        q->part = (kz_telling_part)number;
-        break;
-    default:
-        read = read_word("--as", value, forms, "text, markdown, html or beats", &number);
-        if (number) q->form = (kz_telling_form)(number - 1);
-        break;
+    case O_PERSON: o->question.person = (kz_telling_person)number; break;
+    case O_TENSE: o->question.tense = (kz_telling_tense)number; break;
+    case O_HEADS: o->question.heads = (kz_telling_heads)number; break;
+    case O_ORDER: o->question.order = (kz_telling_order)number; break;
+    case O_ONLY: o->question.part = (kz_telling_part)number; break;
+    default: o->question.form = (kz_telling_form)(number - 1); break;
     }
-    return read;
+    return EXIT_ANSWERED;
 }
 
-static int read_words(const char *text, uint32_t *to) {
-    uint32_t limit;
-    int code = read_limit("--words", text, &limit);
-    if (code == EXIT_ANSWERED) *to = limit == KZ_NO_LIMIT ? 0 : limit - 1;
-    return code;
-}
-
-static int read_nodes(const char *option, const char *text, uint32_t *to) {
+/* A number, or `none`, which is 0 at the door. */
+static int read_most(const char *option, const char *text, uint32_t *to) {
     uint32_t limit;
     int code = read_limit(option, text, &limit);
     if (code == EXIT_ANSWERED) *to = limit == KZ_NO_LIMIT ? 0 : limit - 1;
@@ -401,9 +389,9 @@ static int take(options *o, enum option_code code, char *value) {
     case O_HEURISTIC: return read_heuristic(value, &o->question.has_no_estimates);
     case O_ACT: return read_act(o, value);
     case O_CHANGES: return read_changes(value, &o->question.most_changes);
-    case O_TRIES: return read_nodes("--tries", value, &o->question.limit_tries);
+    case O_TRIES: return read_most("--tries", value, &o->question.limit_tries);
     case O_OVER: return add_range(o, value);
-    case O_NODES: return read_nodes("--nodes", value, &o->question.limit_visited);
+    case O_NODES: return read_most("--nodes", value, &o->question.limit_visited);
     case O_CSV: o->graph = value; break;
     case O_GOAL: o->question.goal = value; break;
     case O_ALL: o->question.is_whole = o->question.has_all_changes = 1; break;
@@ -424,7 +412,7 @@ static int take(options *o, enum option_code code, char *value) {
     case O_HEADS:
     case O_ORDER:
     case O_ONLY: return take_manner(o, code, value);
-    case O_WORDS: return read_words(value, &o->question.words);
+    case O_WORDS: return read_most("--words", value, &o->question.words);
     case O_THROUGH: o->question.through = value; break;
     case O_AS: return is_playing(o) ? take_person(o, value) : take_manner(o, code, value);
     case O_WITHOUT_CONTENT:

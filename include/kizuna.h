@@ -263,8 +263,8 @@ typedef enum kz_progress {
  * kz_asking_free. */
 kz_asking *kz_ask(const kz_world *world, const kz_question *question);
 void kz_asking_free(kz_asking *asking);
-/* Works on for about `effort` units (steps looked at, not seconds). May be called again and again.
- */
+/* Works on for about `effort` units (steps looked at, not seconds). May be called again and
+ * again. */
 kz_progress kz_asking_advance(kz_asking *asking, uint64_t effort);
 /* No more work: what is known so far becomes the answer, marked as stopped. */
 void kz_asking_stop(kz_asking *asking);

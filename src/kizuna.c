@@ -162,16 +162,7 @@ uint32_t kz_world_note_count(const kz_world *of) {
 }
 
 const char *kz_world_notes(kz_world *of, kz_form form) {
-    writer to = kzi_writer(&of->text);
-    if (form == KZ_JSON) {
-        json list = kzi_json(&to);
-        kzi_json_open(&list, '[');
-        kzi_notes_write_json(&list, &of->read.said);
-        kzi_json_close(&list, ']');
-    } else {
-        kzi_notes_write(&to, &of->read.said);
-    }
-    return of->text.has_failed ? NULL : kzi_written(&to);
+    return kzi_notes_text(&of->read.said, &of->text, form == KZ_JSON);
 }
 
 /* A file with a line that could not be read has no true form: printing it would lose the line. */

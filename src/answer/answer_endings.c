@@ -59,8 +59,8 @@ static bool is_said_in(span where, const world_what_if *what_if) {
     return false;
 }
 
-/* What the question itself changed is no line of the world, and whoever asks knows what it is for.
- */
+/* What the question itself changed is no line of the world, and whoever asks knows what it is
+ * for. */
 static bool is_of_the_question(const asking *of, const ground_belief *belief) {
     const world *from = of->world->world;
     uint32_t own_first =

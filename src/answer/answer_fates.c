@@ -16,9 +16,8 @@
 #include <string.h>
 
 #define MOST_ACTS_TRIED 50000000u /* edges looked at to find the acts of every story */
-#define BREAK_EFFORT                                                                               \
-    50000u /* of the replay, for one tale that breaks: reasons are looked for, and none is found   \
-            */
+/* of the replay, for one tale that breaks: reasons are looked for, and none is found */
+#define BREAK_EFFORT 50000u
 
 /* ---- points of no return ---- */
 static bool loses_the_same(const fates *f, const no_return *known, uint32_t from, uint32_t edge) {
@@ -196,8 +195,8 @@ static value fact_there(const exploration *e, view at, fact_id fact) {
     return kzi_fact_get(e->minds.about, kzi_state_facts(&e->minds.states, at.state), fact);
 }
 
-/* A line about a mind is false when it is not what is so, or not what the one it is about believes.
- */
+/* A line about a mind is false when it is not what is so, or not what the one it is about
+ * believes. */
 static bool find_false_beliefs(asking *of, fating *f) {
     const grounded *about = of->main.ground;
     const exploration *e = &of->main.stories;
@@ -320,8 +319,8 @@ static kz_progress put_all_right(asking *of, fating *f, const ground_tale *tale,
     return was_noted ? KZ_RUNNING : KZ_FAILED;
 }
 
-/* One after the other; behind the last, all at once. A fork has no start of its own to put right.
- */
+/* One after the other; behind the last, all at once. A fork has no start of its own to put
+ * right. */
 static kz_progress try_false_beliefs(asking *of, fating *f, uint64_t effort) {
     if (f->beliefs.count == 0 || of->main.ground->fork != FORK_NONE ||
         f->next_belief > f->beliefs.count)

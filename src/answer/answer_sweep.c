@@ -57,7 +57,7 @@ static kz_progress try_ends(asking *of, const sweep_range *r) {
     uint32_t count = (uint32_t)(r->high - r->low);
     for (uint32_t i = 0; i < 2; i++) {
         const node *change =
-            kzi_question_change(of, line_of_value(&of->in, r, i ? count : 0), &of->said);
+            kzi_reading_change(&of->own, line_of_value(&of->in, r, i ? count : 0), &of->said);
         if (!change) return of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
         world_change made;
         if (!kzi_world_check_change(&of->in, of->world->world, change, &of->said, &made))
@@ -110,7 +110,7 @@ static kz_progress begin_cell(asking *of, uint32_t cell) {
     const node *changes[2];
     uint32_t count = texts_of_cell(of, cell, &of->in, texts);
     for (uint32_t i = 0; i < count; i++) {
-        changes[i] = kzi_question_change(of, texts[i], &of->said);
+        changes[i] = kzi_reading_change(&of->own, texts[i], &of->said);
         if (!changes[i]) return of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
     }
     trial_wish none = {.ending = NO_ENDING};

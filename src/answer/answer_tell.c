@@ -79,16 +79,6 @@ static void write_wrong_belief(writer *to, const grounded *about, mind_id actor,
     kzi_words_claim(to, about, wrong->fact, wrong->truth);
 }
 
-static void write_plan_in_words(writer *to, const grounded *about, const told_reason *r) {
-    for (uint32_t i = 0; i < r->why.plan_length; i++) {
-        const ground_act *act = &about->acts[r->why.plan[i].n];
-        bool is_own = act->actor_count == 1 && about->actors[act->first_actor].n == r->actor.n;
-        if (i) kzi_write(to, ", then ");
-        if (is_own) kzi_words_act_name(to, about, act);
-        else kzi_words_act(to, about, act);
-    }
-}
-
 /* What the actor holds the world to be worth when the plan is done. */
 static value worth_at_end(asking *of, const told_reason *r) {
     minds *m = &of->main.stories.minds;
@@ -115,7 +105,7 @@ static void write_gain(asking *of, writer *to, const told_reason *r) {
 }
 
 void kzi_answer_plan_in_words(asking *of, writer *to, const told_reason *r) {
-    write_plan_in_words(to, of->main.ground, r);
+    kzi_words_plan(to, of->main.ground, r->actor, r->why.plan, r->why.plan_length);
     write_gain(of, to, r);
 }
 

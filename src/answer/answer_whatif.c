@@ -403,7 +403,7 @@ static void write_plans_for(writer *to, forecast *what, uint32_t where, act_id a
                                 e->reasons.plan_limit);
         if (why.answer != REASON_YES) continue;
         kzi_writef(to, " %s's plan: ", kzi_words_mind(about, actor));
-        kzi_question_plan(to, about, actor, why.plan, why.plan_length);
+        kzi_words_plan(to, about, actor, why.plan, why.plan_length);
         kzi_write(to, ".");
     }
 }
@@ -432,13 +432,13 @@ static void write_parting(asking *of, writer *to, const parting *p) {
         kzi_write(to, "The same acts may happen in the same places: no story differs.\n");
         return;
     }
-    forecast *held_now = p->is_new ? &of->other : &of->main;
+    forecast *where_done = p->is_new ? &of->other : &of->main;
     writer words = kzi_writer(&of->text);
     kzi_writef(&words, "Stories part %s. ", beginning_words(of, &of->main, p->base_node));
     kzi_write(&words, p->is_new ? "With the change only: " : "Without the change only: ");
-    kzi_words_act(&words, held_now->ground, &held_now->ground->acts[p->act.n]);
+    kzi_words_act(&words, where_done->ground, &where_done->ground->acts[p->act.n]);
     kzi_write(&words, ".");
-    write_plans_for(&words, held_now, p->is_new ? p->other_node : p->base_node, p->act);
+    write_plans_for(&words, where_done, p->is_new ? p->other_node : p->base_node, p->act);
     write_lacking(of, &words, p);
     kzi_telling_wrap(to, kzi_written(&words), 90, "");
 }
@@ -618,7 +618,7 @@ static void write_people_json(asking *of, json *to, const comparison *x) {
 
 static void write_parting_json(asking *of, json *to, const parting *p) {
     kzi_json_key(to, "parting");
-    forecast *held_now = p->is_new ? &of->other : &of->main,
+    forecast *where_done = p->is_new ? &of->other : &of->main,
              *lacking = p->is_new ? &of->main : &of->other;
     if (!p->is_found || !lacking->is_begun || of->comparing->is_table) {
         kzi_json_null(to);
@@ -631,7 +631,7 @@ static void write_parting_json(asking *of, json *to, const parting *p) {
         kzi_answer_acts_json(to, of->main.ground, acts,
                              of->main.stories.nodes.items[p->base_node].depth);
     kzi_json_key(to, "act");
-    kzi_words_act_json(to, held_now->ground, &held_now->ground->acts[p->act.n], false);
+    kzi_words_act_json(to, where_done->ground, &where_done->ground->acts[p->act.n], false);
     kzi_json_key_text(to, "only", p->is_new ? "with_change" : "as_is");
     kzi_json_key(to, "hindrance");
     if (p->missing.n == UINT32_MAX || p->has_ended) {

@@ -108,8 +108,8 @@ static belief_asked belief_of(const why_page *p, mind_id actor, const wrong_beli
     return b;
 }
 
-/* The origin, tried: what is claimed to have caused a belief is taken away and the acts done again.
- */
+/* The origin, tried: what is claimed to have caused a belief is taken away and the acts done
+ * again. */
 static origin origin_of(const why_page *p, mind_id actor, const wrong_belief *what, bool *holds) {
     belief_asked b = belief_of(p, actor, what);
     origin from = kzi_origin_of(&b);
@@ -173,7 +173,7 @@ static void write_outcome_of_plan(writer *to, const told_act *a, const told_reas
 static void write_actor(const why_page *p, writer *to, const told_reason *r) {
     writer said = kzi_writer(&p->of->text);
     kzi_writef(&said, "%s's plan: ", kzi_words_mind(p->about, r->actor));
-    kzi_question_plan(&said, p->about, r->actor, r->why.plan, r->why.plan_length);
+    kzi_words_plan(&said, p->about, r->actor, r->why.plan, r->why.plan_length);
     kzi_write(&said, ".");
     write_outcome_of_plan(&said, p->act, r);
     kzi_telling_wrap(to, kzi_written(&said), 90, "   ");
@@ -228,8 +228,8 @@ static void write_taken_for(const why_page *p, writer *to, const thought_of_act 
         kzi_write(to, " was surprised, having held it impossible;");
     } else if (t->taken_for.answer == REASON_YES) {
         kzi_writef(to, " takes %s's plan to be: ", actor);
-        kzi_question_plan(to, p->about, p->act->reasons[0].actor, t->taken_for.plan,
-                          t->taken_for.plan_length);
+        kzi_words_plan(to, p->about, p->act->reasons[0].actor, t->taken_for.plan,
+                       t->taken_for.plan_length);
         kzi_write(to, ";");
     } else {
         kzi_writef(to, " sees no reason that %s could have;", actor);

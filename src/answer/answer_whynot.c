@@ -11,9 +11,9 @@
 
 #include <string.h>
 
-#define MOST_MOMENTS_ASKED                                                                         \
-    24u /* of those in which an act could be done and is not: courses cost time */
-#define MOST_BRINGERS 4u
+/* of those in which an act could be done and is not: courses cost time */
+#define MOST_MOMENTS_ASKED 24u
+#define MOST_BRINGERS      4u
 
 /* ---- what is asked ---- */
 static kz_progress misasked(asking *of, const char *try) {

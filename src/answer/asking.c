@@ -23,49 +23,33 @@ static const answer_verb *verb_asked(kz_verb verb) {
     return verbs[0];
 }
 
-static const char *copied(arena *in, const char *text) {
-    return text ? kzi_arena_text(in, text, strlen(text)) : NULL;
-}
-
-static const char *const *copied_list(arena *in, const char *const *texts, size_t count) {
-    const char **made = KZI_TAKE_MANY(in, const char *, count);
-    for (size_t i = 0; made && i < count; i++) made[i] = copied(in, texts[i]);
-    return made;
-}
-
 static void copy_question(asking *of, const kz_question *from) {
     kz_question q = {0};
     memcpy(&q, from, from->size < sizeof q ? from->size : sizeof q);
-    q.changes = copied_list(&of->in, q.changes, q.change_count);
-    q.after = copied_list(&of->in, q.after, q.after_count);
-    q.over = copied_list(&of->in, q.over, q.over_count);
-    q.act = copied(&of->in, q.act);
-    q.what_if = copied(&of->in, q.what_if);
-    q.tale = copied(&of->in, q.tale);
-    q.ending = copied(&of->in, q.ending);
-    q.through = copied(&of->in, q.through);
-    q.without_content = copied(&of->in, q.without_content);
-    q.marked_text = copied(&of->in, q.marked_text);
-    q.strings = copied(&of->in, q.strings);
-    q.shape = copied(&of->in, q.shape);
-    q.goal = copied(&of->in, q.goal);
+    q.changes = kzi_arena_copies(&of->in, q.changes, q.change_count);
+    q.after = kzi_arena_copies(&of->in, q.after, q.after_count);
+    q.over = kzi_arena_copies(&of->in, q.over, q.over_count);
+    q.act = kzi_arena_copy(&of->in, q.act);
+    q.what_if = kzi_arena_copy(&of->in, q.what_if);
+    q.tale = kzi_arena_copy(&of->in, q.tale);
+    q.ending = kzi_arena_copy(&of->in, q.ending);
+    q.through = kzi_arena_copy(&of->in, q.through);
+    q.without_content = kzi_arena_copy(&of->in, q.without_content);
+    q.marked_text = kzi_arena_copy(&of->in, q.marked_text);
+    q.strings = kzi_arena_copy(&of->in, q.strings);
+    q.shape = kzi_arena_copy(&of->in, q.shape);
+    q.goal = kzi_arena_copy(&of->in, q.goal);
     of->question = q;
 }
 
 /* ---- changes ---- */
-static const node *parsed_change(asking *of, const char *text, const char *shown_as) {
-    uint32_t number = kzi_sources_add(&of->own.all, shown_as, text, strlen(text));
-    if (number == UINT32_MAX) return NULL;
-    return kzi_syntax_parse_change(&of->own.in, &of->own.names, &of->own.all, number, &of->said);
-}
-
 /* False when memory ended or a change is mistaken. */
 static bool read_changes(asking *of) {
     of->changes = KZI_TAKE_MANY(&of->in, const node *, of->question.change_count);
     if (!of->changes) return false;
     for (size_t i = 0; i < of->question.change_count; i++) {
-        of->changes[i] = parsed_change(of, of->question.changes[i], "--set");
-        if (!of->changes[i]) return false;
+        of->changes[i] = kzi_reading_change(&of->own, of->question.changes[i], &of->said);
+        if (!of->changes[i] && of->said.error_count == 0) return false;
     }
     return of->said.error_count == 0;
 }
@@ -698,7 +682,6 @@ static bool has_answer(const asking *of) {
 const char *kz_asking_text(kz_asking *of, kz_form form) {
     kzi_arena_reset(&of->text);
     writer to = kzi_writer(&of->text);
-    of->form = form;
     bool is_mistaken = of->progress == KZ_MISTAKEN || of->progress == KZ_MISASKED;
     of->form = form;
     if (form == KZ_JSON && (has_answer(of) || is_mistaken)) {
@@ -716,14 +699,5 @@ const char *kz_asking_text(kz_asking *of, kz_form form) {
 
 const char *kz_asking_notes(kz_asking *of, kz_form form) {
     kzi_arena_reset(&of->text);
-    writer to = kzi_writer(&of->text);
-    if (form == KZ_JSON) {
-        json list = kzi_json(&to);
-        kzi_json_open(&list, '[');
-        kzi_notes_write_json(&list, &of->said);
-        kzi_json_close(&list, ']');
-    } else {
-        kzi_notes_write(&to, &of->said);
-    }
-    return of->text.has_failed ? NULL : kzi_written(&to);
+    return kzi_notes_text(&of->said, &of->text, form == KZ_JSON);
 }

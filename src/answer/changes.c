@@ -10,8 +10,8 @@
 #define MOST_TRIED_ONE_BY_ONE 64 /* values of a number of the world */
 #define WEIGHT_MORE           8 /* a want is tried at nothing, and at twice its weight and so much more */
 #define ENDLESS_TRIED         64 /* of a number that has no end */
-#define MOST_TRIED_OF_BELIEF                                                                       \
-    8 /* of a number somebody believes: there are as many beliefs as facts and minds together */
+/* of a number somebody believes: there are as many beliefs as facts and minds together */
+#define MOST_TRIED_OF_BELIEF 8
 
 const char *kzi_change_kind_words(change_family_kind kind) {
     static const char *const words[] = {

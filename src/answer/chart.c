@@ -36,8 +36,8 @@ static void draw_cell(writer *to, uint32_t x, uint32_t y, uint32_t height, uint3
                CELL, height, shade);
 }
 
-/* As many numbers along an axis as there is room for; the ends and the borders of regimes always.
- */
+/* As many numbers along an axis as there is room for; the ends and the borders of regimes
+ * always. */
 static bool is_numbered(const sweeping *of, uint32_t i, uint32_t count, bool is_border) {
     (void)of;
     return i == 0 || i + 1 == count || is_border || i % 5 == 0;

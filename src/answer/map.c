@@ -8,11 +8,11 @@
 
 #include <string.h>
 
-#define MOST_EDGES_AS_THEY_ARE                                                                     \
-    80u /* more acts than these crowd a page, and one order of each tale is drawn */
-#define MOST_EDGES_ON_A_PAGE 2000u    /* whoever asks for every order gets so many */
-#define MOST_TALES_TO_CHOOSE 200000u  /* pairs of state and bag */
-#define MOST_ACTS_IN_BAGS    5000000u /* in all bags together */
+/* more acts than these crowd a page, and one order of each tale is drawn */
+#define MOST_EDGES_AS_THEY_ARE 80u
+#define MOST_EDGES_ON_A_PAGE   2000u    /* whoever asks for every order gets so many */
+#define MOST_TALES_TO_CHOOSE   200000u  /* pairs of state and bag */
+#define MOST_ACTS_IN_BAGS      5000000u /* in all bags together */
 
 typedef struct {
     story_map *map;

@@ -9,9 +9,8 @@
  */
 #include "asking.h"
 
-#define NESTED_SHOWN                                                                               \
-    12u /* plans within plans; nobody follows further, and JSON has its own end                    \
-         */
+/* plans within plans; nobody follows further, and JSON has its own end */
+#define NESTED_SHOWN 12u
 
 /* A plan, and where it is made. */
 typedef struct {
@@ -49,10 +48,29 @@ static view after_step(asking *of, view at, act_id act) {
     return at;
 }
 
+/* What is made of a plan that stands in another, at a step of that one. */
+typedef void (*within_visit)(asking *of, void *to, const nested_plan *plan, act_id step);
+
+static void each_within(asking *of, const nested_plan *in, within_visit visit, void *to) {
+    const grounded *about = of->main.ground;
+    view at = in->held;
+    for (uint32_t step = 0; step < in->length && in->depth < NESTED_SHOWN && !of->text.has_failed;
+         step++) {
+        const ground_act *a = &about->acts[in->acts[step].n];
+        nested_plan within;
+        for (uint32_t i = 0; step && i < a->actor_count; i++) {
+            if (plan_within(of, in, at, step, about->actors[a->first_actor + i], &within))
+                visit(of, to, &within, in->acts[step]);
+        }
+        if (step + 1 < in->length) at = after_step(of, at, in->acts[step]);
+    }
+}
+
 /* ---- text ---- */
 static void write_plans_within(asking *of, writer *to, const nested_plan *in);
 
-static void write_one_within(asking *of, writer *to, const nested_plan *plan, act_id step) {
+static void write_one_within(asking *of, void *into, const nested_plan *plan, act_id step) {
+    writer *to = into;
     const grounded *about = of->main.ground;
     writer said = kzi_writer(&of->text);
     kzi_words_act_name(&said, about, &about->acts[step.n]);
@@ -70,18 +88,7 @@ static void write_one_within(asking *of, writer *to, const nested_plan *plan, ac
 }
 
 static void write_plans_within(asking *of, writer *to, const nested_plan *in) {
-    const grounded *about = of->main.ground;
-    view at = in->held;
-    for (uint32_t step = 0; step < in->length && in->depth < NESTED_SHOWN && !of->text.has_failed;
-         step++) {
-        const ground_act *a = &about->acts[in->acts[step].n];
-        nested_plan within;
-        for (uint32_t i = 0; step && i < a->actor_count; i++) {
-            if (plan_within(of, in, at, step, about->actors[a->first_actor + i], &within))
-                write_one_within(of, to, &within, in->acts[step]);
-        }
-        if (step + 1 < in->length) at = after_step(of, at, in->acts[step]);
-    }
+    each_within(of, in, write_one_within, to);
 }
 
 static nested_plan outermost(const asking *of, const told_reason *why) {
@@ -103,7 +110,8 @@ void kzi_answer_nested(asking *of, writer *to, const told_reason *why) {
 /* ---- JSON ---- */
 static void nested_json(asking *of, json *to, const nested_plan *in);
 
-static void one_within_json(asking *of, json *to, const nested_plan *plan, act_id step) {
+static void one_within_json(asking *of, void *into, const nested_plan *plan, act_id step) {
+    json *to = into;
     const grounded *about = of->main.ground;
     writer name = kzi_writer(&of->text);
     kzi_words_act_name(&name, about, &about->acts[step.n]);
@@ -117,20 +125,9 @@ static void one_within_json(asking *of, json *to, const nested_plan *plan, act_i
 }
 
 static void nested_json(asking *of, json *to, const nested_plan *in) {
-    const grounded *about = of->main.ground;
-    view at = in->held;
     kzi_json_key(to, "within");
     kzi_json_open(to, '[');
-    for (uint32_t step = 0; step < in->length && in->depth < NESTED_SHOWN && !of->text.has_failed;
-         step++) {
-        const ground_act *a = &about->acts[in->acts[step].n];
-        nested_plan within;
-        for (uint32_t i = 0; step && i < a->actor_count; i++) {
-            if (plan_within(of, in, at, step, about->actors[a->first_actor + i], &within))
-                one_within_json(of, to, &within, in->acts[step]);
-        }
-        if (step + 1 < in->length) at = after_step(of, at, in->acts[step]);
-    }
+    each_within(of, in, one_within_json, to);
     kzi_json_close(to, ']');
 }
 

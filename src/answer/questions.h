@@ -28,9 +28,6 @@ void kzi_question_worths_json(json *to, const minds *m, mind_id whose, state_id 
 /* The parts of a condition that do not hold, each with what is so instead. */
 void kzi_question_unmet(writer *to, const minds *m, state_id at, expression_id condition);
 void kzi_question_unmet_json(json *to, const minds *m, state_id at, expression_id condition);
-/* "board, then turn_back by Mio": acts by the planner alone without their name. */
-void kzi_question_plan(writer *to, const grounded *about, mind_id planner, const act_id *acts,
-                       uint32_t count);
 /* A sentence or two, without a full stop at the end. */
 void kzi_question_hindrance(writer *to, exploration *of, view story, act_id act,
                             const hindrance *why);
@@ -40,8 +37,8 @@ void kzi_question_hindrance_json(json *to, exploration *of, view story, act_id a
 void kzi_question_moment(writer *to, const grounded *about, const act_id *acts, uint32_t count);
 
 /* ---- trial.c ---- */
-/* What is looked for in a trial's stories: an ending, or an act; neither: all stories are unfolded.
- */
+/* What is looked for in a trial's stories: an ending, or an act; neither: all stories are
+ * unfolded. */
 typedef struct trial_wish {
     uint32_t ending;          /* or NO_ENDING */
     const node *act;          /* a call, or NULL */
@@ -97,10 +94,8 @@ uint32_t kzi_question_missing(const minds *m, state_id at, expression_id conditi
 /* Bits of the endings reached. */
 uint64_t kzi_trial_endings(const trial *of);
 void kzi_trial_end(trial *of);
-/* A change in words as a node; NULL when it is none (a note is in `said`) or memory ended. */
-const node *kzi_question_change(asking *of, const char *text, notes *said);
-/* A call in words, read into the question's own world; NULL when a note was said or memory ended.
- */
+/* A call in words, read into the question's own world; NULL when a note was said or memory
+ * ended. */
 const node *kzi_question_call(asking *of, const char *text);
 
 /* The whole question asked again from its words with these lines more: read, grounded, unfolded and

@@ -136,18 +136,6 @@ void kzi_question_unmet_json(json *to, const minds *m, state_id at, expression_i
     kzi_json_close(to, ']');
 }
 
-/* ---- plans ---- */
-void kzi_question_plan(writer *to, const grounded *about, mind_id planner, const act_id *acts,
-                       uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) {
-        const ground_act *act = &about->acts[acts[i].n];
-        bool is_own = act->actor_count == 1 && about->actors[act->first_actor].n == planner.n;
-        if (i) kzi_write(to, ", then ");
-        if (is_own) kzi_words_act_name(to, about, act);
-        else kzi_words_act(to, about, act);
-    }
-}
-
 void kzi_question_moment(writer *to, const grounded *about, const act_id *acts, uint32_t count) {
     kzi_write(to, count ? "after " : "at the start");
     for (uint32_t i = 0; i < count; i++) {
@@ -179,7 +167,7 @@ static void write_consent(writer *to, exploration *of, const hindrance *why) {
     const char *other = kzi_words_mind(about, why->other);
     kzi_writef(to, "another would not consent: %s would have to count on ",
                kzi_words_mind(about, why->who));
-    kzi_question_plan(to, about, why->who, why->course, why->course_length);
+    kzi_words_plan(to, about, why->who, why->course, why->course_length);
     kzi_write(to, " (");
     kzi_question_worths(to, &of->minds, why->who, why->held.state, why->course_end.state);
     kzi_writef(to, "), and as %s sees it, %s ", kzi_words_mind(about, why->who), other);
@@ -224,7 +212,7 @@ void kzi_question_hindrance(writer *to, exploration *of, view story, act_id act,
         break;
     case HINDRANCE_WASTE:
         kzi_write(to, "no plan uses it: ");
-        kzi_question_plan(to, about, why->who, why->course, why->course_length);
+        kzi_words_plan(to, about, why->who, why->course, why->course_length);
         kzi_writef(to, " would gain, but %s",
                    of->minds.about->has_lesser_evil ? "no more than doing nothing, or than "
                                                     : "as much is gained by ");

@@ -93,6 +93,13 @@ bool kzi_reading_again(reading *to, memory *from, const reading *like) {
     return kzi_reading_begin(to, from, &again, read_kept, (void *)(uintptr_t)like);
 }
 
+const node *kzi_reading_change(reading *of, const char *text, notes *said) {
+    uint32_t number = kzi_sources_add(&of->all, "--set", text, strlen(text));
+    if (number == UINT32_MAX) return NULL;
+    const node *made = kzi_syntax_parse_change(&of->in, &of->names, &of->all, number, said);
+    return said->error_count ? NULL : made;
+}
+
 void kzi_reading_end(reading *of) {
     kzi_arena_free(&of->in);
 }

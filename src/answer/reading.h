@@ -52,6 +52,9 @@ bool kzi_reading_is_sound(const reading *of);
 /* The same texts again, into memory of its own: so that changes may add names without touching a
  * shared world. */
 bool kzi_reading_again(reading *to, memory *from, const reading *like);
+/* A line of change, read with the names of a reading that is nobody else's; NULL when memory ended
+ * or it is mistaken (`said`). */
+const node *kzi_reading_change(reading *of, const char *text, notes *said);
 void kzi_reading_end(reading *of);
 
 #endif

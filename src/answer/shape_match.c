@@ -17,11 +17,11 @@
 #include <string.h>
 
 #define MOST_ITEMS 3000000u /* of story states with what was matched so far */
-#define ITEMS_WHEN_STOPPED                                                                         \
-    200000u            /* whoever stops the work still wants to know what the stories found hold */
-#define MOST_TOPICS 8u /* told by one act */
-#define ANY_CAST    UINT32_MAX
-#define OLD         2u /* acts since the last part: none, one, more */
+/* whoever stops the work still wants to know what the stories found hold */
+#define ITEMS_WHEN_STOPPED 200000u
+#define MOST_TOPICS        8u /* told by one act */
+#define ANY_CAST           UINT32_MAX
+#define OLD                2u /* acts since the last part: none, one, more */
 
 /* ---- what a step asks of one act ---- */
 typedef struct {

@@ -64,7 +64,7 @@ static bool read_single(asking *of, uint32_t number) {
     whynot *w = of->whynot;
     notes quiet = kzi_notes(&of->in, &of->own.all);
     single_outcome made = {.missing = UINT32_MAX};
-    made.change = kzi_question_change(of, w->all.list.items[number].text, &quiet);
+    made.change = kzi_reading_change(&of->own, w->all.list.items[number].text, &quiet);
     made.is_of_no_use = made.change == NULL;
     return LIST_ADD(&of->in, &w->outcomes, made);
 }

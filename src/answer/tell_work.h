@@ -63,8 +63,8 @@ bool kzi_tell_irony(asking *of);
 kz_progress kzi_tell_care(asking *of, uint64_t effort);
 void kzi_tell_care_write(asking *of, writer *to);
 void kzi_tell_care_json(asking *of, json *to);
-/* The content notes of this telling: those of what is told, and those of the story that no act has.
- */
+/* The content notes of this telling: those of what is told, and those of the story that no act
+ * has. */
 typedef struct {
     LIST(const char *) list;
 } content_notes;

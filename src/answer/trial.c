@@ -24,14 +24,6 @@ const node *kzi_question_call(asking *of, const char *text) {
     return of->said.error_count ? NULL : call;
 }
 
-const node *kzi_question_change(asking *of, const char *text, notes *said) {
-    uint32_t number = kzi_sources_add(&of->own.all, "--set", text, strlen(text));
-    if (number == UINT32_MAX) return NULL;
-    const node *made =
-        kzi_syntax_parse_change(&of->own.in, &of->own.names, &of->own.all, number, said);
-    return said->error_count ? NULL : made;
-}
-
 /* ---- beginning ---- */
 static bool mark_wished(trial *to) {
     const grounded *about = to->what->ground;
@@ -83,8 +75,8 @@ bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t
 }
 
 /* ---- one belief otherwise ---- */
-#define DESK_BYTES                                                                                 \
-    ((size_t)64 << 20) /* then it is cleared; about a thousand trials of the founding worlds */
+/* then it is cleared; about a thousand trials of the founding worlds */
+#define DESK_BYTES ((size_t)64 << 20)
 
 void kzi_trial_desk_end(trial_desk *of) {
     if (!of->is_begun) return;

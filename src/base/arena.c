@@ -31,9 +31,9 @@
 #else
 #define FIRST_BLOCK 4096u
 #endif
-#define LARGEST_DOUBLING                                                                           \
-    ((size_t)1 << 22) /* beyond 4 MiB blocks grow no more: half of one may be wasted */
-#define ALIGNMENT sizeof(max_align_t)
+/* beyond 4 MiB blocks grow no more: half of one may be wasted */
+#define LARGEST_DOUBLING ((size_t)1 << 22)
+#define ALIGNMENT        sizeof(max_align_t)
 
 struct arena_block {
     arena_block *older;
@@ -88,6 +88,16 @@ char *kzi_arena_text(arena *in, const char *text, size_t length) {
     char *copy = kzi_arena_take(in, length + 1);
     if (copy && length) memcpy(copy, text, length);
     return copy;
+}
+
+const char *kzi_arena_copy(arena *in, const char *text) {
+    return text ? kzi_arena_text(in, text, strlen(text)) : NULL;
+}
+
+const char *const *kzi_arena_copies(arena *in, const char *const *texts, size_t count) {
+    const char **made = KZI_TAKE_MANY(in, const char *, count);
+    for (size_t i = 0; made && i < count; i++) made[i] = kzi_arena_copy(in, texts[i]);
+    return made;
 }
 
 static void free_block(arena *in, arena_block *block) {

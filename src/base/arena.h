@@ -29,6 +29,9 @@ arena kzi_arena(memory *from);
 void *kzi_arena_take(arena *in, size_t size);
 /* A copy that ends in a NUL; NULL when memory ends. */
 char *kzi_arena_text(arena *in, const char *text, size_t length);
+/* A text, or a row of texts, that the guest may let go of; NULL of NULL, and when memory ends. */
+const char *kzi_arena_copy(arena *in, const char *text);
+const char *const *kzi_arena_copies(arena *in, const char *const *texts, size_t count);
 /* Forgets everything taken, for the next round of the same phase. */
 void kzi_arena_reset(arena *in);
 void kzi_arena_free(arena *in);

@@ -126,8 +126,8 @@ static bool take_changes(builder *b) {
 }
 
 /* ---- the start ---- */
-/* The fact and whose belief it is, neighbours' repetitions counted once; NO_ROW when memory ended.
- */
+/* The fact and whose belief it is, neighbours' repetitions counted once; NO_ROW when memory
+ * ended. */
 static uint32_t belief_row(builder *b, const ground_belief *of) {
     uint32_t *parts = KZI_TAKE_MANY(b->in, uint32_t, of->via_count + 1), count = 0;
     if (!parts) return NO_ROW;

@@ -258,8 +258,8 @@ static bool is_member_same(finishing *f, const circle *c, uint32_t member, uint3
     return true;
 }
 
-/* Each finished state the circle leads to is tried for each member; when one fits, it settles all.
- */
+/* Each finished state the circle leads to is tried for each member; when one fits, it settles
+ * all. */
 static bool unrolls(finishing *f, const circle *c, uint32_t *todo) {
     for (uint32_t from = 0; from < c->count; from++) {
         for (uint32_t i = 0; i < finish_mind_count(f); i++) {

@@ -19,11 +19,11 @@
 #else
 #define FIRST_QUICK_SLOTS 256u
 #endif
-#define MOST_QUICK_FIRINGS                                                                         \
-    32u /* in one world: more is likely to go round, which the long way finds out */
-#define MOST_QUICK_ROUNDS 8u
-#define MOST_ASKED                                                                                 \
-    32u /* worlds looked through for rules in a list; beyond, with a table (scan.h) */
+/* in one world: more is likely to go round, which the long way finds out */
+#define MOST_QUICK_FIRINGS 32u
+#define MOST_QUICK_ROUNDS  8u
+/* worlds looked through for rules in a list; beyond, with a table (scan.h) */
+#define MOST_ASKED 32u
 
 enum { NODE_HAPPENS, NODE_CARRIES, NODE_SETTLES };
 

@@ -22,8 +22,8 @@ bool kzi_restore_is_sound(const grounded *about, const written_world *worlds, ui
 /* NO_STATE when memory ended. The worlds must be sound. */
 state_id kzi_restore(minds *of, const written_world *worlds, uint32_t count);
 
-/* The worlds a state leads to, itself first, in the order of first meeting; NULL when memory ended.
- */
+/* The worlds a state leads to, itself first, in the order of first meeting; NULL when memory
+ * ended. */
 const state_id *kzi_restore_worlds(const minds *of, state_id root, arena *in, uint32_t *count);
 
 #endif

@@ -10,8 +10,8 @@
 
 #include <string.h>
 
-#define MOST_FIRINGS                                                                               \
-    4096u /* in one world in one step; more is taken for a number that grows for ever */
+/* in one world in one step; more is taken for a number that grows for ever */
+#define MOST_FIRINGS 4096u
 
 typedef struct {
     ref from;

@@ -26,9 +26,9 @@ typedef struct {
 } state_id;
 #define NO_STATE ((state_id){UINT32_MAX})
 
-#define KZI_HASH_ROUNDS                                                                            \
-    3 /* depth to which a state in a circle is hashed; equality is decided exactly, so this only   \
-         spreads */
+/* depth to which a state in a circle is hashed; equality is decided exactly, so this only
+ * spreads */
+#define KZI_HASH_ROUNDS 3
 
 #ifdef KZ_CRAMPED
 #define STATES_IN_BLOCK 2u

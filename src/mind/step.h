@@ -62,8 +62,8 @@ state_id kzi_minds_wait(minds *of, view from);
 state_id kzi_minds_change(minds *of, state_id at, const ground_belief *changes,
                           uint32_t change_count);
 
-/* The same state but for one belief, at the end of a chain of minds; nothing else follows from it.
- */
+/* The same state but for one belief, at the end of a chain of minds; nothing else follows from
+ * it. */
 state_id kzi_minds_with(minds *of, state_id at, const mind_id *chain, uint32_t chain_length,
                         fact_id fact, value becomes);
 

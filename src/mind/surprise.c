@@ -12,8 +12,8 @@
 
 #include <string.h>
 
-/* The peer's: something to set, unless what was asked holds already in the mind as mended so far.
- */
+/* The peer's: something to set, unless what was asked holds already in the mind as mended so
+ * far. */
 typedef struct {
     carried set;
     expression_id asked; /* in the world at the end of the first minds of set.chain: */

@@ -32,9 +32,9 @@ static int64_t gain_of_plan(play *of, view held, mind_id who, const reason *why)
     return before == UNKNOWN || after == UNKNOWN ? 0 : (int64_t)after - before;
 }
 
-#define TRIES_TO_MORE                                                                              \
-    16u /* what is remembered is walked through anew each time: where that alone costs the budget, \
-           it must grow */
+/* what is remembered is walked through anew each time: where that alone costs the budget, it
+ * must grow */
+#define TRIES_TO_MORE 16u
 
 /* Within the budget, or a little more after the same was asked many times. */
 static reason_answer ask_within(play *of, view story, act_id act, uint64_t budget) {

@@ -360,16 +360,7 @@ const char *kz_play_text(kz_play *of, kz_page page, kz_form form) {
 
 const char *kz_play_notes(kz_play *of, kz_form form) {
     kzi_arena_reset(&of->text);
-    writer to = kzi_writer(&of->text);
-    if (form == KZ_JSON) {
-        json list = kzi_json(&to);
-        kzi_json_open(&list, '[');
-        kzi_notes_write_json(&list, &of->said);
-        kzi_json_close(&list, ']');
-    } else {
-        kzi_notes_write(&to, &of->said);
-    }
-    return of->text.has_failed ? NULL : kzi_written(&to);
+    return kzi_notes_text(&of->said, &of->text, form == KZ_JSON);
 }
 
 const char *kz_play_move(kz_play *of, uint32_t number, const char **words) {

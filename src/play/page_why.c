@@ -11,17 +11,6 @@
 
 #define WHY_WIDTH 78u
 
-static void write_plan_steps(writer *to, const grounded *about, mind_id who, const act_id *plan,
-                             uint32_t length) {
-    for (uint32_t i = 0; i < length; i++) {
-        const ground_act *act = &about->acts[plan[i].n];
-        bool is_own = act->actor_count == 1 && about->actors[act->first_actor].n == who.n;
-        if (i) kzi_write(to, ", then ");
-        if (is_own) kzi_words_act_name(to, about, act);
-        else kzi_words_act(to, about, act);
-    }
-}
-
 void kzi_page_reason(play *of, writer *to, mind_id who, view held, const act_id *plan,
                      uint32_t plan_length, const char *indent) {
     minds *m = &of->stories.minds;
@@ -33,7 +22,7 @@ void kzi_page_reason(play *of, writer *to, mind_id who, view held, const act_id 
     value after = kzi_minds_worth(m, held.state, who);
     writer whole = kzi_writer(&of->text);
     kzi_writef(&whole, "%s's plan: ", kzi_words_mind(of->ground, who));
-    write_plan_steps(&whole, of->ground, who, plan, plan_length);
+    kzi_words_plan(&whole, of->ground, who, plan, plan_length);
     if (before != UNKNOWN && after != UNKNOWN)
         kzi_writef(&whole, " (%d now, %d then)", before, after);
     kzi_write(&whole, ".");

@@ -16,11 +16,10 @@
 
 #include <string.h>
 
-#define MOST_ACTS_UNASKED                                                                          \
-    60u /* of the others in a row, before the played person is asked although they can do nothing  \
-         */
-#define MOST_WAITS  64u /* in a row, for a rule or a clock to change something */
-#define MOST_EVENTS 100000u
+/* of the others in a row, before the played person is asked although they can do nothing */
+#define MOST_ACTS_UNASKED 60u
+#define MOST_WAITS        64u /* in a row, for a rule or a clock to change something */
+#define MOST_EVENTS       100000u
 
 /* ---- small questions ---- */
 view kzi_play_view(const play *of, state_id at) {
@@ -573,25 +572,10 @@ uint32_t kz_play_move_count(const kz_play *of) {
 }
 
 /* ---- begin and end ---- */
-static const char *copied_text(arena *in, const char *text) {
-    return text ? kzi_arena_text(in, text, strlen(text)) : NULL;
-}
-
-static const char *const *copied_texts(arena *in, const char *const *texts, size_t count) {
-    const char **made = KZI_TAKE_MANY(in, const char *, count);
-    for (size_t i = 0; made && i < count; i++) made[i] = copied_text(in, texts[i]);
-    return made;
-}
-
 static bool read_play_changes(play *of, const node **changes) {
     for (uint32_t i = 0; i < of->change_count; i++) {
-        const char *text = of->changes[i];
-        uint32_t number = kzi_sources_add(&of->own.all, "--set", text, strlen(text));
-        changes[i] = number == UINT32_MAX
-                         ? NULL
-                         : kzi_syntax_parse_change(&of->own.in, &of->own.names, &of->own.all,
-                                                   number, &of->said);
-        if (!changes[i]) return false;
+        changes[i] = kzi_reading_change(&of->own, of->changes[i], &of->said);
+        if (!changes[i] && of->said.error_count == 0) return false;
     }
     return of->said.error_count == 0;
 }
@@ -703,9 +687,9 @@ static bool begin_play(play *of, const kz_play_settings *s, const reading *share
     of->world = shared;
     of->said = kzi_notes(&of->in, &shared->all);
     kzi_save_hash(shared, of->source_hash);
-    of->without = copied_texts(&of->in, s->without_content, s->without_content_count);
+    of->without = kzi_arena_copies(&of->in, s->without_content, s->without_content_count);
     of->without_count = (uint32_t)s->without_content_count;
-    of->changes = copied_texts(&of->in, s->changes, s->change_count);
+    of->changes = kzi_arena_copies(&of->in, s->changes, s->change_count);
     of->change_count = (uint32_t)s->change_count;
     if (!of->without || !of->changes) return false;
     if (!shared->world) {

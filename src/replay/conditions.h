@@ -20,8 +20,8 @@ typedef struct standpoint {
 standpoint kzi_replay_stand(const worlds *in, world_id at);
 bool kzi_replay_holds(standpoint at, expression_id condition);
 value kzi_replay_amount(standpoint at, expression_id sum);
-/* A number is kept inside its bounds by every change; a value the fact cannot take becomes unknown.
- */
+/* A number is kept inside its bounds by every change; a value the fact cannot take becomes
+ * unknown. */
 value kzi_replay_bounded(const grounded *about, fact_id fact, value to);
 
 #endif

@@ -52,8 +52,8 @@ static bool mend_fact(const mending *m, const mending_place *at, fact_id fact, m
 static bool mend_sum(const mending *m, const mending_place *at, expression_id sum,
                      mending_kind kind);
 
-/* `Ren.goal.at`: what it is about in truth is mended as asked, and whom it is about to the truth.
- */
+/* `Ren.goal.at`: what it is about in truth is mended as asked, and whom it is about to the
+ * truth. */
 static bool mend_chosen(const mending *m, const mending_place *at, const expression *e,
                         mending_kind kind) {
     value thing = kzi_replay_amount(kzi_replay_stand(m->of->worlds, at->world), child_of(m, e, 0));

@@ -78,8 +78,8 @@ typedef struct replay_verdict {
     uint32_t moment_count;
 } replay_verdict;
 
-/* `effort` counts worlds built and plans tried. `in` keeps the moments; it may be the caller's own.
- */
+/* `effort` counts worlds built and plans tried. `in` keeps the moments; it may be the caller's
+ * own. */
 replay_verdict kzi_replay(arena *in, const grounded *about, const replay_story *told,
                           const limits *within, uint64_t effort);
 

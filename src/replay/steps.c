@@ -491,8 +491,8 @@ static world_id grow_world(stepping *s, seed from) {
 
 /* ---- all of it ---- */
 
-/* 5 rules, 6 sight, 7 rules again if 6 changed anything; and what was shown in this step is over.
- */
+/* 5 rules, 6 sight, 7 rules again if 6 changed anything; and what was shown in this step is
+ * over. */
 static world_id settle_world_of(steps *of, world_id at, mind_id holder) {
     stepping s = {.of = of};
     if (at.n == NO_WORLD.n) return NO_WORLD;
@@ -571,8 +571,8 @@ world_id kzi_replay_start(steps *of) {
                            NO_MIND);
 }
 
-/* A fact of the world changes in every mind that held the true value; a belief in its mind alone.
- */
+/* A fact of the world changes in every mind that held the true value; a belief in its mind
+ * alone. */
 static world_id change_one(steps *of, world_id at, const ground_belief *change) {
     stepping s = {.of = of,
                   .change = change,

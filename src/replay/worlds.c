@@ -6,9 +6,8 @@
 
 #include <string.h>
 
-#define MOST_NODES                                                                                 \
-    4000u /* of one world before equal nodes are joined; more is given up as too much for a plain  \
-             checker */
+/* of one world before equal nodes are joined; more is given up as too much for a plain checker */
+#define MOST_NODES 4000u
 
 worlds kzi_replay_worlds(arena *in, const grounded *about, uint64_t effort) {
     return (worlds){.about = about,

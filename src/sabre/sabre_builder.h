@@ -107,8 +107,8 @@ value kzi_sabre_scaled(const sabre_builder *b, const sabre_node *number);
 value kzi_sabre_calculated(const sabre_builder *b, expression_kind kind, value left, value right);
 
 /* ---- sabre_effects.c ---- */
-/* The effects and implants of an act; false when nothing can come of it (contradictory, or memory).
- */
+/* The effects and implants of an act; false when nothing can come of it (contradictory, or
+ * memory). */
 bool kzi_sabre_effects(sabre_builder *b, sabre_id what, ground_act *to);
 
 /* ---- sabre_start.c ---- */

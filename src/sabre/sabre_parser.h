@@ -17,9 +17,9 @@
 #include "problem.h"
 #include "sabre_tokens.h"
 
-#define KZI_SABRE_MOST_NESTED                                                                      \
-    300u /* expressions inside expressions: all that walks them goes as deep */
-#define KZI_SABRE_MOST_READ 40000000u /* ranges held against the grammar */
+/* expressions inside expressions: all that walks them goes as deep */
+#define KZI_SABRE_MOST_NESTED 300u
+#define KZI_SABRE_MOST_READ   40000000u /* ranges held against the grammar */
 
 typedef struct sabre_failure {
     uint32_t at_plus_one; /* token; 0: none */

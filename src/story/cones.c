@@ -71,8 +71,8 @@ static bool sets_what_is_read(const cones *of, const ground_act *what, const boo
         uint32_t fact = about->implants[what->first_implant + i].fact.n;
         *in_minds |= in_minds_read[fact] || (!about->is_peers && is_read[fact]);
     }
-    /* Whoever sees an act they thought impossible may be put right about what its condition asks.
-     */
+    /* Whoever sees an act they thought impossible may be put right about what its condition
+     * asks. */
     *in_minds |= !what->is_rule && asks_what_is_read(about, what->condition, in_minds_read);
     return sets || *in_minds;
 }

@@ -5,9 +5,9 @@
 #include "explore.h"
 
 #define PROOF_PLAN_LIMIT 64u /* a proof that gets as deep as this was not going to close */
-#define PROOF_EFFORT_EACH                                                                          \
-    10000u /* (kzi_reasons_spent) for one refusal; the founding worlds need under 300 */
-#define PROOF_EFFORT_ALL 100000u /* and for all of them: then the answer is left unproved */
+/* (kzi_reasons_spent) for one refusal; the founding worlds need under 300 */
+#define PROOF_EFFORT_EACH 10000u
+#define PROOF_EFFORT_ALL  100000u /* and for all of them: then the answer is left unproved */
 
 bool kzi_explore_begin(exploration *of, const grounded *about, const limits *within, arena *in) {
     *of = (exploration){.limits = *within,

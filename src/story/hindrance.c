@@ -6,9 +6,9 @@
 
 #define MOST_COURSES  4000u /* looked at for one actor; the founding worlds need under 700 */
 #define LONGEST_DRIFT 12u   /* where the plan limit has no end */
-#define MOST_REFUSED_COURSES                                                                       \
-    40u /* of those that gain, so many are asked about until one is found that only another's will \
-           prevents */
+/* of those that gain, so many are asked about until one is found that only another's will
+ * prevents */
+#define MOST_REFUSED_COURSES 40u
 
 typedef struct {
     view at;

@@ -78,8 +78,8 @@ static void touch_act(const thread_count *t, uint64_t *facts, uint64_t *met, con
     }
 }
 
-/* Rules may change facts the act does not name. The clock moves with everything and ties nothing.
- */
+/* Rules may change facts the act does not name. The clock moves with everything and ties
+ * nothing. */
 static void touch_changed(const thread_count *t, uint64_t *facts, state_id before, state_id after) {
     const states *in = &t->from->of->minds.states;
     for (uint32_t i = 0; i < in->about->fact_count; i++) {
@@ -104,8 +104,7 @@ static const uint64_t *touched_by(thread_count *t, uint32_t place, uint32_t way_
     return bits;
 }
 
-/* ---- independence: both orders are stories, lead to one place, and touch nothing in common ----
- */
+/* ---- independence: both orders are stories, lead to one place, and touch nothing in common */
 static uint32_t way_by(const unfolding *from, uint32_t place, uint32_t act) {
     const unfold_place *at = &from->places.items[place];
     for (uint32_t i = 0; i < at->way_count; i++) {

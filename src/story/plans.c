@@ -9,15 +9,15 @@
 #include <string.h>
 
 #define NO_PLACE UINT32_MAX
-#define FIRST_EFFORT                                                                               \
-    1000u /* for asking about one step; three times as much each time it was not enough */
+/* for asking about one step; three times as much each time it was not enough */
+#define FIRST_EFFORT 1000u
 #define MOST_TRIES   12u /* then it is asked to the end */
 #define GREED        2 /* how much more an estimate counts than the way behind, while no plan is known */
 #define MISSING      3    /* acts that a missing unit of the wish is taken to cost */
 #define MOST_MISSING 1000 /* units that are told apart */
-#define LOOK_FURTHER                                                                               \
-    500u /* steps tried at least for a shorter plan, when none is asked for; more where the plan   \
-            took more */
+/* steps tried at least for a shorter plan, when none is asked for; more where the plan took
+ * more */
+#define LOOK_FURTHER 500u
 
 bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish,
                     const plan_settings *how) {

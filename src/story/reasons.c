@@ -10,13 +10,12 @@
 
 #include <string.h>
 
-#define LONGEST_PLAN_PROVED                                                                        \
-    16u /* beyond, trying to leave out each part (2^n courses) costs more than any proof is worth  \
-         */
+/* beyond, trying to leave out each part (2^n courses) costs more than any proof is worth */
+#define LONGEST_PLAN_PROVED 16u
 
-#define DEEPEST_PROOF                                                                              \
-    64u /* questions inside questions; where a clock never ends, no state comes twice and nothing  \
-           else would end them */
+/* questions inside questions; where a clock never ends, no state comes twice and nothing else
+ * would end them */
+#define DEEPEST_PROOF 64u
 
 reasons kzi_reasons(minds *of, distances *shared, const touches *known, uint32_t plan_limit,
                     uint32_t mind_limit) {
@@ -45,9 +44,9 @@ static arena *desk_of_depth(reasons *of) {
     return of->desks.items[of->open_count];
 }
 
-#define DRAFTS_TO_A_NODE                                                                           \
-    16u /* about as many worlds are written while one plan node is opened, in worlds of the        \
-           founding worlds' size */
+/* about as many worlds are written while one plan node is opened, in worlds of the founding
+ * worlds' size */
+#define DRAFTS_TO_A_NODE 16u
 
 uint64_t kzi_reasons_spent(const reasons *of) {
     return of->effort + of->minds->draft_count / DRAFTS_TO_A_NODE;
@@ -468,9 +467,9 @@ static bool is_new_plan_node(plan_search *q, uint32_t node) {
     return kzi_table_add(q->work, &q->known_nodes, hash, node) || ask_fails(q);
 }
 
-#define FIRST_EFFORT_INSIDE                                                                        \
-    64u /* for asking about one step of a plan; four times as much each time it was not enough */
-#define MOST_TRIES_INSIDE 8u /* then it is asked to the end */
+/* for asking about one step of a plan; four times as much each time it was not enough */
+#define FIRST_EFFORT_INSIDE 64u
+#define MOST_TRIES_INSIDE   8u /* then it is asked to the end */
 
 /* Is the step that led here explained for whom it is by, and is there no plan like it yet? The
  * first step is the one in question. */
@@ -562,8 +561,8 @@ static bool is_last_in_vain(const plan_search *q, act_id act, uint32_t length) {
     return is_cut && !kzi_touches(&q->of->touches, q->key.holder, act);
 }
 
-/* What could be done next; whether anybody would is asked only when the plan turns out to matter.
- */
+/* What could be done next; whether anybody would is asked only when the plan turns out to
+ * matter. */
 static void grow_plans(plan_search *q, uint32_t node) {
     plan_node from = q->nodes.items[node];
     uint32_t count = kzi_minds_possible_acts(q->of->minds, from.at.state, q->possible, q->may_be);

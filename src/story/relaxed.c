@@ -298,8 +298,8 @@ void kzi_relaxing_settle(relaxing *of) {
     if (of->thinks_as_world) add_all_to_minds(of);
 }
 
-/* When nothing but time goes on, it goes on at once to the end: a bound too low is still a bound.
- */
+/* When nothing but time goes on, it goes on at once to the end: a bound too low is still a
+ * bound. */
 static void pass_time(relaxing *of) {
     const grounded *about = of->of->about;
     if (!about->has_clock) return;

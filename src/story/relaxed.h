@@ -72,8 +72,8 @@ void kzi_relaxing_settle(relaxing *of);
 /* One act more: all that might be done, each by people who might gain by it, but for `holder`; acts
  * by fate only where `holder` is NO_MIND. False when nothing is added any more. */
 bool kzi_relaxing_go_on(relaxing *of, mind_id holder);
-/* Is what is so in `world` and `minds` part of `ever`? If not, it is made so, and `best` follows.
- */
+/* Is what is so in `world` and `minds` part of `ever`? If not, it is made so, and `best`
+ * follows. */
 void kzi_relaxing_make_part(relaxing *of);
 /* What a sum may come to at most; false when to nothing that is known. */
 bool kzi_relaxing_most(const relaxing *of, expression_id sum, value *most);

@@ -119,8 +119,8 @@ static uint32_t skip_indentation(lexer *of, uint32_t at, uint32_t *depth) {
     return at;
 }
 
-/* Where the next line begins that is neither blank nor a comment; its depth is 0 at the file's end.
- */
+/* Where the next line begins that is neither blank nor a comment; its depth is 0 at the file's
+ * end. */
 static uint32_t next_real_line(lexer *of, uint32_t start, uint32_t *depth) {
     while (start < of->length) {
         uint32_t at = skip_indentation(of, start, depth);

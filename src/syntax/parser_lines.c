@@ -355,8 +355,8 @@ node *kzi_parse_owned_line(reader *r) {
 
 static const keyword thing_words[] = {WORD_BELIEVES, WORD_WANTS, WORD_FEARS};
 
-/* Where a line of claims trips over its second word, the first was perhaps meant to be one of ours.
- */
+/* Where a line of claims trips over its second word, the first was perhaps meant to be one of
+ * ours. */
 static bool sees_mistyped(reader *r, const keyword *known, uint32_t known_count) {
     bool may_be =
         r->now.kind == TOKEN_NAME && r->now.word == WORD_NONE &&

@@ -16,8 +16,7 @@
 
 #define ENGLISH_COUNT(table) (sizeof(table) / sizeof(table)[0])
 
-/* ---- Tables. The word looked up comes first in each row: compare_word_to_row reads it there. ----
- */
+/* ---- Tables. The word looked up comes first in each row: compare_word_to_row reads it there. */
 
 typedef struct english_verb_row {
     const char *base;
@@ -613,8 +612,7 @@ static english_phrase phrase_of(const char *base, size_t length) {
     return phrase_in(without_spaces_around((english_word){base, length}), false);
 }
 
-/* What is denied: "speak of it" in "do not speak of it", "be afraid" in "be not afraid".
- */
+/* What is denied: "speak of it" in "do not speak of it", "be afraid" in "be not afraid". */
 static english_phrase denied_phrase(english_phrase phrase) {
     if (is_the_word(phrase.head, "do")) return phrase_in(without_spaces_around(phrase.after), true);
     phrase.before = no_english_word;
@@ -990,8 +988,8 @@ static bool is_joint_at(english_word text, size_t place) {
     return false;
 }
 
-/* Where the noun ends that a phrase is about: 3 in "man of honor". A joint in front joins nothing.
- */
+/* Where the noun ends that a phrase is about: 3 in "man of honor". A joint in front joins
+ * nothing. */
 static size_t head_noun_end(english_word phrase) {
     for (size_t place = 1; place < phrase.length; place++)
         if (is_joint_at(phrase, place)) return place;

@@ -13,8 +13,8 @@
 
 #include <string.h>
 
-#define STEPS_BACK                                                                                 \
-    2u /* further back nearly every act of a story that hangs together would be key */
+/* further back nearly every act of a story that hangs together would be key */
+#define STEPS_BACK 2u
 
 static void read_facts(const grounded *about, expression_id of, bool *is_read) {
     const expression *e = &about->expressions[of.n];

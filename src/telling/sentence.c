@@ -9,8 +9,8 @@
 #include <string.h>
 
 #define LONGEST_WORDS 256u /* of a verb phrase or a name in a template */
-#define SENTENCES_REMEMBERED                                                                       \
-    3u /* back to which a pronoun may reach, and somebody else may be meant by it */
+/* back to which a pronoun may reach, and somebody else may be meant by it */
+#define SENTENCES_REMEMBERED 3u
 
 bool kzi_sentence_begin(speaker *by, arena *in) {
     by->subject = NO_THING;

@@ -85,3 +85,14 @@ void kzi_words_act_json(json *to, const grounded *about, const ground_act *act, 
     kzi_json_close(to, ']');
     if (!stays_open) kzi_json_close(to, '}');
 }
+
+void kzi_words_plan(writer *to, const grounded *about, mind_id planner, const act_id *acts,
+                    uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        const ground_act *act = &about->acts[acts[i].n];
+        bool is_own = act->actor_count == 1 && about->actors[act->first_actor].n == planner.n;
+        if (i) kzi_write(to, ", then ");
+        if (is_own) kzi_words_act_name(to, about, act);
+        else kzi_words_act(to, about, act);
+    }
+}

@@ -21,9 +21,12 @@ void kzi_words_claim(writer *to, const grounded *about, fact_id fact, value v);
 void kzi_words_act_name(writer *to, const grounded *about, const ground_act *act);
 /* `give(rose, Aki) by Ren`: with everybody it is by; an act by fate says so. */
 void kzi_words_act(writer *to, const grounded *about, const ground_act *act);
-/* {"act": "give(rose, Aki)", "by": ["Ren"]}; the object stays open for more keys when `stays_open`.
- */
+/* {"act": "give(rose, Aki)", "by": ["Ren"]}; the object stays open for more keys when
+ * `stays_open`. */
 void kzi_words_act_json(json *to, const grounded *about, const ground_act *act, bool stays_open);
+/* "call_out, then turn_back by Ren": a plan as its planner has it, whose own acts need no name. */
+void kzi_words_plan(writer *to, const grounded *about, mind_id planner, const act_id *acts,
+                    uint32_t count);
 const char *kzi_words_thing(const grounded *about, thing_id thing);
 const char *kzi_words_mind(const grounded *about, mind_id mind);
 

@@ -256,6 +256,19 @@ void kzi_notes_write_json(json *to, const notes *all) {
     for (uint32_t i = 0; i < all->list.count; i++) write_note_json(to, all, all->list.items[i]);
 }
 
+const char *kzi_notes_text(const notes *all, arena *in, bool is_json) {
+    writer to = kzi_writer(in);
+    if (is_json) {
+        json list = kzi_json(&to);
+        kzi_json_open(&list, '[');
+        kzi_notes_write_json(&list, all);
+        kzi_json_close(&list, ']');
+    } else {
+        kzi_notes_write(&to, all);
+    }
+    return in->has_failed ? NULL : kzi_written(&to);
+}
+
 #define LONGEST_NAME_COMPARED 40
 
 static uint32_t least(uint32_t a, uint32_t b) {

@@ -69,6 +69,8 @@ void kzi_notes_put_in_order(notes *all);
 #define KZI_MOST_NOTES_SHOWN 100u
 /* As a person reads it: sentence, place, the line with its caret, the other place, what to try. */
 void kzi_notes_write(writer *to, const notes *all);
+/* All of it as one text, for a guest: the list alone where it is JSON. NULL when memory ended. */
+const char *kzi_notes_text(const notes *all, arena *in, bool is_json);
 /* As the items of an open JSON list. */
 void kzi_notes_write_json(json *to, const notes *all);
 

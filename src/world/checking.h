@@ -17,14 +17,13 @@
 
 #define MOST_MODULES_DEEP 16u
 #define MOST_USES         4096u
-#define MOST_UNFOLDED_NODES                                                                        \
-    2000000u /* of all modules together: a module may name a condition role many times */
-#define MOST_KINDS      1000u /* each knows all kinds above it: a row of bits */
-#define MOST_KINDS_DEEP 200u
-#define MOST_DERIVED_DEEP                                                                          \
-    400u /* levels of conditions inside conditions, derived facts followed                         \
-          */
-#define MOST_BINDERS 16u
+/* of all modules together: a module may name a condition role many times */
+#define MOST_UNFOLDED_NODES 2000000u
+#define MOST_KINDS          1000u /* each knows all kinds above it: a row of bits */
+#define MOST_KINDS_DEEP     200u
+/* levels of conditions inside conditions, derived facts followed */
+#define MOST_DERIVED_DEEP 400u
+#define MOST_BINDERS      16u
 
 typedef LIST(world_kind) world_kinds;
 typedef LIST(world_thing) world_things;
@@ -152,8 +151,8 @@ void kzi_roles_quieten(checker *c);
 /* ---- retell.c ---- */
 /* A line of a `use` says the module's own names; the statement may have its prefix already. */
 bool kzi_is_called(checker *c, const char *prefix, const node *statement, symbol name);
-/* Where the module is, and what was meant by a name that none of its statements of that sort has.
- */
+/* Where the module is, and what was meant by a name that none of its statements of that sort
+ * has. */
 void kzi_note_likeliest_of(checker *c, const read_module *module, note *said, const char *name,
                            bool (*is_of_sort)(const node *));
 /* The statement with the sentences that the lines of the `use` give it. */

@@ -81,9 +81,8 @@ static const char *names_likeliest(const checker *c, name_sort sort, symbol name
 /* ---- names that mean nothing ---- */
 
 #define MOST_UNREAD_SEARCHED 100u
-#define MOST_GUESSES                                                                               \
-    100u /* a file that is wrong throughout needs no guess for each of its names                   \
-          */
+/* a file that is wrong throughout needs no guess for each of its names */
+#define MOST_GUESSES 100u
 
 static bool names_stands_in(const checker *c, const char *name, span where) {
     const char *text = kzi_span_text(c, where);

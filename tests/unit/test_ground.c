@@ -475,8 +475,8 @@ static void the_longest_stated_beginning_wins(void **state) {
 
 /* ---- the index ---- */
 
-/* Conditions of every form: some that a row of the index speaks of, some that it must leave alone.
- */
+/* Conditions of every form: some that a row of the index speaks of, some that it must leave
+ * alone. */
 static const char WALKED[] = PEOPLE
     "place road\nplace inn\nfact person.at: place is road\nfact mood: calm, sad, glad\nfact n: "
     "0..4\nfact deep: 0..\nfact held: person\n"

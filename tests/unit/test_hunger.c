@@ -110,8 +110,8 @@ static void whoever_is_refused_says_so(void **state) {
     guest_worlds_free(&worlds);
 }
 
-/* The functions that print a world, and one question with changes, in which the world is read anew.
- */
+/* The functions that print a world, and one question with changes, in which the world is read
+ * anew. */
 static bool print_and_change(hungry *h) {
     static const char text[] = "person Mio she\n  wants 1: waved\n\nfact waved\nfact n: "
                                "0..9\n\nact wave by Mio\n  if not waved\n"

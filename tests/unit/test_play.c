@@ -109,8 +109,8 @@ static bool is_offered(kz_play *play, act_id act) {
     return false;
 }
 
-/* Hands over to whoever does the told act, and chooses it. False where it is not among their moves.
- */
+/* Hands over to whoever does the told act, and chooses it. False where it is not among their
+ * moves. */
 static bool play_told_act(kz_play *play, act_id act) {
     const ground_act *a = &play->ground->acts[act.n];
     char name[256];
@@ -183,8 +183,8 @@ typedef struct {
 } tally_of_plays;
 static tally_of_plays tally_plays;
 
-/* The acts as a story, with the others' plans: does it hold for whoever reads docs/meaning.md anew?
- */
+/* The acts as a story, with the others' plans: does it hold for whoever reads docs/meaning.md
+ * anew? */
 static void judge_play(kz_play *play) {
     arena in = kzi_arena(&play->from);
     act_id *acts = KZI_TAKE_MANY(&in, act_id, play->events.count + 1);

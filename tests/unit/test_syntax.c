@@ -606,8 +606,8 @@ static void deep_nests_are_refused(void **state) {
     }
 }
 
-/* 200 deep is allowed, in all ways at once, and the tree that comes of it is walked by everybody.
- */
+/* 200 deep is allowed, in all ways at once, and the tree that comes of it is walked by
+ * everybody. */
 static void deepest_nest_is_walked(void **state) {
     (void)state;
     reading *of = begin();
@@ -694,8 +694,8 @@ static void large_files_take_seconds(void **state) {
     char *text = malloc(LARGE);
     for (size_t i = 0; i < COUNT(pieces); i++) {
         size_t length = strlen(pieces[i]), room = LARGE;
-        /* What keeps a tree needs some thirty bytes for each of its own: a tenth is enough to see.
-         */
+        /* What keeps a tree needs some thirty bytes for each of its own: a tenth is enough to
+         * see. */
         if (strcmp(pieces[i], "a and ") == 0 || strcmp(pieces[i], "# ") == 0) room = LARGE / 10;
         for (size_t at = 0; at + length <= room; at += length) memcpy(text + at, pieces[i], length);
         reading *of = begin();
