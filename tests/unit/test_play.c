@@ -228,7 +228,6 @@ static void choose_something(kz_play *play, uint64_t *luck) {
         heard = kz_play_choose(play, number);
     }
     assert_true(heard == KZ_HEARD || heard == KZ_HEARD_UNWILLING);
-    tally_plays.choices++;
 }
 
 static void play_at_random(const kz_world *world, const char *who, uint64_t seed,
@@ -242,6 +241,7 @@ static void play_at_random(const kz_world *world, const char *who, uint64_t seed
         const char *news = kz_play_text(play, KZ_PAGE_NEWS, KZ_PLAIN);
         assert_non_null(news);
         choose_something(play, &luck);
+        tally_plays.choices++;
     }
     assert_true(play->turn_is == KZ_TURN_YOURS || play->turn_is == KZ_TURN_OVER);
     if (is_harmless)
