@@ -78,7 +78,7 @@ hunger() { build asan && build-asan/tests/test_hunger >"$logs/hunger.out" 2>&1; 
 # MemorySanitizer knows only memory written by instrumented code, and Debian's libcmocka is not: what its setjmp and printing touch is reported
 # though all is well. So under MSan come the programs that need no cmocka: the command line over all worlds, the guests, and the fuzz targets' finds.
 msan() {
-    cmake --preset msan >/dev/null && cmake --build build-msan --target kizuna first_program embed_c found_parse found_check found_explore || return 1
+    cmake --preset msan >/dev/null && cmake --build build-msan --target kizuna first_program embed_c found_parse found_check found_explore found_load || return 1
     counted --test-dir build-msan -R '^(examples|transcripts|language|diagnostics|first_program|embed_c$|found_)'
 }
 

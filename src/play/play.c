@@ -12,8 +12,6 @@
  */
 #include "playing.h"
 
-#include "../syntax/parser.h"
-
 #include <string.h>
 
 /* of the others in a row, before the played person is asked although they can do nothing */
@@ -97,7 +95,7 @@ void kzi_play_reckon_turns(play *of) {
 }
 
 /* ---- events ---- */
-static void begin_turn(play *of) {
+void kzi_play_begin_turn(play *of) {
     of->is_turn_begun = false;
     of->is_wondering = of->has_would = false;
     of->is_still = false;
@@ -116,11 +114,11 @@ bool kzi_play_add(play *of, play_event event) {
     if (!LIST_ADD(&of->in, &of->events, event)) return kzi_play_fails(of);
     of->now = event.after;
     reckon_event(of, &event);
-    begin_turn(of);
+    kzi_play_begin_turn(of);
     return true;
 }
 
-static bool happens(play *of, const play_option *option, bool is_choice) {
+bool kzi_play_happens(play *of, const play_option *option, bool is_choice) {
     state_id after = kzi_play_after(of, of->now, option->act);
     if (after.n == NO_STATE.n) return false;
     play_event event = {.kind = EVENT_ACT,
@@ -149,7 +147,7 @@ static bool time_passes(play *of) {
 }
 
 /* ---- what the turn's options are ---- */
-static bool turn_begins(play *of) {
+bool kzi_play_turn_begins(play *of) {
     kzi_arena_reset(&of->turn);
     of->options.count = 0;
     of->has_left_out = false;
@@ -282,7 +280,7 @@ static steering steer(play *of, const play_option **chosen) {
 }
 
 /* ---- the turn ---- */
-static bool ask_guest(play *of) {
+bool kzi_play_ask_guest(play *of) {
     of->turn_is = KZ_TURN_YOURS;
     of->acts_since_prompt = 0;
     return true;
@@ -298,7 +296,7 @@ static bool nobody_moves(play *of) {
     if (after.n == NO_STATE.n) return kzi_play_fails(of);
     if (was_choice && of->moves.count && after.n == of->now.n) {
         of->is_still = true;
-        return ask_guest(of);
+        return kzi_play_ask_guest(of);
     }
     if (after.n == of->now.n || waits >= MOST_WAITS || of->events.count >= MOST_EVENTS) {
         of->turn_is = KZ_TURN_OVER;
@@ -311,23 +309,23 @@ static bool decide(play *of) {
     const play_option *chosen = NULL;
     if (of->events.count >= MOST_EVENTS) return nobody_moves(of);
     if (of->played.n != NO_MIND.n && of->acts_since_prompt >= MOST_ACTS_UNASKED && !has_passed(of))
-        return ask_guest(of);
+        return kzi_play_ask_guest(of);
     if (of->toward != NO_ENDING && (of->options.count || of->moves.count)) {
         switch (steer(of, &chosen)) {
         case STEERING: return true;
-        case STEERED: return chosen ? happens(of, chosen, false) : ask_guest(of);
+        case STEERED: return chosen ? kzi_play_happens(of, chosen, false) : kzi_play_ask_guest(of);
         default: break;
         }
         if (of->turn_is == KZ_TURN_FAILED) return false;
     }
     uint32_t mover = who_moves(of);
     if (mover == NEVER_SEEN) return nobody_moves(of);
-    if (mover == of->played.n && may_be_asked(of)) return ask_guest(of);
-    return happens(of, best_option(of, mover), false);
+    if (mover == of->played.n && may_be_asked(of)) return kzi_play_ask_guest(of);
+    return kzi_play_happens(of, best_option(of, mover), false);
 }
 
 static bool work_on_turn(play *of, uint64_t budget) {
-    if (!of->is_turn_begun) return turn_begins(of);
+    if (!of->is_turn_begun) return kzi_play_turn_begins(of);
     if (of->next_possible < of->possible_count) return consider_next(of, budget);
     return decide(of);
 }
@@ -364,7 +362,7 @@ kz_turn kz_play_advance(kz_play *of, uint64_t effort) {
     return of->turn_is;
 }
 
-static mind_id mind_named(const play *of, const char *name) {
+mind_id kzi_play_mind_named(const play *of, const char *name) {
     for (uint32_t i = 0; name && i < of->ground->mind_count; i++) {
         if (strcmp(kzi_words_mind(of->ground, (mind_id){i}), name) == 0) return (mind_id){i};
     }
@@ -374,7 +372,7 @@ static mind_id mind_named(const play *of, const char *name) {
 kz_turn kz_play_would(kz_play *of, const char *person, uint64_t effort) {
     if (!of->is_begun || of->turn_is == KZ_TURN_FAILED || of->turn_is == KZ_TURN_MISTAKEN)
         return of->turn_is;
-    mind_id who = mind_named(of, person);
+    mind_id who = kzi_play_mind_named(of, person);
     if (who.n == NO_MIND.n) return KZ_TURN_MISTAKEN;
     if (of->wondered.n != who.n || of->wondered_at.n != of->now.n) {
         of->wondered = who;
@@ -394,358 +392,4 @@ const char *kz_play_would_act(kz_play *of) {
     return of->has_would && !of->is_wondering && of->wondered_at.n == of->now.n
                ? kzi_page_act(of, of->would.act)
                : NULL;
-}
-
-/* ---- the guest decides ---- */
-
-typedef struct {
-    play *of;
-    state_id at; /* corrected so far */
-    state_id truth;
-    act_id act;
-} correcting;
-
-/* What the condition names, in the world (chain 0) or in a mind, is put right where the played
- * person was wrong about it. */
-static bool correct_in(correcting *c, expression_id id, const mind_id *chain, uint32_t length,
-                       state_id truth) {
-    play *of = c->of;
-    const expression *e = &of->ground->expressions[id.n];
-    bool is_fact = e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS ||
-                   e->kind == CONDITION_FACT_IS_NOT;
-    if (is_fact) {
-        value is =
-            kzi_fact_get(of->ground, kzi_state_facts(&of->stories.minds.states, truth), e->fact);
-        c->at = kzi_minds_with(&of->stories.minds, c->at, chain, length, e->fact, is);
-        if (c->at.n == NO_STATE.n) return kzi_play_fails(of);
-    }
-    bool is_in_mind = e->kind == CONDITION_BELIEVES || e->kind == EXPRESSION_BELIEVED;
-    mind_id longer[4];
-    if (is_in_mind && length >= 4) return true;
-    for (uint32_t i = 0; i < length; i++) longer[i] = chain[i];
-    if (is_in_mind) longer[length] = e->mind;
-    state_id inner = is_in_mind ? kzi_state_mind(&of->stories.minds.states, truth, e->mind) : truth;
-    for (uint32_t i = 0; i < e->child_count; i++) {
-        if (!correct_in(c, of->ground->children[e->first_child + i], longer, length + is_in_mind,
-                        inner))
-            return false;
-    }
-    return true;
-}
-
-state_id kzi_play_corrected(play *of, state_id at, act_id act) {
-    correcting c = {of, at, at, act};
-    if (!correct_in(&c, of->ground->acts[act.n].condition, &of->played, 1, at)) return NO_STATE;
-    state_id after = kzi_minds_wait(&of->stories.minds, kzi_play_view(of, c.at));
-    if (after.n == NO_STATE.n) kzi_play_fails(of);
-    return after;
-}
-
-static kz_heard says(play *of, kz_heard heard) {
-    if (heard != KZ_HEARD) return heard;
-    return of->turn_is == KZ_TURN_FAILED ? KZ_HEARD_FAILED : KZ_HEARD;
-}
-
-/* What the played person held possible and is not: they find out. */
-static kz_heard tries_in_vain(play *of, act_id act) {
-    state_id after = kzi_play_corrected(of, of->now, act);
-    if (after.n == NO_STATE.n) return KZ_HEARD_FAILED;
-    return says(of, kzi_play_add(of, (play_event){.kind = EVENT_TRIED,
-                                                  .act = act,
-                                                  .played = of->played,
-                                                  .is_choice = true,
-                                                  .before = of->now,
-                                                  .after = after})
-                        ? KZ_HEARD
-                        : KZ_HEARD_FAILED);
-}
-
-/* An act of several needs the others' reasons too. */
-static kz_heard others_consent(play *of, act_id act) {
-    const ground_act *a = &of->ground->acts[act.n];
-    view story = kzi_play_view(of, of->now);
-    for (uint32_t i = 0; i < a->actor_count; i++) {
-        mind_id actor = of->ground->actors[a->first_actor + i];
-        if (actor.n == of->played.n) continue;
-        if (!kzi_reasons_believed(&of->stories.reasons, story, act, actor))
-            return KZ_HEARD_UNWILLING;
-        reason why = kzi_others_reason(of, kzi_minds_view(&of->stories.minds, story, actor), act);
-        if (why.answer == REASON_FAILED && !of->stories.minds.rules.loop.was_found)
-            return kzi_play_fails(of), KZ_HEARD_FAILED;
-        if (why.answer != REASON_YES) return KZ_HEARD_UNWILLING;
-    }
-    return KZ_HEARD;
-}
-
-static kz_heard chooses(play *of, act_id act) {
-    of->first_new = of->events.count;
-    if (!kzi_minds_possible(&of->stories.minds, of->now, act)) return tries_in_vain(of, act);
-    kz_heard heard = others_consent(of, act);
-    if (heard != KZ_HEARD) return heard;
-    state_id after = kzi_play_after(of, of->now, act);
-    if (after.n == NO_STATE.n)
-        return of->turn_is == KZ_TURN_FAILED ? KZ_HEARD_FAILED : tries_in_vain(of, act);
-    return says(of, happens(of, &(play_option){.act = act}, true) ? KZ_HEARD : KZ_HEARD_FAILED);
-}
-
-kz_heard kz_play_choose(kz_play *of, const char *words) {
-    if (of->turn_is != KZ_TURN_YOURS) return KZ_HEARD_NOT_NOW;
-    kzi_arena_reset(&of->text);
-    uint32_t meant = kzi_moves_meant(of, words, false);
-    if (meant == SEVERAL_MOVES) return KZ_HEARD_SEVERAL;
-    return meant == NO_MOVE ? KZ_HEARD_UNKNOWN : chooses(of, (act_id){meant});
-}
-
-kz_heard kz_play_happens(kz_play *of, const char *words) {
-    if (!of->is_begun || of->turn_is == KZ_TURN_FAILED || of->turn_is == KZ_TURN_OVER)
-        return KZ_HEARD_NOT_NOW;
-    kzi_arena_reset(&of->text);
-    uint32_t meant = kzi_moves_meant(of, words, true);
-    if (meant == SEVERAL_MOVES) return KZ_HEARD_SEVERAL;
-    if (meant == NO_MOVE) return KZ_HEARD_UNKNOWN;
-    act_id act = {meant};
-    if (!kzi_minds_possible(&of->stories.minds, of->now, act)) return KZ_HEARD_UNWILLING;
-    state_id after = kzi_play_after(of, of->now, act);
-    if (after.n == NO_STATE.n)
-        return of->turn_is == KZ_TURN_FAILED ? KZ_HEARD_FAILED : KZ_HEARD_UNWILLING;
-    if (kzi_care_forbids(of, act, after)) return KZ_HEARD_UNWILLING;
-    of->first_new = of->events.count;
-    return says(of, happens(of, &(play_option){.act = act}, true) ? KZ_HEARD : KZ_HEARD_FAILED);
-}
-
-kz_heard kz_play_wait(kz_play *of) {
-    if (of->turn_is != KZ_TURN_YOURS) return KZ_HEARD_NOT_NOW;
-    of->first_new = of->events.count;
-    return kzi_play_add(of, (play_event){.kind = EVENT_PASSED,
-                                         .played = of->played,
-                                         .is_choice = true,
-                                         .before = of->now,
-                                         .after = of->now})
-               ? KZ_HEARD
-               : KZ_HEARD_FAILED;
-}
-
-/* Back to before the last choice that was made at a prompt. */
-kz_heard kz_play_undo(kz_play *of) {
-    if (!of->is_begun || of->turn_is == KZ_TURN_FAILED || of->turn_is == KZ_TURN_MISTAKEN)
-        return KZ_HEARD_NOT_NOW;
-    uint32_t last = of->events.count;
-    while (last > of->loaded_events && !of->events.items[last - 1].is_choice) last--;
-    if (last == of->loaded_events) return KZ_HEARD_UNKNOWN;
-    const play_event *gone = &of->events.items[last - 1];
-    of->now = gone->before;
-    if (gone->kind == EVENT_HANDED) {
-        of->played =
-            last - 1 > of->loaded_events ? of->events.items[last - 2].played : of->played_at_start;
-        of->ahead = (looking_ahead){0};
-    }
-    of->events.count = last - 1;
-    of->first_new = of->events.count;
-    of->is_cut = false;
-    of->acts_since_prompt = 0;
-    kzi_play_reckon_turns(of);
-    begin_turn(of);
-    return KZ_HEARD;
-}
-
-kz_heard kz_play_hand_over(kz_play *of, const char *person) {
-    if (of->turn_is != KZ_TURN_YOURS && of->turn_is != KZ_TURN_WORKING) return KZ_HEARD_NOT_NOW;
-    mind_id who = mind_named(of, person);
-    if (person && who.n == NO_MIND.n) return KZ_HEARD_UNKNOWN;
-    of->first_new = of->events.count + 1;
-    of->ahead = (looking_ahead){0}; /* what nobody takes depends on whether somebody is played */
-    of->played = who;
-    if (!kzi_play_add(of, (play_event){.kind = EVENT_HANDED,
-                                       .played = who,
-                                       .is_choice = true,
-                                       .before = of->now,
-                                       .after = of->now}))
-        return KZ_HEARD_FAILED;
-    if (!turn_begins(of)) return KZ_HEARD_FAILED;
-    if (of->moves.count && of->turn_is == KZ_TURN_WORKING)
-        ask_guest(of); /* who takes over moves first */
-    return KZ_HEARD;
-}
-
-uint32_t kz_play_move_count(const kz_play *of) {
-    return of->turn_is == KZ_TURN_YOURS ? of->moves.count : 0;
-}
-
-/* ---- begin and end ---- */
-static bool read_play_changes(play *of, const node **changes) {
-    for (uint32_t i = 0; i < of->change_count; i++) {
-        changes[i] = kzi_reading_change(&of->own, of->changes[i], &of->said);
-        if (!changes[i] && of->said.error_count == 0) return false;
-    }
-    return of->said.error_count == 0;
-}
-
-static bool list_acts_by(play *of) {
-    const grounded *about = of->ground;
-    uint32_t count = 0, fate = about->mind_count;
-    for (uint32_t i = 0; i < about->act_count; i++)
-        count += about->acts[i].actor_count ? about->acts[i].actor_count : 1;
-    of->acts_by = KZI_TAKE_MANY(&of->in, uint32_t, count);
-    of->first_act_by = KZI_TAKE_MANY(&of->in, uint32_t, fate + 2);
-    uint32_t *next = KZI_TAKE_MANY(&of->in, uint32_t, fate + 1);
-    if (!of->acts_by || !of->first_act_by || !next) return false;
-    for (uint32_t i = 0; i < about->act_count; i++) {
-        const ground_act *act = &about->acts[i];
-        for (uint32_t j = 0; j < act->actor_count; j++)
-            of->first_act_by[about->actors[act->first_actor + j].n + 1]++;
-        if (!act->actor_count) of->first_act_by[fate + 1]++;
-    }
-    for (uint32_t i = 0; i <= fate; i++) {
-        of->first_act_by[i + 1] += of->first_act_by[i];
-        next[i] = of->first_act_by[i];
-    }
-    for (uint32_t i = 0; i < about->act_count; i++) {
-        const ground_act *act = &about->acts[i];
-        for (uint32_t j = 0; j < act->actor_count; j++)
-            of->acts_by[next[about->actors[act->first_actor + j].n]++] = i;
-        if (!act->actor_count) of->acts_by[next[fate]++] = i;
-    }
-    return true;
-}
-
-static uint32_t play_limit(uint32_t asked, uint32_t otherwise) {
-    return asked == KZ_AS_THE_WORLD_SAYS ? otherwise : asked == KZ_NO_LIMIT ? NO_LIMIT : asked - 1;
-}
-
-static bool play_mistaken(play *of, const char *what, const char *name, const char *const *known,
-                          uint32_t count) {
-    static const span in_no_file = {UINT32_MAX, 0, 0};
-    note *said = kzi_note(&of->said, K_NO_SUCH_STORY, in_no_file, what, name);
-    const char *meant = known ? kzi_did_you_mean(name, known, count) : NULL;
-    if (meant) kzi_note_try(&of->said, said, "%s", meant);
-    of->turn_is = KZ_TURN_MISTAKEN;
-    return true;
-}
-
-static bool find_played(play *of, const char *name) {
-    of->played = mind_named(of, name);
-    if (!name || of->played.n != NO_MIND.n) return true;
-    const char **known = KZI_TAKE_MANY(&of->in, const char *, of->ground->mind_count);
-    for (uint32_t i = 0; known && i < of->ground->mind_count; i++)
-        known[i] = kzi_words_mind(of->ground, (mind_id){i});
-    return known ? play_mistaken(of, "person", name, known, of->ground->mind_count) : false;
-}
-
-static bool find_toward(play *of, const char *name) {
-    const grounded *about = of->ground;
-    of->toward = NO_ENDING;
-    for (uint32_t i = 0; name && i < about->ending_count; i++) {
-        if (strcmp(kzi_symbol_text(about->names, about->endings[i].name), name) == 0)
-            of->toward = i;
-    }
-    if (!name || of->toward != NO_ENDING) return true;
-    const char **known = KZI_TAKE_MANY(&of->in, const char *, about->ending_count);
-    for (uint32_t i = 0; known && i < about->ending_count; i++)
-        known[i] = kzi_symbol_text(about->names, about->endings[i].name);
-    return known ? play_mistaken(of, "ending", name, known, about->ending_count) : false;
-}
-
-static bool ground_play(play *of, const kz_play_settings *s) {
-    const node **changes = KZI_TAKE_MANY(&of->in, const node *, of->change_count);
-    if (!changes) return false;
-    if (of->change_count && !read_play_changes(of, changes)) return false;
-    ground_request request = {
-        .what_if = NO_WHAT_IF, .changes = changes, .change_count = of->change_count};
-    of->ground = kzi_ground_build(&of->in, of->world->world, &request, &of->said);
-    if (!of->ground) return false;
-    limits within = of->ground->limits;
-    within.plan = play_limit(s->limit_plan, within.plan);
-    within.mind = play_limit(s->limit_mind, within.mind);
-    within.beliefs = play_limit(s->limit_beliefs, within.beliefs);
-    of->is_begun = kzi_explore_begin(&of->stories, of->ground, &within, &of->in);
-    of->stories.reasons.passes_over_loops =
-        true; /* what makes rules go round is taken to be impossible: a play goes on */
-    return of->is_begun;
-}
-
-bool kzi_play_start(play *of) {
-    uint32_t minds_and_fate = of->ground->mind_count + 1;
-    of->ready = KZI_TAKE_MANY(&of->in, uint32_t, minds_and_fate);
-    of->ready_at_start = KZI_TAKE_MANY(&of->in, uint32_t, minds_and_fate);
-    of->possible = KZI_TAKE_MANY(&of->in, act_id, of->ground->act_count);
-    of->may_be = KZI_TAKE_MANY(&of->in, uint64_t, of->stories.minds.acts.word_count);
-    if (!of->ready || !of->ready_at_start || !of->possible || !of->may_be || !list_acts_by(of) ||
-        !kzi_care_begin(of))
-        return false;
-    of->now = kzi_explore_start(&of->stories);
-    if (of->now.n == NO_STATE.n) {
-        if (!of->stories.minds.rules.loop.was_found) return false;
-        of->turn_is = KZ_TURN_MISTAKEN;
-        return true;
-    }
-    begin_turn(of);
-    if (of->turn_is == KZ_TURN_OVER && !kzi_care_allows(of, of->now)) of->is_cut = true;
-    return true;
-}
-
-static bool begin_play(play *of, const kz_play_settings *s, const reading *shared) {
-    of->world = shared;
-    of->said = kzi_notes(&of->in, &shared->all);
-    kzi_save_hash(shared, of->source_hash);
-    of->without = kzi_arena_copies(&of->in, s->without_content, s->without_content_count);
-    of->without_count = (uint32_t)s->without_content_count;
-    of->changes = kzi_arena_copies(&of->in, s->changes, s->change_count);
-    of->change_count = (uint32_t)s->change_count;
-    if (!of->without || !of->changes) return false;
-    if (!shared->world) {
-        of->turn_is = KZ_TURN_MISTAKEN;
-        return true;
-    }
-    if (of->change_count) {
-        of->has_own = true;
-        if (!kzi_reading_again(&of->own, &of->from, shared)) return false;
-        of->world = &of->own;
-        of->said = kzi_notes(&of->in, &of->own.all);
-    }
-    if (!ground_play(of, s)) {
-        if (of->said.error_count == 0) return false;
-        of->turn_is = KZ_TURN_MISTAKEN;
-        return true;
-    }
-    if (!find_played(of, s->as) || !find_toward(of, s->toward)) return false;
-    of->played_at_start = of->played;
-    return of->turn_is == KZ_TURN_MISTAKEN || kzi_play_start(of);
-}
-
-kz_play *kzi_play_new(const memory *like, const reading *shared, const kz_play_settings *settings) {
-    kz_play_settings s = {0};
-    if (settings) memcpy(&s, settings, settings->size < sizeof s ? settings->size : sizeof s);
-    memory guest = *like;
-    guest.used = guest.peak = 0;
-    play *of = kzi_memory_resize(&guest, NULL, 0, sizeof *of);
-    if (!of) return NULL;
-    memset(of, 0, sizeof *of);
-    of->guest = guest;
-    kzi_pool_begin(&of->pool, &of->guest, s.reserve);
-    of->from = kzi_pool_memory(&of->pool);
-    of->in = kzi_arena(&of->from);
-    of->text = kzi_arena(&of->from);
-    of->turn = kzi_arena(&of->from);
-    of->seed = s.seed;
-    of->played = of->wondered = NO_MIND;
-    of->ending = NO_ENDING;
-    of->wondered_at = NO_STATE;
-    if (!begin_play(of, &s, shared) || of->in.has_failed) of->turn_is = KZ_TURN_FAILED;
-    return of;
-}
-
-void kz_play_free(kz_play *of) {
-    if (!of) return;
-    if (of->is_begun) kzi_explore_end(&of->stories);
-    if (of->has_own) kzi_reading_end(&of->own);
-    kzi_arena_free(&of->turn);
-    kzi_arena_free(&of->text);
-    kzi_arena_free(&of->in);
-    kzi_pool_end(&of->pool);
-    memory guest = of->guest;
-    kzi_memory_resize(&guest, of, sizeof *of, 0);
-}
-
-size_t kz_play_memory(const kz_play *of) {
-    return of->guest.used;
 }

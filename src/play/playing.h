@@ -199,13 +199,24 @@ bool kzi_others_is_better(const play_option *one, const play_option *other);
 uint32_t kzi_others_tie(const play *of, uint32_t count);
 
 /* play.c */
-bool kzi_play_start(play *of); /* grounded, at its start */
+void kzi_play_begin_turn(play *of);
+/* What may be done now is looked at afresh. False: memory ended. */
+bool kzi_play_turn_begins(play *of);
+/* From now on it is the guest's turn; true, so that a caller may return it. */
+bool kzi_play_ask_guest(play *of);
+/* The act of the option happens. False: memory ended, or rules went round. */
+bool kzi_play_happens(play *of, const play_option *option, bool is_choice);
+mind_id kzi_play_mind_named(const play *of, const char *name); /* NO_MIND: nobody is */
 bool kzi_play_add(play *of, play_event event);
 void kzi_play_reckon_turns(play *of);
 /* What becomes of it: the state after the act; NO_STATE when memory ended or rules went round. */
 state_id kzi_play_after(play *of, state_id at, act_id act);
-/* The played person learns where they were wrong about what the act needs; time passes. */
+
+/* deeds.c: the played person learns where they were wrong about what the act needs; time passes. */
 state_id kzi_play_corrected(play *of, state_id at, act_id act);
+
+/* begin.c */
+bool kzi_play_start(play *of); /* grounded, at its start */
 kz_play *kzi_play_new(const memory *like, const reading *shared, const kz_play_settings *settings);
 
 /* outlook.c */

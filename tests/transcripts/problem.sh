@@ -23,6 +23,7 @@ ask tell island.txt
 ask find island.txt
 ask map island.txt
 ask test island.txt
+for verb in why whynot whatif sweep strings; do ask $verb island.txt; done
 ask plan island.txt --ending rescued
 ask plan island.txt --set "not boat"
 ask check island.txt --what-if flood
