@@ -13,8 +13,7 @@
 /* For one story. Measured: all stories that `endings` prints of a founding world are replayed in
  * under 0.015 s together. What costs more stays unproved, and is told. */
 #define REPLAY_EFFORT 20000u
-/* For one plan, whose reasons go deeper. Measured: some 7 microseconds a unit; all plans of a
- * shared set of problems but two of eighteen are decided. */
+/* For one plan, whose reasons go deeper. Measured: some 7 microseconds a unit. */
 #define REPLAY_PLAN_EFFORT 40000u
 #define UNFINISHED_SHOWN   3u
 #define STATES_EFFORT      2000000u /* for all states of a question */
