@@ -2,16 +2,11 @@
 //
 // browser: Debian's Chromium, driven by playwright-core; what all tests of pages need.
 
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { build } from './house.mjs';
 
-export const root = fileURLToPath(new URL('../..', import.meta.url));
-export const build = process.env.KIZUNA_BUILD ?? `${root}build`;
-export const kizuna = process.env.KIZUNA ?? `${build}/kizuna`;
 export const pictures = `${build}/web/pictures`;
 mkdirSync(pictures, { recursive: true });
 
@@ -22,23 +17,6 @@ export async function openBrowser() {
         executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
         args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
     });
-}
-
-/** An empty folder for the time of a test. */
-export function folder() {
-    const path = mkdtempSync(`${tmpdir()}/kizuna-`);
-    return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
-}
-
-/** Runs the command line; what it prints. */
-export function run(...words) {
-    return runOther(kizuna, ...words);
-}
-
-/** Runs another program. */
-export function runOther(program, ...words) {
-    const options = { encoding: 'utf8', cwd: root, maxBuffer: 1 << 28, input: '' };
-    return execFileSync(program, words, options);
 }
 
 /** A page that must neither fail nor ask the network for anything: `asked` has what it asked for. */

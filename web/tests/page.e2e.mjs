@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { axeComplaints, folder, openBrowser, openPage, pictures, run, runOther } from './browser.mjs';
+import { axeComplaints, openBrowser, openPage, pictures } from './browser.mjs';
+import { folder, run, runOther } from './house.mjs';
 
 const worlds = ['on_sacred_ground', 'starry_night', 'the_stone_where_the_village_ends',
     'what_the_dead_were_promised', 'why'];
@@ -179,8 +180,8 @@ test('in a frame, 320 pixels wide, without what other sites may do', async () =>
 
 test('larger text wraps and cuts nothing off', async () => {
     const { page, context } = await opened('starry_night', { viewport: { width: 320, height: 700 } });
-    for (let i = 0; i < 5; i++) await page.getByRole('button', { name: 'Larger' }).click();
-    assert.ok(await page.getByRole('button', { name: 'Larger' }).isDisabled());
+    for (let i = 0; i < 5; i++) await page.getByRole('button', { name: 'Larger text' }).click();
+    assert.ok(await page.getByRole('button', { name: 'Larger text' }).isDisabled());
     const size = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     assert.deepEqual(size, [320, 320]);
     await page.screenshot({ path: `${pictures}/page_large_text.png` });
