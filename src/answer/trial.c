@@ -199,11 +199,11 @@ static kz_progress work_plan_to_ending(trial *of, uint64_t effort) {
     planning *plan = &of->plan;
     for (uint64_t end = plan->generated_count + plan->visited_count + effort;
          plan->generated_count + plan->visited_count < end;) {
-        bool is_exhausted = plan->places.count && plan->offers.count == 0;
+        bool is_exhausted = plan->places.count && kzi_plan_waiting(plan) == 0;
         if (plan->has_plan || is_exhausted || plan->is_done) break;
         if (kzi_plan_run(plan, TRIAL_SLICE) == PLAN_FAILED) return fails_or_loops(of);
     }
-    if (!plan->has_plan && !plan->is_done && !(plan->places.count && plan->offers.count == 0))
+    if (!plan->has_plan && !plan->is_done && !(plan->places.count && kzi_plan_waiting(plan) == 0))
         return KZ_RUNNING;
     of->holds_at_start = plan->has_plan && plan->plan_length == 0;
     of->is_found = plan->has_plan && !of->holds_at_start;
