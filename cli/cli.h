@@ -124,6 +124,7 @@ void lines_end(void);
 int command_new(const options *o);
 int command_check(const options *o);
 int command_fmt(const options *o);
+int command_import(const options *o);
 int command_ask(
     const options *o); /* endings, tell, minds, plan, why, whynot, whatif, sweep, test, map, find */
 int command_library(const options *o);

@@ -33,6 +33,10 @@ static const char *const pages[][2] = {
      "kizuna fmt FILE\n\nPrints a world file in its one true form.\n\n  --check              only "
      "say whether it is in that form (exit 1 when not)\n  --write              rewrite the file\n  "
      "-o FILE              write there\n\nExample:\n  kizuna fmt --write world.kiz\n"},
+    {"import",
+     "kizuna import FILE\n\nPrints a problem file of the peer planner (.txt, .sabre) as a world in "
+     "Kizuna's own language, with the same stories.\n\n  -o FILE              write "
+     "there\n\nExample:\n  kizuna import problem.txt -o world.kiz\n"},
     {"endings",
      "kizuna endings FILE\n\nFinds every story in which everybody acts for their own reasons, and "
      "lists all endings, with how many orders, threadings\nand tales lead to each, the first "

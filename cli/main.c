@@ -22,12 +22,12 @@ static const command commands[] = {
     {"whatif", command_ask},      {"sweep", command_ask},   {"strings", command_ask},
     {"test", command_ask},        {"map", command_ask},     {"find", command_ask},
     {"play", command_play},       {"save", command_save},   {"library", command_library},
-    {"version", command_version}, {"help", command_help},
+    {"version", command_version}, {"help", command_help},   {"import", command_import},
 };
 
 /* Promised by the contract, not there yet: named so that nobody takes them for a slip of the
  * pen. */
-static const char *const later[] = {"import", "export", "studio"};
+static const char *const later[] = {"export", "studio"};
 
 static const char *const sentences[][2] = {
 #define MESSAGE(name, number, sentence) {number, sentence},

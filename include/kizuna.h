@@ -119,6 +119,10 @@ typedef enum kz_stage { KZ_TREE, KZ_WORLD, KZ_GROUND } kz_stage;
 /* A stage of the road, for eyes: what was written, what it means, what can happen. NULL when the
  * world has errors. Borrowed until kz_world_free. */
 const char *kz_world_show(kz_world *world, kz_stage stage);
+/* A problem file of the peer's as a world in Kizuna's own language, in its one true form, with the
+ * same stories; NULL for a world, and where it cannot be said: kz_world_notes tells why. Borrowed
+ * until kz_world_free. */
+const char *kz_world_import(kz_world *world);
 /* The module of the world's use number `use` (from 0), roles filled in; NULL when there is none.
  * Borrowed until kz_world_free. */
 const char *kz_world_used_module(kz_world *world, uint32_t use, const char **name);

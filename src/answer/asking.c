@@ -126,7 +126,7 @@ static bool may_ask_problem(asking *of) {
 }
 
 static bool may_ask_world(asking *of) {
-    if (!of->question.goal) return true;
+    if (!of->question.goal || of->world->world->front.want_count) return true;
     return misasked_of_problem(of, K_GOAL_OF_WORLD, of->question.goal,
                                "`--ending NAME`: a world says by endings what is wished for");
 }
