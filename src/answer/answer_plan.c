@@ -282,6 +282,8 @@ static void write_counts(const asking *of, writer *to) {
                "take them.\n",
                places, plural(places), (unsigned long long)visited, plural(visited),
                (unsigned long long)generated_count(of), questions, plural(questions));
+    if (of->planned->is_unproved)
+        kzi_write(to, "Checked once more by other code as far as was worth it: not all reasons.\n");
     if (looped_count(of))
         kzi_writef(to, "%llu acts were passed over: rules would go round after them.\n",
                    (unsigned long long)looped_count(of));
@@ -418,6 +420,9 @@ static void write_planned_json(asking *of, json *to) {
     kzi_json_key_bool(to, "solved", p->has_plan);
     kzi_json_key_bool(to, "complete", has_answered_all(of));
     kzi_json_key_bool(to, "shortest", p->is_shortest);
+    kzi_json_key(to, "replayed");
+    if (!p->has_plan) kzi_json_null(to);
+    else kzi_json_bool(to, !of->planned->is_unproved);
     write_amount_json(of, to, "utility", p->has_plan, p->plan_amount);
     kzi_answer_notes_json(of, to);
     if (of->story_name || (of->planned && of->planned->was_unfolded))
