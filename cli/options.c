@@ -67,6 +67,7 @@ enum option_code {
     O_CHANGES,
     O_TRIES,
     O_OVER,
+    O_THREADS,
 };
 
 /* One row an option: its name, whether it takes a value, and which verbs know it. */
@@ -127,6 +128,7 @@ static const option_row rows[] = {
     {"csv", O_CSV, true, " plan endings "},
     {"all", O_ALL, false, " plan whynot "},
     {"count", O_COUNT, true, " plan "},
+    {"threads", O_THREADS, true, " plan endings "},
     {"input", O_INPUT, true, ASKING},
     {"show", O_SHOW, true, " check "},
     {"as-used", O_AS_USED, true, " library "},
@@ -398,6 +400,9 @@ static int take(options *o, enum option_code code, char *value) {
     case O_COUNT:
         return read_count("--count", 1000000, "a whole number from 1 to 1000000", value,
                           &o->question.plan_count);
+    case O_THREADS:
+        return read_count("--threads", 64, "a whole number from 1 to 64", value,
+                          &o->question.threads);
     case O_INPUT: return read_input(value, &o->input);
     case O_SHORTEST: o->question.is_shortest = 1; break;
     case O_FATES: o->question.has_fates = 1; break;

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #define SLICE 20000 /* effort between two looks at the clock: some ten milliseconds */
+#define SLICE_IN_THREADS 200000 /* of each thread: they begin anew each time */
 
 static volatile sig_atomic_t was_interrupted;
 
@@ -98,7 +99,8 @@ static void tell_progress(watch *w, kz_asking *asking) {
 static kz_progress work(kz_asking *asking, const options *o, watch *w) {
     *w = (watch){.began = seconds_now()};
     kz_progress now;
-    while ((now = kz_asking_advance(asking, SLICE)) == KZ_RUNNING) {
+    uint64_t slice = o->question.threads > 1 ? SLICE_IN_THREADS : SLICE;
+    while ((now = kz_asking_advance(asking, slice)) == KZ_RUNNING) {
         tell_progress(w, asking);
         if (was_interrupted) w->stopped_by = "being interrupted";
         else if (o->seconds > 0 && seconds_now() - w->began >= o->seconds) w->stopped_by = "--time";

@@ -54,7 +54,8 @@ typedef struct kz_world kz_world;
 typedef struct kz_asking kz_asking;
 
 /* All memory passes here: grow, shrink, make (block NULL), free (new_size 0). May give NULL, except
- * when freeing. Called from any thread that uses the engine. */
+ * when freeing. Called from any thread that uses the engine; an asking of several threads calls it
+ * from all of them, one at a time. */
 typedef void *(*kz_resize_fn)(void *self, void *block, size_t old_size, size_t new_size);
 
 /* Finds the text of `use NAME` beside the file that uses it: sets *length, *shown_as (how messages
@@ -244,6 +245,8 @@ typedef struct kz_question {
                               single ones, and some thousands of two */
     const char *const *over; /* KZ_SWEEP: one or two ranges, as in "arrival is 8..30" */
     size_t over_count;
+    uint32_t threads; /* KZ_ENDINGS, KZ_PLAN with is_whole: hands that unfold stories side by side;
+                         0 means one; any number gives the same bytes */
 } kz_question; /* all but `size` and `verb` may be zero */
 
 typedef enum kz_progress {

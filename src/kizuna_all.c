@@ -15,6 +15,7 @@
 #include "base/symbols.c"
 #include "base/table.c"
 #include "base/tally.c"
+#include "base/threads.c"
 #include "base/writer.c"
 
 #include "text/diagnostic.c"
@@ -100,6 +101,7 @@
 #include "story/deadlocks.c"
 #include "story/distances.c"
 #include "story/explore.c"
+#include "story/explore_hands.c"
 #include "story/fates.c"
 #include "story/fates_walked.c"
 #include "story/hindrance.c"

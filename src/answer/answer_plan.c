@@ -237,7 +237,7 @@ kz_progress kzi_answer_stop_plan(asking *of) {
 
 /* ---- text ---- */
 static uint32_t question_count(const asking *of) {
-    return of->main.stories.reasons.entries.count;
+    return kzi_reasons_count(&of->main.stories.reasons);
 }
 
 static uint32_t state_count(const asking *of) {

@@ -22,14 +22,36 @@
 typedef enum quick_trouble { QUICK_WELL, QUICK_INTRICATE, QUICK_NO_MEMORY } quick_trouble;
 
 /* All numbers of states are one more than they are, so that 0 is not known yet. */
+typedef struct quick_known {
+    uint32_t happened; /* before the rules; QUICK_THE_LONG_WAY */
+    uint32_t settled;  /* after them; QUICK_THE_LONG_WAY: this depends on who holds it, or is
+                          intricate */
+} quick_known;
 typedef struct quick_slot {
     uint32_t from; /* 0: a free slot */
     uint32_t act;
-    uint32_t happened; /* before the rules; QUICK_THE_LONG_WAY */
-    uint32_t
-        settled; /* after them; QUICK_THE_LONG_WAY: this depends on who holds it, or is intricate */
+    quick_known known;
 } quick_slot;
 #define QUICK_THE_LONG_WAY UINT32_MAX
+
+#ifdef KZ_CRAMPED
+#define QUICK_SHARDS 2u
+#else
+#define QUICK_SHARDS 64u
+#endif
+
+/* One part of the memo, by hash; locked while threads work. */
+typedef struct quick_shard {
+    lock lock;
+    quick_slot *slots;
+    uint32_t slot_count; /* a power of two, or 0 before the first */
+    uint32_t count;
+} quick_shard;
+
+/* What all who work on one search's steps share. */
+typedef struct quick_memo {
+    quick_shard shards[QUICK_SHARDS];
+} quick_memo;
 
 typedef struct sent {
     uint32_t mind;
@@ -55,9 +77,7 @@ typedef struct quick {
     drafts *desk;
     rule_work *rules;
     uint64_t *draft_count; /* worlds made here count as drafts do */
-    quick_slot *slots;
-    uint32_t slot_count; /* a power of two */
-    uint32_t count;
+    quick_memo *memo;
     uint32_t step_count;           /* worked out */
     quick_node nodes[QUICK_NODES]; /* open ones, and those on a circle that is not closed yet, in
                                       order of first meeting */
@@ -69,8 +89,11 @@ typedef struct quick {
     bool notes_fired;             /* the outermost world is the story's own */
 } quick;
 
-/* False when memory ended. */
-bool kzi_quick_begin(quick *of, drafts *desk, rule_work *rules, uint64_t *draft_count);
+/* `memo`: shared with others, or NULL for one of its own. False when memory ended. */
+bool kzi_quick_begin(quick *of, drafts *desk, rule_work *rules, uint64_t *draft_count,
+                     quick_memo *memo);
+/* Before several threads work with one memo, and after. */
+void kzi_quick_use_locks(quick *of, bool are_used);
 /* Can acts like this one be taken here? */
 bool kzi_quick_knows(const quick *of, const ground_act *act);
 /* The settled state; NO_STATE when memory ended; QUICK_NOT_HERE. */

@@ -144,7 +144,7 @@ static bool remember_settling(settling *s, uint64_t hash, settle_memo key) {
 
 static bool is_known_quiet(const settling *s, ref at) {
     return !kzi_is_draft(at) &&
-           (*kzi_state_marks(s->desk->states, (state_id){at.n}) & MARK_NO_RULE_CALLS);
+           (kzi_state_marks(s->desk->states, (state_id){at.n}) & MARK_NO_RULE_CALLS);
 }
 
 /* Worlds are remembered by what they hold, not by which draft they are: firings make ever new

@@ -192,8 +192,10 @@ static uint32_t distance_in(const outlook *known, value above, uint32_t cap, boo
                    : i > 1 ? i
                            : 1; /* the wish does not hold yet: so an act at least */
     }
-    if (known->is_final) return NEVER_REACHED;
-    *is_known = known->count > cap;
+    /* As if nobody had looked further than the cap, so that an answer does not depend on what was
+     * asked before. */
+    if (known->is_final && known->count <= cap) return NEVER_REACHED;
+    *is_known = known->is_final || known->count > cap;
     return cap + 1;
 }
 
@@ -220,6 +222,16 @@ uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_i
     begin_sets(of, from, at);
     if (!look_ahead(of, &of->outlooks.items[number], above, cap)) return DISTANCE_FAILED;
     return distance_in(&of->outlooks.items[number], above, cap, &is_known);
+}
+
+bool kzi_distances_foresee(distances *of, state_id from) {
+    of->relaxed.within = NULL;
+    value_set *world = of->relaxed.world, *all_minds = of->relaxed.minds;
+    for (uint32_t i = 0; i < of->of->about->fact_count; i++) world[i] = KZI_NOTHING;
+    widen_by_state(of, world, from);
+    if (!join_minds(of, all_minds, from)) return false;
+    kzi_relaxing_make_part(&of->relaxed);
+    return true;
 }
 
 bool kzi_distances_begin(distances *of, const minds *about, uint32_t beliefs, arena *in) {

@@ -52,6 +52,8 @@ typedef struct stops {
     bool by_time;  /* whoever drove the search stopped it */
 } stops;
 
+typedef struct explore_hands explore_hands;
+
 typedef struct exploration {
     minds minds;
     distances distances;
@@ -77,6 +79,9 @@ typedef struct exploration {
     act_id failed_act;      /* by_rules: which act's consequences; {UINT32_MAX}: the start itself */
     stops stops;
     bool is_done;
+    uint32_t threads;     /* hands that may open states side by side; any number changes nothing */
+    explore_hands *hands; /* explore_hands.h; NULL: not begun */
+    bool has_foreseen;    /* what may come about from the start (kzi_distances_foresee) */
 } exploration;
 
 /* False when memory ended. */

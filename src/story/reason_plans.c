@@ -83,7 +83,7 @@ static step_verdict may_stand(plan_search *q, uint32_t node) {
     plan_node at = q->nodes.items[node];
     if (at.parent == NO_PLAN_NODE) return STEP_STANDS;
     view before = q->nodes.items[at.parent].at;
-    uint64_t effort = at.tries >= MOST_TRIES_INSIDE || q->is_in_order
+    uint64_t effort = at.tries >= MOST_TRIES_INSIDE || q->is_in_order || q->of->is_asking_all
                           ? 0
                           : (uint64_t)FIRST_EFFORT_INSIDE << 2 * at.tries;
     step_verdict found =
