@@ -82,7 +82,7 @@ static arena_block *add_block_alone(arena *in, size_t size) {
     return block;
 }
 
-void *kzi_arena_take(arena *in, size_t size) {
+void *kzi_arena_take_as_is(arena *in, size_t size) {
     if (in->has_failed) return NULL;
     if (size > SIZE_MAX / 2) {
         in->has_failed = true;
@@ -99,7 +99,12 @@ void *kzi_arena_take(arena *in, size_t size) {
     char *bytes = (char *)block->bytes + block->used;
     block->used += room;
     UNPOISON(bytes, size);
-    memset(bytes, 0, size);
+    return bytes;
+}
+
+void *kzi_arena_take(arena *in, size_t size) {
+    void *bytes = kzi_arena_take_as_is(in, size);
+    if (bytes) memset(bytes, 0, size);
     return bytes;
 }
 

@@ -27,6 +27,8 @@ typedef struct arena {
 
 arena kzi_arena(memory *from);
 void *kzi_arena_take(arena *in, size_t size);
+/* The same, not zeroed: for much that is written once, later, bit by bit. */
+void *kzi_arena_take_as_is(arena *in, size_t size);
 /* A copy that ends in a NUL; NULL when memory ends. */
 char *kzi_arena_text(arena *in, const char *text, size_t length);
 /* A text, or a row of texts, that the guest may let go of; NULL of NULL, and when memory ends. */

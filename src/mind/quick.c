@@ -217,6 +217,11 @@ static uint32_t closed_circle(quick *of, uint32_t first) {
     return kzi_drafts_finish(of->desk, (ref){DRAFT_BIT}).n;
 }
 
+static void note_origin(quick *of, uint32_t made, uint32_t from) {
+    if (of->origin_count < QUICK_NODES)
+        of->origins[of->origin_count++] = (quick_origin){made, from};
+}
+
 /* The number of the state that the node came to; while its circle is open, its own. */
 static uint32_t close_node(quick *of, quick_node *f) {
     of->depth--;
@@ -226,6 +231,7 @@ static uint32_t close_node(quick *of, quick_node *f) {
     uint32_t made = of->node_count == number + 1 ? closed_alone(of, f) : closed_circle(of, number);
     of->node_count = number;
     if (made == NO_STATE.n) of->trouble = QUICK_NO_MEMORY;
+    else note_origin(of, made, f->from);
     return made;
 }
 
@@ -441,9 +447,29 @@ static bool ask_minds_of(const quick *of, uint32_t at, asked_states *asked) {
     return true;
 }
 
+/* The state it was made from in this step, if none calls there; else KZI_SELF. */
+static uint32_t quiet_origin_of(const quick *of, uint32_t made) {
+    for (uint32_t i = of->origin_count; i > 0; i--) {
+        const quick_origin *known = &of->origins[i - 1];
+        if (known->made != made) continue;
+        uint32_t quiet = MARK_NO_RULE_CALLS | MARK_NO_RULE_HERE;
+        return marks_of_number(of, known->from) & quiet ? known->from : KZI_SELF;
+    }
+    return KZI_SELF;
+}
+
+static uint32_t first_calling_in(const quick *of, uint32_t at) {
+    world_row here = kzi_row_of(of->desk, (ref){at});
+    uint32_t before = quiet_origin_of(of, at);
+    return before == KZI_SELF
+               ? kzi_first_that_calls(of->desk, here, of->rules)
+               : kzi_first_that_calls_since(of->desk, here, kzi_row_of(of->desk, (ref){before}),
+                                            of->rules);
+}
+
 static bool is_quiet_here(quick *of, uint32_t at) {
     if (marks_of_number(of, at) & MARK_NO_RULE_HERE) return true;
-    uint32_t rule = kzi_first_that_calls(of->desk, kzi_row_of(of->desk, (ref){at}), of->rules);
+    uint32_t rule = first_calling_in(of, at);
     if (rule == KZI_NO_RULE) mark_number(of, at, MARK_NO_RULE_HERE);
     else of->calling_in = at, of->calling = rule;
     return rule == KZI_NO_RULE;
@@ -551,7 +577,7 @@ state_id kzi_quick_step(quick *of, state_id from, act_id act, bool is_storys) {
     if (known.settled && (!is_storys || known.settled == known.happened))
         return (state_id){known.settled - 1};
     of->trouble = QUICK_WELL;
-    of->depth = of->node_count = 0;
+    of->depth = of->node_count = of->origin_count = 0;
     of->calling_in = KZI_SELF;
     of->act = act.n;
     uint32_t happened = happened_as_known(of, from.n, known.happened), made = happened;

@@ -73,6 +73,11 @@ typedef struct quick_node {
 } quick_node;
 #define QUICK_NODE DRAFT_BIT
 
+/* A state made in this step, and the one it was made from. */
+typedef struct quick_origin {
+    uint32_t made, from;
+} quick_origin;
+
 typedef struct quick {
     drafts *desk;
     rule_work *rules;
@@ -85,6 +90,8 @@ typedef struct quick {
     uint32_t depth;
     quick_trouble trouble;
     uint32_t act;
+    quick_origin origins[QUICK_NODES];
+    uint32_t origin_count;
     uint32_t calling_in, calling; /* the rule found to call last, and the state */
     bool notes_fired;             /* the outermost world is the story's own */
 } quick;

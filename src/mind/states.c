@@ -4,7 +4,7 @@
  */
 #include "states.h"
 
-#include "conditions.h"
+#include "sums.h"
 
 #include <string.h>
 
@@ -31,7 +31,8 @@ states kzi_states(arena *in, const grounded *about) {
     made.stride = made.row_words + (about->mind_count + 1) / 2 + 1;
     made.all = KZI_TAKE(in, states_shared);
     kzi_conditions_compile(&made);
-    if (!made.all) made.conditions = NULL;
+    kzi_sums_compile(&made);
+    if (!made.all || !made.sums) made.conditions = NULL;
     return made;
 }
 
@@ -70,7 +71,8 @@ static bool has_room_for_block(states *to) {
 
 static bool states_add_block(states *to) {
     states_shared *all = to->all;
-    state_row_block made = {KZI_TAKE_MANY(to->in, uint64_t, (size_t)STATES_IN_BLOCK * to->stride)};
+    state_row_block made = {
+        kzi_arena_take_as_is(to->in, sizeof(uint64_t) * STATES_IN_BLOCK * to->stride)};
     if (!made.rows) return false;
     kzi_lock(&all->growing);
     bool has_room = has_room_for_block(to);
@@ -87,6 +89,9 @@ state_id kzi_states_add(states *to) {
     if (to->next == to->end && !states_add_block(to)) return NO_STATE;
     state_id made = {to->next++};
     to->count++;
+    uint64_t *row = kzi_state_row(to, made);
+    row[to->stride - 2] = 0; /* where the number of minds is odd, half of it is nobody's */
+    row[to->stride - 1] = 0;
     kzi_state_mark(to, made, MARK_IS_A_STATE);
     return made;
 }

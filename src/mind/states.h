@@ -86,6 +86,7 @@ typedef struct states {
     uint32_t shown_words; /* how many of them are such bits */
     uint32_t stride;      /* words of a row: facts, minds, notes */
     const struct compiled *conditions; /* by expression (conditions.h); NULL: memory ended */
+    const struct summed *sums;         /* by expression (sums.h); NULL: memory ended */
     states_shared *all;                /* NULL: memory ended */
     uint32_t next, end;                /* numbers to give out */
     uint32_t count;                    /* made here */

@@ -29,9 +29,11 @@ struct step_memo {
 static bool begin_work(minds *of, quick_memo *memo) {
     of->desk = (drafts){.states = &of->states, .scratch = of->scratch};
     of->rules.index = &of->rule_index;
+    of->rules.readers = &of->readers;
+    of->rules.changed_readers = KZI_TAKE_MANY(of->in, uint64_t, of->rule_index.word_count);
     of->rules.may_call = KZI_TAKE_MANY(of->in, uint64_t, of->rule_index.word_count);
     of->rules.has_fired = KZI_TAKE_MANY(of->in, bool, of->about->rule_count);
-    return of->rules.may_call && of->rules.has_fired &&
+    return of->rules.may_call && of->rules.has_fired && of->rules.changed_readers &&
            kzi_quick_begin(&of->quick, &of->desk, &of->rules, &of->draft_count, memo);
 }
 
@@ -41,6 +43,7 @@ bool kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch
     if (!kzi_index_build(in, &of->acts, &of->states, about->acts, about->act_count)) return false;
     if (!kzi_index_build(in, &of->rule_index, &of->states, about->rules, about->rule_count))
         return false;
+    if (!kzi_rule_readers_build(in, &of->readers, about)) return false;
     of->long_steps = KZI_TAKE_MANY(in, step_shard, STEP_SHARDS);
     return of->states.conditions && of->long_steps && begin_work(of, NULL);
 }
@@ -51,7 +54,8 @@ bool kzi_minds_for_thread(minds *made, minds *like, arena *in, arena *scratch) {
                     .scratch = scratch,
                     .long_steps = like->long_steps,
                     .acts = like->acts,
-                    .rule_index = like->rule_index};
+                    .rule_index = like->rule_index,
+                    .readers = like->readers};
     made->states = kzi_states_for_thread(&like->states, in);
     return begin_work(made, like->quick.memo);
 }

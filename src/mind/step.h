@@ -48,6 +48,7 @@ typedef struct minds {
     uint32_t step_count;    /* worked out */
     act_index acts;
     act_index rule_index;
+    rule_readers readers;
     rule_work rules;          /* rules.loop.was_found: the last NO_STATE was for a loop */
     uint64_t successor_count; /* steps asked for, worked out or remembered */
     uint64_t draft_count; /* worlds written on the way: what steps have cost, where beliefs about
