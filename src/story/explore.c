@@ -14,14 +14,26 @@
 /* nodes that hands open before they are taken in, so that what they found stays small */
 #define MOST_IN_BATCH 4096u
 
+static exploration empty_exploration(const limits *within, arena *in) {
+    return (exploration){.limits = *within,
+                         .in = in,
+                         .scratch = kzi_arena(in->from),
+                         .start = {NO_STATE, NO_MIND, within->beliefs},
+                         .failed_act = {UINT32_MAX},
+                         .first_forbidden = {UINT32_MAX}};
+}
+
+static bool begin_desk_of(exploration *of) {
+    const grounded *about = of->minds.about;
+    of->possible = KZI_TAKE_MANY(of->in, act_id, about->act_count);
+    of->may_be = KZI_TAKE_MANY(of->in, uint64_t, of->minds.acts.word_count);
+    return of->possible && of->may_be &&
+           kzi_distances_begin(&of->distances, &of->minds, of->limits.beliefs, of->in);
+}
+
 bool kzi_explore_begin(exploration *of, const grounded *about, const limits *within, arena *in) {
-    *of = (exploration){.limits = *within,
-                        .in = in,
-                        .scratch = kzi_arena(in->from),
-                        .failed_act = {UINT32_MAX},
-                        .first_forbidden = {UINT32_MAX}};
-    if (!kzi_minds_begin(&of->minds, about, in, &of->scratch)) return false;
-    if (!kzi_distances_begin(&of->distances, &of->minds, within->beliefs, in)) return false;
+    *of = empty_exploration(within, in);
+    if (!kzi_minds_begin(&of->minds, about, in, &of->scratch) || !begin_desk_of(of)) return false;
     touches known;
     if (!kzi_touches_of(&known, about, in)) return false;
     of->reasons = kzi_reasons(&of->minds, &of->distances, &known, within->plan, within->mind);
@@ -35,10 +47,17 @@ bool kzi_explore_begin(exploration *of, const grounded *about, const limits *wit
     of->proof = kzi_reasons(&of->minds, &of->distances, &known, PROOF_PLAN_LIMIT,
                             about->has_lesser_evil ? within->mind + 1 : NO_LIMIT);
     of->proof.is_proving = true;
-    of->possible = KZI_TAKE_MANY(in, act_id, about->act_count);
-    of->may_be = KZI_TAKE_MANY(in, uint64_t, of->minds.acts.word_count);
-    of->start = (view){NO_STATE, NO_MIND, within->beliefs};
-    return of->possible && of->may_be && of->reasons.answers && of->proof.answers;
+    return of->reasons.answers && of->proof.answers;
+}
+
+bool kzi_explore_begin_beside(exploration *of, exploration *known, arena *in) {
+    *of = empty_exploration(&known->limits, in);
+    if (!kzi_minds_for_thread(&of->minds, &known->minds, in, &of->scratch) || !begin_desk_of(of))
+        return false;
+    of->reasons = kzi_reasons_for_thread(&known->reasons, &of->minds, &of->distances);
+    of->proof = kzi_reasons_for_thread(&known->proof, &of->minds, &of->distances);
+    of->threads = known->threads;
+    return true;
 }
 
 void kzi_explore_end(exploration *of) {

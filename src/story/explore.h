@@ -86,6 +86,10 @@ typedef struct exploration {
 
 /* False when memory ended. */
 bool kzi_explore_begin(exploration *of, const grounded *about, const limits *within, arena *in);
+/* The same world beside an exploration that is done, for other starts of it (kzi_explore_restart):
+ * what was found out about states, steps and reasons is known to both. `known` must last as long.
+ * False when memory ended. */
+bool kzi_explore_begin_beside(exploration *of, exploration *known, arena *in);
 /* The start state, or NO_STATE with stops set. Called by kzi_explore_run when nobody did. */
 state_id kzi_explore_start(exploration *of);
 /* Another start than the world's own, a state of of->minds: called before running. False when

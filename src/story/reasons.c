@@ -25,6 +25,7 @@ reasons kzi_reasons_for_thread(const reasons *like, minds *of, distances *own) {
                      .touches = like->touches,
                      .plan_limit = like->plan_limit,
                      .mind_limit = like->mind_limit,
+                     .is_proving = like->is_proving,
                      .is_asking_all = like->is_asking_all,
                      .passes_over_loops = like->passes_over_loops,
                      .answers = like->answers};

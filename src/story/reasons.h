@@ -95,8 +95,8 @@ typedef struct reasons {
 /* Its `answers` are NULL when memory ended. */
 reasons kzi_reasons(minds *of, distances *shared, const touches *known, uint32_t plan_limit,
                     uint32_t mind_limit);
-/* The same for another thread, with minds and distances of its own: what one answers is known to
- * all. Neither proofs nor worlds of lesser evil may be asked in threads. */
+/* The same for another thread or exploration, with minds and distances of its own: what one answers
+ * is known to all. Neither proofs nor worlds of lesser evil may be asked in threads. */
 reasons kzi_reasons_for_thread(const reasons *like, minds *of, distances *own);
 /* Before several threads ask, and after. */
 void kzi_reasons_use_locks(reasons *of, bool are_used);
