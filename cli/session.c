@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define SLICE 20000 /* effort between two looks at the clock: some ten milliseconds */
+#define SLICE            20000  /* effort between two looks at the clock: some ten milliseconds */
 #define SLICE_IN_THREADS 200000 /* of each thread: they begin anew each time */
 
 static volatile sig_atomic_t was_interrupted;

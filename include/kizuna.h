@@ -247,7 +247,7 @@ typedef struct kz_question {
     size_t over_count;
     uint32_t threads; /* KZ_ENDINGS, KZ_PLAN with is_whole: hands that unfold stories side by side;
                          0 means one; any number gives the same bytes */
-} kz_question; /* all but `size` and `verb` may be zero */
+} kz_question;        /* all but `size` and `verb` may be zero */
 
 typedef enum kz_progress {
     KZ_RUNNING,  /* more to do */

@@ -58,8 +58,7 @@ static span_of_values span_of_sum(const narrowing *n, expression_id id) {
     case EXPRESSION_PLUS: break;
     default: return all_values;
     }
-    for (uint32_t i = 0; i < e->child_count; i++)
-        sum = added_spans(sum, span_of_child(n, e, i), 1);
+    for (uint32_t i = 0; i < e->child_count; i++) sum = added_spans(sum, span_of_child(n, e, i), 1);
     return sum;
 }
 

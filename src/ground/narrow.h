@@ -8,8 +8,8 @@
  * Used   once, by worlds in which nobody else sets facts: problems of the peer's
  *
  * Each number has an interval, of its start and of what is ever set, conditions left aside; what
- * still grows after some rounds has no end (widening: Cousot and Cousot 1976). A state is then often
- * a third as long.
+ * still grows after some rounds has no end (widening: Cousot and Cousot 1976). A state is then
+ * often a third as long.
  */
 #ifndef KZI_NARROW_H
 #define KZI_NARROW_H

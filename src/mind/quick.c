@@ -64,68 +64,97 @@ static uint64_t hash_of_slot(uint32_t from, uint32_t act) {
     return kzi_hash_mix((uint64_t)(act / ACTS_TOGETHER) << 32 | from);
 }
 
-static quick_slot *place_in_slots(const quick_shard *shard, uint64_t hash, uint32_t from,
-                                  uint32_t act) {
-    uint32_t at = (uint32_t)hash * ACTS_TOGETHER + act % ACTS_TOGETHER;
-    for (;; at++) {
-        quick_slot *slot = &shard->slots[at & (shard->slot_count - 1)];
-        if (slot->from == 0 || (slot->from == from && slot->act == act)) return slot;
+static uint32_t look_at(const _Atomic uint32_t *of) {
+    return atomic_load_explicit(of, memory_order_acquire);
+}
+
+static void put_in(_Atomic uint32_t *of, uint32_t number) {
+    atomic_store_explicit(of, number, memory_order_release);
+}
+
+static quick_slot *first_place(quick_slots *in, uint64_t hash, uint32_t act) {
+    return &in->slots[((uint32_t)hash * ACTS_TOGETHER + act % ACTS_TOGETHER) & (in->count - 1)];
+}
+
+static quick_slot *place_in_slots(quick_slots *in, uint64_t hash, uint32_t from, uint32_t act) {
+    for (quick_slot *slot = first_place(in, hash, act);;
+         slot = slot + 1 == in->slots + in->count ? in->slots : slot + 1) {
+        uint32_t there = look_at(&slot->from);
+        if (there == 0 || (there == from && look_at(&slot->act) == act)) return slot;
     }
 }
 
-static bool widen_slots(quick *of, quick_shard *shard) {
-    quick_shard wider = *shard;
-    wider.slot_count = shard->slot_count ? shard->slot_count * 2 : FIRST_QUICK_SLOTS;
-    wider.slots = KZI_TAKE_MANY(of->desk->states->in, quick_slot, wider.slot_count);
-    if (!wider.slots) return false;
-    for (uint32_t i = 0; i < shard->slot_count; i++) {
-        const quick_slot *slot = &shard->slots[i];
-        if (slot->from)
-            *place_in_slots(&wider, hash_of_slot(slot->from, slot->act), slot->from, slot->act) =
-                *slot;
+static void fill_slot(quick_slot *slot, uint32_t from, uint32_t act, quick_known what) {
+    if (what.happened) put_in(&slot->happened, what.happened);
+    if (what.settled) put_in(&slot->settled, what.settled);
+    put_in(&slot->act, act);
+    put_in(&slot->from, from);
+}
+
+static quick_known known_in_slot(const quick_slot *slot) {
+    return (quick_known){look_at(&slot->happened), look_at(&slot->settled)};
+}
+
+static size_t size_of_slots(uint32_t count) {
+    return sizeof(quick_slots) + sizeof(quick_slot) * count;
+}
+
+/* While others look without a lock, outgrown slots must stay. */
+static quick_slots *widen_slots(quick *of, quick_shard *shard) {
+    arena *in = of->desk->states->in;
+    quick_slots *known = atomic_load_explicit(&shard->now, memory_order_relaxed);
+    uint32_t count = known ? known->count * 2 : FIRST_QUICK_SLOTS;
+    quick_slots *wider = kzi_arena_take(in, size_of_slots(count));
+    if (!wider) return NULL;
+    wider->count = count;
+    for (uint32_t i = 0; known && i < known->count; i++) {
+        const quick_slot *slot = &known->slots[i];
+        uint32_t from = look_at(&slot->from), act = look_at(&slot->act);
+        if (from)
+            fill_slot(place_in_slots(wider, hash_of_slot(from, act), from, act), from, act,
+                      known_in_slot(slot));
     }
-    if (shard->slots)
-        kzi_arena_give_back(of->desk->states->in, shard->slots, sizeof *shard->slots * shard->slot_count);
-    shard->slots = wider.slots;
-    shard->slot_count = wider.slot_count;
-    return true;
+    atomic_store_explicit(&shard->now, wider, memory_order_release);
+    if (known && !shard->lock.is_used) kzi_arena_give_back(in, known, size_of_slots(known->count));
+    return wider;
 }
 
 static quick_shard *quick_shard_of(const quick *of, uint64_t hash) {
     return &of->memo->shards[hash >> 40 & (QUICK_SHARDS - 1)];
 }
 
-static quick_known known_step(const quick *of, uint32_t from, uint32_t act) {
-    uint64_t hash = hash_of_slot(from + 1, act);
-    quick_shard *shard = quick_shard_of(of, hash);
-    quick_known found = {0};
-    kzi_lock(&shard->lock);
-    if (shard->slot_count) {
-        const quick_slot *slot = place_in_slots(shard, hash, from + 1, act);
-        if (slot->from) found = slot->known;
-    }
-    kzi_unlock(&shard->lock);
-    return found;
+void kzi_quick_fetch(const quick *of, state_id from, act_id act) {
+    uint64_t hash = hash_of_slot(from.n + 1, act.n);
+    quick_slots *now = atomic_load_explicit(&quick_shard_of(of, hash)->now, memory_order_acquire);
+    if (now) __builtin_prefetch(first_place(now, hash, act.n));
 }
 
-/* Whichever is not 0 is from now on known. */
+static quick_known known_step(const quick *of, uint32_t from, uint32_t act) {
+    uint64_t hash = hash_of_slot(from + 1, act);
+    quick_slots *now = atomic_load_explicit(&quick_shard_of(of, hash)->now, memory_order_acquire);
+    if (!now) return (quick_known){0, 0};
+    const quick_slot *slot = place_in_slots(now, hash, from + 1, act);
+    return look_at(&slot->from) == from + 1 ? known_in_slot(slot) : (quick_known){0, 0};
+}
+
+/* False when memory ended. Whichever is not 0 is from now on known. */
+static bool keep_in_shard(quick *of, quick_shard *shard, uint64_t hash, uint32_t from, uint32_t act,
+                          quick_known what) {
+    quick_slots *now = atomic_load_explicit(&shard->now, memory_order_relaxed);
+    quick_slot *slot = now ? place_in_slots(now, hash, from, act) : NULL;
+    if (slot && look_at(&slot->from)) return fill_slot(slot, from, act, what), true;
+    bool is_full = !now || ((uint64_t)shard->count + 1) * 3 > (uint64_t)now->count * 2;
+    if (is_full && !(now = widen_slots(of, shard))) return false;
+    shard->count++;
+    fill_slot(place_in_slots(now, hash, from, act), from, act, what);
+    return true;
+}
+
 static void keep_step(quick *of, uint32_t from, uint32_t act, quick_known what) {
     uint64_t hash = hash_of_slot(from + 1, act);
     quick_shard *shard = quick_shard_of(of, hash);
     kzi_lock(&shard->lock);
-    quick_slot *slot = shard->slot_count ? place_in_slots(shard, hash, from + 1, act) : NULL;
-    bool is_new = !slot || slot->from == 0;
-    if (is_new && ((uint64_t)shard->count + 1) * 3 > (uint64_t)shard->slot_count * 2) {
-        slot = widen_slots(of, shard) ? place_in_slots(shard, hash, from + 1, act) : NULL;
-        if (!slot) of->trouble = QUICK_NO_MEMORY;
-    }
-    if (slot) {
-        shard->count += is_new;
-        slot->from = from + 1;
-        slot->act = act;
-        if (what.happened) slot->known.happened = what.happened;
-        if (what.settled) slot->known.settled = what.settled;
-    }
+    if (!keep_in_shard(of, shard, hash, from + 1, act, what)) of->trouble = QUICK_NO_MEMORY;
     kzi_unlock(&shard->lock);
 }
 
@@ -461,10 +490,9 @@ static uint32_t quiet_origin_of(const quick *of, uint32_t made) {
 static uint32_t first_calling_in(const quick *of, uint32_t at) {
     world_row here = kzi_row_of(of->desk, (ref){at});
     uint32_t before = quiet_origin_of(of, at);
-    return before == KZI_SELF
-               ? kzi_first_that_calls(of->desk, here, of->rules)
-               : kzi_first_that_calls_since(of->desk, here, kzi_row_of(of->desk, (ref){before}),
-                                            of->rules);
+    return before == KZI_SELF ? kzi_first_that_calls(of->desk, here, of->rules)
+                              : kzi_first_that_calls_since(
+                                    of->desk, here, kzi_row_of(of->desk, (ref){before}), of->rules);
 }
 
 static bool is_quiet_here(quick *of, uint32_t at) {

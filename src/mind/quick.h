@@ -27,11 +27,16 @@ typedef struct quick_known {
     uint32_t settled;  /* after them; QUICK_THE_LONG_WAY: this depends on who holds it, or is
                           intricate */
 } quick_known;
+/* Filled under a lock, and looked at without one: what is not seen yet is asked anew. */
 typedef struct quick_slot {
-    uint32_t from; /* 0: a free slot */
-    uint32_t act;
-    quick_known known;
+    _Atomic uint32_t from; /* 0: a free slot; set last */
+    _Atomic uint32_t act;
+    _Atomic uint32_t happened, settled;
 } quick_slot;
+typedef struct quick_slots {
+    uint32_t count; /* a power of two */
+    quick_slot slots[];
+} quick_slots;
 #define QUICK_THE_LONG_WAY UINT32_MAX
 
 #ifdef KZ_CRAMPED
@@ -43,8 +48,7 @@ typedef struct quick_slot {
 /* One part of the memo, by hash; locked while threads work. */
 typedef struct quick_shard {
     lock lock;
-    quick_slot *slots;
-    uint32_t slot_count; /* a power of two, or 0 before the first */
+    _Atomic(quick_slots *) now; /* NULL before the first */
     uint32_t count;
 } quick_shard;
 
@@ -101,6 +105,8 @@ bool kzi_quick_begin(quick *of, drafts *desk, rule_work *rules, uint64_t *draft_
                      quick_memo *memo);
 /* Before several threads work with one memo, and after. */
 void kzi_quick_use_locks(quick *of, bool are_used);
+/* The act will be asked for soon: what is known of it is fetched meanwhile. */
+void kzi_quick_fetch(const quick *of, state_id from, act_id act);
 /* Can acts like this one be taken here? */
 bool kzi_quick_knows(const quick *of, const ground_act *act);
 /* The settled state; NO_STATE when memory ended; QUICK_NOT_HERE. */

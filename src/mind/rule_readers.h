@@ -15,9 +15,9 @@
 #include "drafts.h"
 
 typedef struct rule_readers {
-    uint32_t word_count; /* of bits for all rules */
-    uint64_t *of_facts;  /* by fact: rules that read it in the world itself */
-    uint64_t *of_minds;  /* by mind: rules that look into it */
+    uint32_t word_count;  /* of bits for all rules */
+    uint64_t *of_facts;   /* by fact: rules that read it in the world itself */
+    uint64_t *of_minds;   /* by mind: rules that look into it */
     uint32_t *first_fact; /* by word of packed facts, and one more */
     uint32_t fact_words, mind_count;
     const ground_fact *facts;

@@ -28,9 +28,9 @@ typedef struct rule_work {
     uint64_t *may_call;     /* index->word_count words to write in */
     const rule_readers *readers;
     uint64_t *changed_readers; /* as many words */
-    bool has_shown;         /* some mind was shown a rule in this step */
-    rule_loop loop;         /* was_found: the last NO_REF was for a loop */
-    bool *has_fired;        /* by rule: in the story's own world, ever; may be NULL */
+    bool has_shown;            /* some mind was shown a rule in this step */
+    rule_loop loop;            /* was_found: the last NO_REF was for a loop */
+    bool *has_fired;           /* by rule: in the story's own world, ever; may be NULL */
     LIST(uint32_t)
     fired; /* rules that fired in the story's own world (holder NO_MIND), in order; on the desk's
               scratch */

@@ -212,8 +212,7 @@ uint32_t *kzi_state_hash_row(const states *of, state_id id) {
         if (!LIST_ADD(of->in, &all->hashes, NULL)) return NULL;
     }
     uint32_t **rows = &all->hashes.items[block];
-    if (!*rows)
-        *rows = KZI_TAKE_MANY(of->in, uint32_t, (size_t)STATES_IN_BLOCK * KZI_HASH_ROUNDS);
+    if (!*rows) *rows = KZI_TAKE_MANY(of->in, uint32_t, (size_t)STATES_IN_BLOCK * KZI_HASH_ROUNDS);
     return *rows ? *rows + (size_t)(id.n % STATES_IN_BLOCK) * KZI_HASH_ROUNDS : NULL;
 }
 

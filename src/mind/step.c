@@ -348,6 +348,10 @@ state_id kzi_minds_step(minds *of, view from, act_id act) {
     return step_or_wait(of, from, act.n);
 }
 
+void kzi_minds_fetch(const minds *of, state_id from, const act_id *acts, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) kzi_quick_fetch(&of->quick, from, acts[i]);
+}
+
 uint32_t kzi_minds_fired(minds *of, view from, act_id act, arena *to, const uint32_t **fired) {
     if (step_anew(of, from, act).n == NO_STATE.n) return UINT32_MAX;
     uint32_t count = of->rules.fired.count;

@@ -72,6 +72,8 @@ state_id kzi_minds_start(minds *of);
 /* The start of a world that differs in its start alone: facts' starts and beliefs. */
 state_id kzi_minds_start_like(minds *of, const grounded *like);
 state_id kzi_minds_step(minds *of, view from, act_id act);
+/* These steps will be asked for next. */
+void kzi_minds_fetch(const minds *of, state_id from, const act_id *acts, uint32_t count);
 /* The rules that fire in the story's own world after the act, in order, kept in `to`; worked out
  * anew each time. UINT32_MAX: memory ended. */
 uint32_t kzi_minds_fired(minds *of, view from, act_id act, arena *to, const uint32_t **fired);

@@ -45,9 +45,9 @@ static bool add_when(flattening *f, const expression *e, int sign) {
     if (amount->value == 0) return true;
     expression_id condition = f->of->about->children[e->first_child];
     f->farthest += far_from_zero(amount->value);
-    return LIST_ADD(f->scratch, &f->terms,
-                    (sum_term){&f->of->conditions[condition.n], condition, {0},
-                               sign * amount->value});
+    return LIST_ADD(
+        f->scratch, &f->terms,
+        (sum_term){&f->of->conditions[condition.n], condition, {0}, sign * amount->value});
 }
 
 static bool lay_flat(flattening *f, const expression *e, int sign) {

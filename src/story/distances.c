@@ -95,12 +95,21 @@ static bool number_of_union(distances *of, const value_set *sets, uint32_t *numb
            kzi_table_add(of->in, &of->by_union, hash, *number);
 }
 
+static beginning *begin_block(distances *of) {
+    beginning *made = kzi_arena_take_as_is(of->in, sizeof *made * STATES_IN_BLOCK);
+    for (uint32_t i = 0; made && i < STATES_IN_BLOCK; i++)
+        made[i] = (beginning){UINT32_MAX, UINT32_MAX, false};
+    return made;
+}
+
 static beginning *beginning_row(distances *of, state_id state) {
-    while (of->beginnings.count <= state.n) {
-        if (!LIST_ADD(of->in, &of->beginnings, (beginning){UINT32_MAX, UINT32_MAX, false}))
-            return NULL;
+    uint32_t block = state.n / STATES_IN_BLOCK;
+    while (of->beginnings.count <= block) {
+        if (!LIST_ADD(of->in, &of->beginnings, NULL)) return NULL;
     }
-    return &of->beginnings.items[state.n];
+    beginning **rows = &of->beginnings.items[block];
+    if (!*rows) *rows = begin_block(of);
+    return *rows ? *rows + state.n % STATES_IN_BLOCK : NULL;
 }
 
 /* NULL when memory ended. */

@@ -35,8 +35,8 @@ typedef struct distances {
     arena *in;
     relaxing relaxed;
     cones cones;
-    LIST(beginning) beginnings; /* by state */
-    LIST(state_id) facts_met;   /* a state that has them */
+    LIST(beginning *) beginnings; /* by state / STATES_IN_BLOCK, then by state; NULL: none asked */
+    LIST(state_id) facts_met;     /* a state that has them */
     table by_facts;
     LIST(value_set *) unions_met;
     table by_union;

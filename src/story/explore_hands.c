@@ -65,7 +65,8 @@ static bool list_acts(explore_hands *of, uint32_t node) {
         kzi_minds_possible_acts(&e->minds, e->nodes.items[node].state, e->possible, e->may_be);
     for (uint32_t i = 0; i < count; i++) {
         if (node == 0 && e->possible[i].n == e->first_forbidden.n) continue;
-        if (!LIST_ADD(&of->batch, &of->acts, (opened_act){node, e->possible[i], NO_STATE, OPENED_NOT}))
+        if (!LIST_ADD(&of->batch, &of->acts,
+                      (opened_act){node, e->possible[i], NO_STATE, OPENED_NOT}))
             return false;
     }
     return true;

@@ -173,6 +173,7 @@ static bool is_last_in_vain(const plan_search *q, act_id act, uint32_t length) {
 static void grow_plans(plan_search *q, uint32_t node) {
     plan_node from = q->nodes.items[node];
     uint32_t count = kzi_minds_possible_acts(q->of->minds, from.at.state, q->possible, q->may_be);
+    kzi_minds_fetch(q->of->minds, from.at.state, q->possible, count);
     for (uint32_t i = 0; i < count; i++) {
         act_id act = q->possible[i];
         if (q->of->minds->about->acts[act.n].actor_count == 0 ||

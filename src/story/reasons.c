@@ -8,6 +8,11 @@
 /* questions inside questions; where a clock never ends, no state comes twice and nothing else
  * would end them */
 #define DEEPEST_PROOF 64u
+#ifdef KZ_CRAMPED
+#define REASONS_IN_BLOCK 2u
+#else
+#define REASONS_IN_BLOCK 32u
+#endif
 
 reasons kzi_reasons(minds *of, distances *shared, const touches *known, uint32_t plan_limit,
                     uint32_t mind_limit) {
@@ -42,7 +47,7 @@ void kzi_reasons_use_locks(reasons *of, bool are_used) {
 
 uint32_t kzi_reasons_count(const reasons *of) {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < REASON_SHARDS; i++) count += of->answers[i].entries.count;
+    for (uint32_t i = 0; i < REASON_SHARDS; i++) count += of->answers[i].count;
     return count;
 }
 
@@ -84,6 +89,10 @@ bool kzi_reason_is_same(const reason_key *a, const reason_key *b) {
            a->depth == b->depth && a->level == b->level && a->budget == b->budget;
 }
 
+static reason_entry *entry_in(const reason_shard *of, uint32_t number) {
+    return &of->blocks.items[number / REASONS_IN_BLOCK][number % REASONS_IN_BLOCK];
+}
+
 typedef struct {
     const reason_shard *of;
     const reason_key *key;
@@ -91,7 +100,7 @@ typedef struct {
 
 static bool is_same_reason(const void *context, uint32_t number) {
     const reason_lookup *wanted = context;
-    return kzi_reason_is_same(&wanted->of->entries.items[number]->key, wanted->key);
+    return kzi_reason_is_same(&entry_in(wanted->of, number)->key, wanted->key);
 }
 
 static reason_shard *reason_shard_of(const reasons *of, uint64_t hash) {
@@ -107,11 +116,13 @@ static bool may_come_round(const reasons *of) {
 static reason_entry *make_entry(reasons *of, reason_shard *shard, const reason_key *key,
                                 uint64_t hash) {
     arena *in = of->minds->in;
-    reason_entry *entry = KZI_TAKE(in, reason_entry);
-    if (!entry) return NULL;
+    if (shard->count == shard->blocks.count * REASONS_IN_BLOCK) {
+        reason_entry *block = KZI_TAKE_MANY(in, reason_entry, REASONS_IN_BLOCK);
+        if (!block || !LIST_ADD(in, &shard->blocks, block)) return NULL;
+    }
+    reason_entry *entry = entry_in(shard, shard->count);
     *entry = (reason_entry){.key = *key};
-    bool was_added = LIST_ADD(in, &shard->entries, entry) &&
-                     kzi_table_add(in, &shard->by_key, hash, shard->entries.count - 1);
+    bool was_added = kzi_table_add(in, &shard->by_key, hash, shard->count++);
     bool is_kept = !may_come_round(of) || LIST_ADD(in, &of->entries, entry);
     return was_added && is_kept ? entry : NULL;
 }
@@ -123,8 +134,8 @@ static reason_entry *entry_of(reasons *of, const reason_key *key, reason_entry *
     kzi_lock(&shard->lock);
     uint32_t known =
         kzi_table_find(&shard->by_key, hash, is_same_reason, &(reason_lookup){shard, key});
-    reason_entry *entry = known != NOT_IN_TABLE ? shard->entries.items[known]
-                                                : make_entry(of, shard, key, hash);
+    reason_entry *entry =
+        known != NOT_IN_TABLE ? entry_in(shard, known) : make_entry(of, shard, key, hash);
     if (entry) *now = *entry;
     kzi_unlock(&shard->lock);
     return entry;

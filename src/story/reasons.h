@@ -53,7 +53,8 @@ typedef struct reason_entry {
 /* One part of the answers, by hash; locked while threads work. */
 typedef struct reason_shard {
     lock lock;
-    LIST(reason_entry *) entries;
+    LIST(reason_entry *) blocks;
+    uint32_t count;
     table by_key;
 } reason_shard;
 #ifdef KZ_CRAMPED
