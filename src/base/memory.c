@@ -36,8 +36,8 @@ static void *resize_counted(memory *from, void *block, size_t old_size, size_t n
 
 void *kzi_memory_resize(memory *from, void *block, size_t old_size, size_t new_size) {
     if (!from->guard) return resize_counted(from, block, old_size, new_size);
-    kzi_lock(from->guard);
+    kzi_latch_close(from->guard);
     void *moved = resize_counted(from, block, old_size, new_size);
-    kzi_unlock(from->guard);
+    kzi_latch_open(from->guard);
     return moved;
 }

@@ -19,7 +19,7 @@ typedef struct memory {
     size_t used;
     size_t peak;
     size_t limit; /* bytes in use at once; 0 means as many as `resize` gives */
-    lock *guard;  /* held around `resize` while several threads take from here; else NULL */
+    latch *guard; /* held around `resize` while several threads take from here; else NULL */
 } memory;
 
 /* A memory over `resize`, or over the C library when `resize` is NULL. */

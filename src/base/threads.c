@@ -6,16 +6,16 @@
 
 #ifdef KZ_NO_THREADS
 
-void kzi_lock_begin(lock *made) {
+void kzi_latch_begin(latch *made) {
     made->is_used = false;
 }
 
-void kzi_lock_use(lock *of, bool is_used) {
+void kzi_latch_use(latch *of, bool is_used) {
     (void)of;
     (void)is_used;
 }
 
-void kzi_lock_end(lock *of) {
+void kzi_latch_end(latch *of) {
     (void)of;
 }
 
@@ -30,16 +30,16 @@ void kzi_threads_work(uint32_t count, void (*work)(void *context, uint32_t hand)
  * exist (musl: 128 KiB). */
 #define STACK_OF_A_HAND ((size_t)8 << 20)
 
-void kzi_lock_begin(lock *made) {
+void kzi_latch_begin(latch *made) {
     pthread_mutex_init(&made->mutex, NULL);
     made->is_used = false;
 }
 
-void kzi_lock_use(lock *of, bool is_used) {
+void kzi_latch_use(latch *of, bool is_used) {
     of->is_used = is_used;
 }
 
-void kzi_lock_end(lock *of) {
+void kzi_latch_end(latch *of) {
     pthread_mutex_destroy(&of->mutex);
 }
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * threads: several hands at one work, and the locks between them.
+ * threads: several hands at one work, and the latches between them.
  *
  * In     work that may be done by any number of hands, and how many there may be
  * Out    the work done, by one hand at least: the caller's own
  * Owns   nothing that outlives a call
  * Used   by exhaustive exploration (story/explore_hands.h). Where there are no threads (wasm, or
- *        KZ_NO_THREADS) the caller does all of it and locks are nothing
+ *        KZ_NO_THREADS) the caller does all of it and latches are nothing
  *
  * POSIX threads rather than C11's: those crash under ThreadSanitizer with the compilers of Debian
  * 12, and its wasi-libc has neither.
@@ -23,33 +23,33 @@
 #endif
 
 #ifdef KZ_NO_THREADS
-typedef struct lock {
+typedef struct latch {
     bool is_used;
-} lock;
-static inline void kzi_lock(lock *of) {
+} latch;
+static inline void kzi_latch_close(latch *of) {
     (void)of;
 }
-static inline void kzi_unlock(lock *of) {
+static inline void kzi_latch_open(latch *of) {
     (void)of;
 }
 #else
 #include <pthread.h>
-typedef struct lock {
+typedef struct latch {
     pthread_mutex_t mutex;
     bool is_used; /* more than one hand is at work; set while there is only one */
-} lock;
-static inline void kzi_lock(lock *of) {
+} latch;
+static inline void kzi_latch_close(latch *of) {
     if (of->is_used) pthread_mutex_lock(&of->mutex);
 }
-static inline void kzi_unlock(lock *of) {
+static inline void kzi_latch_open(latch *of) {
     if (of->is_used) pthread_mutex_unlock(&of->mutex);
 }
 #endif
 
-/* A lock that costs a glance until it is used. It must stay where it is. */
-void kzi_lock_begin(lock *made);
-void kzi_lock_use(lock *of, bool is_used);
-void kzi_lock_end(lock *of);
+/* A latch costs a glance until it is used. It must stay where it is. */
+void kzi_latch_begin(latch *made);
+void kzi_latch_use(latch *of, bool is_used);
+void kzi_latch_end(latch *of);
 
 #define KZI_MOST_THREADS 64u
 

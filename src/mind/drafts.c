@@ -287,9 +287,9 @@ static bool find_or_add_locked(finishing *f, const circle *c, uint32_t *numbers)
 }
 
 static bool find_or_add_circle(finishing *f, const circle *c, uint32_t *numbers) {
-    kzi_lock(&f->of->states->all->circles);
+    kzi_latch_close(&f->of->states->all->circles);
     bool was_done = find_or_add_locked(f, c, numbers);
-    kzi_unlock(&f->of->states->all->circles);
+    kzi_latch_open(&f->of->states->all->circles);
     return was_done;
 }
 

@@ -42,10 +42,10 @@ bool kzi_quick_begin(quick *of, drafts *desk, rule_work *rules, uint64_t *draft_
 
 void kzi_quick_use_locks(quick *of, bool are_used) {
     for (uint32_t i = 0; i < QUICK_SHARDS; i++) {
-        lock *each = &of->memo->shards[i].lock;
-        if (are_used) kzi_lock_begin(each);
-        kzi_lock_use(each, are_used);
-        if (!are_used) kzi_lock_end(each);
+        latch *each = &of->memo->shards[i].latch;
+        if (are_used) kzi_latch_begin(each);
+        kzi_latch_use(each, are_used);
+        if (!are_used) kzi_latch_end(each);
     }
 }
 
@@ -115,7 +115,7 @@ static quick_slots *widen_slots(quick *of, quick_shard *shard) {
                       known_in_slot(slot));
     }
     atomic_store_explicit(&shard->now, wider, memory_order_release);
-    if (known && !shard->lock.is_used) kzi_arena_give_back(in, known, size_of_slots(known->count));
+    if (known && !shard->latch.is_used) kzi_arena_give_back(in, known, size_of_slots(known->count));
     return wider;
 }
 
@@ -153,9 +153,9 @@ static bool keep_in_shard(quick *of, quick_shard *shard, uint64_t hash, uint32_t
 static void keep_step(quick *of, uint32_t from, uint32_t act, quick_known what) {
     uint64_t hash = hash_of_slot(from + 1, act);
     quick_shard *shard = quick_shard_of(of, hash);
-    kzi_lock(&shard->lock);
+    kzi_latch_close(&shard->latch);
     if (!keep_in_shard(of, shard, hash, from + 1, act, what)) of->trouble = QUICK_NO_MEMORY;
-    kzi_unlock(&shard->lock);
+    kzi_latch_open(&shard->latch);
 }
 
 /* ---- worlds being made ---- */

@@ -47,7 +47,7 @@ typedef struct quick_slots {
 
 /* One part of the memo, by hash; locked while threads work. */
 typedef struct quick_shard {
-    lock lock;
+    latch latch;
     _Atomic(quick_slots *) now; /* NULL before the first */
     uint32_t count;
 } quick_shard;

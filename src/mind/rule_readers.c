@@ -10,14 +10,14 @@ typedef struct {
     const grounded *about;
     rule_readers *made;
     uint32_t rule;
-} reader;
+} rule_reader;
 
-static void note_bit(const reader *r, uint64_t *rows, uint32_t row) {
+static void note_bit(const rule_reader *r, uint64_t *rows, uint32_t row) {
     rows[(size_t)row * r->made->word_count + r->rule / 64] |= 1ull << r->rule % 64;
 }
 
 /* What is read beyond a mind is part of that mind. */
-static void note_reads(const reader *r, expression_id id) {
+static void note_reads(const rule_reader *r, expression_id id) {
     const grounded *about = r->about;
     const expression *e = &about->expressions[id.n];
     if (e->kind == CONDITION_BELIEVES || e->kind == EXPRESSION_BELIEVED) {
@@ -58,7 +58,7 @@ bool kzi_rule_readers_build(arena *in, rule_readers *made, const grounded *about
     if (!made->of_facts || !made->of_minds || !made->first_fact) return false;
     find_first_facts(about, made->first_fact);
     for (uint32_t i = 0; i < about->rule_count; i++)
-        note_reads(&(reader){about, made, i}, about->rules[i].condition);
+        note_reads(&(rule_reader){about, made, i}, about->rules[i].condition);
     return true;
 }
 

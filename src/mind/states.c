@@ -44,16 +44,16 @@ states kzi_states_for_thread(const states *of, arena *in) {
 }
 
 /* Locks are made each time they are needed: the arena that holds them is dropped without asking. */
-static void use_lock(lock *of, bool is_used) {
-    if (is_used) kzi_lock_begin(of);
-    kzi_lock_use(of, is_used);
-    if (!is_used) kzi_lock_end(of);
+static void use_latch(latch *of, bool is_used) {
+    if (is_used) kzi_latch_begin(of);
+    kzi_latch_use(of, is_used);
+    if (!is_used) kzi_latch_end(of);
 }
 
 void kzi_states_use_locks(states *of, bool are_used) {
-    use_lock(&of->all->growing, are_used);
-    use_lock(&of->all->circles, are_used);
-    for (uint32_t i = 0; i < STATE_SHARDS; i++) use_lock(&of->all->shards[i].lock, are_used);
+    use_latch(&of->all->growing, are_used);
+    use_latch(&of->all->circles, are_used);
+    for (uint32_t i = 0; i < STATE_SHARDS; i++) use_latch(&of->all->shards[i].latch, are_used);
 }
 
 static bool has_room_for_block(states *to) {
@@ -74,14 +74,14 @@ static bool states_add_block(states *to) {
     state_row_block made = {
         kzi_arena_take_as_is(to->in, sizeof(uint64_t) * STATES_IN_BLOCK * to->stride)};
     if (!made.rows) return false;
-    kzi_lock(&all->growing);
+    kzi_latch_close(&all->growing);
     bool has_room = has_room_for_block(to);
     if (has_room) {
         atomic_load_explicit(&all->blocks, memory_order_relaxed)[all->block_count] = made;
         to->next = all->block_count++ * STATES_IN_BLOCK;
         to->end = to->next + STATES_IN_BLOCK;
     }
-    kzi_unlock(&all->growing);
+    kzi_latch_open(&all->growing);
     return has_room;
 }
 
@@ -152,9 +152,9 @@ static state_shard *shard_of(states *of, uint64_t hash) {
 bool kzi_states_index(states *to, state_id id) {
     uint64_t hash = hash_of_row(to, kzi_state_facts(to, id), kzi_state_minds(to, id), id.n);
     state_shard *shard = shard_of(to, hash);
-    kzi_lock(&shard->lock);
+    kzi_latch_close(&shard->latch);
     bool was_added = kzi_table_add(to->in, &shard->by_content, hash, id.n);
-    kzi_unlock(&shard->lock);
+    kzi_latch_open(&shard->latch);
     return was_added;
 }
 
@@ -182,11 +182,11 @@ static state_id keep_row(states *to, state_shard *shard, uint64_t hash, const ui
 state_id kzi_states_intern(states *to, const uint64_t *facts, const uint32_t *minds) {
     uint64_t hash = hash_of_row(to, facts, minds, KZI_SELF);
     state_shard *shard = shard_of(to, hash);
-    kzi_lock(&shard->lock);
+    kzi_latch_close(&shard->latch);
     state_id found = {known_in(to, shard, hash, facts, minds)};
     if (found.n == NOT_IN_TABLE) found.n = unrolled(to, facts, minds);
     if (found.n == KZI_SELF) found = keep_row(to, shard, hash, facts, minds);
-    kzi_unlock(&shard->lock);
+    kzi_latch_open(&shard->latch);
     return found;
 }
 

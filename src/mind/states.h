@@ -59,7 +59,7 @@ typedef struct state_notes {
 
 /* One part of all states by the hash of their content; locked while threads work. */
 typedef struct state_shard {
-    lock lock;
+    latch latch;
     table by_content; /* facts and minds, the state's own number as a token */
 } state_shard;
 
@@ -68,8 +68,8 @@ typedef struct states_shared {
     _Atomic(state_row_block *) blocks; /* by number of a state / STATES_IN_BLOCK; an outgrown row of
                                           them stays, so a number once known is found in either */
     uint32_t block_count, block_room;
-    lock growing;     /* of blocks and their count */
-    lock circles;     /* of what follows */
+    latch growing;    /* of blocks and their count */
+    latch circles;    /* of what follows */
     table in_circles; /* by deepest hash: states on circles of two or more */
     /* by block, STATES_IN_BLOCK rows of KZI_HASH_ROUNDS, made when one is asked: the hash of the
        facts, of facts and minds' facts, … */

@@ -64,10 +64,10 @@ void kzi_minds_use_locks(minds *of, bool are_used) {
     kzi_states_use_locks(&of->states, are_used);
     kzi_quick_use_locks(&of->quick, are_used);
     for (uint32_t i = 0; i < STEP_SHARDS; i++) {
-        lock *each = &of->long_steps[i].lock;
-        if (are_used) kzi_lock_begin(each);
-        kzi_lock_use(each, are_used);
-        if (!are_used) kzi_lock_end(each);
+        latch *each = &of->long_steps[i].latch;
+        if (are_used) kzi_latch_begin(each);
+        kzi_latch_use(each, are_used);
+        if (!are_used) kzi_latch_end(each);
     }
 }
 
@@ -294,11 +294,11 @@ static step_shard *step_shard_of(const minds *of, uint64_t hash) {
 
 static bool is_known_step(const minds *of, step_memo *key, uint64_t hash) {
     step_shard *shard = step_shard_of(of, hash);
-    kzi_lock(&shard->lock);
+    kzi_latch_close(&shard->latch);
     uint32_t known =
         kzi_table_find(&shard->by_step, hash, is_same_step, &(step_lookup){shard, key});
     if (known != NOT_IN_TABLE) key->to = memo_of_step(shard, known)->to;
-    kzi_unlock(&shard->lock);
+    kzi_latch_open(&shard->latch);
     return known != NOT_IN_TABLE;
 }
 
@@ -314,9 +314,9 @@ static bool add_step(minds *of, step_shard *shard, step_memo key, uint64_t hash)
 /* Another thread may have been faster: then it is there twice, with the same answer. */
 static bool remember_step(minds *of, step_memo key, uint64_t hash) {
     step_shard *shard = step_shard_of(of, hash);
-    kzi_lock(&shard->lock);
+    kzi_latch_close(&shard->latch);
     bool was_added = add_step(of, shard, key, hash);
-    kzi_unlock(&shard->lock);
+    kzi_latch_open(&shard->latch);
     return was_added;
 }
 

@@ -26,7 +26,7 @@ typedef struct view {
 /* What went the long way, one part of it by hash; locked while threads work. */
 typedef struct step_memo step_memo;
 typedef struct step_shard {
-    lock lock;
+    latch latch;
     LIST(step_memo *) blocks;
     uint32_t count;
     table by_step;

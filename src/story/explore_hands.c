@@ -48,10 +48,10 @@ static void work_on_batch(void *context, uint32_t number) {
 static void use_locks(explore_hands *of, bool are_used) {
     kzi_minds_use_locks(&of->of->minds, are_used);
     kzi_reasons_use_locks(&of->of->reasons, are_used);
-    if (are_used) kzi_lock_begin(&of->guard);
-    kzi_lock_use(&of->guard, are_used);
+    if (are_used) kzi_latch_begin(&of->guard);
+    kzi_latch_use(&of->guard, are_used);
     of->of->in->from->guard = are_used ? &of->guard : NULL;
-    if (!are_used) kzi_lock_end(&of->guard);
+    if (!are_used) kzi_latch_end(&of->guard);
 }
 
 static bool is_to_open(const exploration *of, uint32_t node) {

@@ -44,7 +44,7 @@ typedef struct explore_hand {
 
 struct explore_hands {
     exploration *of;
-    lock guard; /* of the memory */
+    latch guard; /* of the memory */
     uint32_t count;
     explore_hand hands[KZI_MOST_THREADS];
     arena batch;            /* holds: */

@@ -38,10 +38,10 @@ reasons kzi_reasons_for_thread(const reasons *like, minds *of, distances *own) {
 
 void kzi_reasons_use_locks(reasons *of, bool are_used) {
     for (uint32_t i = 0; i < REASON_SHARDS; i++) {
-        lock *each = &of->answers[i].lock;
-        if (are_used) kzi_lock_begin(each);
-        kzi_lock_use(each, are_used);
-        if (!are_used) kzi_lock_end(each);
+        latch *each = &of->answers[i].latch;
+        if (are_used) kzi_latch_begin(each);
+        kzi_latch_use(each, are_used);
+        if (!are_used) kzi_latch_end(each);
     }
 }
 
@@ -131,22 +131,22 @@ static reason_entry *make_entry(reasons *of, reason_shard *shard, const reason_k
 static reason_entry *entry_of(reasons *of, const reason_key *key, reason_entry *now) {
     uint64_t hash = kzi_reason_hash(key);
     reason_shard *shard = reason_shard_of(of, hash);
-    kzi_lock(&shard->lock);
+    kzi_latch_close(&shard->latch);
     uint32_t known =
         kzi_table_find(&shard->by_key, hash, is_same_reason, &(reason_lookup){shard, key});
     reason_entry *entry =
         known != NOT_IN_TABLE ? entry_in(shard, known) : make_entry(of, shard, key, hash);
     if (entry) *now = *entry;
-    kzi_unlock(&shard->lock);
+    kzi_latch_open(&shard->latch);
     return entry;
 }
 
 static void answer_entry(reasons *of, reason_entry *entry, reason found, bool is_known) {
-    lock *guard = &reason_shard_of(of, kzi_reason_hash(&entry->key))->lock;
-    kzi_lock(guard);
+    latch *guard = &reason_shard_of(of, kzi_reason_hash(&entry->key))->latch;
+    kzi_latch_close(guard);
     entry->found = found;
     entry->is_known |= is_known;
-    kzi_unlock(guard);
+    kzi_latch_open(guard);
 }
 
 static reason ask_up_to(reasons *of, const reason_key *key, uint32_t longest, bool is_in_order) {

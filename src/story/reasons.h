@@ -52,7 +52,7 @@ typedef struct reason_entry {
 
 /* One part of the answers, by hash; locked while threads work. */
 typedef struct reason_shard {
-    lock lock;
+    latch latch;
     LIST(reason_entry *) blocks;
     uint32_t count;
     table by_key;
