@@ -266,6 +266,32 @@ static bool find_bringers(asking *of) {
     return true;
 }
 
+/* ---- what the question leaves out, and so could be there again ---- */
+typedef LIST(const node *) left_out_calls;
+
+static bool note_left_out(asking *of, const node *change, left_out_calls *to) {
+    return change->kind != NODE_WITHOUT || LIST_ADD(&of->in, to, kzi_child(change, 0));
+}
+
+static bool find_left_out(asking *of, left_out_calls *found) {
+    uint32_t what_if = kzi_answer_asked_what_if(of);
+    bool is_well = true;
+    if (what_if != NO_WHAT_IF) {
+        FOR_EACH_CHILD(change, of->world->world->what_ifs[what_if].from)
+            is_well = is_well && note_left_out(of, change, found);
+    }
+    for (size_t i = 0; i < of->question.change_count && is_well; i++)
+        is_well = note_left_out(of, of->changes[i], found);
+    return is_well;
+}
+
+static bool list_changes(asking *of) {
+    left_out_calls left_out = {0};
+    return find_left_out(of, &left_out) &&
+           kzi_changes_list(&of->whynot->all, of->main.ground, of->world->world, left_out.items,
+                            left_out.count, &of->in);
+}
+
 /* ---- working ---- */
 static kz_progress find_reasons_against(asking *of) {
     whynot *w = of->whynot;
@@ -282,8 +308,7 @@ static kz_progress find_reasons_against(asking *of) {
         return KZ_ANSWERED;
     }
     w->phase = WHYNOT_SINGLES;
-    return kzi_changes_list(&w->all, of->main.ground, of->world->world, &of->in) ? KZ_RUNNING
-                                                                                 : KZ_FAILED;
+    return list_changes(of) ? KZ_RUNNING : KZ_FAILED;
 }
 
 static kz_progress begin_and_go_on(asking *of) {

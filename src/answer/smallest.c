@@ -59,13 +59,21 @@ static bool note_found(asking *of, uint32_t one, uint32_t other) {
 }
 
 /* ---- single changes ---- */
+/* An act speaks of what not everybody has. */
+static bool can_be_made(asking *of, uint32_t number, const node *change, notes *quiet) {
+    const whynot *w = of->whynot;
+    world_change made;
+    return w->all.families.items[w->all.list.items[number].family].kind != CHANGES_MORE ||
+           kzi_world_check_change(&of->in, of->world->world, change, quiet, &made);
+}
+
 /* A change that cannot be read or grounded is no change: its notes are for nobody. */
 static bool read_single(asking *of, uint32_t number) {
     whynot *w = of->whynot;
     notes quiet = kzi_notes(&of->in, &of->own.all);
     single_outcome made = {.missing = UINT32_MAX};
     made.change = kzi_reading_change(&of->own, w->all.list.items[number].text, &quiet);
-    made.is_of_no_use = made.change == NULL;
+    made.is_of_no_use = made.change == NULL || !can_be_made(of, number, made.change, &quiet);
     return LIST_ADD(&of->in, &w->outcomes, made);
 }
 
@@ -364,7 +372,8 @@ static void write_single(const whynot *w, writer *to, uint32_t number) {
     const single_change *c = &w->all.list.items[number];
     const change_family *f = &w->all.families.items[c->family];
     kzi_writef(to, "%s  (%s", c->text, kzi_change_kind_words(f->kind));
-    bool has_value = f->kind != CHANGES_LESS_ACT && f->kind != CHANGES_LESS_RULE;
+    bool has_value = f->kind != CHANGES_LESS_ACT && f->kind != CHANGES_LESS_RULE &&
+                     f->kind != CHANGES_MORE;
     if (has_value && f->kind == CHANGES_WEIGHT) {
         kzi_writef(to, "; it is %d", f->from);
     } else if (has_value) {
