@@ -203,36 +203,6 @@ static bool tell_there(asking *of, comparison *to) {
     return kzi_hindrance_find(e, at, broken->act, &to->tale_why, &of->in);
 }
 
-/* ---- forks asked for from outside ---- */
-static bool walk_after(asking *of, forecast *what) {
-    exploration *e = &what->stories;
-    view at = e->start;
-    at.state = kzi_minds_start(&e->minds);
-    for (size_t i = 0; i < of->question.after_count && at.state.n != NO_STATE.n; i++) {
-        const node *call = kzi_question_call(of, of->question.after[i]);
-        act_id act = {UINT32_MAX};
-        for (uint32_t j = 0; call && j < what->ground->act_count && act.n == UINT32_MAX; j++) {
-            bool is_it = kzi_answer_is_meant(what->ground, &what->ground->acts[j], call) &&
-                         kzi_minds_possible(&e->minds, at.state, (act_id){j});
-            if (is_it) act.n = j;
-        }
-        if (act.n == UINT32_MAX) {
-            if (call)
-                kzi_note(&of->said, K_NOT_POSSIBLE_THERE, KZI_IN_NO_FILE, of->question.after[i],
-                         "something else there");
-            return false;
-        }
-        if (!LIST_ADD(&of->in, &what->told_before, act)) return false;
-        at.state = kzi_minds_step(&e->minds, at, act);
-    }
-    if (at.state.n == NO_STATE.n) return false;
-    const grounded *about = what->ground;
-    if (about->fork_change_count)
-        at.state =
-            kzi_minds_change(&e->minds, at.state, about->fork_changes, about->fork_change_count);
-    return at.state.n != NO_STATE.n && kzi_explore_start_at(e, at.state, (act_id){UINT32_MAX});
-}
-
 /* ---- which comparisons ---- */
 static kz_progress nothing_to_compare(asking *of) {
     note *said = kzi_note(&of->said, K_NO_WHAT_IF, KZI_IN_NO_FILE);
@@ -251,7 +221,7 @@ static kz_progress begin_comparing(asking *of) {
         return KZ_MISTAKEN;
     if (c->is_table) c->next = 0, c->end = of->main.ground->what_if_count;
     if (c->is_table && (c->end == 0 || q->after_count)) return nothing_to_compare(of);
-    if (q->after_count && !walk_after(of, &of->main))
+    if (q->after_count && !kzi_question_walk(of, &of->main, (uint32_t)q->after_count))
         return of->said.error_count ? KZ_MISASKED : KZ_FAILED;
     return KZ_RUNNING;
 }
@@ -260,7 +230,8 @@ static kz_progress begin_other(asking *of, uint32_t what_if) {
     of->holds_changes_back = false;
     bool was_begun = kzi_forecast_begin(of, &of->other, what_if);
     if (was_begun)
-        was_begun = of->question.after_count ? walk_after(of, &of->other)
+        was_begun = of->question.after_count ? kzi_question_walk(of, &of->other,
+                                                                 (uint32_t)of->question.after_count)
                                              : kzi_forecast_fork(of, &of->other);
     if (was_begun) return KZ_RUNNING;
     return of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;

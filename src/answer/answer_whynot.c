@@ -7,6 +7,7 @@
  *        where it comes nearest; then the smallest change (smallest.c)
  */
 #include "../ground/expressions.h"
+#include "../story/fates.h"
 #include "whynot.h"
 
 #include <string.h>
@@ -59,21 +60,32 @@ static kz_progress read_after(asking *of) {
     return w->wish.after_count ? kzi_answer_find_moment(of) : KZ_ANSWERED;
 }
 
+/* An ending is looked for in the stories that go on from there. */
+static kz_progress begin_after(asking *of) {
+    kz_progress there = read_after(of);
+    if (there != KZ_ANSWERED) return there;
+    of->whynot->ended_there = kzi_explore_ending_of(&of->main.stories, of->shown);
+    if (kzi_question_walk(of, &of->main, of->whynot->wish.after_count)) return KZ_ANSWERED;
+    return of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
+}
+
 static kz_progress begin_whynot(asking *of) {
     whynot *w = of->whynot = KZI_TAKE(&of->in, whynot);
     if (!w) return KZ_FAILED;
-    *w = (whynot){.wish = {.ending = NO_ENDING}, .nearest = UINT32_MAX, .ended_there = NO_ENDING};
+    *w = (whynot){.wish = {.ending = NO_ENDING},
+                  .nearest = UINT32_MAX,
+                  .turn = UINT32_MAX,
+                  .ended_there = NO_ENDING};
     const kz_question *q = &of->question;
     if (!q->act == !q->ending)
         return misasked(of, "either `--act \"leave by Aki\"` or `--ending NAME`");
-    if (q->ending && q->after_count)
-        return misasked(of, "`--after` with `--act`: an ending comes about in whole stories");
     if (!q->ending) {
         kz_progress read = read_act(of);
         return read == KZ_ANSWERED ? read_after(of) : read;
     }
     w->wished = q->ending;
-    return kzi_answer_find_ending(of, q->ending, &w->wish.ending);
+    kz_progress found = kzi_answer_find_ending(of, q->ending, &w->wish.ending);
+    return found == KZ_ANSWERED && q->after_count ? begin_after(of) : found;
 }
 
 /* ---- does it come about after all? ---- */
@@ -266,6 +278,74 @@ static bool find_bringers(asking *of) {
     return true;
 }
 
+/* ---- where the ending went out of reach ---- */
+static bool keep_could(asking *of, asking *again) {
+    whynot *w = of->whynot;
+    const ledger_entry *there = &again->main.ends.entries[w->wish.ending];
+    const act_id *acts = kzi_ledger_story_to(&again->main.stories, there->shortest, &again->in);
+    w->could_length = acts ? again->main.stories.nodes.items[there->shortest].depth : 0;
+    w->could = KZI_TAKE_MANY(&of->in, const char *, w->could_length + 1);
+    for (uint32_t i = 0; acts && w->could && i < w->could_length; i++) {
+        writer name = kzi_writer(&of->in);
+        kzi_words_act(&name, again->main.ground, &again->main.ground->acts[acts[i].n]);
+        w->could[i] = kzi_written(&name);
+    }
+    return acts && w->could;
+}
+
+/* Found again backwards from the ends: the act that is said to lose the ending must do so in these
+ * stories too, where they have it. */
+static kz_progress turn_holds(asking *of, asking *again) {
+    const whynot *w = of->whynot;
+    const exploration *e = &again->main.stories;
+    fates leads;
+    const node *call = kzi_question_call(again, of->question.after[w->next_turn]);
+    if (!call || !kzi_fates_make(&leads, e, &again->in)) return KZ_FAILED;
+    for (uint32_t i = 0; i < e->nodes.items[0].edge_count; i++) {
+        story_edge edge = e->edges.items[e->nodes.items[0].first_edge + i];
+        if (edge.act.n == of->main.told_before.items[w->next_turn].n &&
+            kzi_answer_is_meant(again->main.ground, &again->main.ground->acts[edge.act.n], call) &&
+            kzi_fates_leads_to(&leads, edge.to, w->wish.ending))
+            return KZ_BROKEN;
+    }
+    return KZ_ANSWERED;
+}
+
+static kz_progress begin_turn(asking *of) {
+    whynot *w = of->whynot;
+    w->again = kzi_second_begin(of, of->question.what_if, NULL, 0, true);
+    if (!w->again) return KZ_FAILED;
+    if (w->again->progress != KZ_RUNNING) return KZ_BROKEN;
+    return kzi_question_walk(w->again, &w->again->main, w->next_turn) ? KZ_RUNNING : KZ_FAILED;
+}
+
+/* From behind: each time the whole question is asked again, from its words, an act earlier. */
+static kz_progress work_turn(asking *of, uint64_t effort) {
+    whynot *w = of->whynot;
+    if (!w->again) {
+        if (w->next_turn == 0 || w->ended_there != NO_ENDING) return KZ_ANSWERED;
+        w->next_turn--;
+        return begin_turn(of);
+    }
+    kz_progress done = kzi_second_work(w->again, effort);
+    if (done == KZ_RUNNING) return KZ_RUNNING;
+    bool could = done == KZ_ANSWERED && (kzi_second_endings(w->again) >> w->wish.ending & 1);
+    if (could) {
+        w->turn = w->next_turn;
+        done = keep_could(of, w->again) ? turn_holds(of, w->again) : KZ_FAILED;
+    }
+    kz_asking_free(w->again);
+    w->again = NULL;
+    return could || done != KZ_ANSWERED ? done : KZ_RUNNING;
+}
+
+static kz_progress find_turn(asking *of, uint64_t effort) {
+    kz_progress done = work_turn(of, effort);
+    if (done != KZ_ANSWERED) return done;
+    of->whynot->phase = WHYNOT_SINGLES;
+    return KZ_RUNNING;
+}
+
 /* ---- what the question leaves out, and so could be there again ---- */
 typedef LIST(const node *) left_out_calls;
 
@@ -307,7 +387,9 @@ static kz_progress find_reasons_against(asking *of) {
         w->phase = WHYNOT_DONE;
         return KZ_ANSWERED;
     }
-    w->phase = WHYNOT_SINGLES;
+    bool has_turn = w->wish.ending != NO_ENDING && w->wish.after_count;
+    w->phase = has_turn ? WHYNOT_TURN : WHYNOT_SINGLES;
+    w->next_turn = w->wish.after_count;
     return list_changes(of) ? KZ_RUNNING : KZ_FAILED;
 }
 
@@ -332,6 +414,7 @@ static kz_progress work_whynot(asking *of, uint64_t effort) {
         if (done == KZ_ANSWERED) of->whynot->phase = WHYNOT_REASONS;
         return done == KZ_ANSWERED ? KZ_RUNNING : done;
     case WHYNOT_REASONS: done = find_reasons_against(of); break;
+    case WHYNOT_TURN: done = find_turn(of, effort); break;
     default: done = kzi_smallest_work(of, effort); break;
     }
     return done == KZ_ANSWERED ? verdict(of) : done;
@@ -344,11 +427,14 @@ void kzi_answer_whynot_end(struct whynot *of) {
 }
 
 /* ---- in words ---- */
+/* Stories that begin after told acts go on from there. */
 static const char *whynot_story_words(asking *of, uint32_t where) {
     writer to = kzi_writer(&of->text);
     const act_id *acts = kzi_ledger_story_to(&of->main.stories, where, &of->text);
-    if (acts)
-        kzi_question_moment(&to, of->main.ground, acts, of->main.stories.nodes.items[where].depth);
+    uint32_t count = of->main.stories.nodes.items[where].depth;
+    bool goes_on = of->main.told_before.count != 0;
+    if (goes_on) kzi_write(&to, count ? "there, " : "right there");
+    if (acts && (count || !goes_on)) kzi_question_moment(&to, of->main.ground, acts, count);
     return kzi_written(&to);
 }
 
@@ -415,13 +501,41 @@ static void write_rule_line(asking *of, writer *to, uint32_t rule) {
     kzi_telling_wrap(to, kzi_written(&words), 90, "  ");
 }
 
+static void write_could(asking *of, writer *to) {
+    const whynot *w = of->whynot;
+    writer words = kzi_writer(&of->text);
+    kzi_write(&words, w->turn ? "After " : "At the start");
+    for (uint32_t i = 0; i < w->turn; i++)
+        kzi_writef(&words, "%s%s", i ? ", " : "", of->question.after[i]);
+    kzi_write(&words, " it could still come about: ");
+    for (uint32_t i = 0; i < w->could_length; i++)
+        kzi_writef(&words, "%s%s", i ? ", " : "", w->could[i]);
+    kzi_writef(&words, ". With %s it went out of reach.", of->question.after[w->turn]);
+    kzi_telling_wrap(to, kzi_written(&words), 90, "");
+}
+
+/* How far the way there could still have led to it. */
+static void write_turn(asking *of, writer *to) {
+    const whynot *w = of->whynot;
+    if (w->ended_there != NO_ENDING) {
+        kzi_writef(
+            to, "The story has ended there, in %s.\n",
+            kzi_symbol_text(of->main.ground->names, of->main.ground->endings[w->ended_there].name));
+    } else if (w->turn != UINT32_MAX) {
+        write_could(of, to);
+    } else if (w->phase > WHYNOT_TURN) {
+        kzi_write(to, "It was out of reach from the start.\n");
+    }
+}
+
 static void write_why_no_ending(asking *of, writer *to) {
     const whynot *w = of->whynot;
     const exploration *e = &of->main.stories;
-    if (w->nearest == UINT32_MAX) return;
+    if (w->wish.after_count) write_turn(of, to);
+    if (w->nearest == UINT32_MAX || w->ended_there != NO_ENDING) return;
     writer words = kzi_writer(&of->text);
-    kzi_writef(&words, "No story reaches it. It comes nearest %s: what is missing is ",
-               whynot_story_words(of, w->nearest));
+    kzi_writef(&words, "No story reaches it%s. It comes nearest %s: what is missing is ",
+               w->wish.after_count ? " from there" : "", whynot_story_words(of, w->nearest));
     kzi_question_unmet(&words, &e->minds, e->nodes.items[w->nearest].state, wished_condition(of));
     kzi_write(&words, ".");
     kzi_telling_wrap(to, kzi_written(&words), 90, "");
@@ -523,6 +637,23 @@ static void write_whynot_ending_json(asking *of, json *to) {
     kzi_json_close(to, ']');
 }
 
+static void write_turn_json(asking *of, json *to) {
+    const whynot *w = of->whynot;
+    kzi_json_key(to, "out_of_reach");
+    if (w->turn == UINT32_MAX) {
+        kzi_json_null(to);
+        return;
+    }
+    kzi_json_open(to, '{');
+    kzi_json_key_number(to, "with_act_number", w->turn + 1);
+    kzi_json_key_text(to, "with_act", of->question.after[w->turn]);
+    kzi_json_key(to, "before_it_could");
+    kzi_json_open(to, '[');
+    for (uint32_t i = 0; i < w->could_length; i++) kzi_json_text(to, w->could[i]);
+    kzi_json_close(to, ']');
+    kzi_json_close(to, '}');
+}
+
 static void write_whynot_json(asking *of, json *to) {
     const whynot *w = of->whynot;
     kzi_answer_head_json(of, to, "kizuna-whynot");
@@ -537,10 +668,11 @@ static void write_whynot_json(asking *of, json *to) {
                               ? NULL
                               : kzi_symbol_text(of->main.ground->names,
                                                 of->main.ground->endings[w->ended_there].name));
+        write_turn_json(of, to);
         kzi_json_key(to, "happens_after");
         write_whynot_moment_json(of, to,
                                  (w->does_happen || w->happens_elsewhere) &&
-                                         !(w->wish.after_count && w->does_happen)
+                                         !(kzi_whynot_is_moment(w) && w->does_happen)
                                      ? w->happens_node
                                      : UINT32_MAX);
         kzi_json_key(to, "hindered");

@@ -211,6 +211,10 @@ uint64_t kz_asking_state_count(const kz_asking *of) {
     return of->main.stories.nodes.count + of->other.stories.nodes.count + of->plan.places.count;
 }
 
+uint64_t kz_asking_tried_count(const kz_asking *of) {
+    return of->tried_count;
+}
+
 size_t kz_asking_peak_memory(const kz_asking *of) {
     return of->from.peak;
 }

@@ -24,6 +24,43 @@ const node *kzi_question_call(asking *of, const char *text) {
     return of->said.error_count ? NULL : call;
 }
 
+/* ---- from after acts that are taken as told ---- */
+static act_id first_possible(const forecast *what, state_id at, const node *call) {
+    const grounded *about = what->ground;
+    for (uint32_t i = 0; i < about->act_count; i++) {
+        if (kzi_answer_is_meant(about, &about->acts[i], call) &&
+            kzi_minds_possible(&what->stories.minds, at, (act_id){i}))
+            return (act_id){i};
+    }
+    return (act_id){UINT32_MAX};
+}
+
+static bool not_possible_there(asking *of, const char *text) {
+    kzi_note(&of->said, K_NOT_POSSIBLE_THERE, KZI_IN_NO_FILE, text, "something else there");
+    return false;
+}
+
+bool kzi_question_walk(asking *of, forecast *what, uint32_t count) {
+    exploration *e = &what->stories;
+    const grounded *about = what->ground;
+    view at = e->start;
+    at.state = kzi_minds_start(&e->minds);
+    what->told_before.count = 0;
+    for (uint32_t i = 0; i < count && at.state.n != NO_STATE.n; i++) {
+        const node *call = kzi_question_call(of, of->question.after[i]);
+        if (!call) return false;
+        act_id act = first_possible(what, at.state, call);
+        if (act.n == UINT32_MAX) return not_possible_there(of, of->question.after[i]);
+        if (!LIST_ADD(&of->in, &what->told_before, act)) return false;
+        at.state = kzi_minds_step(&e->minds, at, act);
+    }
+    if (at.state.n == NO_STATE.n) return false;
+    if (about->fork_change_count)
+        at.state =
+            kzi_minds_change(&e->minds, at.state, about->fork_changes, about->fork_change_count);
+    return at.state.n != NO_STATE.n && kzi_explore_restart(e, at.state);
+}
+
 /* ---- beginning ---- */
 static bool mark_wished(trial *to) {
     const grounded *about = to->what->ground;
@@ -53,6 +90,37 @@ static bool begin_plan_to_ending(trial *to) {
     return to->has_plan_search;
 }
 
+/* The acts before are taken as told; NO_STATE when they cannot be done, or the story ends before
+ * they are, or memory ended. */
+static state_id walk_to_moment(trial *of, state_id from) {
+    exploration *e = &of->what->stories;
+    view at = e->start;
+    at.state = from;
+    for (uint32_t i = 0; i < of->wish.after_count && at.state.n != NO_STATE.n; i++) {
+        act_id act = first_possible(of->what, at.state, of->wish.after[i]);
+        if (act.n == UINT32_MAX || kzi_explore_ending_of(e, at.state) != NO_ENDING) {
+            of->is_lost = true;
+            return NO_STATE;
+        }
+        at.state = kzi_minds_step(&e->minds, at, act);
+    }
+    return at.state;
+}
+
+/* `start`: the world's; NO_STATE: the exploration finds it by itself. */
+static bool begin_at_moment(trial *to, state_id start) {
+    if (to->wish.after_count) {
+        state_id moment = walk_to_moment(to, start);
+        if (to->is_lost) return true;
+        if (moment.n == NO_STATE.n)
+            return to->is_mistaken = to->what->stories.minds.rules.loop.was_found;
+        if (!kzi_explore_restart(&to->what->stories, moment)) return false;
+    } else if (start.n != NO_STATE.n && !kzi_explore_restart(&to->what->stories, start)) {
+        return false;
+    }
+    return begin_plan_to_ending(to);
+}
+
 bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t change_count,
                      const trial_wish *wish) {
     *to = (trial){.in = kzi_arena(&of->from), .wish = *wish, .is_begun = true, .moment = NO_STATE};
@@ -70,8 +138,10 @@ bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t
     }
     limits within = of->main.stories.limits;
     to->what->is_begun = kzi_explore_begin(&to->what->stories, to->what->ground, &within, &to->in);
-    return to->what->is_begun && mark_wished(to) &&
-           (wish->ending == NO_ENDING || begin_plan_to_ending(to));
+    if (!to->what->is_begun || !mark_wished(to)) return false;
+    return wish->ending == NO_ENDING ||
+           begin_at_moment(to, wish->after_count ? kzi_minds_start(&to->what->stories.minds)
+                                                 : NO_STATE);
 }
 
 /* ---- one belief otherwise ---- */
@@ -133,8 +203,8 @@ bool kzi_trial_begin_belief(asking *of, trial_desk *desk, trial *to, const groun
     exploration *e = &desk->what.stories;
     state_id start = kzi_minds_start_like(&e->minds, otherwise);
     if (start.n == NO_STATE.n) return to->is_mistaken = e->minds.rules.loop.was_found;
-    if (!kzi_explore_restart(e, start)) return false;
-    return wish->ending == NO_ENDING || begin_plan_to_ending(to);
+    if (wish->ending != NO_ENDING) return begin_at_moment(to, start);
+    return kzi_explore_restart(e, start);
 }
 
 void kzi_trial_end(trial *of) {
@@ -154,33 +224,17 @@ static void look_at_edges(trial *of) {
 }
 
 /* ---- one moment ---- */
-/* The instance of the call that is possible there; {UINT32_MAX}: none. */
-static act_id possible_instance(const trial *of, state_id at, const node *call) {
-    const grounded *about = of->what->ground;
-    for (uint32_t i = 0; i < about->act_count; i++) {
-        if (kzi_answer_is_meant(about, &about->acts[i], call) &&
-            kzi_minds_possible(&of->what->stories.minds, at, (act_id){i}))
-            return (act_id){i};
-    }
-    return (act_id){UINT32_MAX};
-}
-
 static kz_progress fails_or_loops(trial *of) {
     of->is_mistaken = of->what->stories.minds.rules.loop.was_found;
     return of->is_mistaken ? KZ_ANSWERED : KZ_FAILED;
 }
 
-/* The acts before are taken as told; the wished one needs its reasons. */
+/* The wished act needs its reasons. */
 static kz_progress look_at_moment(trial *of) {
     exploration *e = &of->what->stories;
     view at = e->start;
-    at.state = kzi_explore_start(e);
-    for (uint32_t i = 0; i < of->wish.after_count && at.state.n != NO_STATE.n; i++) {
-        act_id act = possible_instance(of, at.state, of->wish.after[i]);
-        if (act.n == UINT32_MAX || kzi_explore_ending_of(e, at.state) != NO_ENDING)
-            return KZ_ANSWERED;
-        at.state = kzi_minds_step(&e->minds, at, act);
-    }
+    at.state = walk_to_moment(of, kzi_explore_start(e));
+    if (of->is_lost) return KZ_ANSWERED;
     if (at.state.n == NO_STATE.n) return fails_or_loops(of);
     of->moment = at.state;
     if (kzi_explore_ending_of(e, at.state) != NO_ENDING) return KZ_ANSWERED;
@@ -211,9 +265,9 @@ static kz_progress work_plan_to_ending(trial *of, uint64_t effort) {
 }
 
 kz_progress kzi_trial_work(trial *of, uint64_t effort) {
-    if (of->is_mistaken) return KZ_ANSWERED;
-    if (of->wish.after_count) return look_at_moment(of);
+    if (of->is_mistaken || of->is_lost) return KZ_ANSWERED;
     if (of->wish.ending != NO_ENDING) return work_plan_to_ending(of, effort);
+    if (of->wish.after_count) return look_at_moment(of);
     exploration *e = &of->what->stories;
     uint64_t end = kzi_reasons_spent(&e->reasons) + e->minds.successor_count + effort;
     while (kzi_reasons_spent(&e->reasons) + e->minds.successor_count < end) {
