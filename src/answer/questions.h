@@ -63,16 +63,13 @@ typedef struct trial {
     forecast *what; /* `own`, or a desk's */
     trial_wish wish;
     bool *is_wished; /* by act */
-    planning plan;   /* a wished ending is looked for as `plan` looks for one: not all stories need
-                        unfolding */
-    uint32_t looked_at_edges;
+    uint32_t looked_at_edges, looked_at_nodes;
     bool is_found;
     state_id moment;     /* after the acts of `after` */
     bool holds_at_start; /* the wished ending: no story */
     bool is_lost;        /* the acts of `after` cannot be done, or the story ends before */
     bool is_mistaken;    /* the change cannot be made, or rules go round */
     bool is_begun;
-    bool has_plan_search;
 } trial;
 
 /* The world of the question with these changes more. False when memory ended. */
