@@ -9,8 +9,9 @@ wanted=" $* "; passed=0; failed=0
 part() { # part NAME COMMAND…: the command's last line tells its counts
     name=$1; shift
     case "$wanted" in "  " | *" $name "*) ;; *) return ;; esac
+    began=$(date +%s)
     if "$@" >"$logs/$name.log" 2>&1; then passed=$((passed + 1)); word=passed; else failed=$((failed + 1)); word=FAILED; fi
-    echo "$name: $word: $(tail -n 1 "$logs/$name.log")"
+    echo "$name: $word in $(($(date +%s) - began)) s: $(tail -n 1 "$logs/$name.log")"
     [ $word = passed ] || grep -i -A 15 'error\|failed\|warning' "$logs/$name.log" | head -n 110
 }
 
