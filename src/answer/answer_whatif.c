@@ -7,52 +7,9 @@
  * Out    where the told tale breaks and where stories part first, whose mind it is and why; endings
  *        gained and lost; promises that no longer hold; who is better off and who is worse
  */
-#include "questions.h"
+#include "comparing.h"
 
 #include <string.h>
-
-/* What each person's story is worth to them where stories end, at the worst and at the best. */
-typedef struct worth_range {
-    value worst, best;
-    bool is_known;
-} worth_range;
-
-/* Where two sets of stories part: the same acts lead there, and then an act may happen on one side
- * only. */
-typedef struct parting {
-    bool is_found;
-    uint32_t base_node, other_node;
-    act_id act;     /* in the ground of the side that has it */
-    bool is_new;    /* it is the changed side that has it */
-    bool has_ended; /* the side that has it not has ended there */
-    hindrance why;  /* on the side that has it not */
-    act_id missing; /* the act in that side's ground; {UINT32_MAX}: it can never happen there */
-} parting;
-
-typedef struct comparison {
-    const char *name;
-    const char *gloss;
-    uint64_t endings;
-    bool has_unfinished;
-    bool is_complete;
-    bool was_cut_off; /* stories were: plans within limits are part of the question */
-    const char *stopped_by;
-    bool *promise_holds;
-    worth_range *worths;
-    parting first;
-    told_log tale; /* the first tale told there */
-    bool has_tale;
-    hindrance tale_why;
-} comparison;
-
-typedef struct comparing {
-    comparison base;
-    bool has_base;
-    bool is_table;
-    uint32_t next, end; /* what-ifs */
-    LIST(comparison) list;
-    asking *again;
-} comparing;
 
 /* ---- what a side's stories come to ---- */
 static bool promise_holds(const forecast *what, const ground_promise *p) {
@@ -282,6 +239,7 @@ static kz_progress work_one_what_if(asking *of, uint64_t effort) {
     if (!c->is_table)
         return KZ_ANSWERED; /* the two sides are still needed for what is told of them */
     kzi_forecast_end(&of->other);
+    of->tried_count++;
     return ++c->next == c->end ? KZ_ANSWERED : KZ_RUNNING;
 }
 
