@@ -187,9 +187,9 @@ static kz_progress begin_other(asking *of, uint32_t what_if) {
     of->holds_changes_back = false;
     bool was_begun = kzi_forecast_begin(of, &of->other, what_if);
     if (was_begun)
-        was_begun = of->question.after_count ? kzi_question_walk(of, &of->other,
-                                                                 (uint32_t)of->question.after_count)
-                                             : kzi_forecast_fork(of, &of->other);
+        was_begun = of->question.after_count
+                        ? kzi_question_walk(of, &of->other, (uint32_t)of->question.after_count)
+                        : kzi_forecast_fork(of, &of->other);
     if (was_begun) return KZ_RUNNING;
     return of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
 }

@@ -30,6 +30,16 @@ static bool is_declared(const grounded *about, symbol name) {
     return false;
 }
 
+/* `board by Mio` may be asked about where only Ren boards: it could be added. */
+static bool names_known_people(const asking *of, const node *call) {
+    FOR_EACH_CHILD(part, call) {
+        uint32_t who = kzi_world_named(of->world->world, part->name).thing;
+        if (part->kind != NODE_BY || who == NOT_NAMED || !of->world->world->things[who].is_person)
+            return false;
+    }
+    return true;
+}
+
 /* An act of which no instance can ever happen is still an act of the world. */
 static kz_progress read_act(asking *of) {
     whynot *w = of->whynot;
@@ -41,7 +51,7 @@ static kz_progress read_act(asking *of) {
     bool has_any = false;
     for (uint32_t i = 0; i < about->act_count; i++)
         has_any |= kzi_answer_is_meant(about, &about->acts[i], call);
-    bool is_never = !has_any && call->first == NULL && is_declared(about, call->name);
+    bool is_never = !has_any && names_known_people(of, call) && is_declared(about, call->name);
     if (is_never) return KZ_ANSWERED;
     w->act_count = kzi_answer_acts_meant(of, call, of->question.act, &w->acts);
     return w->act_count ? KZ_ANSWERED : of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
@@ -358,7 +368,7 @@ static bool find_left_out(asking *of, left_out_calls *found) {
     bool is_well = true;
     if (what_if != NO_WHAT_IF) {
         FOR_EACH_CHILD(change, of->world->world->what_ifs[what_if].from)
-            is_well = is_well && note_left_out(of, change, found);
+        is_well = is_well && note_left_out(of, change, found);
     }
     for (size_t i = 0; i < of->question.change_count && is_well; i++)
         is_well = note_left_out(of, of->changes[i], found);
@@ -433,8 +443,12 @@ static const char *whynot_story_words(asking *of, uint32_t where) {
     const act_id *acts = kzi_ledger_story_to(&of->main.stories, where, &of->text);
     uint32_t count = of->main.stories.nodes.items[where].depth;
     bool goes_on = of->main.told_before.count != 0;
-    if (goes_on) kzi_write(&to, count ? "there, " : "right there");
-    if (acts && (count || !goes_on)) kzi_question_moment(&to, of->main.ground, acts, count);
+    if (goes_on) kzi_write(&to, count ? "after these and " : "right there");
+    else if (acts) kzi_question_moment(&to, of->main.ground, acts, count);
+    for (uint32_t i = 0; acts && goes_on && i < count; i++) {
+        if (i) kzi_write(&to, ", ");
+        kzi_words_act_name(&to, of->main.ground, &of->main.ground->acts[acts[i].n]);
+    }
     return kzi_written(&to);
 }
 
@@ -470,8 +484,10 @@ static void write_moments(const whynot *w, writer *to) {
 static void write_why_no_act(asking *of, writer *to) {
     const whynot *w = of->whynot;
     if (w->act_count == 0) {
-        kzi_write(to, "Physically impossible: what it needs never comes about in this world, "
-                      "whatever anybody does.\n");
+        kzi_write(to, w->wish.act->first
+                          ? "Physically impossible: in this world it is for somebody else to do.\n"
+                          : "Physically impossible: what it needs never comes about in this world, "
+                            "whatever anybody does.\n");
         return;
     }
     write_moments(w, to);
@@ -550,26 +566,32 @@ static void write_why_no_ending(asking *of, writer *to) {
 
 static void write_it_does(asking *of, writer *to) {
     const whynot *w = of->whynot;
+    writer words = kzi_writer(&of->text);
     if (w->wish.ending != NO_ENDING) {
-        kzi_writef(to, "It does come about, %s.\n", whynot_story_words(of, w->happens_node));
+        kzi_writef(&words, "It does come about, %s.", whynot_story_words(of, w->happens_node));
     } else if (w->wish.after_count) {
-        kzi_write(to, "Nothing stands in its way there: it may happen, and for a reason.\n");
+        kzi_write(&words, "Nothing stands in its way there: it may happen, and for a reason.");
     } else {
-        kzi_write(to, "It does happen: ");
-        kzi_words_act(to, of->main.ground, &of->main.ground->acts[w->happens_act.n]);
-        kzi_writef(to, ", %s.\n", whynot_story_words(of, w->happens_node));
+        kzi_write(&words, "It does happen: ");
+        kzi_words_act(&words, of->main.ground, &of->main.ground->acts[w->happens_act.n]);
+        kzi_writef(&words, ", %s.", whynot_story_words(of, w->happens_node));
     }
+    kzi_telling_wrap(to, kzi_written(&words), 90, "");
 }
 
 static void write_question(asking *of, writer *to) {
     const grounded *about = of->main.ground;
     kzi_writef(to, "%s\n", about->front.title ? about->front.title : "The world");
     kzi_answer_changes(of, to);
-    kzi_writef(to, "\nWhy not %s", of->whynot->wished);
+    kzi_write(to, "\n");
+    writer words = kzi_writer(&of->text);
+    kzi_writef(&words, "Why not %s", of->whynot->wished);
     if (of->whynot->wish.ending != NO_ENDING && about->endings[of->whynot->wish.ending].title)
-        kzi_writef(to, " (\"%s\")", about->endings[of->whynot->wish.ending].title);
-    if (of->question.after_count) kzi_writef(to, ", %s", moment_words(of, UINT32_MAX));
-    kzi_write(to, "?\n\n");
+        kzi_writef(&words, " (\"%s\")", about->endings[of->whynot->wish.ending].title);
+    if (of->question.after_count) kzi_writef(&words, ", %s", moment_words(of, UINT32_MAX));
+    kzi_write(&words, "?");
+    kzi_telling_wrap(to, kzi_written(&words), 90, "");
+    kzi_write(to, "\n");
 }
 
 static void write_whynot(asking *of, writer *to) {

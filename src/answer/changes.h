@@ -4,9 +4,9 @@
  *
  * In     a grounded world in which no fact was folded away, and the checked world it was made from
  * Out    change lines: facts, beliefs, laws, weights of wants, acts and rules left out, acts added
- *        (docs/decisions/014); each with its size. Numbers are tried at both their ends first; what lies between only where the end
- *        moved something (kzi_changes_add_side)
- * Owns   the list, in the arena given
+ *        (docs/decisions/014); each with its size. Numbers are tried at both their ends first; what
+ * lies between only where the end moved something (kzi_changes_add_side) Owns   the list, in the
+ * arena given
  */
 #ifndef KZI_CHANGES_H
 #define KZI_CHANGES_H

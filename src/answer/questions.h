@@ -93,8 +93,8 @@ uint32_t kzi_question_missing(const minds *m, state_id at, expression_id conditi
 /* Bits of the endings reached. */
 uint64_t kzi_trial_endings(const trial *of);
 void kzi_trial_end(trial *of);
-/* Stories begin after the first `count` acts of the question's `after`, taken as told. False after a
- * note, or when memory ended. */
+/* Stories begin after the first `count` acts of the question's `after`, taken as told. False after
+ * a note, or when memory ended. */
 bool kzi_question_walk(asking *of, forecast *what, uint32_t count);
 /* A call in words, read into the question's own world; NULL when a note was said or memory
  * ended. */

@@ -318,8 +318,8 @@ static kz_progress begin_second(asking *of, const found_change *f) {
     if (kzi_whynot_is_moment(w) || !w->wish.after_count || w->again->progress != KZ_RUNNING)
         return KZ_RUNNING;
     return kzi_question_walk(w->again, &w->again->main, w->wish.after_count) ? KZ_RUNNING
-           : w->again->said.error_count                                       ? KZ_BROKEN
-                                                                              : KZ_FAILED;
+           : w->again->said.error_count                                      ? KZ_BROKEN
+                                                                             : KZ_FAILED;
 }
 
 /* With it rules go round somewhere: no change anybody would want. */
@@ -379,8 +379,8 @@ static void write_single(const whynot *w, writer *to, uint32_t number) {
     const single_change *c = &w->all.list.items[number];
     const change_family *f = &w->all.families.items[c->family];
     kzi_writef(to, "%s  (%s", c->text, kzi_change_kind_words(f->kind));
-    bool has_value = f->kind != CHANGES_LESS_ACT && f->kind != CHANGES_LESS_RULE &&
-                     f->kind != CHANGES_MORE;
+    bool has_value =
+        f->kind != CHANGES_LESS_ACT && f->kind != CHANGES_LESS_RULE && f->kind != CHANGES_MORE;
     if (has_value && f->kind == CHANGES_WEIGHT) {
         kzi_writef(to, "; it is %d", f->from);
     } else if (has_value) {
@@ -447,7 +447,9 @@ static void write_none(asking *of, writer *to) {
 
 void kzi_smallest_write(asking *of, writer *to) {
     const whynot *w = of->whynot;
-    if (w->phase < WHYNOT_SINGLES || (w->ended_there != NO_ENDING && w->wish.ending == w->ended_there)) return;
+    if (w->phase < WHYNOT_SINGLES ||
+        (w->ended_there != NO_ENDING && w->wish.ending == w->ended_there))
+        return;
     kzi_write(to, "\n");
     if (w->found.count == 0) {
         write_none(of, to);

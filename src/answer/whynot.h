@@ -68,10 +68,10 @@ typedef struct whynot {
     LIST(act_hindrance) bringers; /* acts that would bring about what is missing there */
     LIST(uint32_t) bringing_rules;
 
-    uint32_t turn;         /* acts of `after` that may be done, and the ending still be reached;
-                              UINT32_MAX: not even without the first */
-    uint32_t next_turn;    /* to be asked */
-    const char **could;    /* how, after these: acts in words */
+    uint32_t turn;      /* acts of `after` that may be done, and the ending still be reached;
+                           UINT32_MAX: not even without the first */
+    uint32_t next_turn; /* to be asked */
+    const char **could; /* how, after these: acts in words */
     uint32_t could_length;
 
     change_list all;

@@ -103,7 +103,8 @@ static bool is_left_out_by(const world_call *one, const world_call *other) {
 static bool bring_back(builder *b, const world_call *call) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < b->removed.count; i++) {
-        if (!is_left_out_by(b->removed.items[i], call)) b->removed.items[kept++] = b->removed.items[i];
+        if (!is_left_out_by(b->removed.items[i], call))
+            b->removed.items[kept++] = b->removed.items[i];
     }
     bool was_there = kept < b->removed.count;
     b->removed.count = kept;

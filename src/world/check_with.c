@@ -121,9 +121,9 @@ static void with_another(checker *c, const node *call, const world_act *act, wor
     uint32_t who = with_person(c, call);
     if (who == NOT_NAMED || act->is_unread) return;
     if (act->actor_count != 1 || with_may_act_already(c, act, who)) {
-        note *said = kzi_note(c->notes,
-                              act->actor_count != 1 ? K_NOT_BY_ONE : K_NOTHING_LEFT_OUT_BEFORE,
-                              call->where, kzi_name_of(c, call->name));
+        note *said =
+            kzi_note(c->notes, act->actor_count != 1 ? K_NOT_BY_ONE : K_NOTHING_LEFT_OUT_BEFORE,
+                     call->where, kzi_name_of(c, call->name));
         kzi_note_other(c->notes, said, act->where, "declared here");
         return;
     }

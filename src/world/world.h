@@ -352,8 +352,8 @@ typedef struct world_readers {
 const world *kzi_world_check(arena *in, symbols *names, sources *texts, const node *file,
                              const world_readers *readers, notes *to);
 
-/* One change line from outside: NODE_CLAIMS, NODE_MIND_LINE, NODE_WITHOUT or NODE_WITH. False when a note was
- * said or memory ended. */
+/* One change line from outside: NODE_CLAIMS, NODE_MIND_LINE, NODE_WITHOUT or NODE_WITH. False when
+ * a note was said or memory ended. */
 bool kzi_world_check_change(arena *in, const world *about, const node *line, notes *to,
                             world_change *made);
 /* A condition from outside, as in an ending. NULL when a note was said or memory ended. */
