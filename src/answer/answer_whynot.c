@@ -321,7 +321,7 @@ static kz_progress turn_holds(asking *of, asking *again) {
     return KZ_ANSWERED;
 }
 
-static kz_progress begin_turn(asking *of) {
+static kz_progress begin_point_before(asking *of) {
     whynot *w = of->whynot;
     w->again = kzi_second_begin(of, of->question.what_if, NULL, 0, true);
     if (!w->again) return KZ_FAILED;
@@ -330,12 +330,12 @@ static kz_progress begin_turn(asking *of) {
 }
 
 /* From behind: each time the whole question is asked again, from its words, an act earlier. */
-static kz_progress work_turn(asking *of, uint64_t effort) {
+static kz_progress work_point_before(asking *of, uint64_t effort) {
     whynot *w = of->whynot;
     if (!w->again) {
         if (w->next_turn == 0 || w->ended_there != NO_ENDING) return KZ_ANSWERED;
         w->next_turn--;
-        return begin_turn(of);
+        return begin_point_before(of);
     }
     kz_progress done = kzi_second_work(w->again, effort);
     if (done == KZ_RUNNING) return KZ_RUNNING;
@@ -349,8 +349,8 @@ static kz_progress work_turn(asking *of, uint64_t effort) {
     return could || done != KZ_ANSWERED ? done : KZ_RUNNING;
 }
 
-static kz_progress find_turn(asking *of, uint64_t effort) {
-    kz_progress done = work_turn(of, effort);
+static kz_progress find_point_of_no_return(asking *of, uint64_t effort) {
+    kz_progress done = work_point_before(of, effort);
     if (done != KZ_ANSWERED) return done;
     of->whynot->phase = WHYNOT_SINGLES;
     return KZ_RUNNING;
@@ -424,7 +424,7 @@ static kz_progress work_whynot(asking *of, uint64_t effort) {
         if (done == KZ_ANSWERED) of->whynot->phase = WHYNOT_REASONS;
         return done == KZ_ANSWERED ? KZ_RUNNING : done;
     case WHYNOT_REASONS: done = find_reasons_against(of); break;
-    case WHYNOT_TURN: done = find_turn(of, effort); break;
+    case WHYNOT_TURN: done = find_point_of_no_return(of, effort); break;
     default: done = kzi_smallest_work(of, effort); break;
     }
     return done == KZ_ANSWERED ? verdict(of) : done;
@@ -531,7 +531,7 @@ static void write_could(asking *of, writer *to) {
 }
 
 /* How far the way there could still have led to it. */
-static void write_turn(asking *of, writer *to) {
+static void write_out_of_reach(asking *of, writer *to) {
     const whynot *w = of->whynot;
     if (w->ended_there != NO_ENDING) {
         kzi_writef(
@@ -547,7 +547,7 @@ static void write_turn(asking *of, writer *to) {
 static void write_why_no_ending(asking *of, writer *to) {
     const whynot *w = of->whynot;
     const exploration *e = &of->main.stories;
-    if (w->wish.after_count) write_turn(of, to);
+    if (w->wish.after_count) write_out_of_reach(of, to);
     if (w->nearest == UINT32_MAX || w->ended_there != NO_ENDING) return;
     writer words = kzi_writer(&of->text);
     kzi_writef(&words, "No story reaches it%s. It comes nearest %s: what is missing is ",
@@ -659,7 +659,7 @@ static void write_whynot_ending_json(asking *of, json *to) {
     kzi_json_close(to, ']');
 }
 
-static void write_turn_json(asking *of, json *to) {
+static void write_out_of_reach_json(asking *of, json *to) {
     const whynot *w = of->whynot;
     kzi_json_key(to, "out_of_reach");
     if (w->turn == UINT32_MAX) {
@@ -690,7 +690,7 @@ static void write_whynot_json(asking *of, json *to) {
                               ? NULL
                               : kzi_symbol_text(of->main.ground->names,
                                                 of->main.ground->endings[w->ended_there].name));
-        write_turn_json(of, to);
+        write_out_of_reach_json(of, to);
         kzi_json_key(to, "happens_after");
         write_whynot_moment_json(of, to,
                                  (w->does_happen || w->happens_elsewhere) &&

@@ -98,7 +98,7 @@ static state_id walk_to_moment(trial *of, state_id from) {
 }
 
 /* `start`: the world's; NO_STATE: the exploration finds it by itself. */
-static bool begin_at_moment(trial *to, state_id start) {
+static bool begin_trial_there(trial *to, state_id start) {
     if (to->wish.after_count) {
         state_id moment = walk_to_moment(to, start);
         if (to->is_lost) return true;
@@ -130,8 +130,8 @@ bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t
     to->what->is_begun = kzi_explore_begin(&to->what->stories, to->what->ground, &within, &to->in);
     if (!to->what->is_begun || !mark_wished(to)) return false;
     return wish->ending == NO_ENDING ||
-           begin_at_moment(to, wish->after_count ? kzi_minds_start(&to->what->stories.minds)
-                                                 : NO_STATE);
+           begin_trial_there(to, wish->after_count ? kzi_minds_start(&to->what->stories.minds)
+                                                   : NO_STATE);
 }
 
 /* ---- one belief otherwise ---- */
@@ -193,7 +193,7 @@ bool kzi_trial_begin_belief(asking *of, trial_desk *desk, trial *to, const groun
     exploration *e = &desk->what.stories;
     state_id start = kzi_minds_start_like(&e->minds, otherwise);
     if (start.n == NO_STATE.n) return to->is_mistaken = e->minds.rules.loop.was_found;
-    if (wish->ending != NO_ENDING) return begin_at_moment(to, start);
+    if (wish->ending != NO_ENDING) return begin_trial_there(to, start);
     return kzi_explore_restart(e, start);
 }
 
