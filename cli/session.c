@@ -89,8 +89,10 @@ typedef struct {
 static void tell_progress(watch *w, kz_asking *asking) {
     double now = seconds_now();
     if (!isatty(STDERR_FILENO) || now - w->began < 1 || now - w->told < 0.2) return;
-    fprintf(stderr, "\r%llu states after %.0f s ",
-            (unsigned long long)kz_asking_state_count(asking), now - w->began);
+    unsigned long long tried = kz_asking_tried_count(asking);
+    fprintf(stderr, "\r%llu states", (unsigned long long)kz_asking_state_count(asking));
+    if (tried) fprintf(stderr, ", %llu changes tried", tried);
+    fprintf(stderr, " after %.0f s ", now - w->began);
     fflush(stderr);
     w->told = now;
     w->has_told = true;

@@ -273,6 +273,9 @@ kz_progress kz_asking_advance(kz_asking *asking, uint64_t effort);
 void kz_asking_stop(kz_asking *asking);
 /* States found so far, for a progress line. */
 uint64_t kz_asking_state_count(const kz_asking *asking);
+/* Changes, values of a sweep and beliefs that were run so far, each with stories of its own; for
+ * the same line. */
+uint64_t kz_asking_tried_count(const kz_asking *asking);
 /* The answer, or what is known of it; "" when there is none. Borrowed until the next call or
  * kz_asking_free. NULL when memory ended. A form that a verb does not have gives the plain one. The
  * JSON's `measured` object is left empty: the library reads no clock. */

@@ -40,6 +40,7 @@
 #include "world/check_sums.c"
 #include "world/check_texts.c"
 #include "world/check_what_ifs.c"
+#include "world/check_with.c"
 #include "world/facts.c"
 #include "world/fill.c"
 #include "world/kinds.c"

@@ -278,6 +278,13 @@ static bool rule_ever_fired(const forecast *what, uint32_t declaration) {
     return false;
 }
 
+static const char *declared_text(asking *of, const declared *what) {
+    writer name = kzi_writer(&of->text);
+    kzi_writef(&name, "%s%s%s", kzi_symbol_text(of->main.ground->names, what->name),
+               what->also_by ? " by " : "", what->also_by ? what->also_by : "");
+    return kzi_written(&name);
+}
+
 static void write_what_never_happens(asking *of, writer *to) {
     const forecast *what = &of->main;
     const grounded *about = what->ground;
@@ -287,7 +294,7 @@ static void write_what_never_happens(asking *of, writer *to) {
     never_list acts = {to, "acts     ", false};
     for (uint32_t i = 0; i < about->declared_act_count; i++) {
         if (!declaration_was_used(what, i))
-            write_never(&acts, kzi_symbol_text(about->names, about->declared_acts[i].name));
+            write_never(&acts, declared_text(of, &about->declared_acts[i]));
     }
     end_never(&acts);
     never_list rules = {to, "rules    ", false};

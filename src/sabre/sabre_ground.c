@@ -317,7 +317,7 @@ static bool add_declared(sabre_builder *b) {
         place[i] =
             action->is_trigger ? b->made->declared_rule_count++ : b->made->declared_act_count++;
         *(action->is_trigger ? &rules[place[i]] : &acts[place[i]]) =
-            (declared){of->name.name, of->where, 0};
+            (declared){.name = of->name.name, .where = of->where};
     }
     for (uint32_t i = 0; i < b->acts.count; i++)
         acts[b->acts.items[i].declaration = place[b->acts.items[i].declaration]].instance_count++;
