@@ -172,7 +172,8 @@ typedef enum kz_telling_order {
     KZ_ORDER_OF_THE_WORLD,
     KZ_AS_IT_HAPPENED,
     KZ_FLASHBACK, /* a frame, what was before it, then on from the frame */
-    KZ_THREADS    /* one thread, then a step back to another */
+    KZ_THREADS,   /* one thread, then a step back to another */
+    KZ_FRAGMENTS  /* the present, and within it single lines of the past that it calls back */
 } kz_telling_order;
 typedef enum kz_telling_form {
     KZ_AS_TEXT,
@@ -244,6 +245,8 @@ typedef struct kz_question {
                               single ones, and some thousands of two */
     const char *const *over; /* KZ_SWEEP: one or two ranges, as in "arrival is 8..30" */
     size_t over_count;
+    int has_chapters;        /* KZ_TELL: not 0 tells in chapters, each up to a change of mind */
+    const char *cut_content; /* KZ_TELL: a content note that is cut out of the telling, or NULL */
 } kz_question; /* all but `size` and `verb` may be zero */
 
 typedef enum kz_progress {

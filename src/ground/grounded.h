@@ -243,7 +243,8 @@ typedef struct ground_guise {
     thing_id whom;           /* in what the owner says and thinks, `whom` is `text`; NO_THING: */
     const char *text;        /* the owner is told as this, "a great cat", */
     expression_id condition; /* where it holds in the world of whoever tells */
-} ground_guise;
+} ground_guise; /* without a text: where the condition holds in the story's own world, nothing comes
+                   to the owner */
 
 /* ---- stories ---- */
 typedef struct ground_ending {

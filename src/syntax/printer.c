@@ -641,6 +641,10 @@ static void print_node(printer *p, const node *one) {
         print_text_line(p, "looks like", one->text);
         print_if_written(p, " when ", kzi_child(one, 0));
         break;
+    case NODE_SEES_NOTHING:
+        print_words(p, "sees nothing");
+        print_if_written(p, " when ", kzi_child(one, 0));
+        break;
     case NODE_AND: print_and(p, one); break;
     case NODE_OR: print_joined(p, one->first, " or "); break;
     case NODE_NOT: print_word_before(p, "not ", one->first); break;

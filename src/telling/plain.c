@@ -104,7 +104,7 @@ static void tell_as_verb(speaker *by, const ground_act *act, const char *words, 
 
 /* "Mio: her own way." What fate does has no subject, and stands alone. */
 static void tell_quoting(speaker *by, const ground_act *act, const char *words) {
-    kzi_sentence_begin_paragraph(by); /* "She: …" would be hard to read */
+    kzi_reference_begin_paragraph(by); /* "She: …" would be hard to read */
     tell_actors(by, act);
     kzi_writef(by->to, "%s%s", act->actor_count ? ": " : "", words);
 }

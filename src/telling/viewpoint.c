@@ -228,10 +228,23 @@ static having had_rule(const viewpoint *of, uint32_t act, uint32_t number) {
     return is_where_rule_is(of, rule, act) ? right : HAS_NOTHING;
 }
 
+bool kzi_viewpoint_is_out(const viewpoint *of, uint32_t moment) {
+    if (of->head.n == NO_MIND.n) return false;
+    for (uint32_t i = 0; i < of->about->guise_count; i++) {
+        const ground_guise *g = &of->about->guises[i];
+        bool is_blackout = !g->text && g->owner.n == of->person.n;
+        if (is_blackout && kzi_minds_hold(&of->log->of->minds, story_state_at(of->log, moment),
+                                          g->condition))
+            return true;
+    }
+    return false;
+}
+
 having kzi_viewpoint_of(const viewpoint *of, uint32_t act, uint32_t rule) {
     if (of->log->acts[act].verdict != TOLD_WELL) return HAS_NOTHING;
     if (of->head.n == NO_MIND.n) return HAS_ALL;
     if (act < of->comes_in) return HAS_NOTHING;
+    if (kzi_viewpoint_is_out(of, act) && kzi_viewpoint_is_out(of, act + 1)) return HAS_NOTHING;
     return rule == THE_ACT ? had_act(of, act) : had_rule(of, act, rule);
 }
 
