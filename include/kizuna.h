@@ -247,7 +247,7 @@ typedef struct kz_question {
     size_t over_count;
     int has_chapters;        /* KZ_TELL: not 0 tells in chapters, each up to a change of mind */
     const char *cut_content; /* KZ_TELL: a content note that is cut out of the telling, or NULL */
-} kz_question; /* all but `size` and `verb` may be zero */
+} kz_question;               /* all but `size` and `verb` may be zero */
 
 typedef enum kz_progress {
     KZ_RUNNING,  /* more to do */

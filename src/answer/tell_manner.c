@@ -24,9 +24,9 @@ static const char *behind(const char *words, const char *start) {
 }
 
 static clock_unit unit_of(const char *name) {
-    return strcmp(name, "minutes") == 0 ? CLOCK_MINUTES
-           : strcmp(name, "hours") == 0 ? CLOCK_HOURS
-           : strcmp(name, "days") == 0  ? CLOCK_DAYS
+    return strcmp(name, "minutes") == 0  ? CLOCK_MINUTES
+           : strcmp(name, "hours") == 0  ? CLOCK_HOURS
+           : strcmp(name, "days") == 0   ? CLOCK_DAYS
            : strcmp(name, "weeks") == 0  ? CLOCK_WEEKS
            : strcmp(name, "months") == 0 ? CLOCK_MONTHS
                                          : CLOCK_YEARS;
@@ -72,7 +72,7 @@ static void read_question(stated_manner *to, const kz_question *q) {
                         : q->heads == KZ_HEAD_PER_SCENE ? HEADS_PER_SCENE
                                                         : HEADS_FREE;
     if (q->order)
-        to->how.order = q->order == KZ_FLASHBACK ? ORDER_FLASHBACK
+        to->how.order = q->order == KZ_FLASHBACK   ? ORDER_FLASHBACK
                         : q->order == KZ_THREADS   ? ORDER_THREADS
                         : q->order == KZ_FRAGMENTS ? ORDER_FRAGMENTS
                                                    : ORDER_WORLD;

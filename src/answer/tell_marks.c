@@ -18,7 +18,7 @@ typedef struct {
     asking *of;
     const char *at;
     uint32_t line;
-    uint32_t beat;   /* under the last mark, from 1; 0: none yet */
+    uint32_t beat;    /* under the last mark, from 1; 0: none yet */
     const char *span; /* what stands under it begins here, */
     uint32_t span_line;
     bool *is_marked; /* by act */

@@ -209,8 +209,7 @@ static void write_markdown_page(asking *of, writer *to) {
     if (front->ages)
         kzi_writef(to, "*%s*\n\n",
                    own_text(of, "Ages: {words}.", "{words}", kzi_tell_text(of, front->ages)));
-    if (content)
-        kzi_writef(to, "*%s*\n\n", own_text(of, "Content: {words}.", "{words}", content));
+    if (content) kzi_writef(to, "*%s*\n\n", own_text(of, "Content: {words}.", "{words}", content));
     if (cut) kzi_writef(to, "*%s*\n\n", cut);
     for (uint32_t i = 0; i < told->list.count; i++) {
         const char *chapter = told->list.items[i].chapter;

@@ -40,7 +40,7 @@ static const char *next_word(const char *at, const char *end, size_t *length) {
     return *length ? first : NULL;
 }
 
-static bool has_word(const char *at, const char *end, const char *word, size_t length) {
+static bool span_has_word(const char *at, const char *end, const char *word, size_t length) {
     size_t found;
     for (; (at = next_word(at, end, &found)); at += found) {
         if (kzi_english_is_like(at, found, word, length)) return true;
@@ -70,7 +70,8 @@ static bool event_has_word(const grounded *about, const ground_act *event, thing
     for (uint32_t i = 0; i < event->line_count; i++) {
         const line *l = &about->lines[event->first_line + i];
         bool is_theirs = is_open_line(l) || (l->kind == LINE_SEES && l->who.n == head.n);
-        if (is_theirs && has_word(l->text, l->text + strlen(l->text), word, length)) return true;
+        if (is_theirs && span_has_word(l->text, l->text + strlen(l->text), word, length))
+            return true;
     }
     return false;
 }
@@ -126,7 +127,8 @@ static bool is_thing_known(const secret_search *s, thing_id thing) {
             if (!is_had(s, act, rule)) continue;
             if (kzi_viewpoint_actor(about, event).n == thing.n) return true;
             for (uint32_t j = 0; j < event->line_count; j++) {
-                if (kzi_sentence_names(about, event, about->lines[event->first_line + j].text, thing))
+                if (kzi_sentence_names(about, event, about->lines[event->first_line + j].text,
+                                       thing))
                     return true;
             }
         }
@@ -172,7 +174,8 @@ static uint32_t betraying_words(const secret_search *s, const ground_act *event)
     uint32_t count = 0;
     size_t length;
     for (const char *at = s->text; (at = next_word(at, s->end, &length)); at += length) {
-        if (kzi_english_is_small_word(at, length) || has_word(s->text, at, at, length)) continue;
+        if (kzi_english_is_small_word(at, length) || span_has_word(s->text, at, at, length))
+            continue;
         if (event_has_word(s->eyes->about, event, NO_THING, at, length) &&
             !is_word_known(s, at, length))
             count++;
@@ -204,7 +207,8 @@ static bool names_fact(const secret_search *s, const char *name) {
     size_t length;
     for (const char *at = name; (at = next_word(at, end, &length)); at += length) {
         if (kzi_english_is_small_word(at, length)) continue;
-        if (!has_word(s->text, s->end, at, length) || is_word_known(s, at, length)) return false;
+        if (!span_has_word(s->text, s->end, at, length) || is_word_known(s, at, length))
+            return false;
         has_one = true;
     }
     return has_one;

@@ -372,6 +372,7 @@ static node *parse_calls(reader *r) {
     kzi_reader_take(r);
     made->name = kzi_reader_wants_name(r, "the name of whom");
     made->text = kzi_reader_wants_text(r);
+    if (kzi_reader_takes_word(r, WORD_WHEN)) kzi_reader_add(r, made, kzi_parse_condition(r));
     return kzi_reader_done(r, made);
 }
 
@@ -396,8 +397,8 @@ static node *parse_sees_nothing(reader *r) {
     return kzi_reader_done(r, made);
 }
 
-/* thingline = claim { "," claim } | mindline | "calls" NAME TEXT | "looks" "like" TEXT "when"
- * condition | "sees" "nothing" "when" condition */
+/* thingline = claim { "," claim } | mindline | "calls" NAME TEXT ["when" condition] | "looks"
+ * "like" TEXT "when" condition | "sees" "nothing" "when" condition */
 node *kzi_parse_thingline(reader *r) {
     if (r->now.word == WORD_CALLS && r->next.kind == TOKEN_NAME && r->next.word == WORD_NONE)
         return parse_calls(r);

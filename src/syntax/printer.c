@@ -636,6 +636,7 @@ static void print_node(printer *p, const node *one) {
         print_words(p, "calls ");
         print_name(p, one->name);
         print_may_text(p, one->text);
+        print_if_written(p, " when ", kzi_child(one, 0));
         break;
     case NODE_LOOKS:
         print_text_line(p, "looks like", one->text);

@@ -9,7 +9,7 @@
 #define LONGEST_SPEECH_VERB 32u
 
 /* ---- what the telling says of its own: own_words.def ---- */
-static bool begins_with(const char *text, const char *what) {
+static bool own_begins_with(const char *text, const char *what) {
     return strncmp(text, what, strlen(what)) == 0;
 }
 
@@ -23,13 +23,14 @@ static void write_own_verb(speaker *by, thing_id who, const char *verb, size_t l
 }
 
 /* A text of ours, or its translation: with who it is, and the words said or thought. */
-static void write_own(speaker *by, const char *own, thing_id who, const char *words, size_t length) {
+static void write_own(speaker *by, const char *own, thing_id who, const char *words,
+                      size_t length) {
     for (const char *at = kzi_sentence_in_words(by, own); *at;) {
         const char *end = *at == '[' ? strchr(at, ']') : NULL;
-        if (begins_with(at, "{who}")) {
+        if (own_begins_with(at, "{who}")) {
             kzi_sentence_subject(by, who);
             at += strlen("{who}");
-        } else if (begins_with(at, "{words}")) {
+        } else if (own_begins_with(at, "{words}")) {
             kzi_write_bytes(by->to, words, length);
             at += strlen("{words}");
         } else if (end) {
@@ -164,11 +165,11 @@ static const struct {
     const char *name;
     uint32_t in_next;
 } clock_units[] = {
-    [CLOCK_MINUTES] = {"minute", 60}, [CLOCK_HOURS] = {"hour", 24},   [CLOCK_DAYS] = {"day", 30},
+    [CLOCK_MINUTES] = {"minute", 60}, [CLOCK_HOURS] = {"hour", 24}, [CLOCK_DAYS] = {"day", 30},
     [CLOCK_MONTHS] = {"month", 12},   [CLOCK_YEARS] = {"year", 0},
 };
 
-#define DAYS_IN_WEEK   7u
+#define DAYS_IN_WEEK    7u
 #define FEWEST_IN_WEEKS 14u /* days; below that they are counted */
 #define MOST_IN_WEEKS   60u /* above that months are */
 
@@ -197,8 +198,8 @@ const char *kzi_english_lapse(const speaker *by, clock_unit unit, int64_t ticks)
         amount /= clock_units[unit++].in_next;
     bool in_weeks = unit == CLOCK_DAYS && amount >= FEWEST_IN_WEEKS;
     if (in_weeks) amount /= DAYS_IN_WEEK;
-    const char *own = own_of_lapse(by, in_weeks ? "week" : clock_units[unit].name, amount == 1,
-                                   ticks < 0);
+    const char *own =
+        own_of_lapse(by, in_weeks ? "week" : clock_units[unit].name, amount == 1, ticks < 0);
     return with_number(by, own, amount);
 }
 
@@ -208,9 +209,9 @@ const char *kzi_english_chapter(const speaker *by, uint32_t number) {
 
 /* ---- what wants to be followed by speech ---- */
 bool kzi_english_leads_to_speech(const char *sentence) {
-    static const char *const verbs[] = {"answer", "ask",   "beg",   "call",    "murmur", "plead",
-                                        "reply",  "say",   "shout", "whisper", "cry",    "add",
-                                        "swear",  "order", "repeat"};
+    static const char *const verbs[] = {"answer", "ask",   "beg",   "call",  "murmur",
+                                        "plead",  "reply", "say",   "shout", "whisper",
+                                        "cry",    "add",   "swear", "order", "repeat"};
     size_t end = strlen(sentence);
     while (end && strchr(".:, ", sentence[end - 1])) end--;
     size_t close = end;

@@ -81,8 +81,8 @@ typedef struct beat {
     bool is_meanwhile; /* a step back in time, to another thread */
     bool is_fragment;  /* one line of the past, within what is done now */
     bool opens_chapter;
-    int64_t lapse; /* ticks that were leaped over before it; below 0: back in time */
-    thing_id place;    /* where it is done, or NO_THING */
+    int64_t lapse;  /* ticks that were leaped over before it; below 0: back in time */
+    thing_id place; /* where it is done, or NO_THING */
 } beat;
 
 typedef struct outline {
@@ -98,8 +98,8 @@ typedef struct outline {
 bool kzi_outline_make(outline *made, const told_log *log, const manner *how, arena *in);
 const viewpoint *kzi_outline_view(const outline *of, mind_id head);
 
-/* outline_keys.c: which acts cause the ending, back to the first cause. By act of the log; NULL when
- * memory ended. */
+/* outline_keys.c: which acts cause the ending, back to the first cause. By act of the log; NULL
+ * when memory ended. */
 told_cause *kzi_outline_keys(const outline *of, arena *in);
 /* outline_order.c */
 bool kzi_outline_order(outline *of, const manner *how, arena *in);

@@ -43,7 +43,8 @@ static bool cut_pieces(outline *of, const beat *b, const char *asked) {
     bool is_cut = has_act;
     for (uint32_t i = 0; i < b->piece_count; i++) {
         piece *p = &of->pieces.items[b->first_piece + i];
-        if (!has_act && !kzi_outline_has_content(kzi_viewpoint_event(of->log, b->act, p->rule), asked))
+        if (!has_act &&
+            !kzi_outline_has_content(kzi_viewpoint_event(of->log, b->act, p->rule), asked))
             continue;
         p->is_cut = p->is_left_out = is_cut = true;
     }

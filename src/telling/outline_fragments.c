@@ -27,8 +27,8 @@ static bool *cell_of(const recall *r, uint32_t later, uint32_t earlier) {
 static void lay_needs(recall *r) {
     for (uint32_t later = 0; later < r->count; later++) {
         for (uint32_t earlier = 0; earlier < later; earlier++)
-            *cell_of(r, later, earlier) = kzi_outline_needs(
-                r->of, r->of->beats.items[earlier].act, r->of->beats.items[later].act);
+            *cell_of(r, later, earlier) = kzi_outline_needs(r->of, r->of->beats.items[earlier].act,
+                                                            r->of->beats.items[later].act);
         for (uint32_t between = later; between-- > 0;) {
             for (uint32_t i = 0; *cell_of(r, later, between) && i < between; i++)
                 *cell_of(r, later, i) |= *cell_of(r, between, i);
@@ -68,7 +68,7 @@ static uint32_t add_fragments_of(const outline *of, uint32_t now, uint32_t start
 
 bool kzi_outline_fragments(outline *of, uint32_t start, arena *in) {
     recall r = {.of = of, .count = of->beats.count};
-    r.needs = KZI_TAKE_MANY(in, bool, (size_t)r.count * r.count + 1);
+    r.needs = KZI_TAKE_MANY(in, bool, (size_t)r.count *r.count + 1);
     uint32_t *hung_on = KZI_TAKE_MANY(in, uint32_t, r.count + 1), count = 0;
     beat *told = KZI_TAKE_MANY(in, beat, r.count + 1);
     if (!r.needs || !hung_on || !told) return false;

@@ -60,7 +60,8 @@ static void need_fact(key_search *s, fact_id fact, mind_id holder, bool is_neste
     if (s->about->has_clock && fact.n == s->about->clock.n) return;
     for (uint32_t i = end; i-- > 0;) {
         if (s->log->acts[i].verdict != TOLD_WELL) continue;
-        if (!act_changed(s, i, fact, holder) && !(is_nested && act_implants(s, i, fact.n))) continue;
+        if (!act_changed(s, i, fact, holder) && !(is_nested && act_implants(s, i, fact.n)))
+            continue;
         need_act(s, i, (told_cause){true, fact, holder, for_act});
         return;
     }
@@ -89,7 +90,8 @@ static void need_plan(key_search *s, uint32_t act, const told_reason *r) {
 
 static void look_into(key_search *s, uint32_t act) {
     const told_act *told = &s->log->acts[act];
-    need_condition(s, kzi_viewpoint_event(s->log, act, THE_ACT)->condition, NO_MIND, false, act, act);
+    need_condition(s, kzi_viewpoint_event(s->log, act, THE_ACT)->condition, NO_MIND, false, act,
+                   act);
     for (uint32_t i = 0; i < told->rule_count; i++)
         need_condition(s, kzi_viewpoint_event(s->log, act, i)->condition, NO_MIND, false, act, act);
     for (uint32_t i = 0; i < told->reason_count; i++) need_plan(s, act, &told->reasons[i]);

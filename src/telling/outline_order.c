@@ -58,6 +58,8 @@ bool kzi_outline_parts(const outline *of, uint32_t before, uint32_t act) {
     thing_id here = kzi_viewpoint_place(eyes, event_actor(of, act), act),
              there = kzi_viewpoint_place(eyes, event_actor(of, before), before);
     if (here.n == NO_THING.n || there.n == NO_THING.n || here.n == there.n) return false;
+    bool comes_here = kzi_viewpoint_place(eyes, event_actor(of, act), act + 1).n == there.n;
+    if (comes_here && keeps_people(of, before, act)) return false;
     bool goes_there = kzi_viewpoint_place(eyes, event_actor(of, before), before + 1).n == here.n;
     return goes_there ? !keeps_people(of, before, act) : !has_same_people(of, before, act);
 }
@@ -76,6 +78,17 @@ static bool went_out(const outline *of, const beat *b) {
     return kzi_viewpoint_is_out(eyes, b->act + 1) && !kzi_viewpoint_is_out(eyes, b->act);
 }
 
+/* Its head stood still from one beat to the next: whoever comes to them opens no scene. */
+static bool stays_put(const outline *of, const beat *last, const beat *b) {
+    if (b->head.n == NO_MIND.n || last->head.n != b->head.n) return false;
+    const viewpoint *eyes = kzi_outline_view(of, b->head);
+    thing_id there = kzi_viewpoint_place(eyes, eyes->person, last->act);
+    return there.n != NO_THING.n &&
+           there.n == kzi_viewpoint_place(eyes, eyes->person, last->act + 1).n &&
+           there.n == kzi_viewpoint_place(eyes, eyes->person, b->act).n &&
+           there.n == kzi_viewpoint_place(eyes, eyes->person, b->act + 1).n;
+}
+
 static void mark_scenes(outline *of) {
     for (uint32_t i = 0; i < of->beats.count; i++) {
         beat *b = &of->beats.items[i];
@@ -83,7 +96,8 @@ static void mark_scenes(outline *of) {
         if (b->is_fragment) continue;
         while (last && last->is_fragment) last--;
         b->opens_scene |= !last || last->head.n != b->head.n || last->is_back != b->is_back ||
-                          went_out(of, last) || kzi_outline_parts(of, last->act, b->act);
+                          went_out(of, last) ||
+                          (!stays_put(of, last, b) && kzi_outline_parts(of, last->act, b->act));
     }
 }
 
@@ -226,8 +240,8 @@ static bool order_fragments(outline *of, const manner *how, arena *in) {
 bool kzi_outline_order(outline *of, const manner *how, arena *in) {
     bool is_well = how->order == ORDER_FRAGMENTS   ? order_fragments(of, how, in)
                    : how->order == ORDER_FLASHBACK ? order_flashback(of, how, in)
-                   : how->order == ORDER_THREADS ? order_threads(of, in)
-                                                 : true;
+                   : how->order == ORDER_THREADS   ? order_threads(of, in)
+                                                   : true;
     if (is_well) mark_scenes(of);
     return is_well;
 }

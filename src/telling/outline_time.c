@@ -83,7 +83,8 @@ static bool turns_mind(const outline *of, mind_id who, uint32_t act) {
     for (uint32_t i = 0; i < eyes->about->fact_count; i++) {
         fact_id fact = {i};
         if (eyes->about->has_clock && i == eyes->about->clock.n) continue;
-        bool was_wrong = kzi_viewpoint_held(eyes, act, fact) != kzi_viewpoint_held(outside, act, fact);
+        bool was_wrong =
+            kzi_viewpoint_held(eyes, act, fact) != kzi_viewpoint_held(outside, act, fact);
         value held = kzi_viewpoint_held(eyes, act + 1, fact);
         if (was_wrong && held != kzi_viewpoint_held(eyes, act, fact) &&
             held == kzi_viewpoint_held(outside, act + 1, fact))

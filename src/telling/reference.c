@@ -15,9 +15,13 @@ bool kzi_reference_begin(speaker *by, arena *in) {
     by->sentence = 1;
     by->mentioned_in = KZI_TAKE_MANY(in, uint32_t, count);
     by->subject_in = KZI_TAKE_MANY(in, uint32_t, count);
+    by->calls_hold = KZI_TAKE_MANY(in, bool, by->about->guise_count + 1);
     by->looks = KZI_TAKE_MANY(in, const char *, count);
     by->was_described = KZI_TAKE_MANY(in, bool, count);
-    if (!by->mentioned_in || !by->subject_in || !by->looks || !by->was_described) return false;
+    if (!by->mentioned_in || !by->subject_in || !by->calls_hold || !by->looks || !by->was_described)
+        return false;
+    for (uint32_t i = 0; i < by->about->guise_count; i++)
+        by->calls_hold[i] = by->about->guises[i].condition.n == ALWAYS_HOLDS.n;
     for (uint32_t i = 0; i < count; i++) {
         by->mentioned_in[i] = by->subject_in[i] = 0;
         by->looks[i] = NULL, by->was_described[i] = false;
@@ -58,7 +62,7 @@ static const char *in_words(const speaker *by, const char *text) {
 static const char *called_by(const speaker *by, thing_id who) {
     for (uint32_t i = 0; i < by->about->guise_count; i++) {
         const ground_guise *g = &by->about->guises[i];
-        if (g->owner.n == by->quoted.n && g->whom.n == who.n) return g->text;
+        if (g->owner.n == by->quoted.n && g->whom.n == who.n && by->calls_hold[i]) return g->text;
     }
     return NULL;
 }
@@ -86,12 +90,14 @@ static const char *words_since(const speaker *by, size_t first) {
 }
 
 void kzi_reference_note(speaker *by, thing_id who, size_t first, bool is_pronoun) {
+    if (by->is_quoting) return; /* what is said makes nobody's `he` out of doubt */
     by->mentioned_in[who.n] = by->sentence;
     mention made = {who, words_since(by, first), is_pronoun};
     (void)LIST_ADD(by->to->in, &by->mentions, made); /* the arena remembers that it failed */
 }
 
 void kzi_reference_note_subject(speaker *by, thing_id who, bool is_pronoun) {
+    if (by->is_quoting) return;
     by->subject_in[who.n] = by->sentence;
     if (is_pronoun && !kzi_reference_is_teller(by, who)) by->pronoun_in = by->sentence;
     by->last_clause = who;

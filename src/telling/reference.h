@@ -56,6 +56,7 @@ typedef struct speaker {
     bool may_lead;            /* the next sentence is the first of its beat */
     bool has_lead;            /* "Meanwhile, " stands before what follows: no large letter */
     thing_id quoted;          /* who speaks or thinks, while is_quoting */
+    bool *calls_hold;         /* by guise that is a `calls`: does its condition hold now? */
     const char **looks;   /* by thing: what it is described as by who does not know it, or NULL */
     bool *was_described;  /* by thing: so "the great cat" from then on */
     in_words_fn in_words; /* or NULL */

@@ -64,8 +64,8 @@ bool kzi_sentence_names(const grounded *about, const ground_act *act, const char
 }
 
 english_form kzi_sentence_form(const speaker *by, thing_id who) {
-    return kzi_english_form(kzi_reference_is_teller(by, who) ? by->person : ENGLISH_THIRD, ENGLISH_SINGULAR,
-                            by->tense);
+    return kzi_english_form(kzi_reference_is_teller(by, who) ? by->person : ENGLISH_THIRD,
+                            ENGLISH_SINGULAR, by->tense);
 }
 
 static void write_name_of(speaker *by, thing_id who) {
@@ -83,6 +83,8 @@ typedef struct {
     const char *text;     /* the template, from its beginning */
     bool nearest_is_they; /* a pronoun `they` stood there: "they turn", but "Sam turns" */
     bool at_start;        /* of a sentence */
+    bool has_had;         /* a past perfect began, */
+    thing_id had_by;      /* with this subject */
     size_t sentence_first;
 } sentence_state;
 
@@ -254,6 +256,23 @@ static thing_id verb_of(const sentence_state *s, const char *text) {
     return kzi_reference_is_teller(s->by, s->nearest) ? NO_THING : s->nearest;
 }
 
+static bool has_subject_before(const sentence_state *s, const char *verb) {
+    const char *end = verb - 1;
+    while (end > s->text && end[-1] == ' ') end--;
+    return end > s->text && end[-1] == '}';
+}
+
+/* "He had stood on the water and let the mark spread until it covered his face": one `had` for all
+ * that its subject does; what others do is in the past. */
+static bool follows_had(sentence_state *s, thing_id who, const char *verb, english_tense *tense) {
+    bool is_first = !s->has_had;
+    if (is_first) s->has_had = true, s->had_by = who;
+    if (is_first) return false;
+    if (who.n == s->had_by.n && who.n != NO_THING.n && !has_subject_before(s, verb)) return true;
+    *tense = ENGLISH_PAST;
+    return false;
+}
+
 /* Text between the brackets: `turn`, `let go`, `have Aki`. */
 static void tell_verb(sentence_state *s, const char *text, size_t length) {
     thing_id with = verb_of(s, text);
@@ -275,7 +294,10 @@ static void tell_verb(sentence_state *s, const char *text, size_t length) {
         form =
             kzi_english_form_beside_pronoun(gender, ENGLISH_THIRD, ENGLISH_SINGULAR, s->by->tense);
     char verb[LONGEST_WORDS];
-    size_t written = kzi_english_verb(verb, sizeof verb, text, length, form);
+    bool shares_had = form.tense == ENGLISH_PAST_PERFECT && follows_had(s, with, text, &form.tense);
+    size_t written = shares_had ? kzi_english_participle(verb, sizeof verb, text, length) : 0;
+    if (!shares_had || strncmp(verb, "not ", 4) == 0) /* "had not looked", not "and not looked" */
+        written = kzi_english_verb(verb, sizeof verb, text, length, form);
     kzi_write_bytes(s->by->to, verb, written);
 }
 
@@ -287,7 +309,7 @@ static void finish_sentence(sentence_state *s) {
     writer *to = s->by->to;
     if (to->text && s->sentence_first < to->length && !s->by->has_lead)
         kzi_english_capitalise(to->text + s->sentence_first, to->length - s->sentence_first);
-    s->by->has_lead = false;
+    s->by->has_lead = s->has_had = false;
     s->by->sentence++;
     s->clause = NO_THING;
 }
@@ -312,7 +334,8 @@ void kzi_sentence_tell(speaker *by, const ground_act *act, const char *template_
             at = end + 1;
             continue;
         }
-        bool loses_size = by->has_lead && at == text && at[0] >= 'A' && at[0] <= 'Z' && at[1] != ' ';
+        bool loses_size =
+            by->has_lead && at == text && at[0] >= 'A' && at[0] <= 'Z' && at[1] != ' ';
         kzi_write_char(by->to, loses_size ? (char)(*at - 'A' + 'a') : *at);
         if (ends_sentence(*at) && (at[1] == ' ' || at[1] == '\0')) {
             finish_sentence(&s);
@@ -362,8 +385,7 @@ static void write_its_name(speaker *by, thing_id who) {
 void kzi_sentence_name(speaker *by, thing_id who) {
     size_t first = by->to->length;
     bool is_teller = kzi_reference_is_teller(by, who);
-    if (is_teller)
-        kzi_write(by->to, pronoun_in_words(by, who, by->person, ENGLISH_OBJECT));
+    if (is_teller) kzi_write(by->to, pronoun_in_words(by, who, by->person, ENGLISH_OBJECT));
     else write_its_name(by, who);
     kzi_reference_note(by, who, first, is_teller);
 }

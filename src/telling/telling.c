@@ -91,9 +91,23 @@ static english_tense tense_of(const telling *to, const beat *b) {
     return b->is_back ? ENGLISH_PAST : to->how.tense;
 }
 
+/* A form of address, as its speaker takes things to be before the act. */
+static bool calls_now(const telling *to, const ground_guise *g, uint32_t act) {
+    const grounded *about = to->plan.log->of->minds.about;
+    for (uint32_t i = 0; i < about->mind_count; i++) {
+        if (about->minds[i].person.n != g->owner.n) continue;
+        state_id held = kzi_viewpoint_world(kzi_outline_view(&to->plan, (mind_id){i}), act);
+        return kzi_minds_hold(&to->plan.log->of->minds, held, g->condition);
+    }
+    return g->condition.n == ALWAYS_HOLDS.n;
+}
+
 /* Whom this head does not know, then: described by what its own world has of them. */
 static void look_around(const telling *to, speaker *by, const beat *b) {
     const grounded *about = by->about;
+    for (uint32_t i = 0; i < about->guise_count; i++)
+        by->calls_hold[i] =
+            about->guises[i].whom.n != NO_THING.n && calls_now(to, &about->guises[i], b->act);
     for (uint32_t i = 0; i < about->thing_count; i++) by->looks[i] = NULL;
     for (uint32_t i = 0; i < about->guise_count && b->head.n != NO_MIND.n; i++) {
         const ground_guise *g = &about->guises[i];
@@ -200,8 +214,7 @@ static bool sums_up(const telling *to, const beat *last, const beat *next) {
 static bool goes_on(const telling *to, const paragraph *so_far, const beat *last,
                     const beat *next) {
     if (next->is_fragment) return true;
-    if (to->how.is_one_act_each || so_far->act_count >= MOST_ACTS_IN_PARAGRAPH ||
-        next->opens_scene)
+    if (to->how.is_one_act_each || so_far->act_count >= MOST_ACTS_IN_PARAGRAPH || next->opens_scene)
         return false;
     if (sums_up(to, last, next)) return true;
     return !so_far->ends_elsewhere && actor_of_beat(to, last).n == actor_of_beat(to, next).n;

@@ -42,8 +42,8 @@ typedef struct viewpoint {
     const grounded *about;
     mind_id head;
     thing_id person;       /* NO_THING: from outside */
-    uint32_t comes_in;     /* the first act that is theirs, happens where they are, or names them;
-                              act_count: never */
+    uint32_t comes_in;     /* the first act that is theirs, happens where they are, or after which a
+                              rule fires that is about them; act_count: never */
     const uint32_t *at_of; /* by thing: number of its fact `at`, or UINT32_MAX */
 } viewpoint;
 

@@ -40,11 +40,10 @@ static void front_read_limit(checker *c, const node *limit, world_front *to) {
 /* ---- `telling`: who tells must be somebody, what the telling hangs on an act, the rest one of
  * these ---- */
 static const char *const front_manners[] = {
-    "first person", "second person",   "third person", "past",      "present",
-    "one head",     "heads per scene", "all heads",    "in threads", "in fragments",
-    "in chapters",  "clock in minutes", "clock in hours", "clock in days", "clock in weeks",
-    "clock in months",
-    "clock in years"};
+    "first person",    "second person",    "third person",   "past",          "present",
+    "one head",        "heads per scene",  "all heads",      "in threads",    "in fragments",
+    "in chapters",     "clock in minutes", "clock in hours", "clock in days", "clock in weeks",
+    "clock in months", "clock in years"};
 #define FRONT_MANNER_COUNT (sizeof front_manners / sizeof *front_manners)
 
 static const char *front_behind(const char *words, const char *beginning) {

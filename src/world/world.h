@@ -191,10 +191,10 @@ typedef struct world_act {
  * them; and when they themselves can tell of nothing. */
 typedef struct world_guise {
     uint32_t owner;
-    uint32_t whom; /* `calls`: the one called; NOT_NAMED: `looks like` */
+    uint32_t whom;         /* `calls`: the one called; NOT_NAMED: `looks like` */
     const char *text;      /* NULL: `sees nothing` */
     const term *condition; /* `looks like`: read in the world of whoever tells; `sees nothing`: in
-                              the story's own */
+                              the story's own; `calls`: in the owner's, or NULL: always */
 } world_guise;
 
 /* ---- stories ---- */
