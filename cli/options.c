@@ -56,6 +56,8 @@ enum option_code {
     O_ONLY,
     O_WORDS,
     O_WITHOUT_CONTENT,
+    O_CUT_CONTENT,
+    O_CHAPTERS,
     O_IRONY,
     O_VERIFY,
     O_STRINGS,
@@ -111,6 +113,8 @@ static const option_row rows[] = {
     {"as", O_AS, true, " tell play "},
     {"only", O_ONLY, true, " tell "},
     {"words", O_WORDS, true, " tell "},
+    {"cut-content", O_CUT_CONTENT, true, " tell "},
+    {"chapters", O_CHAPTERS, false, " tell "},
     {"without-content", O_WITHOUT_CONTENT, true, " tell play "},
     {"irony", O_IRONY, false, " tell "},
     {"verify", O_VERIFY, true, " tell "},
@@ -225,7 +229,10 @@ static const manner_row manners[] = {
     {O_PERSON, "--person", "first, second or third", {"first", "second", "third"}},
     {O_TENSE, "--tense", "past or present", {"past", "present"}},
     {O_HEADS, "--heads", "one, per-scene or free", {"one", "per-scene", "free"}},
-    {O_ORDER, "--order", "world, flashback or threads", {"world", "flashback", "threads"}},
+    {O_ORDER,
+     "--order",
+     "world, flashback, threads or fragments",
+     {"world", "flashback", "threads", "fragments"}},
     {O_ONLY, "--only", "said or thought", {"said", "thought"}},
     {O_AS, "--as", "text, markdown, html or beats", {"text", "markdown", "html", "beats"}},
 };
@@ -424,6 +431,8 @@ static int take(options *o, enum option_code code, char *value) {
         if (is_playing(o)) return add_content(o, value);
         o->question.without_content = value;
         break;
+    case O_CHAPTERS: o->question.has_chapters = 1; break;
+    case O_CUT_CONTENT: o->question.cut_content = value; break;
     case O_IRONY: o->question.has_irony = 1; break;
     case O_VERIFY: o->verify = value; break;
     case O_STRINGS: o->strings = value; break;

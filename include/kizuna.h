@@ -173,7 +173,8 @@ typedef enum kz_telling_order {
     KZ_ORDER_OF_THE_WORLD,
     KZ_AS_IT_HAPPENED,
     KZ_FLASHBACK, /* a frame, what was before it, then on from the frame */
-    KZ_THREADS    /* one thread, then a step back to another */
+    KZ_THREADS,   /* one thread, then a step back to another */
+    KZ_FRAGMENTS  /* the present, and within it single lines of the past that it calls back */
 } kz_telling_order;
 typedef enum kz_telling_form {
     KZ_AS_TEXT,
@@ -247,7 +248,9 @@ typedef struct kz_question {
     size_t over_count;
     uint32_t threads; /* KZ_ENDINGS, KZ_PLAN with is_whole: hands that unfold stories side by side;
                          0 means one; any number gives the same bytes */
-} kz_question;        /* all but `size` and `verb` may be zero */
+    int has_chapters; /* KZ_TELL: not 0 tells in chapters, each up to a change of mind */
+    const char *cut_content; /* KZ_TELL: a content note that is cut out of the telling, or NULL */
+} kz_question;               /* all but `size` and `verb` may be zero */
 
 typedef enum kz_progress {
     KZ_RUNNING,  /* more to do */

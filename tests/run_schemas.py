@@ -217,6 +217,7 @@ def test_world(path, exits=(0,), shown=None):
         ("tell", []),
         ("tell", ["--why"]),
         ("tell", ["--heads", "per-scene", "--irony", "--words", "200"]),
+        ("tell", ["--heads", "free", "--person", "third", "--order", "fragments", "--chapters", "--cut-content", "blood"]),
         ("strings", []),
         ("minds", []),
         ("why", []),

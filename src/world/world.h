@@ -189,12 +189,13 @@ typedef struct world_act {
 } world_act;
 
 /* How somebody is told: by another name in what the owner says, or described to who does not know
- * them. */
+ * them; and when they themselves can tell of nothing. */
 typedef struct world_guise {
     uint32_t owner;
-    uint32_t whom; /* `calls`: the one called; NOT_NAMED: `looks like` */
-    const char *text;
-    const term *condition; /* `looks like`: read in the world of whoever tells */
+    uint32_t whom;         /* `calls`: the one called; NOT_NAMED: `looks like` */
+    const char *text;      /* NULL: `sees nothing` */
+    const term *condition; /* `looks like`: read in the world of whoever tells; `sees nothing`: in
+                              the story's own; `calls`: in the owner's, or NULL: always */
 } world_guise;
 
 /* ---- stories ---- */
