@@ -195,18 +195,25 @@ static int read_method(const char *text, kz_method *to) {
     static const char *const names[] = {[KZ_AUTO] = "auto",
                                         [KZ_BEST] = "best",
                                         [KZ_EXPLAIN_FIRST] = "explain-first",
+                                        [KZ_GOAL_FIRST] = "goal-first",
                                         [KZ_BLIND] = "blind"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i], text) == 0) return *to = (kz_method)i, EXIT_ANSWERED;
     }
-    return complain(M_OPTION_WANTS, "--method", "auto, best, explain-first or blind"), EXIT_USAGE;
+    return complain(M_OPTION_WANTS, "--method", "auto, best, explain-first, goal-first or blind"),
+           EXIT_USAGE;
 }
 
-static int read_heuristic(const char *text, int *has_no_estimates) {
-    *has_no_estimates = strcmp(text, "none") == 0;
-    if (*has_no_estimates || strcmp(text, "auto") == 0 || strcmp(text, "hmax") == 0)
-        return EXIT_ANSWERED;
-    return complain(M_OPTION_WANTS, "--heuristic", "auto, hmax or none"), EXIT_USAGE;
+static int read_heuristic(const char *text, kz_heuristic *to) {
+    static const char *const names[] = {[KZ_HEURISTIC_AUTO] = "auto",
+                                        [KZ_NO_HEURISTIC] = "none",
+                                        [KZ_HMAX] = "hmax",
+                                        [KZ_HADD] = "hadd",
+                                        [KZ_RELAXED_PLAN] = "relaxed"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], text) == 0) return *to = (kz_heuristic)i, EXIT_ANSWERED;
+    }
+    return complain(M_OPTION_WANTS, "--heuristic", "auto, none, hmax, hadd or relaxed"), EXIT_USAGE;
 }
 
 /* One of a few words; `to` becomes its number, from 1. */
@@ -395,7 +402,7 @@ static int take(options *o, enum option_code code, char *value) {
     case O_ENDING: o->question.ending = value; break;
     case O_WHAT_IF: o->question.what_if = value; break;
     case O_METHOD: return read_method(value, &o->question.method);
-    case O_HEURISTIC: return read_heuristic(value, &o->question.has_no_estimates);
+    case O_HEURISTIC: return read_heuristic(value, &o->question.heuristic);
     case O_ACT: return read_act(o, value);
     case O_CHANGES: return read_changes(value, &o->question.most_changes);
     case O_TRIES: return read_most("--tries", value, &o->question.limit_tries);

@@ -153,8 +153,19 @@ typedef enum kz_method {
     KZ_AUTO,          /* greedily; then a while for a shorter one */
     KZ_BEST,          /* the shortest estimate first */
     KZ_EXPLAIN_FIRST, /* as KZ_BEST, each step asked about as soon as it is met */
+    KZ_GOAL_FIRST,    /* ways to the goal first; who would take their steps is asked only then */
     KZ_BLIND          /* in order of length, without estimates */
 } kz_method;
+
+/* What tells how far it is still. Only hmax is never too large; it drops what cannot be reached in
+ * time, whichever of them ranks the rest. */
+typedef enum kz_heuristic {
+    KZ_HEURISTIC_AUTO, /* greedily by relaxed plans, then by hmax */
+    KZ_NO_HEURISTIC,
+    KZ_HMAX,
+    KZ_HADD,
+    KZ_RELAXED_PLAN
+} kz_heuristic;
 
 typedef enum kz_telling_person {
     KZ_PERSON_OF_THE_WORLD,
@@ -210,7 +221,7 @@ typedef struct kz_question {
     size_t after_count;
     int has_reasons;  /* KZ_TELL, KZ_PLAN: not 0 adds to each act the plan in the actor's mind */
     kz_method method; /* KZ_PLAN: in which order stories are tried */
-    int has_no_estimates;   /* KZ_PLAN: not 0 lets nothing be foreseen */
+    kz_heuristic heuristic; /* KZ_PLAN: by what they are ranked */
     int is_shortest;        /* KZ_PLAN: not 0 goes on until no shorter story can exist */
     uint32_t limit_visited; /* KZ_PLAN: steps tried at the most; 0: no limit */
     /* KZ_TELL; what is zero is as the world's `telling` line says, then as it happened, from

@@ -108,6 +108,8 @@
 #include "story/explore_hands.c"
 #include "story/fates.c"
 #include "story/fates_walked.c"
+#include "story/guess_costs.c"
+#include "story/guesses.c"
 #include "story/hindrance.c"
 #include "story/ledger.c"
 #include "story/ledger_tales.c"
