@@ -70,6 +70,9 @@ enum option_code {
     O_TRIES,
     O_OVER,
     O_THREADS,
+    O_ZIP,
+    O_PORT,
+    O_NO_OPEN,
 };
 
 /* One row an option: its name, whether it takes a value, and which verbs know it. */
@@ -141,6 +144,9 @@ static const option_row rows[] = {
     {"seed", O_SEED, true, " play "},
     {"toward", O_TOWARD, true, " play "},
     {"load", O_LOAD, true, " play "},
+    {"zip", O_ZIP, false, " export "},
+    {"port", O_PORT, true, " studio "},
+    {"no-open", O_NO_OPEN, false, " studio "},
     {"help", O_HELP, false, NULL},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
@@ -165,15 +171,21 @@ static int read_size(const char *text, size_t *to) {
     unsigned long long number = strtoull(text, &end, 10);
     unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : *end == 'G' ? 30 : 0;
     if (shift) end++;
-    if (*text < '0' || *text > '9' || *end || number > (SIZE_MAX >> 31))
+    if (*text < '0' || *text > '9' || *end || number > SIZE_MAX >> shift)
         return complain(M_OPTION_WANTS, "--limit-memory", "bytes, as in 512M or 2G"), EXIT_USAGE;
     return *to = (size_t)number << shift, EXIT_ANSWERED;
 }
 
+/* Read by hand: the C library's own reader of fractions is much of a page's size. */
 static int read_seconds(const char *text, double *to) {
-    char *end;
-    *to = strtod(text, &end);
-    if (end == text || *end || !(*to > 0 && *to < 1e9))
+    const char *at = text;
+    double worth = 1;
+    *to = 0;
+    for (; *at >= '0' && *at <= '9'; at++) *to = *to * 10 + (*at - '0');
+    if (*at == '.' && at[1]) {
+        for (at++; *at >= '0' && *at <= '9'; at++) *to += (*at - '0') * (worth /= 10);
+    }
+    if (*at || !(*to > 0 && *to < 1e9))
         return complain(M_OPTION_WANTS, "--time", "a number of seconds"), EXIT_USAGE;
     return EXIT_ANSWERED;
 }
@@ -448,9 +460,18 @@ static int take(options *o, enum option_code code, char *value) {
     case O_SEED: return read_seed(value, &o->play.seed);
     case O_TOWARD: o->play.toward = value; break;
     case O_LOAD: o->load = value; break;
+    case O_ZIP: o->is_zip = true; break;
+    case O_PORT:
+        return read_count("--port", 65535, "a whole number from 1 to 65535", value, &o->port);
+    case O_NO_OPEN: o->is_quiet = true; break;
     default: break;
     }
     return EXIT_ANSWERED;
+}
+
+/* `save check …`, `export web …` */
+static bool takes_words(const char *verb) {
+    return strcmp(verb, "save") == 0 || strcmp(verb, "export") == 0;
 }
 
 /* Words that are no options: the file, then (after --after) further acts, as in `--after flee
@@ -460,7 +481,7 @@ static int take_word(options *o, const char *word) {
     if (strcmp(o->verb, "whatif") == 0 && !o->question.what_if && !o->question.after_count)
         return o->question.what_if = word, EXIT_ANSWERED;
     if (o->question.after_count) return add_act(o, word);
-    if (strcmp(o->verb, "save") == 0 && o->word_count < MOST_CHANGES)
+    if (takes_words(o->verb) && o->word_count < MOST_CHANGES)
         return o->words[o->word_count++] = word, EXIT_ANSWERED;
     if (strcmp(o->verb, "find") == 0 && !o->question.shape)
         return o->question.shape = word, EXIT_ANSWERED;
@@ -489,7 +510,7 @@ static int take_option(options *o, int code, char **words) {
     const option_row *row = row_of(code);
     if (!row || !knows(row->verbs, o->verb))
         return complain(M_NO_OPTION, o->verb, words[optind - 1]), EXIT_USAGE;
-    if (code == O_HELP) return fputs(help_page(o->verb), stdout), -1;
+    if (code == O_HELP) return o->is_help = true, EXIT_ANSWERED;
     return take(o, row->code, optarg);
 }
 
@@ -502,13 +523,12 @@ static bool is_drawing(const char *output) {
 int options_read(options *o, int count, char **words) {
     struct option table[ROW_COUNT + 1];
     lay_rows(table);
-    *o = (options){.verb = words[1], .question = {.size = sizeof(kz_question), .at = UINT32_MAX}};
+    *o = (options){.verb = words[0], .question = {.size = sizeof(kz_question), .at = UINT32_MAX}};
     opterr = 0;
-    optind = 2;
+    optind = 0; /* begin anew: it may have stopped halfway through another line */
     for (int code; (code = getopt_long(count, words, "-:o:", table, NULL)) != -1;) {
         int taken = take_option(o, code, words);
-        if (taken == -1) exit(EXIT_ANSWERED);
-        if (taken != EXIT_ANSWERED) return taken;
+        if (taken != EXIT_ANSWERED || o->is_help) return taken;
     }
     for (; optind < count; optind++) {
         if (take_word(o, words[optind]) != EXIT_ANSWERED) return EXIT_USAGE;
