@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * files: reading whole files, writing them at once, finding modules beside them.
+ * files: reading whole files, writing them at once or not at all.
  */
 #include "cli.h"
 
@@ -33,6 +33,10 @@ static int read_stream(FILE *in, const char *path, file_text *made) {
     made->text[made->length] = '\0';
     if (in != stdin) fclose(in);
     return EXIT_ANSWERED;
+}
+
+bool file_is_there(const char *path) {
+    return access(path, F_OK) == 0;
 }
 
 int file_read(const char *path, file_text *made) {
@@ -86,37 +90,4 @@ int file_write(const char *path, const char *text) {
         return cannot_write(path, beside, was_written ? errno : reason);
     free(beside);
     return EXIT_ANSWERED;
-}
-
-/* ---- modules ---- */
-module_finder module_finder_for(const char *path) {
-    const char *slash = strrchr(path, '/');
-    size_t length = slash ? (size_t)(slash - path) + 1 : 0;
-    char *folder = malloc(length + 1);
-    if (folder) memcpy(folder, path, length), folder[length] = '\0';
-    return (module_finder){.folder = folder, .world = path};
-}
-
-void module_finder_free(module_finder *of) {
-    free((void *)(uintptr_t)of->folder);
-    free(of->last_path);
-    file_free(&of->last);
-    *of = (module_finder){0};
-}
-
-const char *module_find(void *self, const char *name, size_t *length, const char **shown_as) {
-    module_finder *of = self;
-    size_t size = strlen(of->folder ? of->folder : "") + strlen(name) + sizeof ".kiz";
-    char *path = malloc(size);
-    if (!path) return NULL;
-    snprintf(path, size, "%s%s.kiz", of->folder ? of->folder : "", name);
-    free(of->last_path);
-    of->last_path = path;
-    file_free(&of->last);
-    if (strcmp(path, of->world) == 0)
-        return NULL; /* a world called vow.kiz that uses `vow` means the library's */
-    if (access(path, R_OK) != 0 || file_read(path, &of->last) != EXIT_ANSWERED) return NULL;
-    *length = of->last.length;
-    *shown_as = path;
-    return of->last.text;
 }

@@ -161,7 +161,7 @@ static int read_size(const char *text, size_t *to) {
     unsigned long long number = strtoull(text, &end, 10);
     unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : *end == 'G' ? 30 : 0;
     if (shift) end++;
-    if (*text < '0' || *text > '9' || *end || number > (SIZE_MAX >> 31))
+    if (*text < '0' || *text > '9' || *end || number > SIZE_MAX >> shift)
         return complain(M_OPTION_WANTS, "--limit-memory", "bytes, as in 512M or 2G"), EXIT_USAGE;
     return *to = (size_t)number << shift, EXIT_ANSWERED;
 }
@@ -471,7 +471,7 @@ static int take_option(options *o, int code, char **words) {
     const option_row *row = row_of(code);
     if (!row || !knows(row->verbs, o->verb))
         return complain(M_NO_OPTION, o->verb, words[optind - 1]), EXIT_USAGE;
-    if (code == O_HELP) return fputs(help_page(o->verb), stdout), -1;
+    if (code == O_HELP) return o->is_help = true, EXIT_ANSWERED;
     return take(o, row->code, optarg);
 }
 
@@ -484,13 +484,12 @@ static bool is_drawing(const char *output) {
 int options_read(options *o, int count, char **words) {
     struct option table[ROW_COUNT + 1];
     lay_rows(table);
-    *o = (options){.verb = words[1], .question = {.size = sizeof(kz_question), .at = UINT32_MAX}};
+    *o = (options){.verb = words[0], .question = {.size = sizeof(kz_question), .at = UINT32_MAX}};
     opterr = 0;
-    optind = 2;
+    optind = 0; /* begin anew: it may have stopped halfway through another line */
     for (int code; (code = getopt_long(count, words, "-:o:", table, NULL)) != -1;) {
         int taken = take_option(o, code, words);
-        if (taken == -1) exit(EXIT_ANSWERED);
-        if (taken != EXIT_ANSWERED) return taken;
+        if (taken != EXIT_ANSWERED || o->is_help) return taken;
     }
     for (; optind < count; optind++) {
         if (take_word(o, words[optind]) != EXIT_ANSWERED) return EXIT_USAGE;
