@@ -3,7 +3,7 @@
  * question: one question that is asked again and again as the text changes. A newer one cancels the older; what was answered
  * last stays to be seen until the next answer is there.
  */
-import { askEngine, wasStopped } from './engine';
+import { askEngine, wasStopped, type Lane } from './engine';
 import type { Answer } from './answers';
 
 export type Files = Record<string, string>;
@@ -16,6 +16,11 @@ export class Question<A extends Answer> {
     /* What the answer was asked of, so that a pane knows whether it is still the text's. */
     askedOf = $state.raw<Files | null>(null);
     #running: AbortController | null = null;
+    readonly #lane: Lane;
+
+    constructor(lane: Lane = 'rest') {
+        this.#lane = lane;
+    }
 
     get isThinking(): boolean {
         return this.states !== null;
@@ -29,12 +34,10 @@ export class Question<A extends Answer> {
         this.states = 0;
         this.trouble = null;
         try {
-            const said = await askEngine(words, files, {
-                signal: mine.signal,
-                progress: (states) => {
-                    if (this.#running === mine) this.states = states;
-                },
-            });
+            const progress = (states: number): void => {
+                if (this.#running === mine) this.states = states;
+            };
+            const said = await askEngine(words, files, { signal: mine.signal, progress }, this.#lane);
             if (this.#running !== mine) return null;
             return this.#take(said.text, said.notes, files);
         } catch (why) {
@@ -64,15 +67,6 @@ export class Question<A extends Answer> {
         this.#running = null;
         this.states = null;
         this.trouble = 'Stopped. The next change of the text asks again.';
-    }
-
-    forget(): void {
-        this.#running?.abort();
-        this.#running = null;
-        this.states = null;
-        this.trouble = null;
-        this.answer = null;
-        this.askedOf = null;
     }
 }
 

@@ -3,7 +3,8 @@
  * saving: opening and saving as the writer meets them: nothing unsaved is left without a question.
  */
 import { desk } from './desk.svelte';
-import { openFiles, saveFile } from './files';
+import { forgetFile, openFiles, saveFile } from './files';
+import { fetchWorld, followDisk, isServed, layServedOnDesk, noteState, writeServed, type World } from './served';
 import { blankWorld } from './worlds';
 
 interface Asked {
@@ -13,21 +14,62 @@ interface Asked {
 
 class Saving {
     question = $state.raw<Asked | null>(null);
+    trouble = $state('');
+    /* The file that is served lies on the desk; another world may be laid there, and is then a file of the page's own. */
+    #isServed = false;
 
     async begin(): Promise<void> {
         window.addEventListener('beforeunload', (event) => {
             if (desk.isUnsaved) event.preventDefault();
         });
+        if (isServed()) return this.#beginServed();
         const world = await blankWorld();
         if (desk.opened === 0) desk.open(world.file, world.text);
     }
 
+    async #beginServed(): Promise<void> {
+        layServedOnDesk(await fetchWorld());
+        this.#isServed = true;
+        void followDisk((world) => {
+            if (this.#isServed) this.#changedOnDisk(world);
+        });
+    }
+
+    #changedOnDisk(world: World): void {
+        noteState(world);
+        const text = world.files[world.name] ?? '';
+        if (!desk.isUnsaved || text === desk.text) return layServedOnDesk(world);
+        this.ask(`${world.name} was changed on disk as well.`, {
+            'Take the one on disk': () => layServedOnDesk(world),
+            'Keep mine': () => {},
+        });
+    }
+
     async save(): Promise<void> {
-        await saveFile();
+        this.trouble = '';
+        try {
+            if (this.#isServed) await this.#saveServed();
+            else await saveFile();
+        } catch (why) {
+            this.trouble = `Not saved: ${why instanceof Error ? why.message : String(why)}`;
+        }
+    }
+
+    async #saveServed(): Promise<void> {
+        const theirs = await writeServed(desk.text);
+        if (theirs) this.#changedOnDisk(theirs);
     }
 
     async open(): Promise<void> {
-        await this.leaveOr(openFiles);
+        await this.leaveOr(() => {
+            this.leaveServed();
+            return openFiles();
+        });
+    }
+
+    leaveServed(): void {
+        this.#isServed = false;
+        forgetFile();
     }
 
     /* Asks first when there is something to lose. */

@@ -6,45 +6,44 @@ import type { Ledger, Named, Names, Note } from '../asking/answers';
 import { Question, type Files } from '../asking/question.svelte';
 import { desk } from './desk.svelte';
 
-/* Between two keys of a fast hand lie some hundred milliseconds; a rest is shorter. */
-const RESTS = 25;
+/* Rests shorter than this are not looked at. What is asked too early is cancelled by the next key, so it may be short. */
+const REST = 8;
+/* Everything else waits for the ledger, but not longer. */
+const PATIENCE = 200;
 
 class Settled {
+    /* What the panes on the right ask about. */
     files = $state.raw<Files>({});
     name = $state('world.kiz');
-    /* Counts rests: every pane asks again when it grows. */
+    /* Counts rests. */
     number = $state(0);
     reading = new Question<Names>();
-    ledger = new Question<Ledger>();
+    ledger = new Question<Ledger>('ledger');
     /* Of the last text that could be read. */
     names = $state.raw<Named[]>([]);
 
     notes = $derived<Note[]>(this.reading.answer?.diagnostics ?? []);
     isSound = $derived(this.reading.answer !== null && this.reading.answer.names !== null);
+    people = $derived(this.names.filter((one) => one.is === 'person'));
 
     #rest: ReturnType<typeof setTimeout> | undefined;
 
     textChanged(): void {
         clearTimeout(this.#rest);
-        this.#rest = setTimeout(() => this.#settle(), RESTS);
+        this.#rest = setTimeout(() => void this.#settle(), REST);
     }
 
-    #settle(): void {
-        this.files = desk.files;
-        this.name = desk.name;
-        this.number += 1;
-        void this.ledger.ask(['endings', this.name, '--ledger', '--json'], this.files);
-        void this.reading.ask(['check', this.name, '--show', 'names'], this.files).then((said) => {
+    async #settle(): Promise<void> {
+        const { files, name } = desk;
+        const ledger = this.ledger.ask(['endings', name, '--ledger', '--json'], files);
+        void this.reading.ask(['check', name, '--show', 'names'], files).then((said) => {
             if (said?.names) this.names = said.names;
         });
-    }
-
-    named(name: string): Named[] {
-        return this.names.filter((one) => one.name === name);
-    }
-
-    get people(): Named[] {
-        return this.names.filter((one) => one.is === 'person');
+        await Promise.race([ledger, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+        if (files !== desk.files) return;
+        this.files = files;
+        this.name = name;
+        this.number += 1;
     }
 }
 

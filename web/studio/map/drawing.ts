@@ -40,12 +40,21 @@ export function elementsOf(map: StoryMap, endings: readonly Ending[]): ElementDe
         data: { id: endId(way), label: way.unfinished ? 'nobody moves' : way.ending === null ? 'cut off' : endingTitle(endings, way.ending) },
         classes: 'end',
     }));
-    const lines = ways.map((way, i) => ({
-        group: 'edges' as const,
-        data: { id: `way:${i}`, source: momentId(way.from), target: way.to === null ? endId(way) : momentId(way.to), label: wayLabel(way) },
-        classes: [way.acts.some((act) => act.never_again.length) ? 'turning' : '', way.told ? 'told' : ''].join(' '),
-    }));
-    return [...moments, ...ends, ...lines];
+    return [...moments, ...ends, ...ways.flatMap(elementsOfWay)];
+}
+
+/* A way is a line with its acts written on it: they are a node, so that they are given room. */
+function elementsOfWay(way: Way, i: number): ElementDefinition[] {
+    const label = wayLabel(way);
+    const rows = label.split('\n');
+    const classes = [way.acts.some((act) => act.never_again.length) ? 'turning' : '', way.told ? 'told' : ''].join(' ');
+    const acts = `acts:${i}`;
+    const to = way.to === null ? endId(way) : momentId(way.to);
+    return [
+        { group: 'nodes', data: { id: acts, label, width: Math.max(...rows.map((row) => row.length)) * 6.6 + 10, height: rows.length * 15 + 4 }, classes: `acts ${classes}` },
+        { group: 'edges', data: { id: `into:${i}`, source: momentId(way.from), target: acts }, classes: `into ${classes}` },
+        { group: 'edges', data: { id: `out:${i}`, source: acts, target: to }, classes },
+    ];
 }
 
 /* Ids of what is lit when an ending, or the marked tale, is chosen. */
@@ -54,7 +63,7 @@ export function litBy(map: StoryMap, wanted: { ending?: string | null; tale?: bo
     (map.ways ?? []).forEach((way, i) => {
         const isLit = wanted.tale ? way.told : leadsTo(map, way, wanted.ending ?? null);
         if (!isLit) return;
-        lit.add(`way:${i}`);
+        for (const part of ['acts', 'into', 'out']) lit.add(`${part}:${i}`);
         lit.add(momentId(way.from));
         lit.add(way.to === null ? endId(way) : momentId(way.to));
     });

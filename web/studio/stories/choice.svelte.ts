@@ -15,12 +15,18 @@ class Choice {
     tales = $derived(settled.names.filter((one) => one.is === 'tale').map((one) => one.name));
     endings = $derived(settled.ledger.answer?.endings?.filter((one) => one.reachable) ?? []);
 
-    /* What was chosen, as long as it is there; else the first tale, else the first ending that is reached. */
-    story = $derived.by<ChosenStory | null>(() => {
+    /* What was chosen, as long as it is there; else the first tale, else the first ending that is reached. As one text, so that
+       nobody asks again when only the world around it is new. */
+    #key = $derived.by(() => {
         const wanted = this.#wanted;
-        if (wanted && this.#isThere(wanted)) return wanted;
-        if (this.tales[0] !== undefined) return { kind: 'tale', name: this.tales[0] };
-        return this.endings[0] ? { kind: 'ending', name: this.endings[0].name } : null;
+        if (wanted && this.#isThere(wanted)) return `${wanted.kind} ${wanted.name}`;
+        if (this.tales[0] !== undefined) return `tale ${this.tales[0]}`;
+        return this.endings[0] ? `ending ${this.endings[0].name}` : '';
+    });
+
+    story = $derived.by<ChosenStory | null>(() => {
+        const [kind, name] = this.#key.split(' ');
+        return name === undefined ? null : { kind: kind === 'tale' ? 'tale' : 'ending', name };
     });
 
     #isThere(story: ChosenStory): boolean {
