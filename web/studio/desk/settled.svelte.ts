@@ -19,13 +19,15 @@ class Settled {
     number = $state(0);
     reading = new Question<Names>();
     ledger = new Question<Ledger>('ledger');
-    /* Of the last text that could be read. */
+    /* The ledger of the last text that could be read, and its names. */
+    known = $state.raw<Ledger | null>(null);
     names = $state.raw<Named[]>([]);
 
     notes = $derived<Note[]>(this.reading.answer?.diagnostics ?? []);
     isSound = $derived(this.reading.answer !== null && this.reading.answer.names !== null);
     people = $derived(this.names.filter((one) => one.is === 'person'));
 
+    #opened = 0;
     #rest: ReturnType<typeof setTimeout> | undefined;
 
     textChanged(): void {
@@ -35,7 +37,11 @@ class Settled {
 
     async #settle(): Promise<void> {
         const { files, name } = desk;
-        const ledger = this.ledger.ask(['endings', name, '--ledger', '--json'], files);
+        if (desk.opened !== this.#opened) this.known = null;
+        this.#opened = desk.opened;
+        const ledger = this.ledger.ask(['endings', name, '--ledger', '--json'], files).then((said) => {
+            if (said?.endings) this.known = said;
+        });
         void this.reading.ask(['check', name, '--show', 'names'], files).then((said) => {
             if (said?.names) this.names = said.names;
         });

@@ -13,7 +13,7 @@ class Choice {
     #wanted = $state.raw<ChosenStory | null>(null);
 
     tales = $derived(settled.names.filter((one) => one.is === 'tale').map((one) => one.name));
-    endings = $derived(settled.ledger.answer?.endings?.filter((one) => one.reachable) ?? []);
+    endings = $derived(settled.known?.endings?.filter((one) => one.reachable) ?? []);
 
     /* What was chosen, as long as it is there; else the first tale, else the first ending that is reached. As one text, so that
        nobody asks again when only the world around it is new. */

@@ -2,7 +2,7 @@
  *
  * notes: what the engine says of the text, at its place: in the gutter, under the words, with what to write instead.
  */
-import { setDiagnostics, type Action, type Diagnostic } from '@codemirror/lint';
+import { forEachDiagnostic, setDiagnostics, type Action, type Diagnostic } from '@codemirror/lint';
 import { EditorView } from '@codemirror/view';
 import type { Note } from '../asking/answers';
 import { counted } from '../asking/words';
@@ -45,6 +45,19 @@ function shown(view: EditorView, note: Note, name: string, fix: Fix | undefined)
 export function showNotes(view: EditorView, notes: Note[], name: string, fixes: ReadonlyMap<Note, Fix>): void {
     const all = notes.map((note) => shown(view, note, name, fixes.get(note))).filter((one) => one !== null);
     view.dispatch(setDiagnostics(view.state, all));
+}
+
+/* Writes what the note at the cursor says to write instead. */
+export function takeFix(view: EditorView): boolean {
+    const at = view.state.selection.main.head;
+    let taken = false;
+    forEachDiagnostic(view.state, (one, from, to) => {
+        const fix = one.actions?.find((action) => /^(Write|Declare) /.test(action.name));
+        if (taken || !fix || at < from || at > to) return;
+        taken = true;
+        fix.apply(view, from, to);
+    });
+    return taken;
 }
 
 export function notesInShort(notes: readonly Note[]): string {
