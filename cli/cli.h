@@ -66,6 +66,9 @@ typedef struct options {
     const char *load;                   /* play --load */
     const char *words[MOST_CHANGES];    /* save: what follows `check` */
     size_t word_count;
+    bool is_zip;      /* export --zip */
+    uint32_t port;    /* studio --port; 0: any that is free */
+    bool is_quiet;    /* studio --no-open */
     bool is_help; /* --help: nothing behind it was read */
 } options;
 
@@ -86,6 +89,7 @@ int file_read(const char *path, file_text *made);
 void file_free(file_text *of);
 /* Writes a whole file at once: to a new one beside it, then renamed. NULL or "-": stdout. */
 int file_write(const char *path, const char *text);
+int file_write_bytes(const char *path, const char *bytes, size_t length);
 
 /* ---- modules.c: finds modules beside a world file ---- */
 typedef struct module_finder {
@@ -128,6 +132,39 @@ int asked_begin(asked *made, const options *o);
 int asked_end(asked *of, kz_progress now, const char *stopped_by);
 void asked_free(asked *of);
 
+/* ---- carried.c: a world and its author's modules, as one document ---- */
+typedef struct carried_file {
+    char *name; /* without its folder */
+    char *text;
+    size_t length;
+} carried_file;
+
+typedef struct carried {
+    carried_file *files; /* the world's first */
+    size_t count;
+    char state[17]; /* another whenever a text is another */
+    kz_engine *engine;
+    kz_world *world;
+    module_finder modules;
+    bool has_failed;
+} carried;
+
+/* EXIT_ANSWERED, also for a world with errors. Free it in any case. */
+int carried_read(carried *made, const char *path);
+void carried_free(carried *of);
+void carried_write(const carried *of, FILE *out);
+void write_json_text(FILE *out, const char *text, size_t length);
+
+/* ---- web_files.c: the pages that `make web` built ---- */
+/* Looks where the program itself lies; false: it is not there. */
+bool file_beside(const char *name, char *path, size_t size);
+int web_page_read(const char *name, file_text *made);
+/* The page, with something more at the end of its head. */
+int write_with_head(FILE *out, const file_text *page, const char *head);
+
+/* ---- zip.c: one file, stored ---- */
+void zip_write(FILE *out, const char *name, const char *bytes, size_t length);
+
 /* ---- watch.c: the clock, and whoever interrupts ---- */
 kz_progress watch_work(kz_asking *asking, const options *o, const char **stopped_by);
 double cpu_seconds(void);
@@ -154,6 +191,8 @@ int command_ask(
 int command_library(const options *o);
 int command_play(const options *o);
 int command_save(const options *o);
+int command_export(const options *o);
+int command_studio(const options *o);
 int command_version(const options *o);
 int command_help(const options *o);
 /* The help page of a verb, or of all when NULL. */

@@ -21,12 +21,13 @@ static const command commands[] = {
     {"whatif", command_ask},      {"sweep", command_ask},   {"strings", command_ask},
     {"test", command_ask},        {"map", command_ask},     {"find", command_ask},
     {"play", command_play},       {"save", command_save},   {"library", command_library},
+    {"export", command_export},   {"studio", command_studio},
     {"version", command_version}, {"help", command_help},
 };
 
 /* Promised by the contract, not there yet: named so that nobody takes them for a slip of the
  * pen. */
-static const char *const later[] = {"import", "export", "studio"};
+static const char *const later[] = {"import"};
 
 static size_t shared_letters(const char *one, const char *other) {
     size_t count = 0;

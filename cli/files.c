@@ -62,15 +62,22 @@ static int cannot_write(const char *path, char *beside, int reason) {
     return EXIT_FILE;
 }
 
-/* mkstemp makes files only their owner may read; a result gets the usual rights. */
-static void give_usual_rights(int file) {
+/* mkstemp makes files only their owner may read; a result gets the rights of what was there, or the
+ * usual ones. */
+static void give_usual_rights(int file, const char *path) {
+    struct stat about;
     mode_t mask = umask(0);
     umask(mask);
-    fchmod(file, 0666 & ~mask);
+    fchmod(file, stat(path, &about) == 0 ? about.st_mode & 0777 : 0666 & ~mask);
 }
 
 int file_write(const char *path, const char *text) {
-    if (!path || strcmp(path, "-") == 0) return fputs(text, stdout) < 0 ? EXIT_FILE : EXIT_ANSWERED;
+    return file_write_bytes(path, text, strlen(text));
+}
+
+int file_write_bytes(const char *path, const char *bytes, size_t length) {
+    if (!path || strcmp(path, "-") == 0)
+        return fwrite(bytes, 1, length, stdout) < length ? EXIT_FILE : EXIT_ANSWERED;
     size_t size = strlen(path) + sizeof ".XXXXXX";
     char *beside = malloc(size);
     if (!beside) return cannot_write(path, NULL, ENOMEM);
@@ -81,9 +88,9 @@ int file_write(const char *path, const char *text) {
         free(beside);
         return cannot_write(path, NULL, reason);
     }
-    give_usual_rights(file);
+    give_usual_rights(file, path);
     FILE *out = fdopen(file, "wb");
-    bool was_written = out && fputs(text, out) >= 0 && fflush(out) == 0 && fsync(file) == 0;
+    bool was_written = out && fwrite(bytes, 1, length, out) == length && fflush(out) == 0 && fsync(file) == 0;
     int reason = errno;
     if (out ? fclose(out) != 0 : close(file) != 0) was_written = false;
     if (!was_written || rename(beside, path) != 0)

@@ -68,6 +68,9 @@ enum option_code {
     O_CHANGES,
     O_TRIES,
     O_OVER,
+    O_ZIP,
+    O_PORT,
+    O_NO_OPEN,
 };
 
 /* One row an option: its name, whether it takes a value, and which verbs know it. */
@@ -137,6 +140,9 @@ static const option_row rows[] = {
     {"seed", O_SEED, true, " play "},
     {"toward", O_TOWARD, true, " play "},
     {"load", O_LOAD, true, " play "},
+    {"zip", O_ZIP, false, " export "},
+    {"port", O_PORT, true, " studio "},
+    {"no-open", O_NO_OPEN, false, " studio "},
     {"help", O_HELP, false, NULL},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
@@ -430,9 +436,18 @@ static int take(options *o, enum option_code code, char *value) {
     case O_SEED: return read_seed(value, &o->play.seed);
     case O_TOWARD: o->play.toward = value; break;
     case O_LOAD: o->load = value; break;
+    case O_ZIP: o->is_zip = true; break;
+    case O_PORT:
+        return read_count("--port", 65535, "a whole number from 1 to 65535", value, &o->port);
+    case O_NO_OPEN: o->is_quiet = true; break;
     default: break;
     }
     return EXIT_ANSWERED;
+}
+
+/* `save check …`, `export web …` */
+static bool takes_words(const char *verb) {
+    return strcmp(verb, "save") == 0 || strcmp(verb, "export") == 0;
 }
 
 /* Words that are no options: the file, then (after --after) further acts, as in `--after flee
@@ -442,7 +457,7 @@ static int take_word(options *o, const char *word) {
     if (strcmp(o->verb, "whatif") == 0 && !o->question.what_if && !o->question.after_count)
         return o->question.what_if = word, EXIT_ANSWERED;
     if (o->question.after_count) return add_act(o, word);
-    if (strcmp(o->verb, "save") == 0 && o->word_count < MOST_CHANGES)
+    if (takes_words(o->verb) && o->word_count < MOST_CHANGES)
         return o->words[o->word_count++] = word, EXIT_ANSWERED;
     if (strcmp(o->verb, "find") == 0 && !o->question.shape)
         return o->question.shape = word, EXIT_ANSWERED;

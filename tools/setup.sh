@@ -15,6 +15,7 @@ want cmake cmake
 want ninja ninja-build
 want /usr/include/stdlib.h libc6-dev
 want /usr/include/histedit.h libedit-dev
+want /usr/include/microhttpd.h libmicrohttpd-dev # for `kizuna studio`: 1 MB
 case "${1:-build}" in
 test | more)
     want /usr/include/cmocka.h libcmocka-dev

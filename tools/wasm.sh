@@ -22,7 +22,7 @@ for name in $shared; do
 done
 # A mebibyte of stack, below all else, so that an overflow traps. 
 # shellcheck disable=SC2086
-$cc --target=wasm32-wasi -mexec-model=reactor -L/usr/lib/wasm32-wasi -Wl,--strip-all -Wl,--compress-relocations -Wl,-z,stack-size=1048576 -Wl,--stack-first $objects "$out/bridge.o" -o "$out/kizuna.wasm.new"
+$cc --target=wasm32-wasi -mexec-model=reactor -L/usr/lib/wasm32-wasi -Wl,--strip-all -Wl,--compress-relocations -Wl,-z,stack-size=524288 -Wl,--stack-first $objects "$out/bridge.o" -o "$out/kizuna.wasm.new"
 mv "$out/kizuna.wasm.new" "$out/kizuna.wasm"
 size=$(wc -c <"$out/kizuna.wasm")
 echo "$out/kizuna.wasm: $size bytes"
