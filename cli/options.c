@@ -39,6 +39,7 @@ enum option_code {
     O_DRAW,
     O_ORDERS,
     O_FATES,
+    O_LEDGER,
     O_SECRETS,
     O_CHECK,
     O_WRITE,
@@ -127,6 +128,7 @@ static const option_row rows[] = {
     {"tries", O_TRIES, true, " whynot "},
     {"over", O_OVER, true, " sweep "},
     {"fates", O_FATES, false, " endings "},
+    {"ledger", O_LEDGER, false, " endings "},
     {"secrets", O_SECRETS, false, " minds "},
     {"tap", O_TAP, false, " test "},
     {"draw", O_DRAW, true, " map "},
@@ -432,6 +434,7 @@ static int take(options *o, enum option_code code, char *value) {
     case O_INPUT: return read_input(value, &o->input);
     case O_SHORTEST: o->question.is_shortest = 1; break;
     case O_FATES: o->question.has_fates = 1; break;
+    case O_LEDGER: o->question.is_ledger = 1; break;
     case O_SECRETS: o->question.has_secrets = 1; break;
     case O_TAP: o->form = KZ_TAP; break;
     case O_DRAW: o->has_form = true; return read_form(value, &o->form);

@@ -116,9 +116,10 @@ const char *kz_world_notes(kz_world *world, kz_form form);
  * kz_world_free. */
 const char *kz_world_print(kz_world *world);
 
-typedef enum kz_stage { KZ_TREE, KZ_WORLD, KZ_GROUND } kz_stage;
-/* A stage of the road, for eyes: what was written, what it means, what can happen. NULL when the
- * world has errors. Borrowed until kz_world_free. */
+typedef enum kz_stage { KZ_TREE, KZ_WORLD, KZ_GROUND, KZ_NAMES } kz_stage;
+/* A stage of the road, for eyes: what was written, what it means, what can happen. KZ_NAMES, for
+ * editors: what is named, and where, with all notes, as JSON (docs/schemas/kizuna-names.json). NULL
+ * when the world has errors; KZ_NAMES then has the notes alone. Borrowed until kz_world_free. */
 const char *kz_world_show(kz_world *world, kz_stage stage);
 /* The module of the world's use number `use` (from 0), roles filled in; NULL when there is none.
  * Borrowed until kz_world_free. */
@@ -261,6 +262,8 @@ typedef struct kz_question {
                          0 means one; any number gives the same bytes */
     int has_chapters; /* KZ_TELL: not 0 tells in chapters, each up to a change of mind */
     const char *cut_content; /* KZ_TELL: a content note that is cut out of the telling, or NULL */
+    int is_ledger;           /* KZ_ENDINGS: not 0 leaves out which beliefs never matter, the larger
+                                half of the work */
 } kz_question;               /* all but `size` and `verb` may be zero */
 
 typedef enum kz_progress {

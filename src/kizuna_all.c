@@ -46,6 +46,7 @@
 #include "world/kinds.c"
 #include "world/minds.c"
 #include "world/modules.c"
+#include "world/name_list.c"
 #include "world/names.c"
 #include "world/retell.c"
 #include "world/roles.c"

@@ -130,7 +130,7 @@ static kz_progress find_endings(asking *of, uint64_t effort) {
     bool is_complete = kzi_explore_is_complete(&of->main.stories);
     if (is_complete && kzi_answer_is_of_problem(of))
         return KZ_ANSWERED; /* nothing was to be reached */
-    if (is_complete) {
+    if (is_complete && !of->question.is_ledger) {
         done = try_beliefs(of, effort);
         if (done != KZ_ANSWERED) return done;
     }
@@ -467,6 +467,18 @@ static void write_unfinished_json(asking *of, json *to) {
     kzi_json_close(to, ']');
 }
 
+static void write_idle_beliefs_json(asking *of, json *to) {
+    const grounded *about = of->main.ground;
+    kzi_json_open(to, '[');
+    for (uint32_t i = 0; of->belief_matters && i < of->next_belief; i++) {
+        if (of->belief_matters[i]) continue;
+        writer said = kzi_writer(&of->text);
+        write_belief(&said, about, &about->beliefs[i]);
+        kzi_json_text(to, kzi_written(&said));
+    }
+    kzi_json_close(to, ']');
+}
+
 static void write_never_json(asking *of, json *to) {
     const forecast *what = &of->main;
     const grounded *about = what->ground;
@@ -487,14 +499,8 @@ static void write_never_json(asking *of, json *to) {
     }
     kzi_json_close(to, ']');
     kzi_json_key(to, "beliefs");
-    kzi_json_open(to, '[');
-    for (uint32_t i = 0; of->belief_matters && i < of->next_belief; i++) {
-        if (of->belief_matters[i]) continue;
-        writer said = kzi_writer(&of->text);
-        write_belief(&said, about, &about->beliefs[i]);
-        kzi_json_text(to, kzi_written(&said));
-    }
-    kzi_json_close(to, ']');
+    if (of->question.is_ledger) kzi_json_null(to);
+    else write_idle_beliefs_json(of, to);
     kzi_json_close(to, '}');
 }
 

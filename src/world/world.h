@@ -378,5 +378,7 @@ bool kzi_fact_has_word(const world_fact *fact, uint32_t word);
 
 /* Kinds, things, facts, who has a mind and why: `kizuna check --show world`. */
 void kzi_world_show(writer *to, const world *what);
+/* The items of an open list: what is named, and where: `kizuna check --show names`. */
+void kzi_world_list_names(json *to, const world *what, arena *in);
 
 #endif
