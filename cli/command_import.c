@@ -6,7 +6,8 @@
 
 static int print_imported(session *s, const options *o) {
     if (kz_world_input(s->world) != KZ_SABRE)
-        return complain(M_WANTS_FILE, o->verb, "a problem file (.txt, .sabre), and this is a world"),
+        return complain(M_WANTS_FILE, o->verb,
+                        "a problem file (.txt, .sabre), and this is a world"),
                EXIT_USAGE;
     const char *imported = kz_world_import(s->world);
     if (imported) return file_write(o->output, imported);

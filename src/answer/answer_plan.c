@@ -251,7 +251,7 @@ kz_progress kzi_answer_stop_plan(asking *of) {
 
 /* ---- text ---- */
 static uint32_t question_count(const asking *of) {
-    return of->main.stories.reasons.entries.count;
+    return kzi_reasons_count(&of->main.stories.reasons);
 }
 
 static uint32_t state_count(const asking *of) {
@@ -414,8 +414,7 @@ static void write_planned_json(asking *of, json *to) {
     const planning *p = &of->plan;
     bool has_wish = of->planned && of->planned->has_wish;
     kzi_answer_head_json(of, to, "kizuna-plan");
-    kzi_json_key_text(to, "ending",
-                      has_wish && !wishes_an_amount(of) ? of->story_name : NULL);
+    kzi_json_key_text(to, "ending", has_wish && !wishes_an_amount(of) ? of->story_name : NULL);
     write_amount_json(of, to, "goal", has_wish, has_wish ? of->planned->wish.goal : 0);
     kzi_json_key_bool(to, "solved", p->has_plan);
     kzi_json_key_bool(to, "complete", has_answered_all(of));

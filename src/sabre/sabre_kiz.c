@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * sabre_kiz: see sabre_kiz.h. Statements, in this order: the story with what its author wants, kinds,
- * facts, things with how they start and what they want, acts, rules.
+ * sabre_kiz: see sabre_kiz.h. Statements, in this order: the story with what its author wants,
+ * kinds, facts, things with how they start and what they want, acts, rules.
  */
 #include "sabre_kiz.h"
 
@@ -11,12 +11,14 @@ static const char *text_of_name(const sabre_kiz *k, symbol name) {
     return kzi_symbol_text(k->from->names, name);
 }
 
-static const sabre_parameter *parameter_of(const sabre_kiz *k, const sabre_signature *of, uint32_t i) {
+static const sabre_parameter *parameter_of(const sabre_kiz *k, const sabre_signature *of,
+                                           uint32_t i) {
     return &k->from->parameters.items[of->first_parameter + i];
 }
 
 static void forget_bound(sabre_kiz *k) {
-    for (uint32_t i = 0; i < k->from->most_places; i++) k->bound[i] = (kiz_bound){KIZ_ENTITY, NULL, 0};
+    for (uint32_t i = 0; i < k->from->most_places; i++)
+        k->bound[i] = (kiz_bound){KIZ_ENTITY, NULL, 0};
 }
 
 /* ---- the story ---- */
@@ -39,8 +41,7 @@ static bool kiz_is_below(const sabre_kiz *k, uint32_t type, uint32_t above) {
 
 static bool is_above_by_another(const sabre_kiz *k, uint32_t type, uint32_t above) {
     for (uint32_t i = SABRE_TYPE_ENTITY; i < k->from->types.count; i++) {
-        if (i != type && i != above && kiz_is_below(k, type, i) &&
-            kiz_is_below(k, i, above))
+        if (i != type && i != above && kiz_is_below(k, type, i) && kiz_is_below(k, i, above))
             return true;
     }
     return false;
@@ -49,8 +50,7 @@ static bool is_above_by_another(const sabre_kiz *k, uint32_t type, uint32_t abov
 static bool write_kinds_above(const sabre_kiz *k, writer *to, uint32_t type) {
     bool is_first = true;
     for (uint32_t i = SABRE_TYPE_ENTITY; i < k->from->types.count; i++) {
-        if (i == type || !kiz_is_below(k, type, i) || is_above_by_another(k, type, i))
-            continue;
+        if (i == type || !kiz_is_below(k, type, i) || is_above_by_another(k, type, i)) continue;
         kzi_writef(to, "%s%s", is_first ? "" : ", ", kzi_kiz_kind(k, i));
         is_first = false;
     }
@@ -88,8 +88,8 @@ static const char *kind_of_entity(sabre_kiz *k, writer *to, uint32_t entity) {
     for (uint32_t i = SABRE_TYPE_ENTITY; i < k->from->types.count; i++) {
         bool is_covered = !kzi_sabre_is_of_type(k->from, entity, i);
         for (uint32_t j = SABRE_TYPE_ENTITY; j < k->from->types.count && !is_covered; j++)
-            is_covered = i != j && kzi_sabre_is_of_type(k->from, entity, j) &&
-                         kiz_is_below(k, j, i);
+            is_covered =
+                i != j && kzi_sabre_is_of_type(k->from, entity, j) && kiz_is_below(k, j, i);
         if (is_covered) continue;
         kzi_writef(&above, "%s%s", is_first ? "" : ", ", kzi_kiz_kind(k, i));
         kzi_writef(&name, "%s%s", is_first ? "" : "_and_", kzi_kiz_kind(k, i));
@@ -118,7 +118,8 @@ static bool for_variants(sabre_kiz *k, writer *to, const sabre_signature *of, ui
         return for_variants(k, to, of, number, arguments, at + 1, doer);
     }
     if (p->type != SABRE_TYPE_BOOLEAN) {
-        arguments[at] = (kiz_bound){KIZ_NAMED, kzi_kiz_variable(k, text_of_name(k, p->name.name)), 0};
+        arguments[at] =
+            (kiz_bound){KIZ_NAMED, kzi_kiz_variable(k, text_of_name(k, p->name.name)), 0};
         k->bound[at] = arguments[at];
         bool goes_on = for_variants(k, to, of, number, arguments, at + 1, doer);
         k->bound[at] = (kiz_bound){KIZ_ENTITY, NULL, 0};
@@ -161,8 +162,7 @@ static bool write_fact(sabre_kiz *k, writer *to, uint32_t number, const kiz_boun
     }
     kzi_write(to, kzi_written(&name));
     if (has_rest) kzi_writef(to, "(%s)", kzi_written(&rest));
-    if (property->type == SABRE_TYPE_NUMBER)
-        kzi_writef(to, ": %d.. is 0", -MOST_OF_ENDLESS);
+    if (property->type == SABRE_TYPE_NUMBER) kzi_writef(to, ": %d.. is 0", -MOST_OF_ENDLESS);
     else if (property->type != SABRE_TYPE_BOOLEAN)
         kzi_writef(to, ": %s", kzi_kiz_kind(k, property->type));
     kzi_write(to, "\n");
@@ -191,8 +191,7 @@ static void note_fact(sabre_kiz *k, uint32_t fact, uint32_t property, const kiz_
 
 static void write_argument(const sabre_kiz *k, writer *to, kiz_bound v, sabre_id constant) {
     const sabre_node *node = constant.n ? kzi_sabre_node(k->from, constant) : NULL;
-    if (node && node->kind == SABRE_NUMBER)
-        kzi_writef(to, "%g", (double)node->digits);
+    if (node && node->kind == SABRE_NUMBER) kzi_writef(to, "%g", (double)node->digits);
     else if (v.sort == KIZ_TRUTH) kzi_write(to, v.is ? "True" : "False");
     else kzi_write(to, text_of_name(k, k->from->entities.items[v.is].name));
 }
@@ -351,7 +350,8 @@ static void write_seen(sabre_kiz *k, writer *to, const sabre_statement *s) {
     }
     const char *name = kzi_kiz_variable(k, text_of_name(k, s->observer.name));
     k->bound[s->observer_place] = (kiz_bound){KIZ_NAMED, name, 0};
-    kzi_writef(to, "  seen by %s when %s\n", name, kzi_kiz_bare(k, kzi_kiz_condition(k, s->observing, false)));
+    kzi_writef(to, "  seen by %s when %s\n", name,
+               kzi_kiz_bare(k, kzi_kiz_condition(k, s->observing, false)));
     k->bound[s->observer_place] = (kiz_bound){KIZ_ENTITY, NULL, 0};
 }
 
@@ -359,8 +359,8 @@ static bool write_actors(sabre_kiz *k, writer *to, const sabre_statement *s) {
     uint32_t count = s->consenting.n ? kzi_sabre_node(k->from, s->consenting)->child_count : 0;
     kiz_texts met = {0};
     for (uint32_t i = 0; i < count; i++) {
-        const char *who = kzi_kiz_bound(
-            k, kzi_kiz_value(k, kzi_sabre_child(k->from, s->consenting, i)));
+        const char *who =
+            kzi_kiz_bound(k, kzi_kiz_value(k, kzi_sabre_child(k->from, s->consenting, i)));
         bool is_new = true;
         for (uint32_t j = 0; j < met.count; j++) is_new &= strcmp(met.items[j], who) != 0;
         if (!is_new) continue;
@@ -435,7 +435,8 @@ static void write_actions(sabre_kiz *k, writer *to, bool triggers) {
     for (uint32_t i = 0; i < k->from->actions.count && !k->has_failed; i++) {
         const sabre_action *action = &k->from->actions.items[i];
         if (action->is_trigger != triggers) continue;
-        variants_of(k, to, &k->from->statements.items[action->statement].signature, i, write_action);
+        variants_of(k, to, &k->from->statements.items[action->statement].signature, i,
+                    write_action);
     }
 }
 

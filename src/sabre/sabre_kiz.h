@@ -35,7 +35,7 @@ typedef struct sabre_kiz {
     notes *said;
     bool has_failed;
     const char **types, **entities, **properties, **actions; /* names there */
-    kiz_bound *bound; /* by place */
+    kiz_bound *bound;                                        /* by place */
     LIST(const char *) taken;
     LIST(kiz_joint_kind) joint_kinds;
     const char **facts; /* by fact of the ground: the path to it */

@@ -52,7 +52,8 @@ const char *kzi_kiz_new_name(sabre_kiz *k, const char *wish) {
 
 static bool is_bound(const sabre_kiz *k, const char *name) {
     for (uint32_t i = 0; i < k->from->most_places; i++) {
-        if (k->bound[i].sort == KIZ_NAMED && k->bound[i].name && strcmp(k->bound[i].name, name) == 0)
+        if (k->bound[i].sort == KIZ_NAMED && k->bound[i].name &&
+            strcmp(k->bound[i].name, name) == 0)
             return true;
     }
     return false;

@@ -132,7 +132,8 @@ static bool is_fixed_sum(const sabre_kiz *k, sabre_id id) {
     const sabre_node *node = node_at(k, id);
     if (node->kind == SABRE_NUMBER) return true;
     bool is_sum = node->kind >= SABRE_TIMES && node->kind <= SABRE_MINUS;
-    for (uint32_t i = 0; is_sum && i < node->child_count; i++) is_sum &= is_fixed_sum(k, child_of(k, id, i));
+    for (uint32_t i = 0; is_sum && i < node->child_count; i++)
+        is_sum &= is_fixed_sum(k, child_of(k, id, i));
     return is_sum;
 }
 
@@ -157,9 +158,12 @@ static const char *branches_of(sabre_kiz *k, sabre_id id) {
         bool is_else = i + 1 == node->child_count;
         sabre_id condition = child_of(k, id, i), amount = child_of(k, id, is_else ? i : i + 1);
         if (!is_fixed_sum(k, amount))
-            return kzi_kiz_cannot(k, amount, "a number that depends on a condition and is no constant");
+            return kzi_kiz_cannot(k, amount,
+                                  "a number that depends on a condition and is no constant");
         if (!is_else && i + 2 < node->child_count && asks_order(k, condition))
-            return kzi_kiz_cannot(k, condition, "a number that stands where a number is neither at least nor less than another");
+            return kzi_kiz_cannot(
+                k, condition,
+                "a number that stands where a number is neither at least nor less than another");
         const char *holds = is_else ? NULL : kzi_kiz_condition(k, condition, false);
         kzi_writef(&to, "%s%s * (", i ? " + " : "", sum_of(k, amount));
         if (i) kzi_writef(&to, "%s%s", kzi_written(&none_before), is_else ? "" : " and ");
@@ -179,7 +183,11 @@ static const char *over_all_of(sabre_kiz *k, sabre_id id) {
     kzi_write(&to, "(");
     while (next_member(k, &members, &one)) {
         k->bound[node->number] = one;
-        kzi_writef(&to, "%s%s", is_first ? "" : is_sum ? " + " : " * ", sum_of(k, child_of(k, id, 0)));
+        kzi_writef(&to, "%s%s",
+                   is_first ? ""
+                   : is_sum ? " + "
+                            : " * ",
+                   sum_of(k, child_of(k, id, 0)));
         is_first = false;
     }
     k->bound[node->number] = before;
@@ -220,8 +228,8 @@ static bool is_plain_claim(const char *text) {
            !strstr(text, " believes ");
 }
 
-/* `at is hill or road` takes road for a value, so a claim with `is` stands in brackets there, but in
- * front of another. */
+/* `at is hill or road` takes road for a value, so a claim with `is` stands in brackets there, but
+ * in front of another. */
 static const char *one_of(sabre_kiz *k, sabre_id id) {
     uint32_t count = node_at(k, id)->child_count;
     const char **all = KZI_TAKE_MANY(k->in, const char *, count + 1);
@@ -301,7 +309,7 @@ static const char *has_value(sabre_kiz *k, sabre_id id, const char *v, bool is_n
                    has_value(k, child_of(k, id, 1), v, is_not));
         return kzi_written(&to);
     }
-    const char *what = is_plain_value(k, id)          ? kzi_kiz_bound(k, kzi_kiz_value(k, id))
+    const char *what = is_plain_value(k, id)         ? kzi_kiz_bound(k, kzi_kiz_value(k, id))
                        : node->kind == SABRE_UNKNOWN ? "unknown"
                                                      : path_of(k, id);
     kzi_writef(&to, "%s is %s%s", what, is_not ? "not " : "", v);
@@ -367,7 +375,8 @@ static const char *compared(sabre_kiz *k, sabre_id id) {
             sabre_id what = left;
             uint32_t depth = 0;
             for (; node_at(k, what)->kind == SABRE_BELIEVES; what = child_of(k, what, 1), depth++)
-                kzi_writef(&to, "%s believes ", kzi_kiz_bound(k, kzi_kiz_value(k, child_of(k, what, 0))));
+                kzi_writef(&to, "%s believes ",
+                           kzi_kiz_bound(k, kzi_kiz_value(k, child_of(k, what, 0))));
             kzi_writef(&to, "%s %s %s", sum_of(k, what), words[node->kind], sum_of(k, right));
             return kzi_written(&to);
         }
@@ -481,10 +490,12 @@ static void write_wanted_branches(sabre_kiz *k, writer *to, sabre_id id, bool is
     for (uint32_t i = 0; i < node->child_count && !k->has_failed; i += 2) {
         bool is_else = i + 1 == node->child_count;
         sabre_id amount = child_of(k, id, is_else ? i : i + 1);
-        bool goes_on = i + 2 < node->child_count && !(i + 3 == node->child_count &&
-                                                      is_nothing(k, child_of(k, id, i + 2)));
+        bool goes_on = i + 2 < node->child_count &&
+                       !(i + 3 == node->child_count && is_nothing(k, child_of(k, id, i + 2)));
         if (!is_else && goes_on && asks_order(k, child_of(k, id, i)))
-            kzi_kiz_cannot(k, child_of(k, id, i), "a number that stands where a number is neither at least nor less than another");
+            kzi_kiz_cannot(
+                k, child_of(k, id, i),
+                "a number that stands where a number is neither at least nor less than another");
         const char *holds = is_else ? "" : kzi_kiz_condition(k, child_of(k, id, i), false);
         writer when = kzi_writer(k->in);
         kzi_writef(&when, "%s%s", i ? kzi_written(&none_before) : "", kzi_kiz_bare(k, holds));
@@ -542,7 +553,8 @@ static void write_change(kiz_changing *c, const char *chain, const char *change)
 /* "Mio believes Ren believes ", of the minds around and those in front of the property itself */
 static const char *chain_to(kiz_changing *c, sabre_id *target) {
     writer to = kzi_writer(c->k->in);
-    for (uint32_t i = 0; i < c->minds.count; i++) kzi_writef(&to, "%s believes ", c->minds.items[i]);
+    for (uint32_t i = 0; i < c->minds.count; i++)
+        kzi_writef(&to, "%s believes ", c->minds.items[i]);
     while (node_at(c->k, *target)->kind == SABRE_BELIEVES) {
         kiz_bound who = kzi_kiz_value(c->k, child_of(c->k, *target, 0));
         kzi_writef(&to, "%s believes ", kzi_kiz_bound(c->k, who));

@@ -96,12 +96,21 @@ static bool number_of_union(distances *of, const value_set *sets, uint32_t *numb
            kzi_table_add(of->in, &of->by_union, hash, *number);
 }
 
+static beginning *begin_block(distances *of) {
+    beginning *made = kzi_arena_take_as_is(of->in, sizeof *made * STATES_IN_BLOCK);
+    for (uint32_t i = 0; made && i < STATES_IN_BLOCK; i++)
+        made[i] = (beginning){UINT32_MAX, UINT32_MAX, false};
+    return made;
+}
+
 static beginning *beginning_row(distances *of, state_id state) {
-    while (of->beginnings.count <= state.n) {
-        if (!LIST_ADD(of->in, &of->beginnings, (beginning){UINT32_MAX, UINT32_MAX, false}))
-            return NULL;
+    uint32_t block = state.n / STATES_IN_BLOCK;
+    while (of->beginnings.count <= block) {
+        if (!LIST_ADD(of->in, &of->beginnings, NULL)) return NULL;
     }
-    return &of->beginnings.items[state.n];
+    beginning **rows = &of->beginnings.items[block];
+    if (!*rows) *rows = begin_block(of);
+    return *rows ? *rows + state.n % STATES_IN_BLOCK : NULL;
 }
 
 /* NULL when memory ended. */
@@ -193,8 +202,10 @@ static uint32_t distance_in(const outlook *known, value above, uint32_t cap, boo
                    : i > 1 ? i
                            : 1; /* the wish does not hold yet: so an act at least */
     }
-    if (known->is_final) return NEVER_REACHED;
-    *is_known = known->count > cap;
+    /* As if nobody had looked further than the cap, so that an answer does not depend on what was
+     * asked before. */
+    if (known->is_final && known->count <= cap) return NEVER_REACHED;
+    *is_known = known->is_final || known->count > cap;
     return cap + 1;
 }
 
@@ -236,6 +247,16 @@ uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_i
     begin_sets(of, from, at);
     if (!look_ahead(of, &of->outlooks.items[number], above, cap)) return DISTANCE_FAILED;
     return distance_in(&of->outlooks.items[number], above, cap, &is_known);
+}
+
+bool kzi_distances_foresee(distances *of, state_id from) {
+    of->relaxed.within = NULL;
+    value_set *world = of->relaxed.world, *all_minds = of->relaxed.minds;
+    for (uint32_t i = 0; i < of->of->about->fact_count; i++) world[i] = KZI_NOTHING;
+    widen_by_state(of, world, from);
+    if (!join_minds(of, all_minds, from)) return false;
+    kzi_relaxing_make_part(&of->relaxed);
+    return true;
 }
 
 bool kzi_distances_begin(distances *of, const minds *about, uint32_t beliefs, arena *in) {

@@ -23,7 +23,7 @@ uint32_t kzi_guess_code(const ground_fact *f, value what) {
     return code;
 }
 
-static value value_of_code(const ground_fact *f, uint32_t code) {
+static value value_guessed(const ground_fact *f, uint32_t code) {
     if (f->type == FACT_YES_NO) return code == 2 ? UNKNOWN : (value)code;
     return code < f->value_count ? f->values[code] : UNKNOWN;
 }
@@ -146,9 +146,9 @@ static equal_way way_to_equal(const guesses *of, seen_fact a, seen_fact b) {
     const ground_fact *all = of->of->about->facts;
     equal_way best = {FAR_AWAY, a, b, 0, 0};
     for (uint32_t i = 0; i < kzi_guess_code_count(of->of->about, a.fact); i++) {
-        uint32_t j = kzi_guess_code(&all[b.fact], value_of_code(&all[a.fact], i));
-        uint32_t cost = kzi_guess_sum(code_cost(of, a.chain, a.fact, i),
-                                      code_cost(of, b.chain, b.fact, j));
+        uint32_t j = kzi_guess_code(&all[b.fact], value_guessed(&all[a.fact], i));
+        uint32_t cost =
+            kzi_guess_sum(code_cost(of, a.chain, a.fact, i), code_cost(of, b.chain, b.fact, j));
         if (cost < best.cost) best = (equal_way){cost, a, b, i, j};
     }
     return best;
@@ -160,8 +160,8 @@ static equal_way way_to_differ(const guesses *of, seen_fact a, seen_fact b) {
     for (uint32_t i = 0; i < 2; i++) {
         uint32_t code = cheapest_but(of, both[i].chain, both[i].fact,
                                      code_now(of, both[i].chain, both[i].fact));
-        uint32_t cost = code == UINT32_MAX ? FAR_AWAY
-                                           : code_cost(of, both[i].chain, both[i].fact, code);
+        uint32_t cost =
+            code == UINT32_MAX ? FAR_AWAY : code_cost(of, both[i].chain, both[i].fact, code);
         if (cost < best.cost) best = (equal_way){cost, both[i], {0, NO_FACT}, code, 0};
     }
     return best;
@@ -172,7 +172,8 @@ static equal_way equal_way_of(const guesses *of, uint32_t chain, const expressio
                               bool is_negated) {
     equal_way none = {FAR_AWAY, {0, NO_FACT}, {0, NO_FACT}, 0, 0};
     if (e->kind != CONDITION_IS && e->kind != CONDITION_IS_NOT) return none;
-    seen_fact a = fact_of(of, chain, child_at(of, e, 0)), b = fact_of(of, chain, child_at(of, e, 1));
+    seen_fact a = fact_of(of, chain, child_at(of, e, 0)),
+              b = fact_of(of, chain, child_at(of, e, 1));
     const ground_fact *all = of->of->about->facts;
     if (a.fact == NO_FACT || b.fact == NO_FACT || all[a.fact].type == FACT_NUMBER ||
         all[b.fact].type == FACT_NUMBER)
@@ -182,7 +183,8 @@ static equal_way equal_way_of(const guesses *of, uint32_t chain, const expressio
 }
 
 /* ---- conditions ---- */
-#define NOT_MENDED 4u /* how many acts more it may cost to be badly off in what the act sets right */
+#define NOT_MENDED                                                                                 \
+    4u /* how many acts more it may cost to be badly off in what the act sets right */
 
 static bool is_all_of(const expression *e, bool is_negated) {
     return (e->kind == CONDITION_AND) != is_negated;
@@ -191,8 +193,7 @@ static bool is_all_of(const expression *e, bool is_negated) {
 static uint32_t claim_cost(const guesses *of, uint32_t chain, const expression *e,
                            bool is_negated) {
     uint32_t code = kzi_guess_code(&of->of->about->facts[e->fact.n], e->value);
-    if ((e->kind == CONDITION_FACT_IS) != is_negated)
-        return code_cost(of, chain, e->fact.n, code);
+    if ((e->kind == CONDITION_FACT_IS) != is_negated) return code_cost(of, chain, e->fact.n, code);
     uint32_t other = cheapest_but(of, chain, e->fact.n, code);
     return other == UINT32_MAX ? FAR_AWAY : code_cost(of, chain, e->fact.n, other);
 }
@@ -323,9 +324,9 @@ uint32_t kzi_guess_amount(guesses *of, uint32_t chain, expression_id amount, uin
     seen_fact from = fact_of(of, chain, amount);
     if (from.fact == NO_FACT) return 0;
     const ground_fact *other = &about->facts[from.fact];
-    value wanted = value_of_code(f, code);
+    value wanted = value_guessed(f, code);
     uint32_t there = kzi_guess_code(other, wanted);
-    if (value_of_code(other, there) != wanted) return FAR_AWAY;
+    if (value_guessed(other, there) != wanted) return FAR_AWAY;
     return code_cost(of, from.chain, from.fact, there);
 }
 
@@ -334,7 +335,7 @@ static void need_amount(guesses *of, uint32_t chain, expression_id amount, uint3
     seen_fact from = fact_of(of, chain, amount);
     const ground_fact *all = of->of->about->facts;
     if (from.fact == NO_FACT || all[fact].type == FACT_NUMBER) return;
-    uint32_t there = kzi_guess_code(&all[from.fact], value_of_code(&all[fact], code));
+    uint32_t there = kzi_guess_code(&all[from.fact], value_guessed(&all[fact], code));
     need_slot(of, from.chain, of->first_slot[from.fact] + there);
 }
 
@@ -360,15 +361,15 @@ typedef struct {
     expression_id what; /* a condition, or (is_number) a fact that is a number */
     int64_t each;       /* what it brings */
     bool is_number;
-} sum_term;
+} guess_term;
 #define MOST_TERMS 128u
 
 typedef struct {
-    sum_term items[MOST_TERMS];
+    guess_term items[MOST_TERMS];
     uint32_t count;
-} sum_terms;
+} guess_terms;
 
-static void add_term(sum_terms *to, sum_term made) {
+static void add_term(guess_terms *to, guess_term made) {
     if (to->count < MOST_TERMS && made.each) to->items[to->count++] = made;
 }
 
@@ -379,16 +380,16 @@ static bool is_fixed(const grounded *about, expression_id id, int64_t *to) {
 }
 
 static void gather_terms(const guesses *of, uint32_t chain, expression_id id, int64_t each,
-                         sum_terms *to) {
+                         guess_terms *to) {
     const grounded *about = of->of->about;
     const expression *e = expression_at(of, id);
     int64_t fixed;
     if (e->kind >= CONDITION_YES) { /* an ending: it holds, or not */
-        add_term(to, (sum_term){chain, id, each, false});
+        add_term(to, (guess_term){chain, id, each, false});
         return;
     }
     switch (e->kind) {
-    case EXPRESSION_FACT: add_term(to, (sum_term){chain, id, each, true}); return;
+    case EXPRESSION_FACT: add_term(to, (guess_term){chain, id, each, true}); return;
     case EXPRESSION_PLUS:
     case EXPRESSION_MINUS:
         for (uint32_t i = 0; i < e->child_count; i++)
@@ -403,7 +404,7 @@ static void gather_terms(const guesses *of, uint32_t chain, expression_id id, in
         return;
     case EXPRESSION_WHEN:
         if (is_fixed(about, child_at(of, e, 1), &fixed))
-            add_term(to, (sum_term){chain, child_at(of, e, 0), each * fixed, false});
+            add_term(to, (guess_term){chain, child_at(of, e, 0), each * fixed, false});
         return;
     case EXPRESSION_BELIEVED:
         gather_terms(of, kzi_guess_chain(of, chain, e->mind), child_at(of, e, 0), each, to);
@@ -420,7 +421,7 @@ typedef struct {
     uint32_t slot;   /* a number's */
 } term_way;
 
-static term_way way_of_term(guesses *of, const sum_term *t, bool is_worse) {
+static term_way way_of_term(guesses *of, const guess_term *t, bool is_worse) {
     int64_t each = is_worse ? -t->each : t->each;
     if (t->is_number) {
         uint32_t fact = expression_at(of, t->what)->fact.n;
@@ -435,19 +436,19 @@ static term_way way_of_term(guesses *of, const sum_term *t, bool is_worse) {
                       each < 0, 0};
 }
 
-static void need_term(guesses *of, const sum_term *t, const term_way *way) {
+static void need_term(guesses *of, const guess_term *t, const term_way *way) {
     if (t->is_number) need_slot(of, t->chain, way->slot);
     else need(of, t->chain, t->what, way->is_negated);
 }
 
 typedef struct {
     int64_t low, high;
-} worth_range;
-#define ANY_WORTH ((worth_range){-MOST_OF_ENDLESS, MOST_OF_ENDLESS})
+} guess_range;
+#define ANY_WORTH ((guess_range){-MOST_OF_ENDLESS, MOST_OF_ENDLESS})
 
-static worth_range ranges_times(worth_range a, worth_range b) {
+static guess_range ranges_times(guess_range a, guess_range b) {
     int64_t all[4] = {a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high};
-    worth_range made = {all[0], all[0]};
+    guess_range made = {all[0], all[0]};
     for (uint32_t i = 1; i < 4; i++) {
         if (all[i] < made.low) made.low = all[i];
         if (all[i] > made.high) made.high = all[i];
@@ -455,24 +456,26 @@ static worth_range ranges_times(worth_range a, worth_range b) {
     return made;
 }
 
-static worth_range range_of_worth(const grounded *about, expression_id id) {
+static guess_range range_of_worth(const grounded *about, expression_id id) {
     const expression *e = &about->expressions[id.n];
     const expression_id *children = about->children + e->first_child;
-    if (e->kind == EXPRESSION_VALUE && e->value != UNKNOWN) return (worth_range){e->value, e->value};
+    if (e->kind == EXPRESSION_VALUE && e->value != UNKNOWN)
+        return (guess_range){e->value, e->value};
     if (e->kind == EXPRESSION_FACT && about->facts[e->fact.n].type == FACT_NUMBER)
-        return (worth_range){about->facts[e->fact.n].low, about->facts[e->fact.n].high};
-    if (e->kind >= CONDITION_YES) return (worth_range){0, 1};
-    worth_range made = {0, 0};
+        return (guess_range){about->facts[e->fact.n].low, about->facts[e->fact.n].high};
+    if (e->kind >= CONDITION_YES) return (guess_range){0, 1};
+    guess_range made = {0, 0};
     for (uint32_t i = 0; i < e->child_count; i++) {
-        worth_range one = range_of_worth(about, children[i]);
+        guess_range one = range_of_worth(about, children[i]);
         switch (e->kind) {
-        case EXPRESSION_PLUS: made = (worth_range){made.low + one.low, made.high + one.high}; break;
+        case EXPRESSION_PLUS: made = (guess_range){made.low + one.low, made.high + one.high}; break;
         case EXPRESSION_MINUS:
-            made = i == 0 ? one : (worth_range){made.low - one.high, made.high - one.low};
+            made = i == 0 ? one : (guess_range){made.low - one.high, made.high - one.low};
             break;
         case EXPRESSION_TIMES: made = i == 0 ? one : ranges_times(made, one); break;
         case EXPRESSION_WHEN:
-            if (i == 1) made = (worth_range){one.low < 0 ? one.low : 0, one.high > 0 ? one.high : 0};
+            if (i == 1)
+                made = (guess_range){one.low < 0 ? one.low : 0, one.high > 0 ? one.high : 0};
             break;
         case EXPRESSION_BELIEVED: made = one; break;
         default: return ANY_WORTH;
@@ -503,16 +506,17 @@ static bool asks_one_of(const guesses *of, expression_id id, expression_id claim
 /* Whoever has all they could want is first to be worse off, in a way that leaves the act possible.
  * The way there, if one is needed. */
 static term_way way_to_discontent(guesses *of, uint32_t chain, mind_id actor, const ground_act *act,
-                                  sum_term *which) {
+                                  guess_term *which) {
     value now = kzi_minds_worth(of->of, of->stands[chain], actor);
     if (now == UNKNOWN || now < of->best[actor.n]) return (term_way){0, 0, false, 0};
-    sum_terms terms = {.count = 0};
+    guess_terms terms = {.count = 0};
     gather_terms(of, chain, of->of->about->minds[actor.n].worth, 1, &terms);
     term_way best = {FAR_AWAY, 0, false, 0};
     of->mended_by = act;
     for (uint32_t i = 0; i < terms.count; i++) {
         term_way way = way_of_term(of, &terms.items[i], true);
-        if (way.cost < best.cost && !asks_one_of(of, terms.items[i].what, act->condition)) best = way, *which = terms.items[i];
+        if (way.cost < best.cost && !asks_one_of(of, terms.items[i].what, act->condition))
+            best = way, *which = terms.items[i];
     }
     of->mended_by = NULL;
     return best;
@@ -527,16 +531,15 @@ uint32_t kzi_guess_deed(guesses *of, uint32_t number, uint32_t chain) {
     uint32_t cost = kzi_guess_sum(1, kzi_guess_cost(of, chain, act->condition, false));
     for (uint32_t i = 0; cost < FAR_AWAY && i < act->actor_count; i++) {
         mind_id actor = about->actors[act->first_actor + i];
-        sum_term which;
+        guess_term which;
         if (actor.n == of->wish.holder.n) continue;
-        term_way way = way_to_discontent(of, kzi_guess_chain(of, chain, actor), actor, act,
-                                         &which);
+        term_way way = way_to_discontent(of, kzi_guess_chain(of, chain, actor), actor, act, &which);
         cost = kzi_guess_sum(cost, way.cost + (of->wish.holder.n != NO_MIND.n ? OTHERS_COST : 0));
     }
     return cost;
 }
 
-static void need_act(guesses *of, uint32_t number) {
+static void need_deed(guesses *of, uint32_t number) {
     const grounded *about = of->of->about;
     const ground_act *act = &about->acts[number];
     if (of->is_counted[number]) return;
@@ -545,10 +548,9 @@ static void need_act(guesses *of, uint32_t number) {
     need(of, 0, act->condition, false);
     for (uint32_t i = 0; i < act->actor_count; i++) {
         mind_id actor = about->actors[act->first_actor + i];
-        sum_term which;
+        guess_term which;
         if (actor.n == of->wish.holder.n) continue;
-        term_way way = way_to_discontent(of, kzi_guess_chain(of, 0, actor), actor, act,
-                                         &which);
+        term_way way = way_to_discontent(of, kzi_guess_chain(of, 0, actor), actor, act, &which);
         of->mended_by = act;
         if (way.cost > 0 && way.cost < FAR_AWAY) need_term(of, &which, &way);
         of->mended_by = NULL;
@@ -597,10 +599,10 @@ static void need_slot(guesses *of, uint32_t chain, uint32_t slot) {
     of->mended_by = NULL;
     uint32_t code = slot - of->first_slot[fact_of_slot(of, slot)];
     if (by.deed < about->act_count) {
-        need_act(of, by.deed);
-        bool is_told = by.part >= about->acts[by.deed].effect_count &&
-                       by.part < about->acts[by.deed].effect_count +
-                                     about->acts[by.deed].implant_count;
+        need_deed(of, by.deed);
+        bool is_told =
+            by.part >= about->acts[by.deed].effect_count &&
+            by.part < about->acts[by.deed].effect_count + about->acts[by.deed].implant_count;
         if (chain != 0 && !is_told) need_notice(of, chain, &about->acts[by.deed]);
         need_part(of, &about->acts[by.deed], &by, code);
     } else if (by.deed < about->act_count + about->rule_count) {
@@ -618,7 +620,7 @@ static void need_slot(guesses *of, uint32_t chain, uint32_t slot) {
 
 /* The cheapest terms, by what each unit costs, until there are enough. */
 uint32_t kzi_guess_wish(guesses *of) {
-    sum_terms terms = {.count = 0};
+    guess_terms terms = {.count = 0};
     value now = kzi_amount(&of->of->desk, kzi_ref(of->stands[0]), of->wish.sum);
     int64_t missing = now == UNKNOWN ? 1 : (int64_t)of->wish.goal - now;
     bool is_taken[MOST_TERMS] = {false};

@@ -26,7 +26,7 @@ static uint32_t enter_chain(guesses *of, uint32_t parent, mind_id mind) {
     uint32_t known = chain_below(of, parent, mind);
     if (known != NO_CHAIN || of->chains.count >= MOST_CHAINS) return known;
     return LIST_ADD(of->in, &of->chains, (guess_chain){parent, mind}) ? of->chains.count - 1
-                                                                     : NO_CHAIN;
+                                                                      : NO_CHAIN;
 }
 
 static void enter_chains_of(guesses *of, uint32_t at, expression_id id) {
@@ -105,7 +105,7 @@ static void note_reads_of_deed(guesses *of, const ground_act *deed, uint32_t num
                  number);
 }
 
-static void note_reads(guesses *of) {
+static void note_reads_of_all(guesses *of) {
     const grounded *about = of->of->about;
     for (uint32_t i = 0; i < about->act_count; i++) note_reads_of_deed(of, &about->acts[i], i);
     for (uint32_t i = 0; i < about->rule_count; i++)
@@ -170,7 +170,8 @@ static void offer_effect(guesses *of, const ground_act *deed, uint32_t number, u
     }
     uint32_t count = kzi_guess_code_count(about, e->fact.n);
     for (uint32_t code = 0; code < count; code++) {
-        uint32_t all = kzi_guess_sum(cost, kzi_guess_amount(of, by.from, e->amount, e->fact.n, code));
+        uint32_t all =
+            kzi_guess_sum(cost, kzi_guess_amount(of, by.from, e->amount, e->fact.n, code));
         if (all < FAR_AWAY)
             offer_to_all(of, !deed->is_rule, of->first_slot[e->fact.n] + code, e->fact.n, all, by);
     }
@@ -222,8 +223,7 @@ static void look_at_act(guesses *of, uint32_t number) {
     if (cost >= FAR_AWAY) return;
     for (uint32_t i = 1; i < of->chains.count; i++) {
         const guess_chain *chain = &of->chains.items[i];
-        uint32_t seen =
-            kzi_guess_cost(of, 0, about->seen[act->first_seen + chain->mind.n], false);
+        uint32_t seen = kzi_guess_cost(of, 0, about->seen[act->first_seen + chain->mind.n], false);
         of->notice[i] = kzi_guess_sum(seen, chain->parent ? of->notice[chain->parent] : 0);
     }
     support by = {number, act->effect_count + act->implant_count, 0};
@@ -255,8 +255,8 @@ static void look_at_sight(guesses *of, uint32_t number) {
         uint32_t cost = kzi_guess_cost(of, parent, sight->condition, false);
         support by = {about->act_count + about->rule_count + number, 0, parent};
         for (uint32_t code = 0; code < kzi_guess_code_count(about, sight->fact.n); code++) {
-            uint32_t all = kzi_guess_sum(
-                cost, of->cost[(size_t)parent * of->slot_count + slot + code]);
+            uint32_t all =
+                kzi_guess_sum(cost, of->cost[(size_t)parent * of->slot_count + slot + code]);
             if (all < FAR_AWAY) offer(of, i, slot + code, sight->fact.n, all, by);
         }
     }
@@ -279,9 +279,8 @@ static void stand_in(guesses *of, state_id from) {
     }
     for (uint32_t i = 0; i < of->chains.count; i++) {
         const guess_chain *chain = &of->chains.items[i];
-        of->stands[i] = i == 0 ? from
-                               : kzi_state_mind(&of->of->states, of->stands[chain->parent],
-                                                chain->mind);
+        of->stands[i] =
+            i == 0 ? from : kzi_state_mind(&of->of->states, of->stands[chain->parent], chain->mind);
         const uint64_t *facts = kzi_state_facts(&of->of->states, of->stands[i]);
         uint32_t *cost = of->cost + (size_t)i * of->slot_count;
         for (uint32_t fact = 0; fact < about->fact_count; fact++) {
@@ -383,7 +382,7 @@ bool kzi_guesses_begin(guesses *of, const minds *about, guess_kind kind, express
     }
     enter_all_chains(of);
     if (!take_tables(of)) return false;
-    note_reads(of);
+    note_reads_of_all(of);
     for (uint32_t i = 0; i < world->act_count; i++) note_steps(of, &world->acts[i]);
     for (uint32_t i = 0; i < world->rule_count; i++) note_steps(of, &world->rules[i]);
     for (uint32_t i = 0; i < world->mind_count; i++)

@@ -8,12 +8,12 @@
  * Used   once for each state a search of plans.c meets; what no number of acts could bring about is
  *        told by distances.c, not here
  *
- * What it costs to come by each value of each fact is added up over all a condition asks (GUESS_ADDED:
- * hadd, Bonet and Geffner 2001), or the acts of one relaxed plan are counted, each once
- * (GUESS_RELAXED: Hoffmann and Nebel 2001, with the supporters of hadd: Keyder and Geffner 2008). Two
- * things are our own. Facts have a cost in the world and in each chain of minds that any condition
- * looks into. And an act costs what it takes that everybody it is by might be better off: whoever has
- * all they could ever want does nothing before something of it is taken from them.
+ * What it costs to come by each value of each fact is added up over all a condition asks
+ * (GUESS_ADDED: hadd, Bonet and Geffner 2001), or the acts of one relaxed plan are counted, each
+ * once (GUESS_RELAXED: Hoffmann and Nebel 2001, with the supporters of hadd: Keyder and Geffner
+ * 2008). Two things are our own. Facts have a cost in the world and in each chain of minds that any
+ * condition looks into. And an act costs what it takes that everybody it is by might be better off:
+ * whoever has all they could ever want does nothing before something of it is taken from them.
  */
 #ifndef KZI_GUESSES_H
 #define KZI_GUESSES_H
@@ -55,22 +55,23 @@ typedef struct guesses {
     arena *in;
     guess_kind kind;
     guess_wish wish; /* the one at hand */
-    const ground_act *mended_by; /* while it is asked what somebody might want the act for: of several
-                                    things that might be wrong, one that it sets right; or NULL */
+    const ground_act
+        *mended_by; /* while it is asked what somebody might want the act for: of several
+                       things that might be wrong, one that it sets right; or NULL */
     LIST(guess_chain) chains;
     uint32_t *first_slot; /* by fact: its values in `cost`, for one chain */
     uint32_t slot_count;
-    uint32_t *cost;     /* by chain and slot */
-    support *supports;  /* likewise */
-    bool *is_needed;    /* likewise: part of the relaxed plan */
-    state_id *stands;   /* by chain: the state it is in what is asked about */
-    int64_t *longest;   /* by fact: the longest step any act takes with a number */
-    uint64_t *readers;  /* by fact: bits of the deeds that read it */
-    uint64_t *stale;    /* bits of deeds to look at again */
+    uint32_t *cost;    /* by chain and slot */
+    support *supports; /* likewise */
+    bool *is_needed;   /* likewise: part of the relaxed plan */
+    state_id *stands;  /* by chain: the state it is in what is asked about */
+    int64_t *longest;  /* by fact: the longest step any act takes with a number */
+    uint64_t *readers; /* by fact: bits of the deeds that read it */
+    uint64_t *stale;   /* bits of deeds to look at again */
     uint32_t deed_words;
-    uint32_t *notice;   /* by chain: what it costs that all minds of it notice the act at hand */
-    int64_t *best;      /* by mind: the most they could ever have */
-    bool *is_counted;   /* by act: part of the relaxed plan */
+    uint32_t *notice; /* by chain: what it costs that all minds of it notice the act at hand */
+    int64_t *best;    /* by mind: the most they could ever have */
+    bool *is_counted; /* by act: part of the relaxed plan */
     uint32_t counted, repeats;
     bool has_changed;
     LIST(guess_memo) memo;

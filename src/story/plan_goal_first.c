@@ -6,10 +6,11 @@
  * Out    a plan, once each step of a way to the goal stands
  * Owns   the steps taken, as edges between places, in the planning's arena
  *
- * Of a way to the goal the first step not asked about is asked about; one that falls is taken out, and
- * the shortest way over what is left is asked about next. A place that nothing leads to any more
- * waits, with the steps that lead on from it, until something does. (Goal-first search: Ware and
- * Siler 2021; its steps as edges of a graph, asked about late: LazySP, Dellin and Srinivasa 2016.)
+ * Of a way to the goal the first step not asked about is asked about; one that falls is taken out,
+ * and the shortest way over what is left is asked about next. A place that nothing leads to any
+ * more waits, with the steps that lead on from it, until something does. (Goal-first search: Ware
+ * and Siler 2021; its steps as edges of a graph, asked about late: LazySP, Dellin and Srinivasa
+ * 2016.)
  */
 #include "plan_work.h"
 
@@ -119,8 +120,7 @@ static bool enter_known_place(planning *of, const plan_offer *offer, uint32_t pl
 
 bool kzi_plan_goal_first(planning *of, plan_offer offer) {
     uint32_t behind = of->places.items[offer.from].length;
-    if (behind == NOT_REACHED)
-        return LIST_ADD(of->in, &of->stranded, offer) || kzi_plan_fails(of);
+    if (behind == NOT_REACHED) return LIST_ADD(of->in, &of->stranded, offer) || kzi_plan_fails(of);
     if (behind + 1 + offer.estimate > of->longest) return true;
     uint32_t known = kzi_plan_place_of(of, offer.to);
     of->visited_count++;

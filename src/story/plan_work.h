@@ -11,9 +11,9 @@
 
 #include "plans.h"
 
-#define NO_PLACE      UINT32_MAX
-#define NOT_REACHED   UINT32_MAX
-#define MOST_TRIES    12u /* times a step is asked about with little effort; then to the end */
+#define NO_PLACE    UINT32_MAX
+#define NOT_REACHED UINT32_MAX
+#define MOST_TRIES  12u /* times a step is asked about with little effort; then to the end */
 
 /* False, and remembered. */
 bool kzi_plan_fails(planning *of);

@@ -9,12 +9,12 @@
 #include <string.h>
 
 /* for asking about one step; three times as much each time it was not enough */
-#define FIRST_EFFORT 1000u
-#define GREED        2 /* how much more an estimate counts than the way behind, while no plan is known */
-#define GUESS_AFTER  20000u /* effort; a guess costs as much as many distances */
-#define GUESS_IN_PLANS 2u  /* times a step was asked about in vain */
-#define MISSING      3    /* acts that a missing unit of the wish is taken to cost */
-#define MOST_MISSING 1000 /* units that are told apart */
+#define FIRST_EFFORT   1000u
+#define GREED          2 /* how much more an estimate counts than the way behind, while no plan is known */
+#define GUESS_AFTER    20000u /* effort; a guess costs as much as many distances */
+#define GUESS_IN_PLANS 2u     /* times a step was asked about in vain */
+#define MISSING        3      /* acts that a missing unit of the wish is taken to cost */
+#define MOST_MISSING   1000   /* units that are told apart */
 /* steps tried at least for a shorter plan, when none is asked for; more where the plan took
  * more */
 #define LOOK_FURTHER 500u
@@ -240,7 +240,8 @@ reason_answer kzi_plan_ask(planning *of, const plan_offer *offer) {
     uint64_t effort = FIRST_EFFORT;
     for (uint32_t i = 0; i < offer->tries; i++) effort *= 3;
     of->reasons->gave_up = false;
-    of->reasons->guesses = offer->tries >= GUESS_IN_PLANS && is_guessing(&of->settings) ? &of->guesses : NULL;
+    of->reasons->guesses =
+        offer->tries >= GUESS_IN_PLANS && is_guessing(&of->settings) ? &of->guesses : NULL;
     of->reasons->effort_end =
         offer->tries >= MOST_TRIES ? 0 : kzi_reasons_spent(of->reasons) + effort;
     return kzi_reasons_for_all(of->reasons, from, offer->act);
@@ -266,8 +267,7 @@ static bool offer_step(planning *of, uint32_t place, act_id act) {
     of->generated_count++;
     uint32_t known = kzi_plan_place_of(of, to);
     bool needs_all_ways = of->settings.method == PLAN_GOAL_FIRST;
-    if (known != NOT_IN_TABLE && !needs_all_ways &&
-        of->places.items[known].length <= at.length + 1)
+    if (known != NOT_IN_TABLE && !needs_all_ways && of->places.items[known].length <= at.length + 1)
         return true;
     if (ends_elsewhere(of, to)) return true;
     plan_offer offer = {.from = place, .act = act, .to = to, .order = of->offer_count++};
@@ -420,13 +420,14 @@ static bool leave_out_once(planning *of, bool *has_changed) {
 static bool begin_plans(planning *of) {
     of->start.state = kzi_explore_start(of->stories);
     if (of->start.state.n == NO_STATE.n) return kzi_plan_fails(of);
-    uint32_t first = enter_place(of, (plan_place){of->start.state, 0, NO_PLACE, {UINT32_MAX}, NO_PLACE, NO_PLACE});
+    uint32_t first = enter_place(
+        of, (plan_place){of->start.state, 0, NO_PLACE, {UINT32_MAX}, NO_PLACE, NO_PLACE});
     if (first == NO_PLACE) return false;
     if (ends_elsewhere(of, of->start.state)) return true;
     bool is_there =
         of->wish.ending != UINT32_MAX &&
-        kzi_plan_is_goal(of,
-                of->start.state); /* the author's amount has to rise; an ending may hold at once */
+        kzi_plan_is_goal(
+            of, of->start.state); /* the author's amount has to rise; an ending may hold at once */
     if (is_there) return kzi_plan_keep(of, first);
     return kzi_plan_open(of, first);
 }
@@ -448,7 +449,8 @@ static bool take_offer(planning *of, plan_offer offer) {
         return kzi_plan_lay_in(of, offer);
     default: break;
     }
-    uint32_t place = enter_place(of, (plan_place){offer.to, length, offer.from, offer.act, NO_PLACE, NO_PLACE});
+    uint32_t place =
+        enter_place(of, (plan_place){offer.to, length, offer.from, offer.act, NO_PLACE, NO_PLACE});
     if (place == NO_PLACE) return !of->is_done;
     if (!kzi_plan_is_goal(of, offer.to)) return kzi_plan_open(of, place);
     bool was_first = !of->has_plan;

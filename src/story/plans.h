@@ -30,10 +30,10 @@ typedef enum plan_method {
 /* What tells how far a state is from the goal. What it takes more acts to reach than are left is
  * dropped by hmax, which is never too large, but for HEURISTIC_NONE. */
 typedef enum plan_heuristic {
-    HEURISTIC_AUTO,   /* greedily by a relaxed plan, then hmax */
+    HEURISTIC_AUTO, /* greedily by a relaxed plan, then hmax */
     HEURISTIC_NONE,
-    HEURISTIC_HMAX,   /* distances.h */
-    HEURISTIC_HADD,   /* guesses.h */
+    HEURISTIC_HMAX, /* distances.h */
+    HEURISTIC_HADD, /* guesses.h */
     HEURISTIC_RELAXED
 } plan_heuristic;
 
@@ -77,7 +77,7 @@ typedef struct plan_offer {
     uint32_t estimate; /* at least so many acts more */
     uint32_t guess;    /* perhaps so many */
     uint32_t order;    /* of being laid in */
-    uint32_t from;  /* in places */
+    uint32_t from;     /* in places */
     act_id act;
     state_id to;
     uint32_t tries; /* that gave up */
@@ -105,12 +105,12 @@ typedef struct planning {
     view start;
     LIST(plan_place) places;
     table by_state;
-    plan_queue fresh;   /* not asked about yet */
-    plan_queue waiting; /* asked about in vain so far */
-    LIST(plan_edge) edges;      /* goal first: all steps taken, */
-    LIST(uint32_t) goals;       /* the places where the goal is met, */
-    LIST(plan_offer) stranded;  /* and steps from where nothing leads any more */
-    LIST(plan_offer) refused; /* at the limits: without a plan, each is proved at the end */
+    plan_queue fresh;          /* not asked about yet */
+    plan_queue waiting;        /* asked about in vain so far */
+    LIST(plan_edge) edges;     /* goal first: all steps taken, */
+    LIST(uint32_t) goals;      /* the places where the goal is met, */
+    LIST(plan_offer) stranded; /* and steps from where nothing leads any more */
+    LIST(plan_offer) refused;  /* at the limits: without a plan, each is proved at the end */
     uint32_t next_refused;
     uint32_t offer_count; /* ever made: their order */
     act_id *possible;
@@ -120,7 +120,7 @@ typedef struct planning {
     uint32_t plan_length;
     value plan_amount; /* what `sum` comes to */
     bool has_plan;
-    bool has_guessed; /* HEURISTIC_AUTO: it proved hard enough for guesses.h */
+    bool has_guessed;         /* HEURISTIC_AUTO: it proved hard enough for guesses.h */
     bool is_shortest;         /* proved */
     uint64_t visited_count;   /* steps taken from the queue and asked about */
     uint64_t visited_at_plan; /* when the last plan was found */

@@ -83,7 +83,7 @@ static step_verdict may_stand(plan_search *q, uint32_t node) {
     plan_node at = q->nodes.items[node];
     if (at.parent == NO_PLAN_NODE) return STEP_STANDS;
     view before = q->nodes.items[at.parent].at;
-    uint64_t effort = at.tries >= MOST_TRIES_INSIDE || q->is_in_order
+    uint64_t effort = at.tries >= MOST_TRIES_INSIDE || q->is_in_order || q->of->is_asking_all
                           ? 0
                           : (uint64_t)FIRST_EFFORT_INSIDE << 2 * at.tries;
     step_verdict found =
@@ -182,6 +182,7 @@ static void grow_plans(plan_search *q, uint32_t node) {
         guess = kzi_guess(q->of->guesses, from.at.state, &wish);
     }
     uint32_t count = kzi_minds_possible_acts(q->of->minds, from.at.state, q->possible, q->may_be);
+    kzi_minds_fetch(q->of->minds, from.at.state, q->possible, count);
     for (uint32_t i = 0; i < count; i++) {
         act_id act = q->possible[i];
         if (q->of->minds->about->acts[act.n].actor_count == 0 ||
@@ -194,7 +195,8 @@ static void grow_plans(plan_search *q, uint32_t node) {
         plan_node made = {.at = to, .parent = node, .act = act, .length = from.length + 1};
         bool is_left = is_out_of_reach(q, to.state, made.length, &made.estimate);
         if (q->has_failed) return;
-        if (guess && guess->guess < FAR_AWAY) made.guess = guess->guess - kzi_guess_helps(q->of->guesses, guess, act);
+        if (guess && guess->guess < FAR_AWAY)
+            made.guess = guess->guess - kzi_guess_helps(q->of->guesses, guess, act);
         if (!is_left && (!LIST_ADD(q->work, &q->nodes, made) || !lay_open(q, q->nodes.count - 1)))
             q->has_failed = true;
     }
@@ -207,9 +209,9 @@ static bool tells_nothing(const plan_search *q, bool gains, bool may_grow) {
     return q->key.level > q->of->mind_limit ? q->found.was_cut_by_mind : q->found.was_cut_by_plan;
 }
 
-/* A part of the plan leads to the same world: whatever comes after, the part will mostly do as well,
- * so it is looked at when nothing else is left. (Mostly: what is a reason with so many acts left need
- * not be one with more, since a smaller part of it may then do.) */
+/* A part of the plan leads to the same world: whatever comes after, the part will mostly do as
+ * well, so it is looked at when nothing else is left. (Mostly: what is a reason with so many acts
+ * left need not be one with more, since a smaller part of it may then do.) */
 static bool puts_off(plan_search *q, uint32_t node) {
     plan_node *at = &q->nodes.items[node];
     if (q->is_in_order || at->is_put_off || at->parent == NO_PLAN_NODE || tries_parts_one_by_one(q))

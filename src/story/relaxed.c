@@ -133,7 +133,8 @@ typedef struct {
 static uint32_t narrow_to_claims(relaxing *of, uint32_t number, narrowed_fact *kept) {
     const bare_claims *all = &of->act_claims;
     uint32_t count = 0;
-    for (uint32_t i = all->first[number]; i < all->first[number + 1] && count < MOST_NARROWED; i++) {
+    for (uint32_t i = all->first[number]; i < all->first[number + 1] && count < MOST_NARROWED;
+         i++) {
         const bare_claim *c = &all->list.items[i];
         if (c->is_other || c->is_not || c->is_in_minds || c->is_number) continue;
         value_set *set = &of->minds_before[c->fact];
