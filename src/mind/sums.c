@@ -70,7 +70,7 @@ static bool is_a_sum(const expression *e) {
     return e->kind == EXPRESSION_PLUS || e->kind == EXPRESSION_MINUS || e->kind == EXPRESSION_WHEN;
 }
 
-static bool sum_up(flattening *f, const expression *e, summed *made) {
+static bool flatten_sum(flattening *f, const expression *e, summed *made) {
     f->terms.count = 0;
     f->fixed = f->farthest = 0;
     if (!is_a_sum(e) || !lay_flat(f, e, 1) || f->farthest > 2 * (int64_t)MOST_OF_ENDLESS)
@@ -89,7 +89,7 @@ void kzi_sums_compile(states *of) {
     summed *made = of->conditions ? KZI_TAKE_MANY(of->in, summed, count) : NULL;
     bool was_done = made != NULL;
     for (uint32_t i = 0; was_done && i < count; i++)
-        was_done = sum_up(&f, &of->about->expressions[i], &made[i]) && !scratch.has_failed;
+        was_done = flatten_sum(&f, &of->about->expressions[i], &made[i]) && !scratch.has_failed;
     kzi_arena_free(&scratch);
     of->sums = was_done ? made : NULL;
 }
