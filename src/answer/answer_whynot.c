@@ -148,7 +148,8 @@ static bool gets_further(asking *of, const act_hindrance *one, const act_hindran
            kzi_question_missing(m, than->story.state, acts[than->act.n].condition);
 }
 
-static bool look_at(asking *of, act_hindrance *best, act_id act, uint32_t where, state_id at) {
+static bool judge_act_there(asking *of, act_hindrance *best, act_id act, uint32_t where,
+                            state_id at) {
     act_hindrance made = {
         .act = act, .is_any = true, .node = where, .story = of->main.stories.start};
     made.story.state = at;
@@ -191,7 +192,7 @@ static bool look_everywhere(asking *of, act_hindrance *best, act_id act, bool co
         state_id at = e->nodes.items[i].state;
         bool can = counts ? count_moment(of, at, act) : can_be_done(of, at, act);
         if (can && asked++ >= MOST_MOMENTS_ASKED) continue;
-        if (!look_at(of, best, act, i, at)) return false;
+        if (!judge_act_there(of, best, act, i, at)) return false;
     }
     return true;
 }
@@ -201,7 +202,7 @@ static kz_progress find_act_hindrances(asking *of) {
     if (w->wish.after_count) w->ended_there = kzi_explore_ending_of(&of->main.stories, of->shown);
     for (uint32_t i = 0; i < w->act_count && w->ended_there == NO_ENDING; i++) {
         bool was_done = w->wish.after_count
-                            ? look_at(of, &w->best, w->acts[i], UINT32_MAX, of->shown)
+                            ? judge_act_there(of, &w->best, w->acts[i], UINT32_MAX, of->shown)
                             : look_everywhere(of, &w->best, w->acts[i], true);
         if (!was_done) return KZ_FAILED;
     }

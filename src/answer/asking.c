@@ -35,6 +35,7 @@ static void copy_question(asking *of, const kz_question *from) {
     q.ending = kzi_arena_copy(&of->in, q.ending);
     q.through = kzi_arena_copy(&of->in, q.through);
     q.without_content = kzi_arena_copy(&of->in, q.without_content);
+    q.cut_content = kzi_arena_copy(&of->in, q.cut_content);
     q.marked_text = kzi_arena_copy(&of->in, q.marked_text);
     q.strings = kzi_arena_copy(&of->in, q.strings);
     q.shape = kzi_arena_copy(&of->in, q.shape);

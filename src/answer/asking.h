@@ -85,6 +85,8 @@ struct kz_asking {
     bool was_replayed;    /* the stories to be printed */
     bool *belief_matters; /* by ground->beliefs */
     uint32_t next_belief;
+    bool is_without_belief; /* the stories without the next belief are being unfolded */
+    bool has_other_start;   /* false: rules would go round there */
 
     /* plan */
     planning plan;

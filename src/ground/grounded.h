@@ -241,10 +241,12 @@ typedef struct ground_thing {
 /* How somebody is told otherwise than by what they are shown as. */
 typedef struct ground_guise {
     thing_id owner;
-    thing_id whom;           /* in what the owner says and thinks, `whom` is `text`; NO_THING: */
-    const char *text;        /* the owner is told as this, "a great cat", */
+    thing_id whom;    /* in what the owner says and thinks, `whom` is `text` where the condition
+                         holds in the owner's own world; NO_THING: */
+    const char *text; /* the owner is told as this, "a great cat", */
     expression_id condition; /* where it holds in the world of whoever tells */
-} ground_guise;
+} ground_guise; /* without a text: where the condition holds in the story's own world, nothing comes
+                   to the owner */
 
 /* ---- stories ---- */
 typedef struct ground_ending {

@@ -4,6 +4,7 @@
  * arguments from left to right.
  */
 #include "sabre_builder.h"
+#include "../ground/narrow.h"
 #include "../ground/packing.h"
 
 #include <string.h>
@@ -372,5 +373,6 @@ const grounded *kzi_sabre_ground(arena *in, const problem *from, notes *said) {
         !add_minds(b) || !add_declared(b))
         return NULL;
     hand_over_lists(b);
+    if (!kzi_ground_narrow(b->made, b->facts.items, in)) return NULL;
     return b->made;
 }

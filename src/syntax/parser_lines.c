@@ -372,6 +372,7 @@ static node *parse_calls(reader *r) {
     kzi_reader_take(r);
     made->name = kzi_reader_wants_name(r, "the name of whom");
     made->text = kzi_reader_wants_text(r);
+    if (kzi_reader_takes_word(r, WORD_WHEN)) kzi_reader_add(r, made, kzi_parse_condition(r));
     return kzi_reader_done(r, made);
 }
 
@@ -386,12 +387,23 @@ static node *parse_looks(reader *r) {
     return kzi_reader_done(r, made);
 }
 
-/* thingline = claim { "," claim } | mindline | "calls" NAME TEXT | "looks" "like" TEXT "when"
- * condition */
+/* "sees" "nothing" "when" condition */
+static node *parse_sees_nothing(reader *r) {
+    node *made = kzi_reader_node(r, NODE_SEES_NOTHING);
+    kzi_reader_take(r);
+    kzi_reader_take(r);
+    kzi_reader_wants_word(r, WORD_WHEN);
+    kzi_reader_add(r, made, kzi_parse_condition(r));
+    return kzi_reader_done(r, made);
+}
+
+/* thingline = claim { "," claim } | mindline | "calls" NAME TEXT ["when" condition] | "looks"
+ * "like" TEXT "when" condition | "sees" "nothing" "when" condition */
 node *kzi_parse_thingline(reader *r) {
     if (r->now.word == WORD_CALLS && r->next.kind == TOKEN_NAME && r->next.word == WORD_NONE)
         return parse_calls(r);
     if (r->now.word == WORD_LOOKS && r->next.word == WORD_LIKE) return parse_looks(r);
+    if (kzi_reader_sees_words(r, WORD_SEES, WORD_NOTHING)) return parse_sees_nothing(r);
     if (sees_mind_word(r)) return parse_mindline(r, kzi_reader_none(r));
     if (refuse_joint_at_line_begin(r)) return kzi_reader_none(r);
     if (sees_mistyped(r, thing_words, COUNT_OF(thing_words))) {

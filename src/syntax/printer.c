@@ -637,9 +637,14 @@ static void print_node(printer *p, const node *one) {
         print_words(p, "calls ");
         print_name(p, one->name);
         print_may_text(p, one->text);
+        print_if_written(p, " when ", kzi_child(one, 0));
         break;
     case NODE_LOOKS:
         print_text_line(p, "looks like", one->text);
+        print_if_written(p, " when ", kzi_child(one, 0));
+        break;
+    case NODE_SEES_NOTHING:
+        print_words(p, "sees nothing");
         print_if_written(p, " when ", kzi_child(one, 0));
         break;
     case NODE_AND: print_and(p, one); break;

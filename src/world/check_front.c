@@ -40,8 +40,10 @@ static void front_read_limit(checker *c, const node *limit, world_front *to) {
 /* ---- `telling`: who tells must be somebody, what the telling hangs on an act, the rest one of
  * these ---- */
 static const char *const front_manners[] = {
-    "first person", "second person",   "third person", "past",      "present",
-    "one head",     "heads per scene", "all heads",    "in threads"};
+    "first person",    "second person",    "third person",   "past",          "present",
+    "one head",        "heads per scene",  "all heads",      "in threads",    "in fragments",
+    "in chapters",     "clock in minutes", "clock in hours", "clock in days", "clock in weeks",
+    "clock in months", "clock in years"};
 #define FRONT_MANNER_COUNT (sizeof front_manners / sizeof *front_manners)
 
 static const char *front_behind(const char *words, const char *beginning) {
@@ -68,7 +70,7 @@ static void front_note_manner(checker *c, const char *words, span where) {
     kzi_note_try(c->notes, said, "%s",
                  meant ? meant
                        : "`first person`, `past`, `through NAME`, `heads per scene`, `in threads`, "
-                         "`flashback on ACT`, `beginning at ACT`");
+                         "`in chapters`, `clock in years`, `flashback on ACT`, `beginning at ACT`");
 }
 
 static void front_check_manner(checker *c, const char *words, span where) {

@@ -189,12 +189,13 @@ typedef struct world_act {
 } world_act;
 
 /* How somebody is told: by another name in what the owner says, or described to who does not know
- * them. */
+ * them; and when they themselves can tell of nothing. */
 typedef struct world_guise {
     uint32_t owner;
-    uint32_t whom; /* `calls`: the one called; NOT_NAMED: `looks like` */
-    const char *text;
-    const term *condition; /* `looks like`: read in the world of whoever tells */
+    uint32_t whom;         /* `calls`: the one called; NOT_NAMED: `looks like` */
+    const char *text;      /* NULL: `sees nothing` */
+    const term *condition; /* `looks like`: read in the world of whoever tells; `sees nothing`: in
+                              the story's own; `calls`: in the owner's, or NULL: always */
 } world_guise;
 
 /* ---- stories ---- */
@@ -377,5 +378,7 @@ bool kzi_fact_has_word(const world_fact *fact, uint32_t word);
 
 /* Kinds, things, facts, who has a mind and why: `kizuna check --show world`. */
 void kzi_world_show(writer *to, const world *what);
+/* The items of an open list: what is named, and where: `kizuna check --show names`. */
+void kzi_world_list_names(json *to, const world *what, arena *in);
 
 #endif
