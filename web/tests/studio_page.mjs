@@ -3,7 +3,8 @@
 // studio_page: the built Studio in a real browser, for the tests beside this file.
 //
 // In     build/web/studio.html (or KIZUNA_BUILD), Debian's chromium (or CHROMIUM)
-// Out    a page opened from the disk, which fails the test when anything asks for the network or complains
+// Out    a page opened from the disk, which fails the test when anything asks for the network or
+//        complains
 
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
@@ -19,9 +20,13 @@ export function openBrowser() {
     return chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }
 
-/* `options` as of newContext. Without a file picker, so that files are chosen and saved the plain way. */
+/* `options` as of newContext. Without a file picker, so that files are chosen and saved the
+   plain way. */
 export async function openStudio(browser, options = {}) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
+    const context = await browser.newContext({
+        viewport: { width: 1280, height: 860 },
+        ...options,
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
     const wrong = [];
@@ -47,10 +52,12 @@ export async function openStudio(browser, options = {}) {
 }
 
 export async function beginFrom(page, file) {
-    const title = await page.locator('.deeds select option').evaluateAll(
-        (all, wanted) => all.find((one) => one.value === wanted)?.textContent ?? '',
-        file,
-    );
+    const title = await page
+        .locator('.deeds select option')
+        .evaluateAll(
+            (all, wanted) => all.find((one) => one.value === wanted)?.textContent ?? '',
+            file,
+        );
     await page.getByLabel('Begin from').selectOption(file);
     await page.locator('p.file').getByText(file).waitFor();
     return title;
@@ -73,7 +80,9 @@ export async function putCursor(page, before) {
 }
 
 export function textOf(page) {
-    return page.evaluate(() => document.querySelector('.cm-content').cmTile.view.state.doc.toString());
+    return page.evaluate(() =>
+        document.querySelector('.cm-content').cmTile.view.state.doc.toString(),
+    );
 }
 
 export const openTab = (page, name) => page.getByRole('tab', { name, exact: true }).click();

@@ -40,7 +40,17 @@ export interface Act {
 }
 
 export interface Named {
-    is: 'kind' | 'thing' | 'person' | 'fact' | 'law' | 'act' | 'rule' | 'ending' | 'tale' | 'what_if';
+    is:
+        | 'kind'
+        | 'thing'
+        | 'person'
+        | 'fact'
+        | 'law'
+        | 'act'
+        | 'rule'
+        | 'ending'
+        | 'tale'
+        | 'what_if';
     name: string;
     file: string | null;
     start?: Place;
@@ -101,7 +111,15 @@ export interface Telling extends Answer {
     premise?: string | null;
     ages?: string | null;
     content?: string[];
-    manner?: { heads: string; through: string | null; person: string; tense: string; order: string; word_limit: number; word_count: number };
+    manner?: {
+        heads: string;
+        through: string | null;
+        person: string;
+        tense: string;
+        order: string;
+        word_limit: number;
+        word_count: number;
+    };
     paragraphs?: string[];
     sentences?: Sentence[];
     acts?: (Act & { fails: boolean })[];

@@ -65,7 +65,10 @@ export class Game {
     }
 
     async load(save: string, name: string, files: Files): Promise<void> {
-        await this.#start(['play', name, '--load', 'evening.sav'], name, { ...files, 'evening.sav': save });
+        await this.#start(['play', name, '--load', 'evening.sav'], name, {
+            ...files,
+            'evening.sav': save,
+        });
         if (this.#play?.fit) this.#say('aside', this.#play.fit);
     }
 
@@ -126,7 +129,8 @@ export class Game {
 
     async undo(): Promise<void> {
         if (!this.#play) return;
-        if ((await this.#play.undo()) !== 'heard') return this.#say('aside', 'There is nothing to undo.');
+        if ((await this.#play.undo()) !== 'heard')
+            return this.#say('aside', 'There is nothing to undo.');
         const last = this.said.findLastIndex((one) => one.kind === 'choice');
         this.said = last >= 0 ? this.said.slice(0, last) : this.said;
         this.isOver = false;
@@ -160,7 +164,13 @@ export class Game {
     async leave(): Promise<void> {
         const play = this.#play;
         this.#play = null;
-        [this.said, this.moves, this.isOver, this.hasBegun, this.isThinking] = [[], [], false, false, false];
+        [this.said, this.moves, this.isOver, this.hasBegun, this.isThinking] = [
+            [],
+            [],
+            false,
+            false,
+            false,
+        ];
         await play?.end();
     }
 }
