@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * command_help: the pages of help, each ending in an example; and the version.
+ * command_help: the pages of help, each ending in an example.
  */
 #include "cli.h"
 
@@ -212,13 +212,5 @@ int command_help(const options *o) {
     if (o->file && help_page(o->file) == whole)
         return complain(M_NO_VERB, o->file, "", "", ""), EXIT_USAGE;
     fputs(help_page(o->file), stdout);
-    return EXIT_ANSWERED;
-}
-
-int command_version(const options *o) {
-    if (o && o->is_json)
-        printf("{\n  \"format\": \"kizuna-version\",\n  \"version\": 1,\n  \"kizuna\": \"%s\"\n}\n",
-               KZ_VERSION);
-    else printf("kizuna %s\n", KZ_VERSION);
     return EXIT_ANSWERED;
 }

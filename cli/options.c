@@ -172,10 +172,16 @@ static int read_size(const char *text, size_t *to) {
     return *to = (size_t)number << shift, EXIT_ANSWERED;
 }
 
+/* Read by hand: the C library's own reader of fractions is much of a page's size. */
 static int read_seconds(const char *text, double *to) {
-    char *end;
-    *to = strtod(text, &end);
-    if (end == text || *end || !(*to > 0 && *to < 1e9))
+    const char *at = text;
+    double worth = 1;
+    *to = 0;
+    for (; *at >= '0' && *at <= '9'; at++) *to = *to * 10 + (*at - '0');
+    if (*at == '.' && at[1]) {
+        for (at++; *at >= '0' && *at <= '9'; at++) *to += (*at - '0') * (worth /= 10);
+    }
+    if (*at || !(*to > 0 && *to < 1e9))
         return complain(M_OPTION_WANTS, "--time", "a number of seconds"), EXIT_USAGE;
     return EXIT_ANSWERED;
 }

@@ -53,8 +53,9 @@ static char *with_measures(const char *text, kz_asking *asking) {
     char *made = malloc(size);
     if (!made) return NULL;
     if (!at) return memcpy(made, text, strlen(text) + 1);
-    snprintf(made, size, "%.*s\"measured\": {\"seconds\": %.3f, \"peak_memory\": %zu}%s",
-             (int)(at - text), text, cpu_seconds(), kz_asking_peak_memory(asking),
+    unsigned long long spent = (unsigned long long)(cpu_seconds() * 1000 + 0.5);
+    snprintf(made, size, "%.*s\"measured\": {\"seconds\": %llu.%03llu, \"peak_memory\": %zu}%s",
+             (int)(at - text), text, spent / 1000, spent % 1000, kz_asking_peak_memory(asking),
              at + sizeof gap - 1);
     return made;
 }

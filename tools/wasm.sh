@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 build=$1 out=$1/web
 level=${LEVEL:--Oz} # measured: docs/decisions, web/README.md
 cc=clang-14
-shared="asked complain command_fmt command_help command_library command_new command_save modules options session"
+shared="asked complain command_fmt command_library command_new command_save command_version modules options session"
 mkdir -p "$out"
 compile() { # compile FROM TO: when anything it may include is newer
     [ -e "$2" ] && [ -z "$(find src include cli web/engine "$build/embedded_library.inc" -newer "$2" \( -name '*.[ch]' -o -name '*.def' -o -name '*.inc' \) -print -quit)" ] && return
@@ -22,7 +22,7 @@ for name in $shared; do
 done
 # A mebibyte of stack, below all else, so that an overflow traps. 
 # shellcheck disable=SC2086
-$cc --target=wasm32-wasi -mexec-model=reactor -L/usr/lib/wasm32-wasi -Wl,--strip-all -Wl,--compress-relocations -Wl,-z,stack-size=524288 -Wl,--stack-first $objects "$out/bridge.o" -o "$out/kizuna.wasm.new"
+$cc --target=wasm32-wasi -mexec-model=reactor -L/usr/lib/wasm32-wasi -Wl,--strip-all -Wl,--compress-relocations -Wl,-z,stack-size=524288 -Wl,--stack-first -lc-printscan-no-floating-point $objects "$out/bridge.o" -o "$out/kizuna.wasm.new"
 mv "$out/kizuna.wasm.new" "$out/kizuna.wasm"
 size=$(wc -c <"$out/kizuna.wasm")
 echo "$out/kizuna.wasm: $size bytes"

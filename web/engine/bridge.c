@@ -88,19 +88,19 @@ static int read_words(options *made, char *words, int count) {
     return options_read(made, count, list);
 }
 
-/* The commands that ask nothing of a world which takes long. */
+/* The commands that ask nothing of a world which takes long. Pages of help are not carried. */
 static const struct {
     const char *name;
     int (*run)(const options *o);
 } short_commands[] = {{"fmt", command_fmt},   {"library", command_library}, {"save", command_save},
-                      {"new", command_new},   {"version", command_version}, {"help", command_help}};
+                      {"new", command_new},   {"version", command_version}};
 
 static int begin(question *q) {
-    if (q->o.is_help) return fputs(help_page(q->o.verb), stdout), EXIT_ANSWERED;
     for (size_t i = 0; i < sizeof short_commands / sizeof *short_commands; i++) {
         if (strcmp(q->o.verb, short_commands[i].name) == 0) return short_commands[i].run(&q->o);
     }
-    if (!asked_knows(q->o.verb)) return complain(M_NO_VERB, q->o.verb, "", "", ""), EXIT_USAGE;
+    if (q->o.is_help || !asked_knows(q->o.verb))
+        return complain(M_NO_VERB, q->o.verb, "", "", ""), EXIT_USAGE;
     return asked_begin(&q->it, &q->o);
 }
 
