@@ -8,16 +8,9 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import {
-    beginFrom,
-    openBrowser,
-    openStudio,
-    openTab,
-    putCursor,
-    root,
-    textOf,
-    writeWorld,
-} from './studio_page.mjs';
+import { openBrowser } from './browser.mjs';
+import { root } from './house.mjs';
+import { beginFrom, openStudio, openTab, putCursor, textOf, writeWorld } from './studio_page.mjs';
 
 const ferry = `story "The Last Ferry"
 

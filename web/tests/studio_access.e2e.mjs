@@ -4,29 +4,15 @@
 // keyboard reaches what there is; nothing moves for whoever asked for less motion.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { beginFrom, openBrowser, openStudio, openTab, root } from './studio_page.mjs';
+import { axeComplaints, openBrowser } from './browser.mjs';
+import { beginFrom, openStudio, openTab } from './studio_page.mjs';
 
-const axe = readFileSync(`${root}web/node_modules/axe-core/axe.min.js`, 'utf8');
 const tabs = ['Stories', 'Map', 'Minds', 'What if', 'Play', 'Promises'];
 
 let browser;
 before(async () => (browser = await openBrowser()));
 after(() => browser.close());
-
-async function faults(page) {
-    const found = await page.evaluate(
-        async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations,
-    );
-    return found.map(
-        (one) =>
-            `${one.id}: ${one.help} (${one.nodes
-                .map((node) => node.html.slice(0, 120))
-                .slice(0, 3)
-                .join(' | ')})`,
-    );
-}
 
 /* What a tab shows when it was used. */
 const used = {
@@ -75,13 +61,12 @@ for (const [name, options] of [
 ]) {
     test(`axe-core finds nothing in any tab, ${name}`, async () => {
         const { page, close } = await openStudio(browser, options);
-        await page.evaluate(axe);
         await beginFrom(page, 'the_lamp.kiz');
         const wrong = {};
         for (const tab of options.viewport ? ['Text', ...tabs] : tabs) {
             await openTab(page, tab);
             await used[tab]?.(page);
-            const found = await faults(page);
+            const found = await axeComplaints(page);
             if (found.length) wrong[tab] = found;
         }
         assert.deepEqual(wrong, {});

@@ -7,7 +7,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { beginFrom, openBrowser, openStudio, openTab, putCursor, root } from './studio_page.mjs';
+import { openBrowser } from './browser.mjs';
+import { root } from './house.mjs';
+import { beginFrom, openStudio, openTab, putCursor } from './studio_page.mjs';
 
 let browser;
 before(async () => (browser = await openBrowser()));

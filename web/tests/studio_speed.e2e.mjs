@@ -7,7 +7,8 @@
 import assert from 'node:assert/strict';
 import { availableParallelism, loadavg } from 'node:os';
 import { after, before, test } from 'node:test';
-import { beginFrom, openBrowser, openStudio } from './studio_page.mjs';
+import { openBrowser } from './browser.mjs';
+import { beginFrom, openStudio } from './studio_page.mjs';
 
 const promised = 100;
 const worlds = [

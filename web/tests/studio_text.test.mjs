@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import ts from 'typescript';
-import { build, root } from './studio_page.mjs';
+import { build, root } from './house.mjs';
 
 /* A module of the page that stands by itself. */
 async function load(file, also = '') {

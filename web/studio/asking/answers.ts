@@ -87,7 +87,9 @@ export interface Ending {
 
 export interface Ledger extends Answer {
     complete: boolean;
-    stopped_by?: unknown[];
+    /* Which limits stood in the way. */
+    stopped_by?: string[];
+    limits?: Record<string, number | null>;
     state_count?: number;
     step_count?: number;
     unfinished_count?: number;
