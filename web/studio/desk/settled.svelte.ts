@@ -46,10 +46,13 @@ class Settled {
             .then((said) => {
                 if (said?.endings) this.known = said;
             });
-        void this.reading.ask(['check', name, '--show', 'names'], files).then((said) => {
-            if (said?.names) this.names = said.names;
-        });
-        await Promise.race([ledger, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+        const reading = this.reading
+            .ask(['check', name, '--show', 'names'], files)
+            .then((said) => {
+                if (said?.names) this.names = said.names;
+            });
+        const tooLong = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+        await Promise.race([Promise.all([ledger, reading]), tooLong]);
         if (files !== desk.files) return;
         this.files = files;
         this.name = name;

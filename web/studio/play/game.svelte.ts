@@ -25,6 +25,20 @@ export interface Said {
     text: string;
 }
 
+/* Pages are wrapped for a terminal; here the window wraps. A line goes on in the next one where that
+   one's first word had no room left on it. */
+const pageWidth = 78;
+
+function unwrapped(text: string): string {
+    const lines = text.split('\n');
+    return lines.reduce((all, line, i) => {
+        const above = lines[i - 1] ?? '';
+        const word = line.split(' ')[0] ?? '';
+        const goesOn = /^\S/.test(line) && above !== '' && above.length + 1 + word.length > pageWidth;
+        return i === 0 ? line : all + (goesOn ? ' ' : '\n') + line;
+    }, '');
+}
+
 const unheard: Partial<Record<Heard, string>> = {
     'not now': 'Not now: the story is over. Undo goes back.',
     unwilling: 'It takes another, who would not.',
@@ -90,7 +104,7 @@ export class Game {
     }
 
     #say(kind: Said['kind'], text: string): void {
-        if (text.trim()) this.said = [...this.said, { kind, text: text.trim() }];
+        if (text.trim()) this.said = [...this.said, { kind, text: unwrapped(text.trim()) }];
     }
 
     async #goOn(): Promise<void> {
