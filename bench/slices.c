@@ -4,7 +4,7 @@
  * one decision of a play.
  *
  * In     slices FRAMES BUDGET WORLD …: in each frame somebody is asked within the budget; what they
- *        would do happens
+ *        would do happens, until nobody would do anything; then the next story begins
  * Out    for each world: frames, decisions, CPU microseconds of a slice (median, 99th, most) and of
  *        a whole decision
  *
@@ -14,12 +14,11 @@
 #define _POSIX_C_SOURCE 200809L
 #include <kizuna.h>
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-#define MOST_PEOPLE 1000
 
 static double now_in_microseconds(void) {
     struct timespec now;
@@ -50,32 +49,52 @@ static void report(const char *what, double *times, size_t count) {
            part_of(times, count, 0.5), part_of(times, count, 0.99), part_of(times, count, 1));
 }
 
-static void run(kz_world *world, size_t frames, uint64_t budget) {
-    kz_play_settings settings = {.size = sizeof settings, .reserve = (size_t)64 << 20};
-    kz_play *play = kz_play_begin(world, &settings);
+/* One story after another, so that what is measured is people deciding and not a story that is
+ * over; each with a seed of its own. */
+static kz_play *next_story(const kz_world *world, kz_play *over, uint64_t seed) {
+    kz_play_free(over);
+    kz_play_settings settings = {
+        .size = sizeof settings, .seed = seed, .reserve = (size_t)64 << 20};
+    return kz_play_begin(world, &settings);
+}
+
+static uint32_t count_people(const kz_play *play) {
+    uint32_t people = 0;
+    while (kz_play_person(play, people)) people++;
+    return people;
+}
+
+/* True: it happens, and so the others have something new to think about. */
+static bool let_it_happen(kz_play *play) {
+    const char *act = kz_play_would_act(play);
+    char what[256];
+    snprintf(what, sizeof what, "%s", act ? act : "");
+    return act && kz_play_happens(play, what) == KZ_HEARD;
+}
+
+static void run(const kz_world *world, size_t frames, uint64_t budget) {
     double *slices = calloc(frames, sizeof *slices), *decisions = calloc(frames, sizeof *decisions),
            sum = 0;
-    size_t count = 0, slice = 0;
-    uint32_t who = 0, people = 0;
-    static char names[MOST_PEOPLE][64];
-    for (const char *name; people < MOST_PEOPLE && (name = kz_play_person(play, people)); people++)
-        snprintf(names[people], sizeof names[people], "%s", name);
-    while (slice < frames && people) {
+    size_t count = 0, stories = 1;
+    kz_play *play = next_story(world, NULL, stories);
+    uint32_t who = 0, idle = 0, people = count_people(play);
+    for (size_t slice = 0; slice < frames && people; slice++) {
         double before = now_in_microseconds();
-        kz_turn turn = kz_play_would(play, names[who], budget);
-        slices[slice] = now_in_microseconds() - before;
-        sum += slices[slice++];
+        kz_turn turn = kz_play_would(play, kz_play_person(play, who), budget);
+        sum += slices[slice] = now_in_microseconds() - before;
         if (turn == KZ_TURN_WORKING) continue;
         decisions[count++] = sum;
         sum = 0;
-        const char *act = kz_play_would_act(play);
-        char what[256];
-        snprintf(what, sizeof what, "%s", act ? act : "");
-        if (act) kz_play_happens(play, what);
+        idle = let_it_happen(play) ? 0 : idle + 1;
         who = (who + 1) % people;
+        if (idle == people || kz_play_ending(play)) {
+            play = next_story(world, play, ++stories);
+            idle = 0;
+        }
     }
-    report("slices", slices, slice);
+    report("slices", slices, frames);
     report("decisions", decisions, count);
+    printf("  stories   %6zu\n", stories);
     free(slices);
     free(decisions);
     kz_play_free(play);

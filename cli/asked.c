@@ -35,8 +35,8 @@ static kz_verb verb_of(const options *o) {
 }
 
 static int show_stage(session *s, const options *o) {
-    static const char *const names[] = {"tree", "world", "ground"};
-    for (int i = 0; i < 3; i++) {
+    static const char *const names[] = {"tree", "world", "ground", "names"};
+    for (int i = 0; i < 4; i++) {
         if (strcmp(o->show, names[i]) != 0) continue;
         if (kz_world_input(s->world) == KZ_SABRE && i != KZ_GROUND)
             return complain(
@@ -44,9 +44,10 @@ static int show_stage(session *s, const options *o) {
                        "`ground` of a problem file: tree and world are of Kizuna's own language"),
                    EXIT_USAGE;
         const char *text = kz_world_show(s->world, (kz_stage)i);
-        return text ? file_write(o->output, text) : EXIT_WORLD_ERRORS;
+        int code = text ? file_write(o->output, text) : EXIT_WORLD_ERRORS;
+        return kz_world_error_count(s->world) ? EXIT_WORLD_ERRORS : code;
     }
-    return complain(M_OPTION_WANTS, "--show", "tree, world or ground"), EXIT_USAGE;
+    return complain(M_OPTION_WANTS, "--show", "tree, world, ground or names"), EXIT_USAGE;
 }
 
 /* The files an option names, whole. */
