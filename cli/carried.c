@@ -88,9 +88,11 @@ void carried_free(carried *of) {
  * `<` is escaped, so that no text can end the script it stands in. */
 static size_t letter_length(const char *text, size_t left) {
     unsigned char first = (unsigned char)*text;
-    size_t length = first < 0x80 ? 1 : first >> 5 == 6 ? 2 : first >> 4 == 14 ? 3
-                                                           : first >> 3 == 30 ? 4
-                                                                              : 0;
+    size_t length = first < 0x80       ? 1
+                    : first >> 5 == 6  ? 2
+                    : first >> 4 == 14 ? 3
+                    : first >> 3 == 30 ? 4
+                                       : 0;
     if (length > left) return 0;
     for (size_t i = 1; i < length; i++) {
         if (((unsigned char)text[i] & 0xC0) != 0x80) return 0;

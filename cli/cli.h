@@ -66,10 +66,10 @@ typedef struct options {
     const char *load;                   /* play --load */
     const char *words[MOST_CHANGES];    /* save: what follows `check` */
     size_t word_count;
-    bool is_zip;      /* export --zip */
-    uint32_t port;    /* studio --port; 0: any that is free */
-    bool is_quiet;    /* studio --no-open */
-    bool is_help; /* --help: nothing behind it was read */
+    bool is_zip;   /* export --zip */
+    uint32_t port; /* studio --port; 0: any that is free */
+    bool is_quiet; /* studio --no-open */
+    bool is_help;  /* --help: nothing behind it was read */
 } options;
 
 /* `words` are the verb and all behind it. EXIT_ANSWERED, or EXIT_USAGE after complaining. The words
@@ -186,6 +186,7 @@ int run_verb(int count, char **words);
 int command_new(const options *o);
 int command_check(const options *o);
 int command_fmt(const options *o);
+int command_import(const options *o);
 int command_ask(
     const options *o); /* endings, tell, minds, plan, why, whynot, whatif, sweep, test, map, find */
 int command_library(const options *o);

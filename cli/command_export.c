@@ -84,11 +84,11 @@ int command_export(const options *o) {
     if (code == EXIT_ANSWERED) {
         const char *notes = kz_world_notes(it.world, KZ_PLAIN);
         if (notes) fputs(notes, stderr);
-        code = kz_world_error_count(it.world) ? EXIT_WORLD_ERRORS
-               : kz_world_input(it.world) == KZ_SABRE
-                   ? (complain(M_WANTS_FILE, o->verb, "a world in Kizuna's own language"),
-                      EXIT_USAGE)
-                   : export_page(o, &it);
+        code =
+            kz_world_error_count(it.world) ? EXIT_WORLD_ERRORS
+            : kz_world_input(it.world) == KZ_SABRE
+                ? (complain(M_WANTS_FILE, o->verb, "a world in Kizuna's own language"), EXIT_USAGE)
+                : export_page(o, &it);
     }
     carried_free(&it);
     return code;

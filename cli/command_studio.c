@@ -139,7 +139,7 @@ static result give_page(connection *to, const studio *s) {
 static result give_world(connection *to, const studio *s) {
     carried it;
     result sent = carried_read(&it, s->path) == EXIT_ANSWERED ? answer_world(to, MHD_HTTP_OK, &it)
-                                                               : cannot_be_read(to);
+                                                              : cannot_be_read(to);
     carried_free(&it);
     return sent;
 }
@@ -158,7 +158,7 @@ static result save_as_it_stands(connection *to, studio *s, const upload *body) {
     if (file_write_bytes(s->path, body->bytes ? body->bytes : "", body->length) != EXIT_ANSWERED)
         return say(to, MHD_HTTP_INTERNAL_SERVER_ERROR, "the file cannot be written\n");
     result sent = carried_read(&it, s->path) == EXIT_ANSWERED ? answer_state(to, it.state)
-                                                               : cannot_be_read(to);
+                                                              : cannot_be_read(to);
     carried_free(&it);
     return sent;
 }
@@ -272,11 +272,11 @@ static struct MHD_Daemon *start(studio *s, const options *o) {
     struct sockaddr_in here = {.sin_family = AF_INET,
                                .sin_port = htons((uint16_t)o->port),
                                .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    struct MHD_Daemon *made = MHD_start_daemon(
-        MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD, (uint16_t)o->port, NULL,
-        NULL, take_request, s, MHD_OPTION_SOCK_ADDR, &here, MHD_OPTION_CONNECTION_LIMIT, 32u,
-        MHD_OPTION_CONNECTION_TIMEOUT, 60u, MHD_OPTION_NOTIFY_COMPLETED, end_request, NULL,
-        MHD_OPTION_END);
+    struct MHD_Daemon *made =
+        MHD_start_daemon(MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD,
+                         (uint16_t)o->port, NULL, NULL, take_request, s, MHD_OPTION_SOCK_ADDR,
+                         &here, MHD_OPTION_CONNECTION_LIMIT, 32u, MHD_OPTION_CONNECTION_TIMEOUT,
+                         60u, MHD_OPTION_NOTIFY_COMPLETED, end_request, NULL, MHD_OPTION_END);
     const union MHD_DaemonInfo *about =
         made ? MHD_get_daemon_info(made, MHD_DAEMON_INFO_BIND_PORT) : NULL;
     if (!about) return made;

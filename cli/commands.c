@@ -15,19 +15,15 @@ typedef struct {
 } command;
 
 static const command commands[] = {
-    {"new", command_new},         {"check", command_check}, {"fmt", command_fmt},
-    {"endings", command_ask},     {"tell", command_ask},    {"minds", command_ask},
-    {"plan", command_ask},        {"why", command_ask},     {"whynot", command_ask},
-    {"whatif", command_ask},      {"sweep", command_ask},   {"strings", command_ask},
-    {"test", command_ask},        {"map", command_ask},     {"find", command_ask},
-    {"play", command_play},       {"save", command_save},   {"library", command_library},
-    {"export", command_export},   {"studio", command_studio},
-    {"version", command_version}, {"help", command_help},
+    {"new", command_new},       {"check", command_check},   {"fmt", command_fmt},
+    {"endings", command_ask},   {"tell", command_ask},      {"minds", command_ask},
+    {"plan", command_ask},      {"why", command_ask},       {"whynot", command_ask},
+    {"whatif", command_ask},    {"sweep", command_ask},     {"strings", command_ask},
+    {"test", command_ask},      {"map", command_ask},       {"find", command_ask},
+    {"play", command_play},     {"save", command_save},     {"library", command_library},
+    {"export", command_export}, {"studio", command_studio}, {"version", command_version},
+    {"help", command_help},     {"import", command_import},
 };
-
-/* Promised by the contract, not there yet: named so that nobody takes them for a slip of the
- * pen. */
-static const char *const later[] = {"import"};
 
 static size_t shared_letters(const char *one, const char *other) {
     size_t count = 0;
@@ -51,9 +47,6 @@ static const char *likely_verb(const char *written) {
 }
 
 static int no_such_verb(const char *verb) {
-    for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
-        if (strcmp(later[i], verb) == 0) return complain(M_LATER_VERB, verb), EXIT_USAGE;
-    }
     const char *meant = likely_verb(verb);
     complain(M_NO_VERB, verb, meant ? "; did you mean `" : "", meant ? meant : "",
              meant ? "`?" : "");

@@ -90,7 +90,8 @@ int file_write_bytes(const char *path, const char *bytes, size_t length) {
     }
     give_usual_rights(file, path);
     FILE *out = fdopen(file, "wb");
-    bool was_written = out && fwrite(bytes, 1, length, out) == length && fflush(out) == 0 && fsync(file) == 0;
+    bool was_written =
+        out && fwrite(bytes, 1, length, out) == length && fflush(out) == 0 && fsync(file) == 0;
     int reason = errno;
     if (out ? fclose(out) != 0 : close(file) != 0) was_written = false;
     if (!was_written || rename(beside, path) != 0)

@@ -57,6 +57,8 @@ enum option_code {
     O_ONLY,
     O_WORDS,
     O_WITHOUT_CONTENT,
+    O_CUT_CONTENT,
+    O_CHAPTERS,
     O_IRONY,
     O_VERIFY,
     O_STRINGS,
@@ -68,6 +70,7 @@ enum option_code {
     O_CHANGES,
     O_TRIES,
     O_OVER,
+    O_THREADS,
     O_ZIP,
     O_PORT,
     O_NO_OPEN,
@@ -106,14 +109,16 @@ static const option_row rows[] = {
     {"heuristic", O_HEURISTIC, true, " plan "},
     {"shortest", O_SHORTEST, false, " plan "},
     {"nodes", O_NODES, true, " plan "},
-    {"through", O_THROUGH, true, " tell "},
+    {"through", O_THROUGH, true, " tell minds "},
     {"person", O_PERSON, true, " tell "},
     {"tense", O_TENSE, true, " tell "},
-    {"heads", O_HEADS, true, " tell "},
+    {"heads", O_HEADS, true, " tell minds "},
     {"order", O_ORDER, true, " tell "},
     {"as", O_AS, true, " tell play "},
     {"only", O_ONLY, true, " tell "},
     {"words", O_WORDS, true, " tell "},
+    {"cut-content", O_CUT_CONTENT, true, " tell "},
+    {"chapters", O_CHAPTERS, false, " tell "},
     {"without-content", O_WITHOUT_CONTENT, true, " tell play "},
     {"irony", O_IRONY, false, " tell "},
     {"verify", O_VERIFY, true, " tell "},
@@ -132,6 +137,7 @@ static const option_row rows[] = {
     {"csv", O_CSV, true, " plan endings "},
     {"all", O_ALL, false, " plan whynot "},
     {"count", O_COUNT, true, " plan "},
+    {"threads", O_THREADS, true, " plan endings "},
     {"input", O_INPUT, true, ASKING},
     {"show", O_SHOW, true, " check "},
     {"as-used", O_AS_USED, true, " library "},
@@ -203,18 +209,25 @@ static int read_method(const char *text, kz_method *to) {
     static const char *const names[] = {[KZ_AUTO] = "auto",
                                         [KZ_BEST] = "best",
                                         [KZ_EXPLAIN_FIRST] = "explain-first",
+                                        [KZ_GOAL_FIRST] = "goal-first",
                                         [KZ_BLIND] = "blind"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i], text) == 0) return *to = (kz_method)i, EXIT_ANSWERED;
     }
-    return complain(M_OPTION_WANTS, "--method", "auto, best, explain-first or blind"), EXIT_USAGE;
+    return complain(M_OPTION_WANTS, "--method", "auto, best, explain-first, goal-first or blind"),
+           EXIT_USAGE;
 }
 
-static int read_heuristic(const char *text, int *has_no_estimates) {
-    *has_no_estimates = strcmp(text, "none") == 0;
-    if (*has_no_estimates || strcmp(text, "auto") == 0 || strcmp(text, "hmax") == 0)
-        return EXIT_ANSWERED;
-    return complain(M_OPTION_WANTS, "--heuristic", "auto, hmax or none"), EXIT_USAGE;
+static int read_heuristic(const char *text, kz_heuristic *to) {
+    static const char *const names[] = {[KZ_HEURISTIC_AUTO] = "auto",
+                                        [KZ_NO_HEURISTIC] = "none",
+                                        [KZ_HMAX] = "hmax",
+                                        [KZ_HADD] = "hadd",
+                                        [KZ_RELAXED_PLAN] = "relaxed"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], text) == 0) return *to = (kz_heuristic)i, EXIT_ANSWERED;
+    }
+    return complain(M_OPTION_WANTS, "--heuristic", "auto, none, hmax, hadd or relaxed"), EXIT_USAGE;
 }
 
 /* One of a few words; `to` becomes its number, from 1. */
@@ -237,7 +250,10 @@ static const manner_row manners[] = {
     {O_PERSON, "--person", "first, second or third", {"first", "second", "third"}},
     {O_TENSE, "--tense", "past or present", {"past", "present"}},
     {O_HEADS, "--heads", "one, per-scene or free", {"one", "per-scene", "free"}},
-    {O_ORDER, "--order", "world, flashback or threads", {"world", "flashback", "threads"}},
+    {O_ORDER,
+     "--order",
+     "world, flashback, threads or fragments",
+     {"world", "flashback", "threads", "fragments"}},
     {O_ONLY, "--only", "said or thought", {"said", "thought"}},
     {O_AS, "--as", "text, markdown, html or beats", {"text", "markdown", "html", "beats"}},
 };
@@ -400,7 +416,7 @@ static int take(options *o, enum option_code code, char *value) {
     case O_ENDING: o->question.ending = value; break;
     case O_WHAT_IF: o->question.what_if = value; break;
     case O_METHOD: return read_method(value, &o->question.method);
-    case O_HEURISTIC: return read_heuristic(value, &o->question.has_no_estimates);
+    case O_HEURISTIC: return read_heuristic(value, &o->question.heuristic);
     case O_ACT: return read_act(o, value);
     case O_CHANGES: return read_changes(value, &o->question.most_changes);
     case O_TRIES: return read_most("--tries", value, &o->question.limit_tries);
@@ -412,6 +428,9 @@ static int take(options *o, enum option_code code, char *value) {
     case O_COUNT:
         return read_count("--count", 1000000, "a whole number from 1 to 1000000", value,
                           &o->question.plan_count);
+    case O_THREADS:
+        return read_count("--threads", 64, "a whole number from 1 to 64", value,
+                          &o->question.threads);
     case O_INPUT: return read_input(value, &o->input);
     case O_SHORTEST: o->question.is_shortest = 1; break;
     case O_FATES: o->question.has_fates = 1; break;
@@ -434,6 +453,8 @@ static int take(options *o, enum option_code code, char *value) {
         if (is_playing(o)) return add_content(o, value);
         o->question.without_content = value;
         break;
+    case O_CHAPTERS: o->question.has_chapters = 1; break;
+    case O_CUT_CONTENT: o->question.cut_content = value; break;
     case O_IRONY: o->question.has_irony = 1; break;
     case O_VERIFY: o->verify = value; break;
     case O_STRINGS: o->strings = value; break;

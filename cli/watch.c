@@ -12,7 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#define SLICE 20000 /* effort between two looks at the clock: some ten milliseconds */
+#define SLICE            20000  /* effort between two looks at the clock: some ten milliseconds */
+#define SLICE_IN_THREADS 200000 /* of each thread: they begin anew each time */
 
 static volatile sig_atomic_t was_interrupted;
 
@@ -53,8 +54,10 @@ typedef struct {
 static void tell_progress(watch *w, kz_asking *asking) {
     double now = seconds_now();
     if (!isatty(STDERR_FILENO) || now - w->began < 1 || now - w->told < 0.2) return;
-    fprintf(stderr, "\r%llu states after %.0f s ",
-            (unsigned long long)kz_asking_state_count(asking), now - w->began);
+    unsigned long long tried = kz_asking_tried_count(asking);
+    fprintf(stderr, "\r%llu states", (unsigned long long)kz_asking_state_count(asking));
+    if (tried) fprintf(stderr, ", %llu changes tried", tried);
+    fprintf(stderr, " after %.0f s ", now - w->began);
     fflush(stderr);
     w->told = now;
     w->has_told = true;
@@ -64,7 +67,8 @@ kz_progress watch_work(kz_asking *asking, const options *o, const char **stopped
     watch begun = {.began = seconds_now()}, *w = &begun;
     *stopped_by = NULL;
     kz_progress now;
-    while ((now = kz_asking_advance(asking, SLICE)) == KZ_RUNNING) {
+    uint64_t slice = o->question.threads > 1 ? SLICE_IN_THREADS : SLICE;
+    while ((now = kz_asking_advance(asking, slice)) == KZ_RUNNING) {
         tell_progress(w, asking);
         if (was_interrupted) *stopped_by = "being interrupted";
         else if (o->seconds > 0 && seconds_now() - w->began >= o->seconds) *stopped_by = "--time";

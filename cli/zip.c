@@ -28,10 +28,10 @@ static void put(FILE *out, uint32_t number, int bytes) {
 
 /* What the file's own head and its line in the list have in common. */
 static void put_about(FILE *out, uint32_t crc, uint32_t size, uint32_t name_length) {
-    put(out, 20, 2);     /* version needed: 2.0 */
+    put(out, 20, 2);       /* version needed: 2.0 */
     put(out, 1u << 11, 2); /* names are UTF-8 */
-    put(out, 0, 2);      /* stored */
-    put(out, 0, 2);      /* midnight */
+    put(out, 0, 2);        /* stored */
+    put(out, 0, 2);        /* midnight */
     put(out, DATE, 2);
     put(out, crc, 4);
     put(out, size, 4);
@@ -51,10 +51,10 @@ void zip_write(FILE *out, const char *name, const char *bytes, size_t length) {
     fwrite("PK\1\2", 1, 4, out);
     put(out, 3u << 8 | 20u, 2); /* made on Unix */
     put_about(out, crc, size, name_length);
-    put(out, 0, 2);             /* no comment */
-    put(out, 0, 4);             /* first disk; not marked as text */
+    put(out, 0, 2);              /* no comment */
+    put(out, 0, 4);              /* first disk; not marked as text */
     put(out, 0100644u << 16, 4); /* a plain file, read by all */
-    put(out, 0, 4);             /* where its head is */
+    put(out, 0, 4);              /* where its head is */
     fputs(name, out);
 
     fwrite("PK\5\6", 1, 4, out);

@@ -217,6 +217,7 @@ def test_world(path, exits=(0,), shown=None):
         ("tell", []),
         ("tell", ["--why"]),
         ("tell", ["--heads", "per-scene", "--irony", "--words", "200"]),
+        ("tell", ["--heads", "free", "--person", "third", "--order", "fragments", "--chapters", "--cut-content", "blood"]),
         ("strings", []),
         ("minds", []),
         ("why", []),
@@ -275,6 +276,7 @@ def test_made_worlds():
         test_document(["whynot", path, "--json", "--ending", "gone"], "whynot", (0,), "why an ending that is there is not")
         test_document(["whynot", path, "--json", "--ending", "gone", "--without", "leave"], "whynot", (0, 1), "why not an ending")
         test_document(["whynot", path, "--json", "--act", "leave by Ren", "--after", "ask_him"], "whynot", (0, 1), "why not an act, at a moment")
+        test_document(["whynot", path, "--json", "--ending", "gone", "--after", "ask_him"], "whynot", (0, 1), "why not an ending, from after acts")
         test_document(["whynot", path, "--json"], "whynot", (2,), "why not what")
         test_document(["why", path, "--json", "--act", "99"], "why", (2,), "an act beyond the end")
         test_document(["whatif", path, "--json", "--without", "leave"], "whatif", (0,), "what if without an act")

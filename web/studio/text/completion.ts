@@ -102,6 +102,7 @@ const namesWanted: Record<string, readonly Named['is'][]> = {
     tale: ['act', 'person'],
     expect: ['ending'],
     without: ['act', 'rule'],
+    with: ['act', 'rule'],
     by: ['person', 'kind'],
     under: ['law'],
     believes: ['fact', 'law', 'person', 'thing'],

@@ -33,7 +33,7 @@ export const lineWords: Record<string, readonly string[]> = {
     act: ['if', 'then', 'seen', 'takes', 'prose', 'says', 'thinks', 'shows', 'fails', 'content'],
     rule: ['when', 'then', 'seen', 'prose', 'shows', 'content'],
     ending: ['content'],
-    what: ['expect', 'without', 'after', 'instead'],
+    what: ['expect', 'without', 'with', 'after', 'instead'],
 };
 
 /* They join what stands inside a line. */
