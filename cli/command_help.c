@@ -90,8 +90,9 @@ static const char *const pages[][2] = {
      "that is wished for (may be left out where the world has one)\n  --shortest           go on "
      "until no shorter story can exist\n  --why                after each act the plan in the "
      "actor's mind, which wrong beliefs it rests on, whether it came true\n  --method METHOD      "
-     "auto, best, explain-first or blind: in which order stories are tried\n  --heuristic NAME     "
-     "auto, hmax, or none: how far an ending is foreseen\n  --nodes N            steps tried at "
+     "auto, best, explain-first, goal-first or blind: in which order stories are tried\n"
+     "  --heuristic NAME     auto, none, hmax, hadd or relaxed: by what they are ranked\n  --nodes "
+     "N            steps tried at "
      "the most\n\n" ASKING_OPTIONS
      "\nExit: 0 there is one, 1 there is none, 4 a limit left it open.\n\nExample:\n  kizuna plan "
      "examples/starry_night/world.kiz --ending away_together\n"},
@@ -199,6 +200,7 @@ static const char whole[] =
     "  kizuna play FILE      be one of them; the others act for their own reasons\n"
     "  kizuna save check     does a save still fit a changed world?\n"
     "  kizuna fmt FILE       the one true form of a world file\n"
+    "  kizuna import FILE    a problem file of the peer planner as a world\n"
     "  kizuna library        modules a world can use\n"
     "  kizuna help VERB      more about a verb\n"
     "  kizuna version\n\n"
