@@ -39,7 +39,8 @@ static const char *const pages[][2] = {
      "shortest story, who stands still where none does, and what never happens.\n\n  --fates       "
      "       what is inevitable, possible, never; points of no return; which false belief carries "
      "the tale;\n                       deadlocks of wills; what stays open at each ending\n  "
-     "--tale NAME          with --fates: another tale than the first\n  --threads N          unfold "
+     "--tale NAME          with --fates: another tale than the first\n  --threads N          "
+     "unfold "
      "stories in N threads; the answer is the same\n\n" ASKING_OPTIONS
      "\nExit: 0 answered, 1 no ending can be reached, 4 a limit left it open.\n\nExample:\n  "
      "kizuna endings examples/starry_night/world.kiz --without send_tatsu\n"},
@@ -84,7 +85,8 @@ static const char *const pages[][2] = {
      "actor's mind, which wrong beliefs it rests on, whether it came true\n  --method METHOD      "
      "auto, best, explain-first or blind: in which order stories are tried\n  --heuristic NAME     "
      "auto, hmax, or none: how far an ending is foreseen\n  --nodes N            steps tried at "
-     "the most\n  --all                every story within the limits, counted by length\n  --threads "
+     "the most\n  --all                every story within the limits, counted by length\n  "
+     "--threads "
      "N          with --all: unfold stories in N threads; the answer is the same\n\n" ASKING_OPTIONS
      "\nExit: 0 there is one, 1 there is none, 4 a limit left it open.\n\nExample:\n  kizuna plan "
      "examples/starry_night/world.kiz --ending away_together\n"},

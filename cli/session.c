@@ -118,7 +118,8 @@ static kz_progress work(kz_asking *asking, const options *o, watch *w) {
 
 static void write_effort(char *to, size_t size, const kz_asking *asking) {
     kz_effort spent = kz_asking_effort(asking);
-    snprintf(to, size, ", \"asked\": %" PRIu64 ", \"worked_out\": %" PRIu64 ", \"states\": %" PRIu64,
+    snprintf(to, size,
+             ", \"asked\": %" PRIu64 ", \"worked_out\": %" PRIu64 ", \"states\": %" PRIu64,
              spent.asked, spent.worked_out, spent.states);
 }
 
