@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * command_help: the pages of help, each ending in an example; and the version.
+ * command_help: the pages of help, each ending in an example.
  */
 #include "cli.h"
 
@@ -10,7 +10,8 @@
     "Changes before the question, any number:\n"                                                   \
     "  --set LINE           one line as in a `what if`: --set \"Ren.oath is 4\", --set \"Ren "     \
     "believes told\"\n"                                                                            \
-    "  --without ACT        an act or rule less\n"                                                 \
+    "  --without ACT        an act or rule less; --set \"with ACT\": there again; --set \"with "   \
+    "ACT by WHO\": done by WHO too\n"                                                              \
     "  --what-if NAME       a what-if of the world itself\n"                                       \
     "Limits (a number, or none; the world's `limits` line is the default, then none, 6, 2, "       \
     "none):\n"                                                                                     \
@@ -27,21 +28,27 @@ static const char *const pages[][2] = {
               "tale told in it is possible and every act explained,\nand that each what-if comes "
               "out as expected.\n\n" ASKING_OPTIONS
               "  --show STAGE         tree, world or ground: what the engine made of the "
-              "text\n\nExit: 0 all holds, 1 a tale or expectation fails, 3 the world has errors, 4 "
+              "text; names: for editors, as JSON\n\nExit: 0 all holds, 1 a tale or expectation "
+              "fails, 3 the world has errors, 4 "
               "a limit left it undecided.\n\nExample:\n  kizuna check examples/why/world.kiz\n"},
     {"fmt",
      "kizuna fmt FILE\n\nPrints a world file in its one true form.\n\n  --check              only "
      "say whether it is in that form (exit 1 when not)\n  --write              rewrite the file\n  "
      "-o FILE              write there\n\nExample:\n  kizuna fmt --write world.kiz\n"},
+    {"import",
+     "kizuna import FILE\n\nPrints a problem file of the peer planner (.txt, .sabre) as a world in "
+     "Kizuna's own language, with the same stories.\n\n  -o FILE              write "
+     "there\n\nExample:\n  kizuna import problem.txt -o world.kiz\n"},
     {"endings",
      "kizuna endings FILE\n\nFinds every story in which everybody acts for their own reasons, and "
      "lists all endings, with how many orders, threadings\nand tales lead to each, the first "
      "shortest story, who stands still where none does, and what never happens.\n\n  --fates       "
      "       what is inevitable, possible, never; points of no return; which false belief carries "
      "the tale;\n                       deadlocks of wills; what stays open at each ending\n  "
-     "--tale NAME          with --fates: another tale than the first\n  --threads N          "
-     "unfold "
-     "stories in N threads; the answer is the same\n\n" ASKING_OPTIONS
+     "--tale NAME          with --fates: another tale than the first\n"
+     "  --ledger             the ledger alone, sooner: beliefs that never matter are not looked "
+     "for\n  --threads N          unfold stories in N threads; the answer is the "
+     "same\n\n" ASKING_OPTIONS
      "\nExit: 0 answered, 1 no ending can be reached, 4 a limit left it open.\n\nExample:\n  "
      "kizuna endings examples/starry_night/world.kiz --without send_tatsu\n"},
     {"tell",
@@ -54,10 +61,12 @@ static const char *const pages[][2] = {
      "  --person PERSON      first, second or third\n"
      "  --tense TENSE        past or present\n"
      "  --heads HEADS        one, per-scene, or free: from outside, with everybody's thoughts\n"
-     "  --order ORDER        world, flashback or threads\n"
+     "  --order ORDER        world, flashback, threads or fragments\n"
      "  --words N            about so many words; what causes the ending is never left out\n"
      "  --as FORM            text, markdown, html, or beats: a sheet to write from\n"
      "  --only PART          said or thought: that alone\n"
+     "  --cut-content WORDS  leaves out what has this content note; the scene is cut there\n"
+     "  --chapters           in chapters, each up to a change of mind\n"
      "  --irony              what the reader was told and somebody there holds otherwise\n"
      "  --without-content X  a story without it; where this one has it, the nearest that has not\n"
      "  --verify FILE        does prose marked with beat numbers tell it?\n"
@@ -74,7 +83,8 @@ static const char *const pages[][2] = {
      "the start, or\n\n  --after ACT …        after these acts\n  --at TALE:N          after N "
      "acts of a told tale\n  --ending NAME        at the end of the first shortest story to that "
      "ending\n\nor through a whole story\n\n  --secrets            who knows what, since when and "
-     "from whom; who thinks whom to know it; where a reader knows more\n  --tale NAME          "
+     "from whom; who thinks whom to know it; where a reader knows more\n  --through NAME       "
+     "the reader sees through this person; --heads free: is told every act\n  --tale NAME          "
      "another tale than the first\n\n" ASKING_OPTIONS
      "\nExample:\n  kizuna minds examples/why/world.kiz --at told:9\n"},
     {"plan",
@@ -102,8 +112,10 @@ static const char *const pages[][2] = {
      "about: physically impossible (and what it needs), not known, no plan uses it, would\nlose "
      "more than gain, another would not consent, or only in other stories. Then the smallest "
      "change with which it does: single\nchanges of facts, beliefs, wants' weights, laws, acts and "
-     "rules left out; if none does, pairs.\n\n  --act ACT            an act, as in \"leave by "
-     "Aki\"\n  --after ACT …        with --act: right after these acts\n  --ending NAME        an "
+     "rules left out or added; if none does, pairs.\n\n  --act ACT            an act, as in "
+     "\"leave by "
+     "Aki\"\n  --after ACT …        an act: right after these acts; an ending: from there on, and "
+     "with which act it went out of reach\n  --ending NAME        an "
      "ending\n  --all                every change found, and pairs to the end\n  --changes N       "
      "   1 or 2: changes made at once (2)\n  --tries N            sets of changes tried at the "
      "most\n\n" ASKING_OPTIONS
@@ -213,13 +225,5 @@ int command_help(const options *o) {
     if (o->file && help_page(o->file) == whole)
         return complain(M_NO_VERB, o->file, "", "", ""), EXIT_USAGE;
     fputs(help_page(o->file), stdout);
-    return EXIT_ANSWERED;
-}
-
-int command_version(const options *o) {
-    if (o && o->is_json)
-        printf("{\n  \"format\": \"kizuna-version\",\n  \"version\": 1,\n  \"kizuna\": \"%s\"\n}\n",
-               KZ_VERSION);
-    else printf("kizuna %s\n", KZ_VERSION);
     return EXIT_ANSWERED;
 }

@@ -217,6 +217,7 @@ def test_world(path, exits=(0,), shown=None):
         ("tell", []),
         ("tell", ["--why"]),
         ("tell", ["--heads", "per-scene", "--irony", "--words", "200"]),
+        ("tell", ["--heads", "free", "--person", "third", "--order", "fragments", "--chapters", "--cut-content", "blood"]),
         ("strings", []),
         ("minds", []),
         ("why", []),
@@ -275,6 +276,7 @@ def test_made_worlds():
         test_document(["whynot", path, "--json", "--ending", "gone"], "whynot", (0,), "why an ending that is there is not")
         test_document(["whynot", path, "--json", "--ending", "gone", "--without", "leave"], "whynot", (0, 1), "why not an ending")
         test_document(["whynot", path, "--json", "--act", "leave by Ren", "--after", "ask_him"], "whynot", (0, 1), "why not an act, at a moment")
+        test_document(["whynot", path, "--json", "--ending", "gone", "--after", "ask_him"], "whynot", (0, 1), "why not an ending, from after acts")
         test_document(["whynot", path, "--json"], "whynot", (2,), "why not what")
         test_document(["why", path, "--json", "--act", "99"], "why", (2,), "an act beyond the end")
         test_document(["whatif", path, "--json", "--without", "leave"], "whatif", (0,), "what if without an act")
@@ -291,6 +293,9 @@ def test_made_worlds():
         test_document(["minds", path, "--json", "--at", "told:99"], "minds", (2,), "a moment beyond the end")
         test_document(["find", path, "Ren flies", "--json"], "find", (3,), "a shape with an act that is not there")
         test_document(["find", path, "Ren leaves; next Mio does ask_him", "--json"], "find", (1,), "a shape that no story has")
+        test_document(["check", path, "--show", "names"], "names", (0,), "names, for editors")
+        test_document(["check", os.path.join(ROOT, "examples/on_sacred_ground/world.kiz"), "--show", "names"], "names", (0,), "names, of modules too")
+        test_document(["endings", path, "--json", "--ledger"], "endings", (0,), "the ledger alone")
         test_document(["map", path, "--json", "--tale", "told"], "map", (0,), "a map with a tale")
         test_document(["map", path, "--json", "--tale", "nothing"], "map", (3,), "a map with a tale that is not there")
         test_document(["minds", path, "--json", "--secrets", "--ending", "gone"], "secrets", (0,), "secrets of an ending")

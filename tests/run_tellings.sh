@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Each founding world told through everybody in it, in first and third person, past and present, at 200, 500 and 2000 words, as pinned in
-# examples/*/transcripts/through_NAME.txt; and in its own order, in world order, in threads, with changing heads (orders.txt).
+# examples/*/transcripts/through_NAME.txt; and in its own order, in world order, in threads, in fragments, in chapters, with changing heads
+# (orders.txt). What each of these must have and must not have is said at the end, in words.
 # `pin` as argument writes them instead of comparing: then read them aloud.
 [ -x "$KIZUNA" ] || { echo "KIZUNA names no program: export KIZUNA=$PWD/build/kizuna"; exit 2; }
 cd "$(dirname "$0")/.." || exit 2
@@ -51,7 +52,7 @@ through on_sacred_ground Aki Ren Isao Tatsu
 through starry_night Aki Ren Goro Tatsu Kiku
 orders why "--order flashback" "--order world --as markdown" "--only said" "--only thought" "--irony --order world" "--without-content self-harm"
 orders starry_night "--heads free --order threads" "--heads free --order threads --ending away_together" "--heads per-scene --as html"
-orders on_sacred_ground "--through Aki" "--heads per-scene" "--through Isao --as beats"
+orders on_sacred_ground "--through Aki" "--heads per-scene" "--through Isao --as beats" "--through Ren --order fragments" "--chapters --words 500"
 rm -f "$told"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

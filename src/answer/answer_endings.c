@@ -130,7 +130,7 @@ static kz_progress find_endings(asking *of, uint64_t effort) {
     bool is_complete = kzi_explore_is_complete(&of->main.stories);
     if (is_complete && kzi_answer_is_of_problem(of))
         return KZ_ANSWERED; /* nothing was to be reached */
-    if (is_complete) {
+    if (is_complete && !of->question.is_ledger) {
         done = try_beliefs(of, effort);
         if (done != KZ_ANSWERED) return done;
     }
@@ -278,6 +278,13 @@ static bool rule_ever_fired(const forecast *what, uint32_t declaration) {
     return false;
 }
 
+static const char *declared_text(asking *of, const declared *what) {
+    writer name = kzi_writer(&of->text);
+    kzi_writef(&name, "%s%s%s", kzi_symbol_text(of->main.ground->names, what->name),
+               what->also_by ? " by " : "", what->also_by ? what->also_by : "");
+    return kzi_written(&name);
+}
+
 static void write_what_never_happens(asking *of, writer *to) {
     const forecast *what = &of->main;
     const grounded *about = what->ground;
@@ -287,7 +294,7 @@ static void write_what_never_happens(asking *of, writer *to) {
     never_list acts = {to, "acts     ", false};
     for (uint32_t i = 0; i < about->declared_act_count; i++) {
         if (!declaration_was_used(what, i))
-            write_never(&acts, kzi_symbol_text(about->names, about->declared_acts[i].name));
+            write_never(&acts, declared_text(of, &about->declared_acts[i]));
     }
     end_never(&acts);
     never_list rules = {to, "rules    ", false};
@@ -460,6 +467,18 @@ static void write_unfinished_json(asking *of, json *to) {
     kzi_json_close(to, ']');
 }
 
+static void write_idle_beliefs_json(asking *of, json *to) {
+    const grounded *about = of->main.ground;
+    kzi_json_open(to, '[');
+    for (uint32_t i = 0; of->belief_matters && i < of->next_belief; i++) {
+        if (of->belief_matters[i]) continue;
+        writer said = kzi_writer(&of->text);
+        write_belief(&said, about, &about->beliefs[i]);
+        kzi_json_text(to, kzi_written(&said));
+    }
+    kzi_json_close(to, ']');
+}
+
 static void write_never_json(asking *of, json *to) {
     const forecast *what = &of->main;
     const grounded *about = what->ground;
@@ -480,14 +499,8 @@ static void write_never_json(asking *of, json *to) {
     }
     kzi_json_close(to, ']');
     kzi_json_key(to, "beliefs");
-    kzi_json_open(to, '[');
-    for (uint32_t i = 0; of->belief_matters && i < of->next_belief; i++) {
-        if (of->belief_matters[i]) continue;
-        writer said = kzi_writer(&of->text);
-        write_belief(&said, about, &about->beliefs[i]);
-        kzi_json_text(to, kzi_written(&said));
-    }
-    kzi_json_close(to, ']');
+    if (of->question.is_ledger) kzi_json_null(to);
+    else write_idle_beliefs_json(of, to);
     kzi_json_close(to, '}');
 }
 

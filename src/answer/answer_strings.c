@@ -73,13 +73,25 @@ static void find_all(texts_found *to, const grounded *about) {
                   about->things[i].where);
     find_events(to, about, about->acts, about->act_count);
     find_events(to, about, about->rules, about->rule_count);
-    for (uint32_t i = 0; i < about->guise_count; i++)
+    for (uint32_t i = 0; i < about->guise_count; i++) {
+        if (!about->guises[i].text) continue; /* `sees nothing` */
         find_text(to, about->guises[i].text, "other name",
                   kzi_words_thing(about, about->guises[i].owner),
                   about->things[about->guises[i].owner.n].where);
+    }
     for (uint32_t i = 0; i < about->ending_count; i++)
         find_text(to, about->endings[i].title, "title",
                   kzi_symbol_text(about->names, about->endings[i].name), about->endings[i].where);
+}
+
+/* What the telling says of its own: without a place in the file. */
+static void find_own(texts_found *to) {
+    static const char *const own[][2] = {
+#define OWN_WORDS(text, note) {text, note},
+#include "../telling/own_words.def"
+    };
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        find_text(to, own[i][0], own[i][1], NULL, KZI_IN_NO_FILE);
 }
 
 static kz_progress work_strings(asking *of, uint64_t effort) {
@@ -100,6 +112,7 @@ static const char *place_of_text(asking *of, span where) {
 static void write_strings(asking *of, writer *to) {
     texts_found all = {.in = &of->text};
     find_all(&all, of->main.ground);
+    find_own(&all);
     kzi_po_write_header(to, of->main.ground->front.title);
     for (uint32_t i = 0; i < all.list.count; i++) {
         const text_found *t = &all.list.items[i];
@@ -114,6 +127,7 @@ static void write_strings_json(asking *of, json *to) {
     kzi_json_key(to, "strings");
     kzi_json_open(to, '[');
     if (of->main.ground) find_all(&all, of->main.ground);
+    if (of->main.ground) find_own(&all);
     for (uint32_t i = 0; i < all.list.count; i++) {
         const text_found *t = &all.list.items[i];
         kzi_json_open(to, '{');

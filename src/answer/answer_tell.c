@@ -228,7 +228,7 @@ static void write_content_json(asking *of, json *to) {
 static void write_manner_json(asking *of, json *to) {
     static const char *const persons[] = {"first", "second", "third"},
                              *const heads[] = {"free", "one", "per-scene"},
-                             *const orders[] = {"world", "flashback", "threads"};
+                             *const orders[] = {"world", "flashback", "threads", "fragments"};
     const struct tell_work *w = of->telling;
     kzi_json_key(to, "manner");
     kzi_json_open(to, '{');
@@ -241,6 +241,9 @@ static void write_manner_json(asking *of, json *to) {
     kzi_json_key_text(to, "order", orders[w->how.order]);
     kzi_json_key_number(to, "word_limit", w->how.words);
     kzi_json_key_number(to, "word_count", w->told.word_count);
+    kzi_json_key_number(to, "key_words", w->told.plan.words_of_keys);
+    kzi_json_key_text(to, "cut", w->how.cut);
+    kzi_json_key_bool(to, "chapters", w->how.has_chapters);
     kzi_json_close(to, '}');
 }
 
@@ -257,6 +260,19 @@ static void write_asserted_json(asking *of, json *to, const told_sentence *s) {
         kzi_json_key_text(to, "held", kzi_written(&held));
         kzi_json_key_text(to, "claim", kzi_written(&claim));
         kzi_json_key_bool(to, "is_so", s->facts[i].is_so);
+        kzi_json_close(to, '}');
+    }
+    kzi_json_close(to, ']');
+}
+
+static void write_mentions_json(asking *of, json *to, const told_sentence *s) {
+    kzi_json_key(to, "mentions");
+    kzi_json_open(to, '[');
+    for (uint32_t i = 0; i < s->mention_count; i++) {
+        kzi_json_open(to, '{');
+        kzi_json_key_text(to, "who", kzi_words_thing(of->main.ground, s->mentions[i].who));
+        kzi_json_key_text(to, "words", s->mentions[i].words);
+        kzi_json_key_bool(to, "pronoun", s->mentions[i].is_pronoun);
         kzi_json_close(to, '}');
     }
     kzi_json_close(to, ']');
@@ -290,6 +306,7 @@ static void write_sentence_json(asking *of, json *to, const told_sentence *s, ui
     kzi_json_key_text(to, "right", rights[s->right]);
     kzi_json_key_text(to, "by", s->by.n == NO_THING.n ? NULL : kzi_words_thing(about, s->by));
     kzi_json_key_bool(to, "key", s->is_key);
+    write_mentions_json(of, to, s);
     write_asserted_json(of, to, s);
     kzi_json_close(to, '}');
 }

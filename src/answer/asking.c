@@ -35,6 +35,7 @@ static void copy_question(asking *of, const kz_question *from) {
     q.ending = kzi_arena_copy(&of->in, q.ending);
     q.through = kzi_arena_copy(&of->in, q.through);
     q.without_content = kzi_arena_copy(&of->in, q.without_content);
+    q.cut_content = kzi_arena_copy(&of->in, q.cut_content);
     q.marked_text = kzi_arena_copy(&of->in, q.marked_text);
     q.strings = kzi_arena_copy(&of->in, q.strings);
     q.shape = kzi_arena_copy(&of->in, q.shape);
@@ -73,11 +74,13 @@ static bool begin_reading(asking *of, const reading *shared) {
 }
 
 /* ---- the world as asked for ---- */
-/* The names are in the grounded world, so the world is grounded as it is first. */
+/* The names are in the grounded world, so the world is grounded as it is first; the question's
+ * changes may speak of what only the what-if leaves out. */
 static bool begin_main(asking *of) {
-    of->holds_changes_back = of->verb->verb == KZ_WHATIF;
+    of->holds_changes_back = of->verb->verb == KZ_WHATIF || of->question.what_if;
     if (!kzi_forecast_begin(of, &of->main, NO_WHAT_IF)) return false;
     if (!of->question.what_if || of->verb->verb == KZ_WHATIF) return true;
+    of->holds_changes_back = false;
     uint32_t number = kzi_answer_find_what_if(of, of->question.what_if);
     if (number == NO_WHAT_IF) return false;
     kzi_forecast_end(&of->main);
@@ -126,7 +129,7 @@ static bool may_ask_problem(asking *of) {
 }
 
 static bool may_ask_world(asking *of) {
-    if (!of->question.goal) return true;
+    if (!of->question.goal || of->world->world->front.want_count) return true;
     return misasked_of_problem(of, K_GOAL_OF_WORLD, of->question.goal,
                                "`--ending NAME`: a world says by endings what is wished for");
 }
@@ -209,6 +212,10 @@ void kz_asking_stop(kz_asking *of) {
 
 uint64_t kz_asking_state_count(const kz_asking *of) {
     return of->main.stories.nodes.count + of->other.stories.nodes.count + of->plan.places.count;
+}
+
+uint64_t kz_asking_tried_count(const kz_asking *of) {
+    return of->tried_count;
 }
 
 size_t kz_asking_peak_memory(const kz_asking *of) {

@@ -67,6 +67,7 @@ struct kz_asking {
     bool holds_changes_back; /* `whatif`: the world is grounded as it is first */
     kz_progress progress;
     bool was_stopped;
+    uint64_t tried_count; /* changes, values and beliefs run so far, for a progress line */
 
     /* check */
     told_log *tales;

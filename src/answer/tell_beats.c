@@ -104,6 +104,22 @@ static const char *what_is_wanted(asking *of, const beat *b) {
     return kzi_written(&to);
 }
 
+/* ---- why it is kept ---- */
+static const char *why_key(asking *of, const beat *b) {
+    const told_cause *c = &b->cause;
+    writer to = kzi_writer(&of->text);
+    if (!b->is_key) return NULL;
+    if (c->act == THE_FRAME) return b->act ? "the last act" : "the first act";
+    if (c->holder.n != NO_MIND.n)
+        kzi_writef(&to, "%s takes it that ", kzi_words_mind(of->main.ground, c->holder));
+    kzi_words_claim(&to, of->main.ground, c->fact,
+                    kzi_viewpoint_held(kzi_outline_view(&of->telling->told.plan, c->holder),
+                                       b->act + 1, c->fact));
+    if (c->act == THE_ENDING) kzi_write(&to, ", for the ending");
+    else kzi_writef(&to, ", for beat %u", c->act + 1);
+    return kzi_written(&to);
+}
+
 /* ---- echoes ---- */
 static bool is_mirrored(const asking *of, uint32_t one, uint32_t other) {
     const ground_act *a = kzi_viewpoint_event(&of->log, one, THE_ACT),
@@ -150,6 +166,7 @@ static void write_beat(asking *of, writer *to, const beat *b) {
     kzi_words_act(&head, of->main.ground, act_of(of, b));
     kzi_writef(to, "\n  [%u] %s%s\n", b->act + 1, kzi_written(&head), b->is_key ? "  (key)" : "");
     uint32_t echo = echo_of(of, b);
+    write_sheet_entry(of, to, "kept for", why_key(of, b));
     write_sheet_entry(of, to, "tells", what_happens(of, b));
     list_people(of, &people, b);
     write_sheet_entry(of, to, "there", kzi_written(&people));
@@ -184,7 +201,11 @@ static void write_beat_json(asking *of, json *to, const beat *b, uint32_t scene)
     kzi_json_key_text(to, "head",
                       b->head.n == NO_MIND.n ? NULL : kzi_words_mind(of->main.ground, b->head));
     kzi_json_key_bool(to, "key", b->is_key);
+    kzi_json_key_text(to, "kept_for", why_key(of, b));
     kzi_json_key_bool(to, "flashback", b->is_back);
+    kzi_json_key_bool(to, "fragment", b->is_fragment);
+    kzi_json_key_bool(to, "opens_chapter", b->opens_chapter);
+    kzi_json_key_number(to, "lapse", b->lapse);
     kzi_json_key_text(to, "changes", changes(of, b, false));
     kzi_json_key_text(to, "not_to_be_said", changes(of, b, true));
     if (echo_of(of, b)) kzi_json_key_number(to, "echo_of", echo_of(of, b));

@@ -13,41 +13,15 @@
 #include <string.h>
 
 /* ---- does it have the note? ---- */
-static char folded_letter(char letter) {
-    if (letter == '-' || letter == '_') return ' ';
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
-static bool reads_alike(const char *written, const char *asked) {
-    for (; *asked; written++, asked++) {
-        if (!*written || folded_letter(*written) != folded_letter(*asked)) return false;
-    }
-    return true;
-}
-
-static bool is_about(const char *written, const char *asked) {
-    for (; *written; written++) {
-        if (reads_alike(written, asked)) return true;
-    }
-    return false;
-}
-
-static bool event_has(const ground_act *event, const char *asked) {
-    for (uint32_t i = 0; i < event->content_count; i++) {
-        if (is_about(event->content[i], asked)) return true;
-    }
-    return false;
-}
-
 /* The number of the first act that has it, itself or by a rule; act_count when none has. */
 static uint32_t first_that_has(const told_log *log, const char *asked, uint32_t *rule) {
     const grounded *about = log->of->minds.about;
     for (uint32_t i = 0; i < log->act_count && log->acts[i].verdict == TOLD_WELL; i++) {
         *rule = UINT32_MAX;
-        if (event_has(&about->acts[log->acts[i].act.n], asked)) return i;
+        if (kzi_outline_has_content(&about->acts[log->acts[i].act.n], asked)) return i;
         for (uint32_t j = 0; j < log->acts[i].rule_count; j++) {
             *rule = log->acts[i].rules[j];
-            if (event_has(&about->rules[*rule], asked)) return i;
+            if (kzi_outline_has_content(&about->rules[*rule], asked)) return i;
         }
     }
     return log->act_count;
@@ -56,13 +30,13 @@ static uint32_t first_that_has(const told_log *log, const char *asked, uint32_t 
 /* A note of the story's that no act has is of all of it. */
 static bool whole_story_has(const grounded *about, const char *asked) {
     for (uint32_t i = 0; i < about->act_count; i++) {
-        if (event_has(&about->acts[i], asked)) return false;
+        if (kzi_outline_has_content(&about->acts[i], asked)) return false;
     }
     for (uint32_t i = 0; i < about->rule_count; i++) {
-        if (event_has(&about->rules[i], asked)) return false;
+        if (kzi_outline_has_content(&about->rules[i], asked)) return false;
     }
     for (uint32_t i = 0; i < about->front.content_count; i++) {
-        if (is_about(about->front.content[i], asked)) return true;
+        if (kzi_outline_is_about(about->front.content[i], asked)) return true;
     }
     return false;
 }

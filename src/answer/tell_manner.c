@@ -4,7 +4,8 @@
  * third person, past, from outside.
  *
  * In     a question, the words of `telling`: `first person`, `present`, `through Mio`, `one head`,
- *        `heads per scene`, `all heads`, `in threads`, `flashback on come_to_note`, `beginning at
+ *        `heads per scene`, `all heads`, `in threads`, `in
+ *        fragments`, `in chapters`, `clock in years`, `flashback on come_to_note`, `beginning at
  *        leave_note`
  * Out    a manner
  */
@@ -22,6 +23,15 @@ static const char *behind(const char *words, const char *start) {
     return strncmp(words, start, length) == 0 ? words + length : NULL;
 }
 
+static clock_unit unit_of(const char *name) {
+    return strcmp(name, "minutes") == 0  ? CLOCK_MINUTES
+           : strcmp(name, "hours") == 0  ? CLOCK_HOURS
+           : strcmp(name, "days") == 0   ? CLOCK_DAYS
+           : strcmp(name, "weeks") == 0  ? CLOCK_WEEKS
+           : strcmp(name, "months") == 0 ? CLOCK_MONTHS
+                                         : CLOCK_YEARS;
+}
+
 static void read_words(stated_manner *to, const char *words) {
     const char *rest;
     if (strcmp(words, "first person") == 0) to->how.person = ENGLISH_FIRST;
@@ -33,6 +43,9 @@ static void read_words(stated_manner *to, const char *words) {
     else if (strcmp(words, "heads per scene") == 0) to->how.heads = HEADS_PER_SCENE;
     else if (strcmp(words, "all heads") == 0) to->how.heads = HEADS_FREE;
     else if (strcmp(words, "in threads") == 0) to->how.order = ORDER_THREADS;
+    else if (strcmp(words, "in fragments") == 0) to->how.order = ORDER_FRAGMENTS;
+    else if (strcmp(words, "in chapters") == 0) to->how.has_chapters = true;
+    else if ((rest = behind(words, "clock in "))) to->how.unit = unit_of(rest);
     else if ((rest = behind(words, "through "))) to->through = rest, to->how.heads = HEADS_ONE;
     else if ((rest = behind(words, "flashback on ")))
         to->how.flashback_on = rest, to->how.order = ORDER_FLASHBACK;
@@ -59,9 +72,12 @@ static void read_question(stated_manner *to, const kz_question *q) {
                         : q->heads == KZ_HEAD_PER_SCENE ? HEADS_PER_SCENE
                                                         : HEADS_FREE;
     if (q->order)
-        to->how.order = q->order == KZ_FLASHBACK ? ORDER_FLASHBACK
-                        : q->order == KZ_THREADS ? ORDER_THREADS
-                                                 : ORDER_WORLD;
+        to->how.order = q->order == KZ_FLASHBACK   ? ORDER_FLASHBACK
+                        : q->order == KZ_THREADS   ? ORDER_THREADS
+                        : q->order == KZ_FRAGMENTS ? ORDER_FRAGMENTS
+                                                   : ORDER_WORLD;
+    if (q->has_chapters) to->how.has_chapters = true;
+    to->how.cut = q->cut_content;
     to->how.form = q->form == KZ_AS_MARKDOWN ? FORM_MARKDOWN
                    : q->form == KZ_AS_HTML   ? FORM_HTML
                    : q->form == KZ_AS_BEATS  ? FORM_BEATS

@@ -6,8 +6,8 @@
  * In     a text in which `[7]` stands before what tells beat 7; a line of stars, dashes or one that
  *        begins with # begins another stretch
  * Out    faults, each with its line: a beat there is none of, or that the head has nothing of;
- *        numbers that fall within a stretch; a person named before the head can know of them; a key
- *        beat that no mark tells
+ *        numbers that fall within a stretch; what the head cannot know (tell_secrets.c); a key beat
+ *        that no mark tells
  */
 #include "tell_work.h"
 
@@ -18,7 +18,9 @@ typedef struct {
     asking *of;
     const char *at;
     uint32_t line;
-    uint32_t beat;   /* under the last mark, from 1; 0: none yet */
+    uint32_t beat;    /* under the last mark, from 1; 0: none yet */
+    const char *span; /* what stands under it begins here, */
+    uint32_t span_line;
     bool *is_marked; /* by act */
 } mark_reader;
 
@@ -70,50 +72,26 @@ static bool sees_mark(const mark_reader *r, uint32_t *number, size_t *length) {
     return *end == ']';
 }
 
-/* ---- names ---- */
-static bool is_letter(char letter) {
-    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-           (unsigned char)letter >= 0x80;
-}
-
-static bool is_word_here(const char *at, const char *whole, const char *name) {
-    size_t length = strlen(name);
-    return strncmp(at, name, length) == 0 && !is_letter(at[length]) &&
-           (at == whole || !is_letter(at[-1]));
-}
-
-/* Who was met in what the head has had up to this beat; from outside everybody is known. */
-static bool is_known(const asking *of, thing_id person, uint32_t number) {
-    const telling *told = &of->telling->told;
-    const grounded *about = of->main.ground;
-    if (of->telling->how.heads == HEADS_FREE) return true;
-    for (uint32_t i = 0; i < told->sentences.count; i++) {
-        const told_sentence *s = &told->sentences.items[i];
-        const ground_act *event = kzi_viewpoint_event(&of->log, s->act, s->rule);
-        const line *l = kzi_viewpoint_line(about, event, s->kind,
-                                           kzi_outline_view(&told->plan, s->head)->person);
-        if (s->act >= number) continue;
-        if (s->head.n != NO_MIND.n && about->minds[s->head.n].person.n == person.n) return true;
-        if (kzi_viewpoint_actor(about, event).n == person.n ||
-            (l && kzi_sentence_names(about, event, l->text, person)))
-            return true;
+/* ---- what the teller cannot know ---- */
+/* Whose head tells the beat. */
+static mind_id head_of(const asking *of, uint32_t number) {
+    const outline *plan = &of->telling->told.plan;
+    for (uint32_t i = 0; i < plan->beats.count; i++) {
+        if (plan->beats.items[i].act + 1 == number) return plan->beats.items[i].head;
     }
-    return false;
+    return NO_MIND;
 }
 
-static bool check_name(mark_reader *r) {
-    const grounded *about = r->of->main.ground;
-    for (uint32_t i = 0; i < about->thing_count; i++) {
-        if (!about->things[i].is_person ||
-            !is_word_here(r->at, r->of->question.marked_text, about->things[i].shown))
-            continue;
-        if (is_known(r->of, (thing_id){i}, r->beat)) return true;
-        writer fault = kzi_writer(&r->of->in);
-        kzi_writef(&fault, "%s is named, of whom this head has nothing as yet",
-                   about->things[i].shown);
-        return add_fault(r, &fault);
-    }
-    return true;
+/* All that stands under the mark up to here. */
+static bool end_span(mark_reader *r) {
+    mind_id head = r->beat ? head_of(r->of, r->beat) : NO_MIND;
+    const char *secret = head.n == NO_MIND.n ? NULL
+                                             : kzi_tell_secret(r->of, head, r->beat, r->span,
+                                                               (size_t)(r->at - r->span));
+    r->span = r->at;
+    if (!secret) return true;
+    mark_fault made = {r->span_line, secret};
+    return LIST_ADD(&r->of->in, &r->of->telling->faults, made);
 }
 
 /* ---- lines ---- */
@@ -127,17 +105,20 @@ static bool read_marked(mark_reader *r) {
     uint32_t number;
     size_t length;
     for (bool at_line = true; *r->at; r->at++) {
-        if (at_line && begins_stretch(r->at)) r->beat = 0;
+        if (at_line && begins_stretch(r->at)) {
+            if (!end_span(r)) return false;
+            r->beat = 0;
+        }
         at_line = *r->at == '\n';
         r->line += at_line;
         if (sees_mark(r, &number, &length)) {
-            if (!take_mark(r, number)) return false;
+            if (!end_span(r) || !take_mark(r, number)) return false;
+            r->span_line = r->line;
             r->at += length - 1;
-        } else if (r->beat && !check_name(r)) {
-            return false;
+            r->span = r->at + 1;
         }
     }
-    return true;
+    return end_span(r);
 }
 
 static bool check_keys(mark_reader *r) {
@@ -146,8 +127,11 @@ static bool check_keys(mark_reader *r) {
         const beat *b = &plan->beats.items[i];
         if (!b->is_key || r->is_marked[b->act]) continue;
         writer fault = kzi_writer(&r->of->in);
-        kzi_writef(&fault, "beat %u (%s) causes the ending and is not told", b->act + 1,
-                   act_name(r->of, b->act));
+        const char *why = b->cause.act != THE_FRAME ? "causes the ending"
+                          : b->act                  ? "is the last act"
+                                                    : "is the first act";
+        kzi_writef(&fault, "beat %u (%s) %s and is not told", b->act + 1, act_name(r->of, b->act),
+                   why);
         if (!add_fault(r, &fault)) return false;
     }
     return true;
@@ -157,6 +141,7 @@ kz_progress kzi_tell_marks(asking *of) {
     mark_reader r = {.of = of,
                      .at = of->question.marked_text,
                      .line = 1,
+                     .span = of->question.marked_text,
                      .is_marked = KZI_TAKE_MANY(&of->in, bool, of->log.act_count + 1)};
     if (!r.is_marked) return KZ_FAILED;
     memset(r.is_marked, 0, of->log.act_count + 1);

@@ -32,9 +32,18 @@ static bool any_has_note(const ground_act *events, uint32_t count, const char *w
     return false;
 }
 
+/* `self harm never shown` says `self harm` too, and how. */
+static bool says_as_much(const char *longer, const char *words) {
+    size_t length = strlen(words);
+    return strncmp(longer, words, length) == 0 && (longer[length] == '\0' || longer[length] == ' ');
+}
+
 static bool add_note(asking *of, content_notes *to, const char *words) {
     for (uint32_t i = 0; i < to->list.count; i++) {
-        if (strcmp(to->list.items[i], words) == 0) return true;
+        if (says_as_much(to->list.items[i], words)) return true;
+        if (!says_as_much(words, to->list.items[i])) continue;
+        to->list.items[i] = words;
+        return true;
     }
     return LIST_ADD(&of->text, &to->list, words);
 }
@@ -89,8 +98,20 @@ static bool head_knows_the_end(const asking *of) {
     const ground_ending *ending = &of->main.ground->endings[of->log.ending];
     if (how->heads != HEADS_ONE) return true;
     const viewpoint *eyes = kzi_outline_view(&of->telling->told.plan, how->through);
+    if (kzi_viewpoint_is_out(eyes, of->log.act_count)) return false;
     return kzi_minds_hold(&of->main.stories.minds, kzi_viewpoint_world(eyes, of->log.act_count),
                           ending->condition);
+}
+
+/* A text of ours, or its translation, with what belongs into its gap. */
+static const char *own_text(asking *of, const char *own, const char *gap, const char *filling) {
+    const char *text = kzi_tell_text(of, own), *at = strstr(text, gap);
+    if (!at) return text;
+    writer to = kzi_writer(&of->text);
+    kzi_write_bytes(&to, text, (size_t)(at - text));
+    kzi_write(&to, filling);
+    kzi_write(&to, at + strlen(gap));
+    return kzi_written(&to);
 }
 
 static const char *end_line(asking *of) {
@@ -99,18 +120,43 @@ static const char *end_line(asking *of) {
     if (!of->log.was_accepted) {
         kzi_writef(&to, "Here the tale %s breaks: `kizuna check` says why.", of->story_name);
     } else if (of->log.ending != NO_ENDING && !head_knows_the_end(of)) {
-        kzi_writef(&to, "-- (here ends what %s has of it)",
-                   kzi_tell_text(
-                       of, about->things[about->minds[of->telling->how.through.n].person.n].shown));
+        thing_id who = about->minds[of->telling->how.through.n].person;
+        return own_text(of, "-- (here ends what {who} has of it)", "{who}",
+                        kzi_tell_text(of, about->things[who.n].shown));
     } else if (of->log.ending != NO_ENDING) {
         const ground_ending *ending = &about->endings[of->log.ending];
         kzi_writef(&to, "-- %s",
                    ending->title ? kzi_tell_text(of, ending->title)
                                  : kzi_symbol_text(about->names, ending->name));
     } else {
-        kzi_write(&to, "-- (and so it stands)");
+        return kzi_tell_text(of, "-- (and so it stands)");
     }
     return kzi_written(&to);
+}
+
+/* ---- what there was no room for ---- */
+/* The words asked for were too few for all that causes the ending. */
+static bool is_over_long(const asking *of) {
+    const struct tell_work *w = of->telling;
+    return w->how.words && w->told.plan.words_of_keys > w->how.words;
+}
+
+static const char *shortfall_line(asking *of) {
+    writer number = kzi_writer(&of->text);
+    kzi_writef(&number, "%u", of->telling->how.words);
+    return own_text(of,
+                    "(In {number} words there is no room for all that causes the ending; nothing "
+                    "of it was left out.)",
+                    "{number}", kzi_written(&number));
+}
+
+/* What the reader's limit took out: of what causes the ending too. */
+static const char *cut_line(asking *of) {
+    const outline *plan = &of->telling->told.plan;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < plan->pieces.count; i++) count += plan->pieces.items[i].is_cut;
+    if (!count) return NULL;
+    return own_text(of, "(Cut: {words})", "{words}", of->telling->how.cut);
 }
 
 /* ---- text ---- */
@@ -118,11 +164,13 @@ static void write_text_front(asking *of, writer *to) {
     const front_matter *front = &of->main.ground->front;
     const char *content = content_line(of);
     if (front->title) kzi_writef(to, "%s\n\n", kzi_tell_text(of, front->title));
-    if (!content) return;
-    writer line_text = kzi_writer(&of->text);
-    kzi_writef(&line_text, "(Content: %s)", content);
-    kzi_telling_wrap(to, kzi_written(&line_text), PAGE_WIDTH, "");
-    kzi_write(to, "\n");
+    const char *cut = cut_line(of);
+    if (content) {
+        kzi_telling_wrap(to, own_text(of, "(Content: {words})", "{words}", content), PAGE_WIDTH,
+                         "");
+    }
+    if (cut) kzi_writef(to, "%s\n", cut);
+    if (content || cut) kzi_write(to, "\n");
 }
 
 static void write_irony_of(asking *of, writer *to, uint32_t part) {
@@ -145,7 +193,9 @@ static void write_text_page(asking *of, writer *to) {
     write_text_front(of, to);
     for (uint32_t i = 0; i < told->list.count; i++) {
         const paragraph *part = &told->list.items[i];
-        if (i && part->opens_scene && !of->question.has_reasons) kzi_write(to, "* * *\n\n");
+        const char *chapter = part->chapter;
+        if (chapter) kzi_writef(to, "%s\n\n", chapter);
+        else if (i && part->opens_scene && !of->question.has_reasons) kzi_write(to, "* * *\n\n");
         kzi_telling_wrap(to, kzi_telling_paragraph(told, part, "", "", &of->text), PAGE_WIDTH, "");
         for (uint32_t j = 0; of->question.has_reasons && j < part->act_count; j++)
             kzi_answer_reasons(of, to, &of->log.acts[part->first_act + j]);
@@ -153,23 +203,33 @@ static void write_text_page(asking *of, writer *to) {
         kzi_write(to, "\n");
     }
     kzi_writef(to, "%s\n", end_line(of));
+    if (is_over_long(of)) {
+        kzi_write(to, "\n");
+        kzi_telling_wrap(to, shortfall_line(of), PAGE_WIDTH, "");
+    }
 }
 
 /* ---- Markdown ---- */
 static void write_markdown_page(asking *of, writer *to) {
     const front_matter *front = &of->main.ground->front;
     const telling *told = &of->telling->told;
-    const char *content = content_line(of);
+    const char *content = content_line(of), *cut = cut_line(of);
     if (front->title) kzi_writef(to, "# %s\n\n", kzi_tell_text(of, front->title));
     if (front->premise) kzi_writef(to, "> %s\n\n", kzi_tell_text(of, front->premise));
-    if (front->ages) kzi_writef(to, "*Ages: %s.*\n\n", kzi_tell_text(of, front->ages));
-    if (content) kzi_writef(to, "*Content: %s.*\n\n", content);
+    if (front->ages)
+        kzi_writef(to, "*%s*\n\n",
+                   own_text(of, "Ages: {words}.", "{words}", kzi_tell_text(of, front->ages)));
+    if (content) kzi_writef(to, "*%s*\n\n", own_text(of, "Content: {words}.", "{words}", content));
+    if (cut) kzi_writef(to, "*%s*\n\n", cut);
     for (uint32_t i = 0; i < told->list.count; i++) {
-        if (i && told->list.items[i].opens_scene) kzi_write(to, "* * *\n\n");
+        const char *chapter = told->list.items[i].chapter;
+        if (chapter) kzi_writef(to, "## %s\n\n", chapter);
+        else if (i && told->list.items[i].opens_scene) kzi_write(to, "* * *\n\n");
         kzi_writef(to, "%s\n\n",
                    kzi_telling_paragraph(told, &told->list.items[i], "*", "*", &of->text));
     }
     kzi_writef(to, "%s\n", end_line(of));
+    if (is_over_long(of)) kzi_writef(to, "\n*%s*\n", shortfall_line(of));
 }
 
 /* ---- HTML ---- */
@@ -209,18 +269,23 @@ static void write_html_front(asking *of, writer *to) {
     if (front->ages)
         write_element(to, "<p class=\"ages\">", kzi_tell_text(of, front->ages), "</p>");
     if (content) write_element(to, "<p class=\"content\">", content, "</p>");
+    const char *cut = cut_line(of);
+    if (cut) write_element(to, "<p class=\"cut\">", cut, "</p>");
 }
 
 static void write_html_page(asking *of, writer *to) {
     const telling *told = &of->telling->told;
     write_html_front(of, to);
     for (uint32_t i = 0; i < told->list.count; i++) {
+        const char *chapter = told->list.items[i].chapter;
         if (told->list.items[i].opens_scene)
             kzi_writef(to, "%s<section>\n", i ? "</section>\n" : "");
+        if (chapter) write_element(to, "<h2>", chapter, "</h2>");
         write_html_paragraph(of, to, &told->list.items[i]);
     }
     if (told->list.count) kzi_write(to, "</section>\n");
     write_element(to, "<p class=\"ending\">", end_line(of), "</p>");
+    if (is_over_long(of)) write_element(to, "<p class=\"shortfall\">", shortfall_line(of), "</p>");
     kzi_write(to, "</article>\n");
 }
 

@@ -71,6 +71,9 @@ typedef struct {
 bool kzi_tell_content(asking *of, content_notes *to);
 /* tell_marks.c */
 kz_progress kzi_tell_marks(asking *of);
+/* tell_secrets.c: what stands under a mark and its head cannot know, in a sentence; or NULL. */
+const char *kzi_tell_secret(asking *of, mind_id head, uint32_t beat_number, const char *text,
+                            size_t length);
 /* tell_pages.c, tell_beats.c */
 void kzi_tell_page(asking *of, writer *to);
 void kzi_tell_beats(asking *of, writer *to);

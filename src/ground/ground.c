@@ -89,8 +89,40 @@ static bool change_want(builder *b, uint32_t owner, const world_want *want) {
     return was_replaced || add_want(b, owner, want);
 }
 
+static bool is_left_out_by(const world_call *one, const world_call *other) {
+    if (one->act != other->act || one->rule != other->rule || one->by != other->by ||
+        one->has_arguments != other->has_arguments)
+        return false;
+    for (uint32_t i = 0; one->has_arguments && i < one->argument_count; i++) {
+        if (one->arguments[i] != other->arguments[i]) return false;
+    }
+    return true;
+}
+
+/* What a change before this one leaves out is there again. */
+static bool bring_back(builder *b, const world_call *call) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < b->removed.count; i++) {
+        if (!is_left_out_by(b->removed.items[i], call))
+            b->removed.items[kept++] = b->removed.items[i];
+    }
+    bool was_there = kept < b->removed.count;
+    b->removed.count = kept;
+    if (was_there) return true;
+    kzi_note(b->said, K_NOTHING_LEFT_OUT_BEFORE, call->where, call->text);
+    return kzi_build_fails(b);
+}
+
+static bool take_with(builder *b, const world_change *change) {
+    if (!change->with) return bring_back(b, &change->without);
+    return (change->with->is_rule ? LIST_ADD(b->in, &b->added_rules, change->with)
+                                  : LIST_ADD(b->in, &b->added_acts, change->with)) ||
+           kzi_build_fails(b);
+}
+
 static bool take_change(builder *b, const world_change *change) {
     if (change->kind == CHANGES_WANT) return spread_want(b, &change->want, change_want);
+    if (change->kind == CHANGES_WITH) return take_with(b, change);
     if (change->kind == CHANGES_WITHOUT)
         return LIST_ADD(b->in, &b->removed, &change->without) || kzi_build_fails(b);
     for (uint32_t i = 0; i < change->start_count; i++) {
@@ -134,7 +166,7 @@ static uint32_t belief_row(builder *b, const ground_belief *of) {
     parts[count++] = of->fact.n;
     for (uint32_t i = 0; i < of->via_count; i++) {
         uint32_t mind = b->via.items[of->first_via + i].n;
-        if (count == 1 || parts[count - 1] != mind) parts[count++] = mind;
+        if (b->made->is_peers || count == 1 || parts[count - 1] != mind) parts[count++] = mind;
     }
     return kzi_row(&b->belief_rows, parts, count);
 }
@@ -212,16 +244,21 @@ static void put_starts_into_facts(builder *b) {
 }
 
 /* ---- wants, sights ---- */
-static bool add_ground_want(builder *b, const owned_want *of) {
-    b->things[0] = of->owner;
-    ground_want made = {
-        .mind = {b->mind_of_thing[of->owner]}, .condition = ALWAYS_HOLDS, .where = of->want->where};
-    if (of->want->condition) made.condition = kzi_build_condition(b, of->want->condition, false);
-    made.amount = kzi_build_sum(b, of->want->amount);
-    if (of->want->is_fear) {
-        term minus = {.kind = TERM_NEGATED, .first = (term *)(uintptr_t)of->want->amount};
+static ground_want want_built(builder *b, const world_want *of) {
+    ground_want made = {.mind = NO_MIND, .condition = ALWAYS_HOLDS, .where = of->where};
+    if (of->condition) made.condition = kzi_build_condition(b, of->condition, false);
+    made.amount = kzi_build_sum(b, of->amount);
+    if (of->is_fear) {
+        term minus = {.kind = TERM_NEGATED, .first = (term *)(uintptr_t)of->amount};
         made.amount = kzi_build_sum(b, &minus);
     }
+    return made;
+}
+
+static bool add_ground_want(builder *b, const owned_want *of) {
+    b->things[0] = of->owner;
+    ground_want made = want_built(b, of->want);
+    made.mind = (mind_id){b->mind_of_thing[of->owner]};
     return !b->has_failed && (LIST_ADD(b->in, &b->wants, made) || kzi_build_fails(b));
 }
 
@@ -234,6 +271,18 @@ static expression_id worth_of(builder *b, uint32_t first) {
     }
     if (parts.count == 0) return kzi_build_value_of(b, 0);
     return kzi_build_plus(b, &parts);
+}
+
+static bool build_author(builder *b) {
+    const world_front *f = &b->from->front;
+    expression_ids parts = {0};
+    for (uint32_t i = 0; i < f->want_count && !b->has_failed; i++) {
+        ground_want made = want_built(b, &f->wants[i]);
+        expression_id part = kzi_build_when(b, made.condition, made.amount);
+        if (!LIST_ADD(b->in, &parts, part)) return kzi_build_fails(b);
+    }
+    if (parts.count) b->made->author_worth = kzi_build_plus(b, &parts);
+    return !b->has_failed;
 }
 
 static bool build_wants(builder *b) {
@@ -282,7 +331,8 @@ static bool build_sights(builder *b) {
 /* ---- one pass over the world ---- */
 static bool pass(builder *b) {
     return kzi_build_facts(b) && kzi_build_begin_expressions(b) && kzi_build_acts(b) &&
-           build_starts(b) && (put_starts_into_facts(b), true) && build_sights(b) && build_wants(b);
+           build_starts(b) && (put_starts_into_facts(b), true) && build_sights(b) &&
+           build_wants(b) && build_author(b);
 }
 
 /* ---- stories ---- */
@@ -447,14 +497,20 @@ static void build_front(builder *b) {
                                .beliefs = limit_of(f->limit_beliefs, NO_LIMIT),
                                .states = limit_of(f->limit_states, NO_LIMIT)};
     b->made->has_lesser_evil = f->has_lesser_evil;
+    b->made->is_peers = f->is_sabres;
+    b->made->has_author = f->want_count != 0;
 }
 
 static bool count_declared(builder *b, const world_act *all, uint32_t count,
+                           const world_act *const *added, uint32_t added_count,
                            const ground_act *instances, uint32_t instance_count,
                            const declared **to) {
-    declared *made = KZI_TAKE_MANY(b->in, declared, count);
+    declared *made = KZI_TAKE_MANY(b->in, declared, count + added_count);
     if (!made) return kzi_build_fails(b);
-    for (uint32_t i = 0; i < count; i++) made[i] = (declared){all[i].name, all[i].where, 0};
+    for (uint32_t i = 0; i < count + added_count; i++) {
+        const world_act *of = i < count ? &all[i] : added[i - count];
+        made[i] = (declared){of->name, of->where, 0, of->also_by};
+    }
     for (uint32_t i = 0; i < instance_count; i++) made[instances[i].declaration].instance_count++;
     *to = made;
     return true;
@@ -495,9 +551,13 @@ static bool hand_over(builder *b) {
     HAND_OVER(fork_change, fork_changes);
     HAND_OVER(call, calls);
     HAND_OVER(candidate, candidates);
-    return count_declared(b, b->from->acts, b->from->act_count, b->acts.items, b->acts.count,
+    b->made->declared_act_count = b->from->act_count + b->added_acts.count;
+    b->made->declared_rule_count = b->from->rule_count + b->added_rules.count;
+    return count_declared(b, b->from->acts, b->from->act_count, b->added_acts.items,
+                          b->added_acts.count, b->acts.items, b->acts.count,
                           &b->made->declared_acts) &&
-           count_declared(b, b->from->rules, b->from->rule_count, b->rules.items, b->rules.count,
+           count_declared(b, b->from->rules, b->from->rule_count, b->added_rules.items,
+                          b->added_rules.count, b->rules.items, b->rules.count,
                           &b->made->declared_rules);
 }
 
@@ -508,15 +568,13 @@ const grounded *kzi_ground_build(arena *in, const world *from, const ground_requ
     b.things = KZI_TAKE_MANY(in, uint32_t, from->slot_count + 9);
     if (!b.made || !b.things) return NULL;
     *b.made = (grounded){.in = in, .names = from->names};
-    b.made->declared_act_count = from->act_count;
-    b.made->declared_rule_count = from->rule_count;
     build_front(&b);
     if (!build_things(&b) || !build_words(&b) || !take_changes(&b) || !kzi_build_slots(&b))
         return NULL;
     b.starts = KZI_TAKE_MANY(in, value, b.slots.count);
     if (!b.starts || !pass(&b)) return NULL;
-    if (!request->prunes_nothing && (!kzi_prune(&b, request->keeps_all_facts) || !pass(&b)))
-        return NULL;
+    bool prunes = !request->prunes_nothing && !b.made->is_peers;
+    if (prunes && (!kzi_prune(&b, request->keeps_all_facts) || !pass(&b))) return NULL;
     if (!build_guises(&b) || !build_endings(&b) || !build_asked(&b) || !build_tales(&b) ||
         !build_what_ifs(&b) || !hand_over(&b))
         return NULL;

@@ -191,6 +191,7 @@ typedef struct declared {
     symbol name;
     span where;
     uint32_t instance_count; /* after pruning */
+    const char *also_by;     /* who does it in another's place (`with … by`), or NULL */
 } declared;
 
 /* ---- who wants, who sees ---- */
@@ -240,10 +241,12 @@ typedef struct ground_thing {
 /* How somebody is told otherwise than by what they are shown as. */
 typedef struct ground_guise {
     thing_id owner;
-    thing_id whom;           /* in what the owner says and thinks, `whom` is `text`; NO_THING: */
-    const char *text;        /* the owner is told as this, "a great cat", */
+    thing_id whom;    /* in what the owner says and thinks, `whom` is `text` where the condition
+                         holds in the owner's own world; NO_THING: */
+    const char *text; /* the owner is told as this, "a great cat", */
     expression_id condition; /* where it holds in the world of whoever tells */
-} ground_guise;
+} ground_guise; /* without a text: where the condition holds in the story's own world, nothing comes
+                   to the owner */
 
 /* ---- stories ---- */
 typedef struct ground_ending {
@@ -329,9 +332,11 @@ typedef struct grounded {
     arena *in;
     const symbols *names;
     front_matter front;
-    limits limits; /* the world's own line over the defaults none, 6, 2, none, none */
-    value scale;   /* numbers are kept as whole multiples of 1/scale; 0 or 1: as they are */
-    bool is_peers; /* a problem of the peer's: its meaning where the two differ */
+    limits limits;   /* the world's own line over the defaults none, 6, 2, none, none */
+    value scale;     /* numbers are kept as whole multiples of 1/scale; 0 or 1: as they are */
+    bool is_peers;   /* the peer's meaning, where the two differ */
+    bool is_problem; /* read from one of the peer's files: told in their notation */
+    bool has_author; /* somebody says what the author wants */
     expression_id author_worth; /* the peer's author: what they want, and */
     value author_goal; /* from where on it is enough; UNKNOWN: no goal follows from the start */
     bool has_lesser_evil;

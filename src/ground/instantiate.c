@@ -25,6 +25,7 @@ static const char *instance_text(builder *b, const world_act *of) {
         kzi_writef(&to, "%s%s", i == of->parameter_count ? " by " : " and ",
                    name_text(b, b->things[i]));
     }
+    if (of->also_by) kzi_writef(&to, " by %s", of->also_by);
     return kzi_written(&to);
 }
 
@@ -80,6 +81,48 @@ static bool add_effects(builder *b, const world_act *of, ground_act *to) {
     }
     to->effect_count = b->effects.count - to->first_effect;
     return true;
+}
+
+/* ---- in the peer's meaning the smallest value wins of several that hold at once: no, yes,
+ * unknown, numbers, things in order, then what is no constant; later lines win, so they are put in
+ * falling order ---- */
+typedef struct {
+    uint32_t sort;
+    int64_t is;
+} value_rank;
+
+static value_rank rank_of_amount(const builder *b, expression_id amount) {
+    const expression *e = &b->expressions.items[amount.n];
+    if (e->kind != EXPRESSION_VALUE) return (value_rank){5, 0};
+    return (value_rank){e->value == UNKNOWN ? 2 : 3, e->value};
+}
+
+static bool is_smaller(value_rank one, value_rank other) {
+    return one.sort != other.sort ? one.sort < other.sort : one.is < other.is;
+}
+
+static void order_effects(builder *b, const ground_act *to) {
+    effect *all = b->effects.items + to->first_effect;
+    for (uint32_t i = 1; i < to->effect_count; i++) {
+        effect here = all[i];
+        value_rank rank = rank_of_amount(b, here.amount);
+        uint32_t at = i;
+        for (; at > 0 && is_smaller(rank_of_amount(b, all[at - 1].amount), rank); at--)
+            all[at] = all[at - 1];
+        all[at] = here;
+    }
+}
+
+static void order_implants(builder *b, const ground_act *to) {
+    implant *all = b->implants.items + to->first_implant;
+    for (uint32_t i = 1; i < to->implant_count; i++) {
+        implant here = all[i];
+        value_rank rank = rank_of_amount(b, here.amount);
+        uint32_t at = i;
+        for (; at > 0 && is_smaller(rank_of_amount(b, all[at - 1].amount), rank); at--)
+            all[at] = all[at - 1];
+        all[at] = here;
+    }
 }
 
 /* ---- what is set in minds ---- */
@@ -199,7 +242,8 @@ static bool add_seen(builder *b, const world_act *of, ground_act *to) {
     for (uint32_t thing = 0; thing < b->from->thing_count; thing++) {
         uint32_t mind = b->mind_of_thing[thing];
         if (mind == UINT32_MAX) continue;
-        expression_id seen = is_actor(b, to, mind) ? ALWAYS_HOLDS : seen_by(b, of, thing);
+        bool is_sure = !b->made->is_peers && is_actor(b, to, mind);
+        expression_id seen = is_sure ? ALWAYS_HOLDS : seen_by(b, of, thing);
         if (b->has_failed || !LIST_ADD(b->in, &b->seen, seen)) return kzi_build_fails(b);
     }
     return true;
@@ -313,6 +357,7 @@ static bool add_instance(builder *b, const world_act *of, uint32_t number) {
         !kzi_build_content(b, of->from, &made.content, &made.content_count)) {
         return false;
     }
+    if (b->made->is_peers) order_effects(b, &made), order_implants(b, &made);
     bool was_added =
         of->is_rule ? LIST_ADD(b->in, &b->rules, made) : LIST_ADD(b->in, &b->acts, made);
     return was_added || kzi_build_fails(b);
@@ -388,13 +433,23 @@ static void remove_single(builder *b) {
     b->acts.count = kept;
 }
 
+static bool build_added(builder *b, const world_act *const *all, uint32_t count, uint32_t first) {
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t tried = 0;
+        if (!fill_next(b, all[i], first + i, 0, &tried)) return false;
+    }
+    return true;
+}
+
 bool kzi_build_acts(builder *b) {
     b->acts.count = b->rules.count = b->effects.count = b->implants.count = b->seen.count =
         b->actors.count = 0;
     b->bindings.count = b->lines.count = b->via.count = 0;
     b->instance = 0;
     if (!build_all(b, b->from->acts, b->from->act_count) ||
-        !build_all(b, b->from->rules, b->from->rule_count))
+        !build_added(b, b->added_acts.items, b->added_acts.count, b->from->act_count) ||
+        !build_all(b, b->from->rules, b->from->rule_count) ||
+        !build_added(b, b->added_rules.items, b->added_rules.count, b->from->rule_count))
         return false;
     remove_single(b);
     return true;

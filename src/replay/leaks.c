@@ -38,6 +38,17 @@ static bool head_has_changed(const leak_search *s, mind_id head) {
     return false;
 }
 
+/* ---- is the head in its senses? ---- */
+static bool is_out_in(const leak_search *s, world_id at, mind_id head) {
+    for (uint32_t i = 0; i < s->about->guise_count; i++) {
+        const ground_guise *g = &s->about->guises[i];
+        bool is_blackout = !g->text && g->owner.n == s->about->minds[head.n].person.n;
+        if (is_blackout && kzi_replay_holds(kzi_replay_stand(&s->steps.worlds, at), g->condition))
+            return true;
+    }
+    return false;
+}
+
 /* ---- does the head have it? ---- */
 static bool has_claim(const leak_search *s, const leak_claim *c) {
     act_id act = s->told->acts[c->act];
@@ -45,6 +56,7 @@ static bool has_claim(const leak_search *s, const leak_claim *c) {
     if (c->kind == LEAK_FACT) return held_in(s, s->after, c->head, c->fact) == c->held;
     if (c->head.n == NO_MIND.n || (is_own && c->rule == NO_LEAK_RULE)) return true;
     if (c->kind == LEAK_THOUGHT) return false;
+    if (is_out_in(s, s->before, c->head) && is_out_in(s, s->after, c->head)) return false;
     bool is_rule = c->rule != NO_LEAK_RULE;
     const ground_act *event = is_rule ? &s->about->rules[c->rule] : &s->about->acts[act.n];
     if (head_notices(s, event, is_rule ? s->after : s->before, c->head)) return true;

@@ -317,7 +317,7 @@ static bool add_declared(sabre_builder *b) {
         place[i] =
             action->is_trigger ? b->made->declared_rule_count++ : b->made->declared_act_count++;
         *(action->is_trigger ? &rules[place[i]] : &acts[place[i]]) =
-            (declared){of->name.name, of->where, 0};
+            (declared){.name = of->name.name, .where = of->where};
     }
     for (uint32_t i = 0; i < b->acts.count; i++)
         acts[b->acts.items[i].declaration = place[b->acts.items[i].declaration]].instance_count++;
@@ -361,6 +361,8 @@ static bool begin(sabre_builder *b, arena *in, const problem *from, notes *said)
                           .names = from->names,
                           .scale = 1,
                           .is_peers = true,
+                          .is_problem = true,
+                          .has_author = true,
                           .limits = {NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT}};
     for (uint32_t i = 0; i < from->decimals; i++) b->made->scale *= 10;
     return kzi_sabre_begin_expressions(b);

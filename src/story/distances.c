@@ -5,6 +5,7 @@
 #include "distances.h"
 
 #include "../mind/judge.h"
+#include "guess_costs.h"
 
 #include <string.h>
 
@@ -208,11 +209,26 @@ static uint32_t distance_in(const outlook *known, value above, uint32_t cap, boo
     return cap + 1;
 }
 
+/* Somebody who has all they could want does nothing before something of it is lost. Where there is
+ * one, it is worth looking into minds for how far a wish is; elsewhere it costs more than it saves
+ * (docs/search.md). */
+static bool has_somebody_content(const distances *of, state_id from) {
+    const grounded *about = of->of->about;
+    for (uint32_t i = 0; i < about->mind_count; i++) {
+        state_id mind = kzi_state_mind(&of->of->states, from, (mind_id){i});
+        value now = kzi_minds_worth(of->of, mind, (mind_id){i});
+        int64_t best = kzi_guess_best(about, about->minds[i].worth);
+        if (about->minds[i].want_count && now != UNKNOWN && now >= best) return true;
+    }
+    return false;
+}
+
 uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_id sum, value above,
                       uint32_t cap) {
     value now = kzi_amount(&of->of->desk, kzi_ref(from), sum);
     if (exceeds(now, above)) return 0;
     if (cap == 0) return 1;
+    if (of->cones.known.count == 0) of->cones.asks_who_is_content = has_somebody_content(of, from);
     of->relaxed.within = kzi_cone_of(&of->cones, sum);
     if (!of->relaxed.within) return DISTANCE_FAILED;
     bool needs_minds = of->relaxed.within->needs_minds;

@@ -2,19 +2,19 @@
  *
  * plans: see plans.h.
  */
-#include "plans.h"
+#include "plan_work.h"
 
 #include "../mind/judge.h"
 
 #include <string.h>
 
-#define NO_PLACE UINT32_MAX
 /* for asking about one step; three times as much each time it was not enough */
-#define FIRST_EFFORT 1000u
-#define MOST_TRIES   12u /* then it is asked to the end */
-#define GREED        2 /* how much more an estimate counts than the way behind, while no plan is known */
-#define MISSING      3    /* acts that a missing unit of the wish is taken to cost */
-#define MOST_MISSING 1000 /* units that are told apart */
+#define FIRST_EFFORT   1000u
+#define GREED          2 /* how much more an estimate counts than the way behind, while no plan is known */
+#define GUESS_AFTER    20000u /* effort; a guess costs as much as many distances */
+#define GUESS_IN_PLANS 2u     /* times a step was asked about in vain */
+#define MISSING        3      /* acts that a missing unit of the wish is taken to cost */
+#define MOST_MISSING   1000   /* units that are told apart */
 /* steps tried at least for a shorter plan, when none is asked for; more where the plan took
  * more */
 #define LOOK_FURTHER 500u
@@ -35,17 +35,20 @@ bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish
     of->reasons->passes_over_loops = true;
     of->possible = KZI_TAKE_MANY(in, act_id, of->minds->about->act_count);
     of->may_be = KZI_TAKE_MANY(in, uint64_t, of->minds->acts.word_count);
-    return of->possible && of->may_be;
+    guess_kind kind = how->heuristic == HEURISTIC_HADD ? GUESS_ADDED : GUESS_RELAXED;
+    return of->possible && of->may_be &&
+           kzi_guesses_begin(&of->guesses, of->minds, kind, wish->sum, in);
 }
 
 void kzi_plan_end(planning *of) {
     of->reasons->passes_over_loops = false;
+    of->reasons->guesses = NULL;
     of->reasons->effort_end = 0;
     of->reasons->gave_up = false;
     kzi_arena_free(&of->scratch);
 }
 
-static bool plan_fails(planning *of) {
+bool kzi_plan_fails(planning *of) {
     of->is_done = of->has_failed = true;
     return false;
 }
@@ -55,7 +58,7 @@ static value amount_at(const planning *of, state_id state) {
     return kzi_amount(&of->minds->desk, kzi_ref(state), of->wish.sum);
 }
 
-static bool is_goal(const planning *of, state_id state) {
+bool kzi_plan_is_goal(const planning *of, state_id state) {
     value amount = amount_at(of, state);
     return amount != UNKNOWN && amount >= of->wish.goal && amount > of->wish.above;
 }
@@ -83,19 +86,19 @@ static bool ranks_before(const plan_offer *a, const plan_offer *b) {
     return a->order < b->order;
 }
 
-static bool push_offer(planning *of, plan_offer offer) {
-    if (!LIST_ADD(of->in, &of->offers, offer)) return plan_fails(of);
-    plan_offer *heap = of->offers.items;
-    uint32_t at = of->offers.count - 1;
+static bool push_offer(planning *of, plan_queue *to, plan_offer offer) {
+    if (!LIST_ADD(of->in, &to->offers, offer)) return kzi_plan_fails(of);
+    plan_offer *heap = to->offers.items;
+    uint32_t at = to->offers.count - 1;
     for (; at > 0 && ranks_before(&offer, &heap[(at - 1) / 2]); at = (at - 1) / 2)
         heap[at] = heap[(at - 1) / 2];
     heap[at] = offer;
     return true;
 }
 
-static plan_offer pop_offer(planning *of) {
-    plan_offer *heap = of->offers.items, first = heap[0], last = heap[--of->offers.count];
-    uint32_t at = 0, count = of->offers.count;
+static plan_offer pop_offer(plan_queue *from) {
+    plan_offer *heap = from->offers.items, first = heap[0], last = heap[--from->offers.count];
+    uint32_t at = 0, count = from->offers.count;
     for (uint32_t child = 1; child < count; child = 2 * at + 1) {
         if (child + 1 < count && ranks_before(&heap[child + 1], &heap[child])) child++;
         if (!ranks_before(&heap[child], &last)) break;
@@ -104,6 +107,26 @@ static plan_offer pop_offer(planning *of) {
     }
     if (count) heap[at] = last;
     return first;
+}
+
+/* Steps that may have a reason hard to find are not to keep those from being asked that have one at
+ * hand, nor the other way round: each queue has half of the effort. One that was empty claims
+ * nothing for that time. */
+bool kzi_plan_lay_in(planning *of, plan_offer offer) {
+    bool waits = offer.tries > 0 && of->settings.method == PLAN_AUTO;
+    plan_queue *to = waits ? &of->waiting : &of->fresh, *other = waits ? &of->fresh : &of->waiting;
+    if (to->offers.count == 0 && to->spent < other->spent) to->spent = other->spent;
+    return push_offer(of, to, offer);
+}
+
+static plan_queue *next_queue(planning *of) {
+    if (of->waiting.offers.count == 0) return &of->fresh;
+    if (of->fresh.offers.count == 0) return &of->waiting;
+    return of->fresh.spent <= of->waiting.spent ? &of->fresh : &of->waiting;
+}
+
+uint32_t kzi_plan_waiting(const planning *of) {
+    return of->fresh.offers.count + of->waiting.offers.count;
 }
 
 /* ---- places ---- */
@@ -117,14 +140,14 @@ static bool is_same_plan_place(const void *context, uint32_t number) {
     return wanted->of->places.items[number].state.n == wanted->state.n;
 }
 
-static uint32_t plan_place_of(const planning *of, state_id state) {
+uint32_t kzi_plan_place_of(const planning *of, state_id state) {
     return kzi_table_find(&of->by_state, kzi_hash_mix(state.n), is_same_plan_place,
                           &(plan_place_lookup){of, state});
 }
 
 /* The place of a state, when the way there is shorter than what was known; else NO_PLACE. */
 static uint32_t enter_place(planning *of, plan_place made) {
-    uint32_t known = plan_place_of(of, made.state);
+    uint32_t known = kzi_plan_place_of(of, made.state);
     if (known != NOT_IN_TABLE) {
         if (of->places.items[known].length <= made.length) return NO_PLACE;
         of->places.items[known] = made;
@@ -132,7 +155,7 @@ static uint32_t enter_place(planning *of, plan_place made) {
     }
     if (!LIST_ADD(of->in, &of->places, made) ||
         !kzi_table_add(of->in, &of->by_state, kzi_hash_mix(made.state.n), of->places.count - 1)) {
-        plan_fails(of);
+        kzi_plan_fails(of);
         return NO_PLACE;
     }
     return of->places.count - 1;
@@ -143,8 +166,8 @@ static void note_story_limit(planning *of) {
     if (!of->has_plan) of->stories->stops.by_story = true;
 }
 
-static bool keep_refused(planning *of, const plan_offer *offer) {
-    return of->has_plan || LIST_ADD(of->in, &of->refused, *offer) || plan_fails(of);
+bool kzi_plan_keep_refused(planning *of, const plan_offer *offer) {
+    return of->has_plan || LIST_ADD(of->in, &of->refused, *offer) || kzi_plan_fails(of);
 }
 
 /* No plan was found: would a step that was refused be refused whatever the limits? */
@@ -154,7 +177,7 @@ static bool prove_refused(planning *of) {
     if (known->by_plan && known->by_mind) return true;
     view from = of->start;
     from.state = of->places.items[offer->from].state;
-    return kzi_explore_prove(of->stories, from, offer->act) || plan_fails(of);
+    return kzi_explore_prove(of->stories, from, offer->act) || kzi_plan_fails(of);
 }
 
 /* ---- how far it is ---- */
@@ -162,35 +185,63 @@ static bool prove_refused(planning *of) {
  * left. */
 static uint32_t estimate_at(planning *of, state_id state, uint32_t length) {
     uint32_t left = of->longest - length;
-    if (of->settings.is_without_estimates || of->settings.method == PLAN_BLIND) return 0;
+    if (of->settings.heuristic == HEURISTIC_NONE || of->settings.method == PLAN_BLIND) return 0;
     value above = of->wish.goal - 1 > of->wish.above ? of->wish.goal - 1 : of->wish.above;
     uint32_t cap = left < MOST_LAYERS_IN_PROOF ? left : MOST_LAYERS_IN_PROOF;
     uint32_t distance = kzi_distance(of->distances, state, NO_MIND, of->wish.sum, above, cap);
-    if (distance == DISTANCE_FAILED) plan_fails(of);
+    if (distance == DISTANCE_FAILED) kzi_plan_fails(of);
     if (distance <= left || distance == NEVER_REACHED) return distance;
     if (left >= MOST_LAYERS_IN_PROOF) return distance;
     note_story_limit(of);
     return NEVER_REACHED;
 }
 
+static bool guess_at(planning *of, state_id state, uint32_t *guess) {
+    guess_wish wish = {NO_MIND, of->wish.sum, of->wish.goal};
+    const guess_memo *made = kzi_guess(&of->guesses, state, &wish);
+    if (!made) return kzi_plan_fails(of);
+    *guess = made->guess;
+    return true;
+}
+
 static bool is_greedy(const planning *of) {
     return of->settings.method == PLAN_AUTO && !of->has_plan;
 }
 
+static bool is_guessed(const planning *of) {
+    switch (of->settings.heuristic) {
+    case HEURISTIC_HADD:
+    case HEURISTIC_RELAXED: return of->settings.method != PLAN_BLIND;
+    case HEURISTIC_AUTO: return is_greedy(of) && of->has_guessed;
+    default: return false;
+    }
+}
+
 static int64_t rank_of(const planning *of, const plan_offer *offer, uint32_t length) {
     if (of->settings.method == PLAN_BLIND) return length;
-    int64_t estimate = offer->estimate, penalty = offer->tries;
-    if (!is_greedy(of)) return length + estimate + penalty;
-    return length + GREED * (estimate + penalty + MISSING * missing_at(of, offer->to));
+    bool by_guess = is_guessed(of), by_both = of->settings.heuristic == HEURISTIC_AUTO;
+    int64_t estimate = (by_guess ? offer->guess : 0) + (!by_guess || by_both ? offer->estimate : 0);
+    if (!is_greedy(of)) return length + estimate + offer->tries;
+    return length + GREED * (estimate + offer->tries + MISSING * missing_at(of, offer->to));
 }
 
 /* ---- asking about a step ---- */
-static reason_answer ask_about(planning *of, const plan_offer *offer) {
+
+/* At first plans are tried in the order of distances, which cost little; what that does not find is
+ * looked for by guesses. */
+static bool is_guessing(const plan_settings *how) {
+    return how->heuristic == HEURISTIC_HADD || how->heuristic == HEURISTIC_RELAXED ||
+           (how->heuristic == HEURISTIC_AUTO && how->method == PLAN_AUTO);
+}
+
+reason_answer kzi_plan_ask(planning *of, const plan_offer *offer) {
     view from = of->start;
     from.state = of->places.items[offer->from].state;
     uint64_t effort = FIRST_EFFORT;
     for (uint32_t i = 0; i < offer->tries; i++) effort *= 3;
     of->reasons->gave_up = false;
+    of->reasons->guesses =
+        offer->tries >= GUESS_IN_PLANS && is_guessing(&of->settings) ? &of->guesses : NULL;
     of->reasons->effort_end =
         offer->tries >= MOST_TRIES ? 0 : kzi_reasons_spent(of->reasons) + effort;
     return kzi_reasons_for_all(of->reasons, from, offer->act);
@@ -209,30 +260,33 @@ static bool offer_step(planning *of, uint32_t place, act_id act) {
     }
     state_id to = kzi_minds_step(of->minds, from, act);
     if (to.n == NO_STATE.n) {
-        if (!of->minds->rules.loop.was_found) return plan_fails(of);
+        if (!of->minds->rules.loop.was_found) return kzi_plan_fails(of);
         of->looped_count++;
         return true;
     }
     of->generated_count++;
-    uint32_t known = plan_place_of(of, to);
-    if (known != NOT_IN_TABLE && of->places.items[known].length <= at.length + 1) return true;
+    uint32_t known = kzi_plan_place_of(of, to);
+    bool needs_all_ways = of->settings.method == PLAN_GOAL_FIRST;
+    if (known != NOT_IN_TABLE && !needs_all_ways && of->places.items[known].length <= at.length + 1)
+        return true;
     if (ends_elsewhere(of, to)) return true;
     plan_offer offer = {.from = place, .act = act, .to = to, .order = of->offer_count++};
-    offer.estimate = is_goal(of, to) ? 0 : estimate_at(of, to, at.length + 1);
+    offer.estimate = kzi_plan_is_goal(of, to) ? 0 : estimate_at(of, to, at.length + 1);
     if (offer.estimate == NEVER_REACHED || of->is_done) return !of->is_done;
+    if (offer.estimate && is_guessed(of) && !guess_at(of, to, &offer.guess)) return false;
     if (of->settings.method == PLAN_EXPLAIN_FIRST) {
         offer.tries = MOST_TRIES;
-        reason_answer answer = ask_about(of, &offer);
-        if (answer == REASON_FAILED) return plan_fails(of);
-        if (answer == REASON_CUT) return keep_refused(of, &offer);
+        reason_answer answer = kzi_plan_ask(of, &offer);
+        if (answer == REASON_FAILED) return kzi_plan_fails(of);
+        if (answer == REASON_CUT) return kzi_plan_keep_refused(of, &offer);
         if (answer != REASON_YES) return true;
         offer.tries = 0;
     }
     offer.rank = rank_of(of, &offer, at.length + 1);
-    return push_offer(of, offer);
+    return kzi_plan_lay_in(of, offer);
 }
 
-static bool open_place(planning *of, uint32_t place) {
+bool kzi_plan_open(planning *of, uint32_t place) {
     plan_place at = of->places.items[place];
     if (at.length >= of->longest) {
         note_story_limit(of);
@@ -246,10 +300,10 @@ static bool open_place(planning *of, uint32_t place) {
 }
 
 /* ---- a plan is found ---- */
-static bool keep_plan(planning *of, uint32_t place) {
+bool kzi_plan_keep(planning *of, uint32_t place) {
     uint32_t length = of->places.items[place].length;
     of->plan = KZI_TAKE_MANY(of->in, act_id, length + 1);
-    if (!of->plan) return plan_fails(of);
+    if (!of->plan) return kzi_plan_fails(of);
     of->plan_length = length;
     of->plan_amount = amount_at(of, of->places.items[place].state);
     of->has_plan = true;
@@ -261,18 +315,22 @@ static bool keep_plan(planning *of, uint32_t place) {
 }
 
 /* From here on only shorter ones are looked for, and the surest first. */
-static bool rank_anew(planning *of) {
-    uint32_t count = of->offers.count;
-    plan_offer *all = of->offers.items;
-    of->offers.items = NULL;
-    of->offers.count = of->offers.room = 0;
+static bool rank_queue_anew(planning *of, plan_queue *queue) {
+    uint32_t count = queue->offers.count;
+    plan_offer *all = queue->offers.items;
+    queue->offers.items = NULL;
+    queue->offers.count = queue->offers.room = 0;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t length = of->places.items[all[i].from].length + 1;
         if (length + all[i].estimate > of->longest) continue;
         all[i].rank = rank_of(of, &all[i], length);
-        if (!push_offer(of, all[i])) return false;
+        if (!push_offer(of, queue, all[i])) return false;
     }
     return true;
+}
+
+static bool rank_anew(planning *of) {
+    return rank_queue_anew(of, &of->fresh) && rank_queue_anew(of, &of->waiting);
 }
 
 /* ---- leaving out what is not needed: all parts of the plan at once, as the states they lead to
@@ -296,7 +354,7 @@ static bool add_plan_part(planning *of, plan_parts *to, uint32_t first, plan_par
         if (made.kept < known->kept) *known = made;
         return true;
     }
-    return LIST_ADD(&of->scratch, &to->parts, made) || plan_fails(of);
+    return LIST_ADD(&of->scratch, &to->parts, made) || kzi_plan_fails(of);
 }
 
 static bool go_on_with_parts(planning *of, plan_parts *all, act_id act) {
@@ -311,7 +369,7 @@ static bool go_on_with_parts(planning *of, plan_parts *all, act_id act) {
             kzi_reasons_for_all(of->reasons, at, act) != REASON_YES)
             continue;
         state_id to = kzi_minds_step(of->minds, at, act);
-        if (to.n == NO_STATE.n && !of->minds->rules.loop.was_found) return plan_fails(of);
+        if (to.n == NO_STATE.n && !of->minds->rules.loop.was_found) return kzi_plan_fails(of);
         if (to.n != NO_STATE.n &&
             !add_plan_part(of, all, all->first, (plan_part){to, part.kept + 1, i, act}))
             return false;
@@ -325,7 +383,7 @@ static uint32_t shortest_part(const planning *of, const plan_parts *all) {
     uint32_t best = UINT32_MAX;
     for (uint32_t i = 0; i < all->parts.count; i++) {
         const plan_part *part = &all->parts.items[i];
-        if (part->kept >= of->plan_length || !is_goal(of, part->state) ||
+        if (part->kept >= of->plan_length || !kzi_plan_is_goal(of, part->state) ||
             amount_at(of, part->state) != of->plan_amount)
             continue;
         if (best == UINT32_MAX || part->kept < all->parts.items[best].kept) best = i;
@@ -348,7 +406,7 @@ static bool leave_out_once(planning *of, bool *has_changed) {
     kzi_arena_reset(&of->scratch);
     if (!LIST_ADD(&of->scratch, &all.parts,
                   ((plan_part){of->start.state, 0, UINT32_MAX, {UINT32_MAX}})))
-        return plan_fails(of);
+        return kzi_plan_fails(of);
     for (uint32_t i = 0; i < of->plan_length; i++) {
         if (!go_on_with_parts(of, &all, of->plan[i])) return false;
     }
@@ -361,45 +419,47 @@ static bool leave_out_once(planning *of, bool *has_changed) {
 /* ---- slices ---- */
 static bool begin_plans(planning *of) {
     of->start.state = kzi_explore_start(of->stories);
-    if (of->start.state.n == NO_STATE.n) return plan_fails(of);
-    uint32_t first = enter_place(of, (plan_place){of->start.state, 0, NO_PLACE, {UINT32_MAX}});
+    if (of->start.state.n == NO_STATE.n) return kzi_plan_fails(of);
+    uint32_t first = enter_place(
+        of, (plan_place){of->start.state, 0, NO_PLACE, {UINT32_MAX}, NO_PLACE, NO_PLACE});
     if (first == NO_PLACE) return false;
     if (ends_elsewhere(of, of->start.state)) return true;
     bool is_there =
         of->wish.ending != UINT32_MAX &&
-        is_goal(of,
-                of->start.state); /* the author's amount has to rise; an ending may hold at once */
-    if (is_there) return keep_plan(of, first);
-    return open_place(of, first);
+        kzi_plan_is_goal(
+            of, of->start.state); /* the author's amount has to rise; an ending may hold at once */
+    if (is_there) return kzi_plan_keep(of, first);
+    return kzi_plan_open(of, first);
 }
 
 static bool take_offer(planning *of, plan_offer offer) {
     uint32_t length = of->places.items[offer.from].length + 1;
-    uint32_t known = plan_place_of(of, offer.to);
+    uint32_t known = kzi_plan_place_of(of, offer.to);
     if (length + offer.estimate > of->longest ||
         (known != NOT_IN_TABLE && of->places.items[known].length <= length))
         return true;
     of->visited_count++;
-    switch (of->settings.method == PLAN_EXPLAIN_FIRST ? REASON_YES : ask_about(of, &offer)) {
-    case REASON_FAILED: return plan_fails(of);
+    switch (of->settings.method == PLAN_EXPLAIN_FIRST ? REASON_YES : kzi_plan_ask(of, &offer)) {
+    case REASON_FAILED: return kzi_plan_fails(of);
     case REASON_NO: return true;
     case REASON_CUT:
-        if (!of->reasons->gave_up) return keep_refused(of, &offer);
+        if (!of->reasons->gave_up) return kzi_plan_keep_refused(of, &offer);
         offer.tries++;
         offer.rank = rank_of(of, &offer, length);
-        return push_offer(of, offer);
+        return kzi_plan_lay_in(of, offer);
     default: break;
     }
-    uint32_t place = enter_place(of, (plan_place){offer.to, length, offer.from, offer.act});
+    uint32_t place =
+        enter_place(of, (plan_place){offer.to, length, offer.from, offer.act, NO_PLACE, NO_PLACE});
     if (place == NO_PLACE) return !of->is_done;
-    if (!is_goal(of, offer.to)) return open_place(of, place);
+    if (!kzi_plan_is_goal(of, offer.to)) return kzi_plan_open(of, place);
     bool was_first = !of->has_plan;
     of->visited_at_plan = of->visited_count;
-    return keep_plan(of, place) && (!was_first || rank_anew(of));
+    return kzi_plan_keep(of, place) && (!was_first || rank_anew(of));
 }
 
 static bool is_over(const planning *of) {
-    if (of->offers.count == 0 || (of->has_plan && of->longest == 0)) return true;
+    if (kzi_plan_waiting(of) == 0 || (of->has_plan && of->longest == 0)) return true;
     if (of->settings.most_visited && of->visited_count >= of->settings.most_visited) return true;
     if (!of->has_plan || of->settings.proves_shortest) return false;
     uint64_t further = of->visited_at_plan > LOOK_FURTHER ? of->visited_at_plan : LOOK_FURTHER;
@@ -407,7 +467,7 @@ static bool is_over(const planning *of) {
 }
 
 static plan_progress end_plans(planning *of) {
-    bool was_exhausted = of->offers.count == 0 || (of->has_plan && of->longest == 0);
+    bool was_exhausted = kzi_plan_waiting(of) == 0 || (of->has_plan && of->longest == 0);
     of->is_shortest = of->has_plan && was_exhausted;
     of->stories->stops.by_tries = !was_exhausted && !of->has_plan;
     of->reasons->effort_end = 0; /* whatever is asked from here on is asked to the end */
@@ -424,13 +484,39 @@ static uint64_t effort_spent_on(const planning *of) {
     return kzi_reasons_spent(of->reasons) + of->stories->proof.effort + of->minds->successor_count;
 }
 
+/* What is found within a few steps needs no guesses. */
+static bool begin_guessing(planning *of) {
+    of->has_guessed = true;
+    plan_queue *queues[2] = {&of->fresh, &of->waiting};
+    for (uint32_t i = 0; i < 2; i++) {
+        for (uint32_t j = 0; j < queues[i]->offers.count; j++) {
+            plan_offer *offer = &queues[i]->offers.items[j];
+            if (offer->estimate && !guess_at(of, offer->to, &offer->guess)) return false;
+        }
+    }
+    return rank_anew(of);
+}
+
+static bool serve(planning *of) {
+    bool begins = !of->has_guessed && of->settings.heuristic == HEURISTIC_AUTO && is_greedy(of) &&
+                  effort_spent_on(of) >= GUESS_AFTER;
+    if (begins && !begin_guessing(of)) return false;
+    plan_queue *queue = next_queue(of);
+    uint64_t before = effort_spent_on(of);
+    bool is_goal_first = of->settings.method == PLAN_GOAL_FIRST;
+    bool goes_on = is_goal_first ? kzi_plan_goal_first(of, pop_offer(queue))
+                                 : take_offer(of, pop_offer(queue));
+    queue->spent += effort_spent_on(of) - before;
+    return goes_on;
+}
+
 plan_progress kzi_plan_run(planning *of, uint64_t effort) {
     if (of->is_done) return of->has_failed ? PLAN_FAILED : PLAN_DONE;
     if (of->start.state.n == NO_STATE.n && !begin_plans(of)) return PLAN_FAILED;
     uint64_t end = effort_spent_on(of) + effort;
     while (!is_over(of)) {
         if (effort_spent_on(of) >= end) return PLAN_RUNNING;
-        if (!take_offer(of, pop_offer(of))) return PLAN_FAILED;
+        if (!serve(of)) return PLAN_FAILED;
     }
     while (!of->has_plan && of->next_refused < of->refused.count) {
         if (effort_spent_on(of) >= end) return PLAN_RUNNING;

@@ -16,6 +16,7 @@
 #define KZI_REASONS_H
 
 #include "distances.h"
+#include "guesses.h"
 #include "touches.h"
 
 typedef enum reason_answer {
@@ -72,6 +73,7 @@ typedef struct drift_entry {
 typedef struct reasons {
     minds *minds;
     distances *distances; /* shared by all searches of these minds */
+    guesses *guesses;     /* rank the plans tried; NULL: in the order of distances */
     touches touches;
     uint32_t plan_limit; /* at least 1 */
     uint32_t mind_limit;

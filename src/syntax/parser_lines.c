@@ -150,11 +150,25 @@ static node *parse_text_line(reader *r, node_kind kind, node_choice choice) {
     return made;
 }
 
+/* "meaning" "as" "in" "Sabre" */
+static node *parse_meaning(reader *r) {
+    node *made = kzi_reader_node(r, NODE_MEANING);
+    kzi_reader_take(r);
+    kzi_reader_wants_word(r, WORD_AS);
+    kzi_reader_wants_word(r, WORD_IN);
+    kzi_reader_wants_word(r, WORD_SABRE);
+    return kzi_reader_done(r, made);
+}
+
+static node *parse_want(reader *r);
+
 static const keyword story_words[] = {WORD_PREMISE, WORD_CONTENT, WORD_AGES, WORD_TELLING,
-                                      WORD_LIMITS,  WORD_CHOICE,  WORD_ACTS};
+                                      WORD_LIMITS,  WORD_CHOICE,  WORD_ACTS, WORD_MEANING,
+                                      WORD_WANTS,   WORD_FEARS};
 
 /* storyline = "premise" TEXT | "content" words { "," words } | "ages" words | "telling" words { ","
- * words } | "limits" … | "choice" … | "acts" "are" "seen" "by" seers */
+ * words } | "limits" … | "choice" … | "acts" "are" "seen" "by" seers | "meaning" "as" "in" "Sabre"
+ * | ( "wants" | "fears" ) want */
 node *kzi_parse_storyline(reader *r) {
     switch (r->now.word) {
     case WORD_PREMISE: return parse_text_line(r, NODE_PREMISE, CHOICE_NONE);
@@ -164,6 +178,9 @@ node *kzi_parse_storyline(reader *r) {
     case WORD_LIMITS: return parse_limits(r);
     case WORD_CHOICE: return parse_choice_of_plans(r);
     case WORD_ACTS: return parse_acts_are_seen(r);
+    case WORD_MEANING: return parse_meaning(r);
+    case WORD_WANTS:
+    case WORD_FEARS: return parse_want(r);
     default: break;
     }
     if (!refuse_joint_at_line_begin(r)) {
@@ -372,6 +389,7 @@ static node *parse_calls(reader *r) {
     kzi_reader_take(r);
     made->name = kzi_reader_wants_name(r, "the name of whom");
     made->text = kzi_reader_wants_text(r);
+    if (kzi_reader_takes_word(r, WORD_WHEN)) kzi_reader_add(r, made, kzi_parse_condition(r));
     return kzi_reader_done(r, made);
 }
 
@@ -386,12 +404,23 @@ static node *parse_looks(reader *r) {
     return kzi_reader_done(r, made);
 }
 
-/* thingline = claim { "," claim } | mindline | "calls" NAME TEXT | "looks" "like" TEXT "when"
- * condition */
+/* "sees" "nothing" "when" condition */
+static node *parse_sees_nothing(reader *r) {
+    node *made = kzi_reader_node(r, NODE_SEES_NOTHING);
+    kzi_reader_take(r);
+    kzi_reader_take(r);
+    kzi_reader_wants_word(r, WORD_WHEN);
+    kzi_reader_add(r, made, kzi_parse_condition(r));
+    return kzi_reader_done(r, made);
+}
+
+/* thingline = claim { "," claim } | mindline | "calls" NAME TEXT ["when" condition] | "looks"
+ * "like" TEXT "when" condition | "sees" "nothing" "when" condition */
 node *kzi_parse_thingline(reader *r) {
     if (r->now.word == WORD_CALLS && r->next.kind == TOKEN_NAME && r->next.word == WORD_NONE)
         return parse_calls(r);
     if (r->now.word == WORD_LOOKS && r->next.word == WORD_LIKE) return parse_looks(r);
+    if (kzi_reader_sees_words(r, WORD_SEES, WORD_NOTHING)) return parse_sees_nothing(r);
     if (sees_mind_word(r)) return parse_mindline(r, kzi_reader_none(r));
     if (refuse_joint_at_line_begin(r)) return kzi_reader_none(r);
     if (sees_mistyped(r, thing_words, COUNT_OF(thing_words))) {
@@ -636,13 +665,22 @@ node *kzi_parse_fork(reader *r) {
     return made;
 }
 
-static const keyword whatif_words[] = {WORD_WITHOUT, WORD_AFTER, WORD_INSTEAD, WORD_EXPECT};
+static const keyword whatif_words[] = {WORD_WITHOUT, WORD_WITH, WORD_AFTER, WORD_INSTEAD,
+                                       WORD_EXPECT};
 
-/* change = claim { "," claim } | owner mindline | "without" call | ( "after" | "instead" "of" )
- * call "in" NAME */
+static node *parse_with(reader *r) {
+    node *made = kzi_reader_node(r, NODE_WITH);
+    kzi_reader_take(r);
+    kzi_reader_add(r, made, kzi_parse_call(r));
+    return made;
+}
+
+/* change = claim { "," claim } | owner mindline | "without" call | "with" call
+ *        | ( "after" | "instead" "of" ) call "in" NAME */
 node *kzi_parse_change(reader *r) {
     if (refuse_joint_at_line_begin(r)) return kzi_reader_none(r);
     if (kzi_reader_sees_word(r, WORD_WITHOUT)) return parse_without(r, true);
+    if (kzi_reader_sees_word(r, WORD_WITH)) return parse_with(r);
     if (kzi_reader_sees_word(r, WORD_AFTER) || kzi_reader_sees_word(r, WORD_INSTEAD))
         return kzi_parse_fork(r);
     if (kzi_sees_owned_line(r)) return kzi_parse_owned_line(r);

@@ -582,11 +582,13 @@ static void print_node(printer *p, const node *one) {
     case NODE_CHOICE_OF_PLANS:
         print_words(p, one->choice == GAIN ? "choice gain" : "choice lesser evil");
         break;
+    case NODE_MEANING: print_words(p, "meaning as in Sabre"); break;
     case NODE_ACTS_ARE_SEEN: print_word_before(p, "acts are ", one->first); break;
     case NODE_USE: print_use(p, one); break;
     case NODE_FILL: print_fill(p, one); break;
     case NODE_TOLD_AS: print_told_as(p, one); break;
     case NODE_WITHOUT: print_word_before(p, "without ", one->first); break;
+    case NODE_WITH: print_word_before(p, "with ", one->first); break;
     case NODE_KIND: print_kind(p, one); break;
     case NODE_THING: print_thing(p, one); break;
     case NODE_FACT: print_fact(p, one); break;
@@ -636,9 +638,14 @@ static void print_node(printer *p, const node *one) {
         print_words(p, "calls ");
         print_name(p, one->name);
         print_may_text(p, one->text);
+        print_if_written(p, " when ", kzi_child(one, 0));
         break;
     case NODE_LOOKS:
         print_text_line(p, "looks like", one->text);
+        print_if_written(p, " when ", kzi_child(one, 0));
+        break;
+    case NODE_SEES_NOTHING:
+        print_words(p, "sees nothing");
         print_if_written(p, " when ", kzi_child(one, 0));
         break;
     case NODE_AND: print_and(p, one); break;

@@ -79,6 +79,12 @@ size_t kzi_english_named_verb(char *out, size_t size, const char *base, size_t l
  * does, or where more verbs seem to follow it. */
 size_t kzi_english_base_of_third(char *out, size_t size, const char *text, size_t length);
 
+/* Is it one of the small words that every text has: "and", "with", "himself"? Anything of less than
+ * three letters is. */
+int kzi_english_is_small_word(const char *word, size_t length);
+/* Are two words forms of one, as far as endings show: "hide", "hides", "hiding", "hid"? */
+int kzi_english_is_like(const char *one, size_t length, const char *other, size_t other_length);
+
 /* Nouns. A phrase changes in its head: "old men", "men of honor", "brothers-in-law". */
 size_t kzi_english_plural(char *out, size_t size, const char *noun, size_t length);
 /* "James's", and with ENGLISH_PLURAL "the boys'", "the children's". */

@@ -8,13 +8,38 @@
 
 #define LONGEST_SPEECH_VERB 32u
 
-static void write_attribution(speaker *by, thing_id who, const char *verb) {
+/* ---- what the telling says of its own: own_words.def ---- */
+static bool own_begins_with(const char *text, const char *what) {
+    return strncmp(text, what, strlen(what)) == 0;
+}
+
+static void write_own_verb(speaker *by, thing_id who, const char *verb, size_t length) {
     char made[LONGEST_SPEECH_VERB];
-    kzi_sentence_subject(by, who);
-    size_t length =
-        kzi_english_verb(made, sizeof made, verb, strlen(verb), kzi_sentence_form(by, who));
-    kzi_write_char(by->to, ' ');
+    english_form form = who.n == NO_THING.n
+                            ? kzi_english_form(ENGLISH_THIRD, ENGLISH_SINGULAR, by->tense)
+                            : kzi_sentence_form(by, who);
+    length = kzi_english_verb(made, sizeof made, verb, length, form);
     kzi_write_bytes(by->to, made, length);
+}
+
+/* A text of ours, or its translation: with who it is, and the words said or thought. */
+static void write_own(speaker *by, const char *own, thing_id who, const char *words,
+                      size_t length) {
+    for (const char *at = kzi_sentence_in_words(by, own); *at;) {
+        const char *end = *at == '[' ? strchr(at, ']') : NULL;
+        if (own_begins_with(at, "{who}")) {
+            kzi_sentence_subject(by, who);
+            at += strlen("{who}");
+        } else if (own_begins_with(at, "{words}")) {
+            kzi_write_bytes(by->to, words, length);
+            at += strlen("{words}");
+        } else if (end) {
+            write_own_verb(by, who, at + 1, (size_t)(end - at - 1));
+            at = end + 1;
+        } else {
+            kzi_write_char(by->to, *at++);
+        }
+    }
 }
 
 static bool ends_plainly(const char *text, size_t length) {
@@ -25,18 +50,14 @@ static bool ends_plainly(const char *text, size_t length) {
 static void quote_attributed(speaker *by, thing_id who, const char *words) {
     size_t length = strlen(words);
     bool is_plain = ends_plainly(words, length);
-    kzi_write_char(by->to, '"');
-    kzi_write_bytes(by->to, words, is_plain ? length - 1 : length);
-    kzi_write(by->to, is_plain ? ",\" " : "\" ");
-    write_attribution(by, who, "say");
-    kzi_write_char(by->to, '.');
+    write_own(by, is_plain ? "\"{words},\" {who} [say]." : "\"{words}\" {who} [say].", who, words,
+              is_plain ? length - 1 : length);
 }
 
 void kzi_english_say(speaker *by, thing_id who, const char *words) {
-    if (by->subject.n == who.n) {
-        kzi_writef(by->to, "\"%s\"",
-                   words); /* whom the sentence before mentioned is as near as ever */
-        return;
+    if (by->subject.n == who.n && by->last_clause.n == who.n) {
+        write_own(by, "\"{words}\"", who, words, strlen(words));
+        return; /* whom the sentence before mentioned is as near as ever */
     }
     quote_attributed(by, who, words);
     by->sentence++;
@@ -83,43 +104,126 @@ static bool speaks_of_another(const speaker *by, thing_id who, const char *words
     }
 }
 
+/* After "He waited, Aki thought" the next `he` is anybody's: then names stand again. */
+static void forget_subject(speaker *by, thing_id who, const char *words) {
+    if (speaks_of_another(by, who, words)) kzi_reference_begin_paragraph(by);
+}
+
 void kzi_english_think(speaker *by, thing_id who, const char *words, bool is_marked) {
     size_t first = first_sentence(words);
     if (is_marked && by->subject.n == who.n) {
         write_marked_thought(by->to, words, strlen(words));
+        forget_subject(by, who, words);
         return;
     }
     bool is_plain = ends_plainly(words, first);
-    write_marked_thought(by->to, words, is_plain ? first - 1 : first);
-    kzi_write(by->to, is_plain ? ", " : " ");
+    writer marked = kzi_writer(by->to->in);
+    write_marked_thought(&marked, words, is_plain ? first - 1 : first);
+    const char *thought = kzi_written(&marked);
     if (speaks_of_another(by, who, words))
-        kzi_sentence_begin_paragraph(by); /* then the name stands */
-    write_attribution(by, who, "think");
-    kzi_write_char(by->to, '.');
+        kzi_reference_begin_paragraph(by); /* then the name stands */
+    write_own(by, is_plain ? "{words}, {who} [think]." : "{words} {who} [think].", who, thought,
+              strlen(thought));
     if (words[first]) {
         kzi_write_char(by->to, ' ');
         write_marked_thought(by->to, words + first + 1, strlen(words + first + 1));
     }
     by->sentence++;
+    forget_subject(by, who, words);
 }
 
 void kzi_english_fail(speaker *by, thing_id who) {
-    char made[LONGEST_SPEECH_VERB];
     size_t first = by->to->length;
-    if (who.n != NO_THING.n) {
-        kzi_sentence_subject(by, who);
-        size_t length = kzi_english_verb(made, sizeof made, "try", 3, kzi_sentence_form(by, who));
-        kzi_write_char(by->to, ' ');
-        kzi_write_bytes(by->to, made, length);
-        kzi_write(by->to, ", and it ");
-    } else {
-        kzi_write(by->to, "It ");
-    }
-    kzi_write(by->to, by->tense == ENGLISH_PRESENT ? "cannot be done." : "could not be done.");
+    bool is_by_somebody = who.n != NO_THING.n;
+    write_own(by, is_by_somebody ? "{who} [try], and it [cannot] be done." : "It [cannot] be done.",
+              who, "", 0);
     if (by->to->text) kzi_english_capitalise(by->to->text + first, by->to->length - first);
     by->sentence++;
 }
 
-const char *kzi_english_meanwhile(void) {
-    return "Meanwhile, ";
+/* ---- from one scene to another ---- */
+const char *kzi_english_meanwhile(const speaker *by) {
+    return kzi_sentence_in_words(by, "Meanwhile, ");
+}
+
+/* `{number}` is what stands for the number in words. */
+static const char *with_number(const speaker *by, const char *own, uint64_t number) {
+    char words[LONGEST_SPEECH_VERB];
+    kzi_english_number(words, sizeof words, (int64_t)number);
+    const char *text = kzi_sentence_in_words(by, own), *gap = strstr(text, "{number}");
+    if (!gap) return text;
+    writer to = kzi_writer(by->to->in);
+    kzi_write_bytes(&to, text, (size_t)(gap - text));
+    kzi_write(&to, kzi_sentence_in_words(by, words));
+    kzi_write(&to, gap + strlen("{number}"));
+    if (to.text) kzi_english_capitalise(to.text, to.length);
+    return kzi_written(&to);
+}
+
+/* How many of it make one of the next. */
+static const struct {
+    const char *name;
+    uint32_t in_next;
+} clock_units[] = {
+    [CLOCK_MINUTES] = {"minute", 60}, [CLOCK_HOURS] = {"hour", 24}, [CLOCK_DAYS] = {"day", 30},
+    [CLOCK_MONTHS] = {"month", 12},   [CLOCK_YEARS] = {"year", 0},
+};
+
+#define DAYS_IN_WEEK    7u
+#define FEWEST_IN_WEEKS 14u /* days; below that they are counted */
+#define MOST_IN_WEEKS   60u /* above that months are */
+
+/* One of it, or at least two: a month and a half are 45 days. */
+static bool is_amount_of(uint64_t amount, uint32_t many) {
+    return many && amount >= many && (amount % many == 0 || amount >= 2 * (uint64_t)many);
+}
+
+/* "A year later, ", "{number} years later, ": as own_words.def has them. */
+static const char *own_of_lapse(const speaker *by, const char *unit, bool is_one, bool is_earlier) {
+    char units[LONGEST_SPEECH_VERB];
+    writer to = kzi_writer(by->to->in);
+    kzi_english_plural(units, sizeof units, unit, strlen(unit));
+    if (is_one) kzi_writef(&to, "%s %s", kzi_english_article(unit, strlen(unit)), unit);
+    else kzi_writef(&to, "{number} %s", units);
+    kzi_writef(&to, " %s, ", is_earlier ? "earlier" : "later");
+    if (to.text && is_one) kzi_english_capitalise(to.text, to.length);
+    return kzi_written(&to);
+}
+
+const char *kzi_english_lapse(const speaker *by, clock_unit unit, int64_t ticks) {
+    uint64_t amount = ticks < 0 ? 0 - (uint64_t)ticks : (uint64_t)ticks;
+    if (unit == CLOCK_WEEKS) unit = CLOCK_DAYS, amount *= DAYS_IN_WEEK;
+    while (is_amount_of(amount, clock_units[unit].in_next) &&
+           !(unit == CLOCK_DAYS && amount < MOST_IN_WEEKS && amount % clock_units[unit].in_next))
+        amount /= clock_units[unit++].in_next;
+    bool in_weeks = unit == CLOCK_DAYS && amount >= FEWEST_IN_WEEKS;
+    if (in_weeks) amount /= DAYS_IN_WEEK;
+    const char *own =
+        own_of_lapse(by, in_weeks ? "week" : clock_units[unit].name, amount == 1, ticks < 0);
+    return with_number(by, own, amount);
+}
+
+const char *kzi_english_chapter(const speaker *by, uint32_t number) {
+    return with_number(by, "Chapter {number}", number);
+}
+
+/* ---- what wants to be followed by speech ---- */
+bool kzi_english_leads_to_speech(const char *sentence) {
+    static const char *const verbs[] = {"answer", "ask",   "beg",   "call",  "murmur",
+                                        "plead",  "reply", "say",   "shout", "whisper",
+                                        "cry",    "add",   "swear", "order", "repeat"};
+    size_t end = strlen(sentence);
+    while (end && strchr(".:, ", sentence[end - 1])) end--;
+    size_t close = end;
+    if (end && sentence[end - 1] == ']') { /* `[ask Ren]`: the verb stands first */
+        while (end && sentence[end - 1] != '[') end--;
+        close = end + strcspn(sentence + end, " ]");
+    } else {
+        while (end && sentence[end - 1] != ' ') end--;
+    }
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (strlen(verbs[i]) == close - end && memcmp(verbs[i], sentence + end, close - end) == 0)
+            return true;
+    }
+    return false;
 }

@@ -177,9 +177,16 @@ bool kzi_outline_make(outline *made, const told_log *log, const manner *how, are
     bool is_well = how->heads == HEADS_PER_SCENE
                        ? add_all_stretches(made, in)
                        : add_all_beats(made, how->heads == HEADS_ONE ? how->through : NO_MIND, in);
-    bool *is_key = kzi_outline_keys(log, in);
-    if (!is_well || !is_key) return false;
-    for (uint32_t i = 0; i < made->beats.count; i++)
-        made->beats.items[i].is_key = is_key[made->beats.items[i].act];
-    return kzi_outline_order(made, how, in) && kzi_outline_shorten(made, how->words, in);
+    made->causes = kzi_outline_keys(made, in);
+    if (!is_well || !made->causes) return false;
+    for (uint32_t i = 0; i < made->beats.count; i++) {
+        beat *b = &made->beats.items[i];
+        b->cause = made->causes[b->act];
+        b->is_key = b->cause.is_key;
+    }
+    if (!kzi_outline_order(made, how, in)) return false;
+    if (how->cut) kzi_outline_cut(made, how->cut);
+    if (!kzi_outline_shorten(made, how->words, in)) return false;
+    kzi_outline_time(made, how);
+    return true;
 }

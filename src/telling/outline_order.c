@@ -7,7 +7,7 @@
  *
  * Flashback: a frame, then all that was before it, then on from the frame. Threads: one thread is
  * followed while it can go on, then the other from where it was left: a step back in time. No beat
- * comes before one it may follow from.
+ * comes before one it may follow from. Fragments: outline_fragments.c.
  */
 #include "outline.h"
 
@@ -58,6 +58,8 @@ bool kzi_outline_parts(const outline *of, uint32_t before, uint32_t act) {
     thing_id here = kzi_viewpoint_place(eyes, event_actor(of, act), act),
              there = kzi_viewpoint_place(eyes, event_actor(of, before), before);
     if (here.n == NO_THING.n || there.n == NO_THING.n || here.n == there.n) return false;
+    bool comes_here = kzi_viewpoint_place(eyes, event_actor(of, act), act + 1).n == there.n;
+    if (comes_here && keeps_people(of, before, act)) return false;
     bool goes_there = kzi_viewpoint_place(eyes, event_actor(of, before), before + 1).n == here.n;
     return goes_there ? !keeps_people(of, before, act) : !has_same_people(of, before, act);
 }
@@ -70,12 +72,32 @@ bool kzi_outline_turns(const outline *of, uint32_t before, uint32_t act) {
            !has_same_people(of, before, act);
 }
 
+/* Its head lost its senses there: the scene is cut. */
+static bool went_out(const outline *of, const beat *b) {
+    const viewpoint *eyes = kzi_outline_view(of, b->head);
+    return kzi_viewpoint_is_out(eyes, b->act + 1) && !kzi_viewpoint_is_out(eyes, b->act);
+}
+
+/* Its head stood still from one beat to the next: whoever comes to them opens no scene. */
+static bool stays_put(const outline *of, const beat *last, const beat *b) {
+    if (b->head.n == NO_MIND.n || last->head.n != b->head.n) return false;
+    const viewpoint *eyes = kzi_outline_view(of, b->head);
+    thing_id there = kzi_viewpoint_place(eyes, eyes->person, last->act);
+    return there.n != NO_THING.n &&
+           there.n == kzi_viewpoint_place(eyes, eyes->person, last->act + 1).n &&
+           there.n == kzi_viewpoint_place(eyes, eyes->person, b->act).n &&
+           there.n == kzi_viewpoint_place(eyes, eyes->person, b->act + 1).n;
+}
+
 static void mark_scenes(outline *of) {
     for (uint32_t i = 0; i < of->beats.count; i++) {
         beat *b = &of->beats.items[i];
         const beat *last = i ? &of->beats.items[i - 1] : NULL;
+        if (b->is_fragment) continue;
+        while (last && last->is_fragment) last--;
         b->opens_scene |= !last || last->head.n != b->head.n || last->is_back != b->is_back ||
-                          kzi_outline_parts(of, last->act, b->act);
+                          went_out(of, last) ||
+                          (!stays_put(of, last, b) && kzi_outline_parts(of, last->act, b->act));
     }
 }
 
@@ -149,7 +171,7 @@ static bool reads_fact(const grounded *about, expression_id of, fact_id fact) {
     return false;
 }
 
-static bool reads_what_it_sets(const outline *of, uint32_t earlier, uint32_t later) {
+bool kzi_outline_needs(const outline *of, uint32_t earlier, uint32_t later) {
     const grounded *about = of->log->of->minds.about;
     const ground_act *a = kzi_viewpoint_event(of->log, earlier, THE_ACT),
                      *b = kzi_viewpoint_event(of->log, later, THE_ACT);
@@ -165,7 +187,7 @@ static bool may_be_told(const outline *of, const bool *was_told, uint32_t which)
     for (uint32_t i = 0; i < which; i++) {
         uint32_t earlier = of->beats.items[i].act, later = of->beats.items[which].act;
         if (!was_told[i] &&
-            (may_touch(of, earlier, later) || reads_what_it_sets(of, earlier, later)))
+            (may_touch(of, earlier, later) || kzi_outline_needs(of, earlier, later)))
             return false;
     }
     return true;
@@ -204,10 +226,22 @@ static bool order_threads(outline *of, arena *in) {
     return true;
 }
 
+/* ---- fragments ---- */
+static bool order_fragments(outline *of, const manner *how, arena *in) {
+    mark_scenes(of);
+    uint32_t start = beat_of_name(of, how->frame_from);
+    if (start == UINT32_MAX) start = beat_of_name(of, how->flashback_on);
+    if (start == UINT32_MAX) start = first_of_last_scene(of);
+    if (!kzi_outline_fragments(of, start, in)) return false;
+    kzi_outline_keep_lines(of);
+    return true;
+}
+
 bool kzi_outline_order(outline *of, const manner *how, arena *in) {
-    bool is_well = how->order == ORDER_FLASHBACK ? order_flashback(of, how, in)
-                   : how->order == ORDER_THREADS ? order_threads(of, in)
-                                                 : true;
+    bool is_well = how->order == ORDER_FRAGMENTS   ? order_fragments(of, how, in)
+                   : how->order == ORDER_FLASHBACK ? order_flashback(of, how, in)
+                   : how->order == ORDER_THREADS   ? order_threads(of, in)
+                                                   : true;
     if (is_well) mark_scenes(of);
     return is_well;
 }

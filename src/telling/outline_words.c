@@ -5,8 +5,8 @@
  * In     beats in the order of telling, a number of words
  * Out    pieces marked as left out; what is done in a key beat never is
  *
- * First what is done in key beats, then what is said there, then the other beats, spread over the
- * story; thoughts next; faces last.
+ * First what is done in key beats, with what is said where the deed leads to speech; then what else
+ * is said there, then the other beats, spread over the story; thoughts next; faces last.
  */
 #include "outline.h"
 
@@ -39,14 +39,21 @@ static bool is_doing(const piece *of) {
            (of->kind == LINE_PROSE || of->kind == LINE_SEES || of->kind == LINE_FAILS);
 }
 
-static uint32_t rank_of_piece(const beat *b, const piece *of) {
-    if (b->is_key && is_doing(of)) return 0;
+/* "… and asked.": what is asked is part of the deed. */
+static bool hangs_on_speech(const outline *of, const beat *b) {
+    const piece *first = &of->pieces.items[b->first_piece];
+    return b->piece_count && is_doing(first) && first->from &&
+           kzi_english_leads_to_speech(first->from->text);
+}
+
+static uint32_t rank_of_piece(const outline *all, const beat *b, const piece *of) {
+    bool is_deed = is_doing(of) || (of->kind == LINE_SAYS && hangs_on_speech(all, b));
+    if (is_deed) return b->is_key ? 0 : 3;
     if (of->rule != THE_ACT && of->kind != LINE_SHOWS) return b->is_key ? 1 : 4;
     switch (of->kind) {
     case LINE_SAYS: return b->is_key ? 2 : 5;
     case LINE_THINKS: return b->is_key ? 6 : 7;
-    case LINE_SHOWS: return b->is_key ? 8 : 9;
-    default: return 3;
+    default: return b->is_key ? 8 : 9;
     }
 }
 
@@ -105,16 +112,20 @@ static void leave_out_beats(outline *of) {
 }
 
 bool kzi_outline_shorten(outline *of, uint32_t words, arena *in) {
-    if (words == 0) return true;
+    if (words == 0) {
+        leave_out_beats(of);
+        return true;
+    }
     uint32_t count = 0;
     choice *all = KZI_TAKE_MANY(in, choice, of->pieces.count + 1);
     if (!all) return false;
     for (uint32_t i = 0; i < of->beats.count; i++) {
         const beat *b = &of->beats.items[i];
         for (uint32_t j = 0; j < b->piece_count; j++) {
-            all[count++] =
-                (choice){b->first_piece + j, i,
-                         rank_of_piece(b, &of->pieces.items[b->first_piece + j]), turned_round(i)};
+            const piece *p = &of->pieces.items[b->first_piece + j];
+            if (!p->is_left_out)
+                all[count++] =
+                    (choice){b->first_piece + j, i, rank_of_piece(of, b, p), turned_round(i)};
         }
     }
     sort_choices(all, count);

@@ -19,14 +19,30 @@ static thing_id plain_actor(const speaker *by, const ground_act *act, uint32_t i
     return by->about->minds[by->about->actors[act->first_actor + i].n].person;
 }
 
+/* "Sam, Goro and I": who tells in the first person comes last. */
+static bool is_i(const speaker *by, thing_id who) {
+    return by->person == ENGLISH_FIRST && kzi_reference_is_teller(by, who);
+}
+
+static void write_joint(speaker *by, uint32_t number, uint32_t count) {
+    kzi_write(by->to, number == 0 ? "" : number + 1 == count ? " and " : ", ");
+}
+
 static void tell_actors(speaker *by, const ground_act *act) {
     if (is_by_one(act)) {
         kzi_sentence_subject(by, plain_actor(by, act, 0));
         return;
     }
+    uint32_t told = 0;
     for (uint32_t i = 0; i < act->actor_count; i++) {
-        kzi_write(by->to, i == 0 ? "" : i + 1 == act->actor_count ? " and " : ", ");
+        if (is_i(by, plain_actor(by, act, i))) continue;
+        write_joint(by, told++, act->actor_count);
         kzi_sentence_name(by, plain_actor(by, act, i));
+    }
+    for (uint32_t i = 0; i < act->actor_count; i++) {
+        if (!is_i(by, plain_actor(by, act, i))) continue;
+        write_joint(by, told++, act->actor_count);
+        kzi_sentence_subject(by, plain_actor(by, act, i));
     }
     by->subject = NO_THING; /* two together are no `he` */
 }
@@ -104,7 +120,7 @@ static void tell_as_verb(speaker *by, const ground_act *act, const char *words, 
 
 /* "Mio: her own way." What fate does has no subject, and stands alone. */
 static void tell_quoting(speaker *by, const ground_act *act, const char *words) {
-    kzi_sentence_begin_paragraph(by); /* "She: …" would be hard to read */
+    kzi_reference_begin_paragraph(by); /* "She: …" would be hard to read */
     tell_actors(by, act);
     kzi_writef(by->to, "%s%s", act->actor_count ? ": " : "", words);
 }

@@ -9,31 +9,6 @@
 #include <string.h>
 
 #define LONGEST_WORDS 256u /* of a verb phrase or a name in a template */
-/* back to which a pronoun may reach, and somebody else may be meant by it */
-#define SENTENCES_REMEMBERED 3u
-
-bool kzi_sentence_begin(speaker *by, arena *in) {
-    by->subject = NO_THING;
-    by->sentence = 1;
-    by->mentioned_in = KZI_TAKE_MANY(in, uint32_t, by->about->thing_count + 1);
-    by->looks = KZI_TAKE_MANY(in, const char *, by->about->thing_count + 1);
-    by->was_described = KZI_TAKE_MANY(in, bool, by->about->thing_count + 1);
-    if (!by->mentioned_in || !by->looks || !by->was_described) return false;
-    for (uint32_t i = 0; i < by->about->thing_count; i++)
-        by->looks[i] = NULL, by->was_described[i] = false;
-    memset(by->mentioned_in, 0, sizeof *by->mentioned_in * (by->about->thing_count + 1));
-    return true;
-}
-
-void kzi_sentence_begin_paragraph(speaker *by) {
-    by->subject = NO_THING;
-    by->paragraph_first = by->sentence;
-}
-
-void kzi_sentence_begin_scene(speaker *by) {
-    by->sentence += SENTENCES_REMEMBERED + 1;
-    kzi_sentence_begin_paragraph(by);
-}
 
 const char *kzi_sentence_in_words(const speaker *by, const char *text) {
     const char *other = by->in_words && text ? by->in_words(by->dictionary, text) : NULL;
@@ -88,86 +63,14 @@ bool kzi_sentence_names(const grounded *about, const ground_act *act, const char
     return false;
 }
 
-static english_gender gender_of(const speaker *by, thing_id who) {
-    switch (by->about->things[who.n].pronoun) {
-    case PRONOUN_HE: return ENGLISH_HE;
-    case PRONOUN_SHE: return ENGLISH_SHE;
-    case PRONOUN_THEY: return ENGLISH_THEY;
-    default: return ENGLISH_IT;
-    }
-}
-
-static bool is_teller(const speaker *by, thing_id who) {
-    return !by->is_quoting && by->person != ENGLISH_THIRD && by->teller.n != NO_THING.n &&
-           by->teller.n == who.n;
-}
-
 english_form kzi_sentence_form(const speaker *by, thing_id who) {
-    return kzi_english_form(is_teller(by, who) ? by->person : ENGLISH_THIRD, ENGLISH_SINGULAR,
-                            by->tense);
-}
-
-/* ---- by which name ---- */
-static const char *called_by(const speaker *by, thing_id who) {
-    for (uint32_t i = 0; i < by->about->guise_count; i++) {
-        const ground_guise *g = &by->about->guises[i];
-        if (g->owner.n == by->quoted.n && g->whom.n == who.n) return g->text;
-    }
-    return NULL;
-}
-
-/* What is said uses the speaker's word for somebody; whom the teller does not know is described. */
-static const char *name_of(speaker *by, thing_id who, char *room, size_t size) {
-    const char *called = by->is_quoting ? called_by(by, who) : NULL;
-    if (called) return kzi_sentence_in_words(by, called);
-    const char *look = by->is_quoting ? NULL : by->looks[who.n];
-    if (!look) return kzi_sentence_in_words(by, by->about->things[who.n].shown);
-    look = kzi_sentence_in_words(by, look);
-    if (!by->was_described[who.n]) return by->was_described[who.n] = true, look;
-    kzi_english_known(room, size, look);
-    return room;
+    return kzi_english_form(kzi_reference_is_teller(by, who) ? by->person : ENGLISH_THIRD,
+                            ENGLISH_SINGULAR, by->tense);
 }
 
 static void write_name_of(speaker *by, thing_id who) {
     char room[LONGEST_WORDS];
-    kzi_write(by->to, name_of(by, who, room, sizeof room));
-}
-
-/* ---- who else could be meant ---- */
-static void note_mention(speaker *by, thing_id who) {
-    if (by->mentioned_in) by->mentioned_in[who.n] = by->sentence;
-}
-
-static bool is_recent(const speaker *by, thing_id who) {
-    return by->mentioned_in[who.n] &&
-           by->mentioned_in[who.n] + SENTENCES_REMEMBERED >= by->sentence;
-}
-
-/* Somebody else of that pronoun, mentioned in this sentence or back to `first`; `passing` is passed
- * over. */
-static bool has_rival_since(const speaker *by, thing_id who, thing_id passing, uint32_t first) {
-    for (uint32_t i = 0; i < by->about->thing_count; i++) {
-        thing_id other = {i};
-        if (i == who.n || i == passing.n || is_teller(by, other) ||
-            gender_of(by, other) != gender_of(by, who))
-            continue;
-        if (by->mentioned_in[i] && by->mentioned_in[i] >= first) return true;
-    }
-    return false;
-}
-
-/* Whoever was mentioned in this sentence is looked for no further back. */
-static bool has_rival(const speaker *by, thing_id who, thing_id passing) {
-    uint32_t back = by->mentioned_in[who.n] == by->sentence ? 0 : SENTENCES_REMEMBERED;
-    return has_rival_since(by, who, passing, by->sentence > back ? by->sentence - back : 1);
-}
-
-static bool may_begin_with_pronoun(const speaker *by, thing_id who) {
-    if (is_teller(by, who)) return true;
-    if (by->is_quoting || !by->about->things[who.n].is_person) return false;
-    if (by->subject.n == who.n) return !has_rival_since(by, who, who, by->sentence - 1);
-    return by->mentioned_in[who.n] && by->mentioned_in[who.n] >= by->paragraph_first &&
-           !has_rival(by, who, who);
+    kzi_write(by->to, kzi_reference_name(by, who, room, sizeof room));
 }
 
 /* ---- one {…} and one […] ---- */
@@ -180,6 +83,8 @@ typedef struct {
     const char *text;     /* the template, from its beginning */
     bool nearest_is_they; /* a pronoun `they` stood there: "they turn", but "Sam turns" */
     bool at_start;        /* of a sentence */
+    bool has_had;         /* a past perfect began, */
+    thing_id had_by;      /* with this subject */
     size_t sentence_first;
 } sentence_state;
 
@@ -206,50 +111,59 @@ static bool find_case(const char *word, size_t length, english_case *which) {
     return false;
 }
 
-static bool may_be_pronoun(const sentence_state *s, thing_id who, english_case which) {
-    const speaker *by = s->by;
-    if (is_teller(by, who) || which == ENGLISH_SELF || by->is_quoting ||
-        !by->about->things[who.n].is_person)
-        return true;
-    bool is_clause = s->clause.n == who.n;
-    switch (which) {
-    case ENGLISH_SUBJECT:
-        return (is_clause && s->nearest.n == who.n) ||
-               (is_recent(by, who) && !has_rival(by, who, who));
-    case ENGLISH_OBJECT:
-        return is_recent(by, who) && !has_rival(by, who, is_clause ? who : s->clause);
-    default: return is_clause || (is_recent(by, who) && !has_rival(by, who, who));
-    }
+/* In English, or what a translation has for `{them he}`. */
+static const char *pronoun_in_words(const speaker *by, thing_id who, english_person person,
+                                    english_case which) {
+    static const char *const cases[] = {[ENGLISH_SUBJECT] = "they",
+                                        [ENGLISH_OBJECT] = "them",
+                                        [ENGLISH_POSSESSIVE] = "their",
+                                        [ENGLISH_OWN] = "theirs",
+                                        [ENGLISH_SELF] = "themself"};
+    english_gender gender = kzi_reference_gender(by, who);
+    const char *english = kzi_english_pronoun(gender, person, ENGLISH_SINGULAR, which);
+    if (!by->in_words) return english;
+    writer key = kzi_writer(by->to->in);
+    kzi_writef(&key, "{%s %s}", cases[which],
+               kzi_english_pronoun(gender, person, ENGLISH_SINGULAR, ENGLISH_SUBJECT));
+    const char *other = by->in_words(by->dictionary, kzi_written(&key));
+    return other && strcmp(other, kzi_written(&key)) != 0 ? other : english;
 }
 
 static void write_pronoun(sentence_state *s, thing_id who, english_case which) {
-    english_gender gender = gender_of(s->by, who);
-    english_person person = is_teller(s->by, who) ? s->by->person : ENGLISH_THIRD;
-    kzi_write(s->by->to, kzi_english_pronoun(gender, person, ENGLISH_SINGULAR, which));
+    english_gender gender = kzi_reference_gender(s->by, who);
+    english_person person = kzi_reference_is_teller(s->by, who) ? s->by->person : ENGLISH_THIRD;
+    kzi_write(s->by->to, pronoun_in_words(s->by, who, person, which));
     s->nearest_is_they =
         person == ENGLISH_THIRD && gender == ENGLISH_THEY && which == ENGLISH_SUBJECT;
 }
 
 static void write_possessive(speaker *by, thing_id who) {
     char made[2 * LONGEST_WORDS], room[LONGEST_WORDS];
-    const char *name = name_of(by, who, room, sizeof room);
+    const char *name = kzi_reference_name(by, who, room, sizeof room);
     size_t length = kzi_english_possessive(made, sizeof made, name, strlen(name), ENGLISH_SINGULAR);
     kzi_write_bytes(by->to, made, length);
 }
 
+static void begin_clause(sentence_state *s, thing_id who, bool is_pronoun) {
+    s->clause = who;
+    kzi_reference_note_subject(s->by, who, is_pronoun);
+}
+
 static void tell_in_case(sentence_state *s, thing_id who, english_case which) {
     bool is_own = which == ENGLISH_POSSESSIVE || which == ENGLISH_OWN;
-    if (may_be_pronoun(s, who, which)) {
+    size_t first = s->by->to->length;
+    bool is_pronoun = kzi_reference_may_stand(s->by, who, which, s->clause, s->nearest);
+    if (is_pronoun) {
         write_pronoun(s, who, which);
     } else {
         if (is_own) write_possessive(s->by, who);
         else write_name_of(s->by, who);
         s->nearest_is_they = false;
     }
-    note_mention(s->by, who);
+    kzi_reference_note(s->by, who, first, is_pronoun);
     s->nearest = who;
     s->nearest_is_subject = which == ENGLISH_SUBJECT;
-    if (which == ENGLISH_SUBJECT) s->clause = who;
+    if (which == ENGLISH_SUBJECT) begin_clause(s, who, is_pronoun);
 }
 
 /* Does a verb of this person's follow: "{Aki} [have]", "{Aki} no longer [answer]", "neither {Ren}
@@ -280,21 +194,22 @@ static bool has_verb(const sentence_state *s, thing_id who, const char *after) {
 
 static void tell_name(sentence_state *s, thing_id who, const char *after) {
     speaker *by = s->by;
-    bool is_subject = s->at_start || has_verb(s, who, after);
-    if (s->at_start && may_begin_with_pronoun(by, who)) {
+    bool is_subject = s->at_start || has_verb(s, who, after), is_pronoun = true;
+    size_t first = by->to->length;
+    if (s->at_start && kzi_reference_may_begin(by, who)) {
         write_pronoun(s, who, ENGLISH_SUBJECT);
-    } else if (is_teller(by, who) && strncmp(after, "'s ", 3) != 0) {
+    } else if (kzi_reference_is_teller(by, who) && strncmp(after, "'s ", 3) != 0) {
         write_pronoun(s, who,
                       is_subject             ? ENGLISH_SUBJECT
                       : s->clause.n == who.n ? ENGLISH_SELF
                                              : ENGLISH_OBJECT);
     } else {
         write_name_of(by, who);
-        s->nearest_is_they = false;
+        s->nearest_is_they = is_pronoun = false;
     }
     if (s->at_start) by->subject = who;
-    if (is_subject) s->clause = who;
-    note_mention(by, who);
+    if (is_subject) begin_clause(s, who, is_pronoun);
+    kzi_reference_note(by, who, first, is_pronoun);
     s->nearest = who;
     s->nearest_is_subject = is_subject;
 }
@@ -334,11 +249,28 @@ static thing_id verb_of(const sentence_state *s, const char *text) {
     bool goes_on = goes_on_from_subject(s->text, text);
     if (s->nearest.n == NO_THING.n) return NO_THING;
     if (s->nearest_is_subject)
-        return is_teller(s->by, s->nearest) && !goes_on ? NO_THING : s->nearest;
+        return kzi_reference_is_teller(s->by, s->nearest) && !goes_on ? NO_THING : s->nearest;
     if (goes_on && s->clause.n != NO_THING.n &&
-        (is_teller(s->by, s->clause) || is_teller(s->by, s->nearest)))
+        (kzi_reference_is_teller(s->by, s->clause) || kzi_reference_is_teller(s->by, s->nearest)))
         return s->clause;
-    return is_teller(s->by, s->nearest) ? NO_THING : s->nearest;
+    return kzi_reference_is_teller(s->by, s->nearest) ? NO_THING : s->nearest;
+}
+
+static bool has_subject_before(const sentence_state *s, const char *verb) {
+    const char *end = verb - 1;
+    while (end > s->text && end[-1] == ' ') end--;
+    return end > s->text && end[-1] == '}';
+}
+
+/* "He had stood on the water and let the mark spread until it covered his face": one `had` for all
+ * that its subject does; what others do is in the past. */
+static bool follows_had(sentence_state *s, thing_id who, const char *verb, english_tense *tense) {
+    bool is_first = !s->has_had;
+    if (is_first) s->has_had = true, s->had_by = who;
+    if (is_first) return false;
+    if (who.n == s->had_by.n && who.n != NO_THING.n && !has_subject_before(s, verb)) return true;
+    *tense = ENGLISH_PAST;
+    return false;
 }
 
 /* Text between the brackets: `turn`, `let go`, `have Aki`. */
@@ -349,11 +281,12 @@ static void tell_verb(sentence_state *s, const char *text, size_t length) {
     thing_id named = blank ? last_named(s->by->about, s->act, text, length) : NO_THING;
     if (named.n != NO_THING.n) {
         if (named.n != with.n) beside_they = false;
-        with = s->clause = named;
+        with = named;
+        begin_clause(s, named, false);
         while (text[length - 1] != ' ') length--;
         length--;
     }
-    english_gender gender = with.n == NO_THING.n ? ENGLISH_IT : gender_of(s->by, with);
+    english_gender gender = with.n == NO_THING.n ? ENGLISH_IT : kzi_reference_gender(s->by, with);
     english_form form = with.n == NO_THING.n
                             ? kzi_english_form(ENGLISH_THIRD, ENGLISH_SINGULAR, s->by->tense)
                             : kzi_sentence_form(s->by, with);
@@ -361,7 +294,10 @@ static void tell_verb(sentence_state *s, const char *text, size_t length) {
         form =
             kzi_english_form_beside_pronoun(gender, ENGLISH_THIRD, ENGLISH_SINGULAR, s->by->tense);
     char verb[LONGEST_WORDS];
-    size_t written = kzi_english_verb(verb, sizeof verb, text, length, form);
+    bool shares_had = form.tense == ENGLISH_PAST_PERFECT && follows_had(s, with, text, &form.tense);
+    size_t written = shares_had ? kzi_english_participle(verb, sizeof verb, text, length) : 0;
+    if (!shares_had || strncmp(verb, "not ", 4) == 0) /* "had not looked", not "and not looked" */
+        written = kzi_english_verb(verb, sizeof verb, text, length, form);
     kzi_write_bytes(s->by->to, verb, written);
 }
 
@@ -371,9 +307,9 @@ static bool ends_sentence(char letter) {
 
 static void finish_sentence(sentence_state *s) {
     writer *to = s->by->to;
-    if (to->text && s->sentence_first < to->length) {
+    if (to->text && s->sentence_first < to->length && !s->by->has_lead)
         kzi_english_capitalise(to->text + s->sentence_first, to->length - s->sentence_first);
-    }
+    s->by->has_lead = s->has_had = false;
     s->by->sentence++;
     s->clause = NO_THING;
 }
@@ -398,7 +334,9 @@ void kzi_sentence_tell(speaker *by, const ground_act *act, const char *template_
             at = end + 1;
             continue;
         }
-        kzi_write_char(by->to, *at);
+        bool loses_size =
+            by->has_lead && at == text && at[0] >= 'A' && at[0] <= 'Z' && at[1] != ' ';
+        kzi_write_char(by->to, loses_size ? (char)(*at - 'A' + 'a') : *at);
         if (ends_sentence(*at) && (at[1] == ' ' || at[1] == '\0')) {
             finish_sentence(&s);
             has_ended = true;
@@ -414,39 +352,51 @@ void kzi_sentence_tell(speaker *by, const ground_act *act, const char *template_
 }
 
 void kzi_sentence_subject(speaker *by, thing_id who) {
-    if (may_begin_with_pronoun(by, who)) {
-        english_person person = is_teller(by, who) ? by->person : ENGLISH_THIRD;
-        kzi_write(by->to, kzi_english_pronoun(gender_of(by, who), person, ENGLISH_SINGULAR,
-                                              ENGLISH_SUBJECT));
+    size_t first = by->to->length;
+    bool is_pronoun = kzi_reference_may_begin(by, who);
+    if (is_pronoun) {
+        english_person person = kzi_reference_is_teller(by, who) ? by->person : ENGLISH_THIRD;
+        kzi_write(by->to, pronoun_in_words(by, who, person, ENGLISH_SUBJECT));
     } else {
         write_name_of(by, who);
     }
-    note_mention(by, who);
+    kzi_reference_note(by, who, first, is_pronoun);
+    kzi_reference_note_subject(by, who, is_pronoun);
     by->subject = who;
 }
 
-void kzi_sentence_name(speaker *by, thing_id who) {
+/* A thing that nobody gave a name to be shown by. */
+static bool has_no_name(const speaker *by, thing_id who) {
     const ground_thing *thing = &by->about->things[who.n];
-    bool has_no_name = !thing->is_person && thing->shown[0] >= 'a' && thing->shown[0] <= 'z' &&
-                       strcmp(thing->shown, kzi_words_thing(by->about, who)) == 0;
-    note_mention(by, who);
-    if (is_teller(by, who)) {
-        kzi_write(by->to, kzi_english_pronoun(gender_of(by, who), by->person, ENGLISH_SINGULAR,
-                                              ENGLISH_OBJECT));
-        return;
-    }
-    if (!has_no_name) {
+    return !thing->is_person && thing->shown[0] >= 'a' && thing->shown[0] <= 'z' &&
+           strcmp(thing->shown, kzi_words_thing(by->about, who)) == 0;
+}
+
+static void write_its_name(speaker *by, thing_id who) {
+    if (!has_no_name(by, who)) {
         write_name_of(by, who);
         return;
     }
     kzi_write(by->to, "the ");
-    for (const char *at = thing->shown; *at; at++) kzi_write_char(by->to, *at == '_' ? ' ' : *at);
+    for (const char *at = by->about->things[who.n].shown; *at; at++)
+        kzi_write_char(by->to, *at == '_' ? ' ' : *at);
+}
+
+void kzi_sentence_name(speaker *by, thing_id who) {
+    size_t first = by->to->length;
+    bool is_teller = kzi_reference_is_teller(by, who);
+    if (is_teller) kzi_write(by->to, pronoun_in_words(by, who, by->person, ENGLISH_OBJECT));
+    else write_its_name(by, who);
+    kzi_reference_note(by, who, first, is_teller);
 }
 
 void kzi_sentence_object(speaker *by, thing_id who) {
-    english_person person = is_teller(by, who) ? by->person : ENGLISH_THIRD;
-    if (by->subject.n == who.n && who.n != NO_THING.n)
-        kzi_write(by->to,
-                  kzi_english_pronoun(gender_of(by, who), person, ENGLISH_SINGULAR, ENGLISH_SELF));
-    else kzi_sentence_name(by, who);
+    english_person person = kzi_reference_is_teller(by, who) ? by->person : ENGLISH_THIRD;
+    size_t first = by->to->length;
+    if (by->subject.n != who.n || who.n == NO_THING.n) {
+        kzi_sentence_name(by, who);
+        return;
+    }
+    kzi_write(by->to, pronoun_in_words(by, who, person, ENGLISH_SELF));
+    kzi_reference_note(by, who, first, true);
 }

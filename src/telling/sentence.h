@@ -6,53 +6,19 @@
  *        its parameters stand for
  * Out    "Ren turned at the water, and he had no answer.", or "I turn at the water, and I have no
  *        answer."
- * Owns   nothing; the table of who was mentioned when is the caller's
+ * Owns   nothing
  *
  *     {Name}          the name, or what it is shown as
  *     {they Name} {them Name} {their Name} {theirs Name} {themself Name}      pronouns
  *     [verb]          agrees with the nearest {…} before it; [verb Name] with Name
  *
- * Whoever tells in the first or second person is `I` or `you` wherever a name stood. For all others
- * a pronoun is written only where it can mean nobody else: `he` where no other `he` was mentioned
- * in the sentence, or none since the subject of the clause; `him` where at most the subject of the
- * clause is another; `his` of the subject. Everywhere else the name stands, also where the template
- * asks for a pronoun. A sentence that begins with the person the last one began with begins with
- * the pronoun, under the same rule.
+ * Where a pronoun may stand for a name, and must not, is decided in reference.h.
  */
 #ifndef KZI_SENTENCE_H
 #define KZI_SENTENCE_H
 
-#include "../base/writer.h"
-#include "../ground/grounded.h"
-#include "english.h"
+#include "reference.h"
 
-/* What stands for a text of the world: itself, or its translation. */
-typedef const char *(*in_words_fn)(const void *of, const char *text);
-
-typedef struct speaker {
-    const grounded *about;
-    writer *to;
-    english_tense tense;
-    english_person person; /* of the teller */
-    thing_id teller;       /* who is `I` or `you`; NO_THING: nobody is */
-    thing_id
-        subject; /* whom the last sentence of this paragraph began with; NO_THING at its start */
-    bool is_quoting;          /* within what is said or thought: names only, and the present */
-    uint32_t sentence;        /* number of the sentence under way, from 1 */
-    uint32_t paragraph_first; /* of the first sentence of this paragraph */
-    uint32_t *mentioned_in;   /* by thing: the last sentence that mentioned it, or 0 */
-    thing_id quoted;          /* who speaks or thinks, while is_quoting */
-    const char **looks;   /* by thing: what it is described as by who does not know it, or NULL */
-    bool *was_described;  /* by thing: so "the great cat" from then on */
-    in_words_fn in_words; /* or NULL */
-    const void *dictionary;
-} speaker;
-
-/* Nobody was mentioned yet. False when memory ended. */
-bool kzi_sentence_begin(speaker *by, arena *in);
-void kzi_sentence_begin_paragraph(speaker *by);
-/* Another scene: all that was mentioned is far away. */
-void kzi_sentence_begin_scene(speaker *by);
 /* One sentence or more, from a template. */
 void kzi_sentence_tell(speaker *by, const ground_act *act, const char *text);
 /* The name, or the pronoun where it is beyond doubt; as the subject of what follows. */

@@ -50,6 +50,15 @@ static void tell_piece(speaker *by, const manner *how, const ground_act *event, 
     }
 }
 
+/* "Meanwhile, ", "Three years later, ": before the first sentence of a beat. */
+static void lead_in(const telling *to, speaker *by, const beat *b) {
+    if (!by->may_lead) return;
+    if (b->is_meanwhile) kzi_write(by->to, kzi_english_meanwhile(by));
+    else if (b->lapse) kzi_write(by->to, kzi_english_lapse(by, to->how.unit, b->lapse));
+    by->has_lead = b->is_meanwhile || b->lapse != 0;
+    by->may_lead = false;
+}
+
 static bool add_sentence(telling *to, speaker *by, const beat *b, const piece *p, arena *in) {
     const ground_act *event = kzi_viewpoint_event(to->plan.log, b->act, p->rule);
     writer text = kzi_writer(in);
@@ -63,8 +72,12 @@ static bool add_sentence(telling *to, speaker *by, const beat *b, const piece *p
                           .fact_count = p->fact_count,
                           .is_key = b->is_key};
     by->to = &text;
+    by->mentions.count = by->mentions.room = 0, by->mentions.items = NULL;
+    if (p->kind != LINE_SAYS && p->kind != LINE_THINKS) lead_in(to, by, b);
     tell_piece(by, &to->how, event, p, &made);
     made.text = kzi_written(&text);
+    made.mentions = by->mentions.items;
+    made.mention_count = by->mentions.count;
     return LIST_ADD(in, &to->sentences, made);
 }
 
@@ -78,13 +91,27 @@ static english_tense tense_of(const telling *to, const beat *b) {
     return b->is_back ? ENGLISH_PAST : to->how.tense;
 }
 
+/* A form of address, as its speaker takes things to be before the act. */
+static bool calls_now(const telling *to, const ground_guise *g, uint32_t act) {
+    const grounded *about = to->plan.log->of->minds.about;
+    for (uint32_t i = 0; i < about->mind_count; i++) {
+        if (about->minds[i].person.n != g->owner.n) continue;
+        state_id held = kzi_viewpoint_world(kzi_outline_view(&to->plan, (mind_id){i}), act);
+        return kzi_minds_hold(&to->plan.log->of->minds, held, g->condition);
+    }
+    return g->condition.n == ALWAYS_HOLDS.n;
+}
+
 /* Whom this head does not know, then: described by what its own world has of them. */
 static void look_around(const telling *to, speaker *by, const beat *b) {
     const grounded *about = by->about;
+    for (uint32_t i = 0; i < about->guise_count; i++)
+        by->calls_hold[i] =
+            about->guises[i].whom.n != NO_THING.n && calls_now(to, &about->guises[i], b->act);
     for (uint32_t i = 0; i < about->thing_count; i++) by->looks[i] = NULL;
     for (uint32_t i = 0; i < about->guise_count && b->head.n != NO_MIND.n; i++) {
         const ground_guise *g = &about->guises[i];
-        if (g->whom.n != NO_THING.n || g->owner.n == by->teller.n) continue;
+        if (!g->text || g->whom.n != NO_THING.n || g->owner.n == by->teller.n) continue;
         state_id held = kzi_viewpoint_world(kzi_outline_view(&to->plan, b->head), b->act + 1);
         if (kzi_minds_hold(&to->plan.log->of->minds, held, g->condition))
             by->looks[g->owner.n] = g->text;
@@ -93,7 +120,8 @@ static void look_around(const telling *to, speaker *by, const beat *b) {
 
 /* The first sentence of a flashback steps back: "He had heard his name called." */
 static bool tell_beat(telling *to, speaker *by, const beat *b, arena *in) {
-    bool steps_back = b->begins_back && to->how.tense == ENGLISH_PAST;
+    bool steps_back = (b->begins_back || b->is_fragment) && to->how.tense == ENGLISH_PAST;
+    by->may_lead = true;
     by->person = to->how.person;
     by->teller = teller_of(to, b);
     look_around(to, by, b);
@@ -146,14 +174,15 @@ static bool is_open_head(const grounded *about, const ground_act *act, mind_id e
 }
 
 bool kzi_telling_seen(writer *to, const grounded *about, const told_act *told, mind_id eyes) {
+    writer marked = kzi_writer(to->in); /* where a thought begins and ends */
     speaker by = {.about = about,
-                  .to = to,
+                  .to = &marked,
                   .tense = ENGLISH_PAST,
                   .person = ENGLISH_THIRD,
                   .teller = NO_THING};
     const ground_act *act = &about->acts[told->act.n];
-    if (!kzi_sentence_begin(&by, to->in)) return false;
-    kzi_sentence_begin_paragraph(&by);
+    if (!kzi_reference_begin(&by, to->in)) return false;
+    kzi_reference_begin_paragraph(&by);
     tell_seen_deed(&by, act, told->fails, eyes);
     if (!told->fails) {
         tell_seen_line(&by, act, LINE_SAYS);
@@ -161,6 +190,7 @@ bool kzi_telling_seen(writer *to, const grounded *about, const told_act *told, m
         if (is_open_head(about, act, eyes)) tell_seen_line(&by, act, LINE_THINKS);
     }
     tell_seen_rules(&by, told);
+    kzi_telling_mark(to, kzi_written(&marked), "", "");
     return !to->in->has_failed;
 }
 
@@ -170,12 +200,26 @@ static thing_id actor_of_beat(const telling *to, const beat *b) {
                                kzi_viewpoint_event(to->plan.log, b->act, THE_ACT));
 }
 
+/* A summary without a voice runs on, whoever acts. */
+static bool has_voice(const telling *to, const beat *b) {
+    for (uint32_t i = 0; i < b->piece_count; i++) {
+        const piece *p = &to->plan.pieces.items[b->first_piece + i];
+        if (!p->is_left_out && (p->kind == LINE_SAYS || p->kind == LINE_THINKS)) return true;
+    }
+    return false;
+}
+
+static bool sums_up(const telling *to, const beat *last, const beat *next) {
+    return to->how.words && !has_voice(to, last) && !has_voice(to, next);
+}
+
 static bool goes_on(const telling *to, const paragraph *so_far, const beat *last,
                     const beat *next) {
-    if (to->how.is_one_act_each || so_far->act_count >= MOST_ACTS_IN_PARAGRAPH ||
-        next->opens_scene || so_far->ends_elsewhere)
+    if (next->is_fragment) return true;
+    if (to->how.is_one_act_each || so_far->act_count >= MOST_ACTS_IN_PARAGRAPH || next->opens_scene)
         return false;
-    return actor_of_beat(to, last).n == actor_of_beat(to, next).n;
+    if (sums_up(to, last, next)) return true;
+    return !so_far->ends_elsewhere && actor_of_beat(to, last).n == actor_of_beat(to, next).n;
 }
 
 static void count_words_of(telling *to) {
@@ -191,17 +235,12 @@ static const beat *next_beat(const telling *to, uint32_t *at) {
     return *at < to->plan.beats.count ? &to->plan.beats.items[*at] : NULL;
 }
 
-/* "Meanwhile, Ren …": the sentence that opens another thread. */
-static void open_meanwhile(told_sentence *first, const grounded *about, const ground_act *event,
-                           arena *in) {
-    writer text = kzi_writer(in);
-    bool begins_with_name =
-        first->kind != LINE_PROSE || kzi_viewpoint_actor(about, event).n != NO_THING.n;
-    if (!begins_with_name) return;
-    kzi_writef(&text, "%s%s", kzi_english_meanwhile(), first->text);
-    if (strncmp(first->text, "The ", 4) == 0 && text.text)
-        text.text[strlen(kzi_english_meanwhile())] = 't';
-    first->text = kzi_written(&text);
+static const char *chapter_heading(const telling *to, speaker *by, arena *in) {
+    uint32_t number = 1;
+    for (uint32_t i = 0; i < to->list.count; i++) number += to->list.items[i].chapter != NULL;
+    writer heading = kzi_writer(in);
+    by->to = &heading;
+    return kzi_english_chapter(by, number);
 }
 
 static bool tell_paragraph(telling *to, speaker *by, uint32_t *at, arena *in) {
@@ -210,23 +249,20 @@ static bool tell_paragraph(telling *to, speaker *by, uint32_t *at, arena *in) {
                       .first_act = b->act,
                       .opens_scene = b->opens_scene,
                       .begins_back = b->begins_back,
+                      .chapter = b->opens_chapter ? chapter_heading(to, by, in) : NULL,
                       .head = b->head,
                       .place = b->place};
-    if (b->opens_scene) kzi_sentence_begin_scene(by);
-    else kzi_sentence_begin_paragraph(by);
-    const ground_act *event = kzi_viewpoint_event(to->plan.log, b->act, THE_ACT);
-    bool is_meanwhile = b->is_meanwhile;
+    if (b->opens_scene) kzi_reference_begin_scene(by);
+    else kzi_reference_begin_paragraph(by);
     do {
-        last = b;
+        if (!b->is_fragment) last = b;
         if (!tell_beat(to, by, b, in)) return false;
-        part.act_count++;
-        part.ends_elsewhere = by->subject.n != actor_of_beat(to, b).n;
+        part.act_count += !b->is_fragment;
+        part.ends_elsewhere = by->subject.n != actor_of_beat(to, last).n;
         (*at)++;
         b = next_beat(to, at);
     } while (b && goes_on(to, &part, last, b));
     part.sentence_count = to->sentences.count - part.first_sentence;
-    if (is_meanwhile && part.sentence_count)
-        open_meanwhile(&to->sentences.items[part.first_sentence], by->about, event, in);
     return LIST_ADD(in, &to->list, part);
 }
 
@@ -240,7 +276,7 @@ bool kzi_telling_write(telling *made, const told_log *log, const manner *how, in
     *made = (telling){.how = *how};
     if (!kzi_outline_make(&made->plan, log, how, in)) return false;
     speaker by = {.about = log->of->minds.about, .in_words = in_words, .dictionary = dictionary};
-    if (!kzi_sentence_begin(&by, in)) return false;
+    if (!kzi_reference_begin(&by, in)) return false;
     for (uint32_t at = 0; next_beat(made, &at);) {
         if (!tell_paragraph(made, &by, &at, in)) return false;
     }

@@ -22,6 +22,8 @@ typedef struct told_sentence {
     line_kind kind;
     mind_id head;
     having right;
+    const mention *mentions; /* in its order, outside of what is said and thought */
+    uint32_t mention_count;
     thing_id by;       /* LINE_SAYS, LINE_THINKS: whose words */
     const char *words; /* and these, alone */
     const held_fact *facts;
@@ -36,6 +38,7 @@ typedef struct paragraph {
     uint32_t act_count;
     bool opens_scene;
     bool begins_back;    /* a flashback begins */
+    const char *chapter; /* its heading, where a chapter begins, or NULL */
     bool ends_elsewhere; /* its last sentence is about somebody else than who acts in it */
     mind_id head;
     thing_id place;

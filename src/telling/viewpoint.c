@@ -228,10 +228,23 @@ static having had_rule(const viewpoint *of, uint32_t act, uint32_t number) {
     return is_where_rule_is(of, rule, act) ? right : HAS_NOTHING;
 }
 
+bool kzi_viewpoint_is_out(const viewpoint *of, uint32_t moment) {
+    if (of->head.n == NO_MIND.n) return false;
+    for (uint32_t i = 0; i < of->about->guise_count; i++) {
+        const ground_guise *g = &of->about->guises[i];
+        bool is_blackout = !g->text && g->owner.n == of->person.n;
+        if (is_blackout &&
+            kzi_minds_hold(&of->log->of->minds, story_state_at(of->log, moment), g->condition))
+            return true;
+    }
+    return false;
+}
+
 having kzi_viewpoint_of(const viewpoint *of, uint32_t act, uint32_t rule) {
     if (of->log->acts[act].verdict != TOLD_WELL) return HAS_NOTHING;
     if (of->head.n == NO_MIND.n) return HAS_ALL;
     if (act < of->comes_in) return HAS_NOTHING;
+    if (kzi_viewpoint_is_out(of, act) && kzi_viewpoint_is_out(of, act + 1)) return HAS_NOTHING;
     return rule == THE_ACT ? had_act(of, act) : had_rule(of, act, rule);
 }
 
@@ -288,6 +301,17 @@ static bool comes_in_at(const viewpoint *of, uint32_t act) {
     return head_has_noticed(of, act, THE_ACT) && kzi_viewpoint_shares_place(of, of->person, act);
 }
 
+/* By what nobody chooses: "{Tatsu} [reach] the pass at a run". */
+static bool comes_in_by_rule(const viewpoint *of, uint32_t act) {
+    for (uint32_t i = 0; i < of->log->acts[act].rule_count; i++) {
+        const ground_act *rule = kzi_viewpoint_event(of->log, act, i);
+        const line *seen = kzi_viewpoint_line(of->about, rule, LINE_SEES, of->person);
+        bool is_own = rule_subject(of, rule).n == of->person.n;
+        if (seen ? *seen->text != '\0' && had_rule(of, act, i) != HAS_NOTHING : is_own) return true;
+    }
+    return false;
+}
+
 bool kzi_viewpoint_begin(viewpoint *made, const told_log *log, mind_id head, arena *in) {
     *made =
         (viewpoint){.log = log, .about = log->of->minds.about, .head = head, .person = NO_THING};
@@ -295,7 +319,7 @@ bool kzi_viewpoint_begin(viewpoint *made, const told_log *log, mind_id head, are
     if (head.n == NO_MIND.n) return true;
     made->person = made->about->minds[head.n].person;
     while (made->comes_in < log->act_count && log->acts[made->comes_in].verdict == TOLD_WELL &&
-           !comes_in_at(made, made->comes_in))
+           !comes_in_at(made, made->comes_in) && !comes_in_by_rule(made, made->comes_in))
         made->comes_in++;
     return true;
 }

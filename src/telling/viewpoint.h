@@ -14,7 +14,8 @@
  * A head has an act when it did it or noticed it where it stood; or when something came to it of an
  * act it never saw, and the world says what
  * (`Mio sees "…"`). A head that stands elsewhere tells nothing of an act, though by the letter of
- * `seen by everyone` it knew. What it holds may be false: it is had all the same, as it is held.
+ * `seen by everyone` it knew. What it holds may be false: it is had all the same, as it is held. Of
+ * what happens while its person `sees nothing`, before and after, it has nothing at all.
  */
 #ifndef KZI_VIEWPOINT_H
 #define KZI_VIEWPOINT_H
@@ -41,8 +42,8 @@ typedef struct viewpoint {
     const grounded *about;
     mind_id head;
     thing_id person;       /* NO_THING: from outside */
-    uint32_t comes_in;     /* the first act that is theirs, happens where they are, or names them;
-                              act_count: never */
+    uint32_t comes_in;     /* the first act that is theirs, happens where they are, or after which a
+                              rule fires that is about them; act_count: never */
     const uint32_t *at_of; /* by thing: number of its fact `at`, or UINT32_MAX */
 } viewpoint;
 
@@ -61,6 +62,9 @@ having kzi_viewpoint_of(const viewpoint *of, uint32_t act, uint32_t rule);
 /* Which facts that comes to. False when memory ended. */
 bool kzi_viewpoint_facts(const viewpoint *of, uint32_t act, uint32_t rule, arena *in,
                          const held_fact **found, uint32_t *count);
+
+/* Asleep, or not in their senses, after so many acts: `sees nothing when …`. From outside never. */
+bool kzi_viewpoint_is_out(const viewpoint *of, uint32_t moment);
 
 /* The act or rule itself. */
 const ground_act *kzi_viewpoint_event(const told_log *log, uint32_t act, uint32_t rule);

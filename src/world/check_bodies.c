@@ -128,15 +128,17 @@ void kzi_check_start_line(checker *c, const node *line, uint32_t owner, uint32_t
     if (what->kind == NODE_WANTS) bodies_read_want(c, of, what, wants);
 }
 
-/* `calls Ren "Ren-san"`, `looks like "a great cat" when …` */
+/* `calls Ren "Ren-san" when …`, `looks like "a great cat" when …`, `sees nothing when …` */
 static void bodies_read_guise(checker *c, uint32_t thing, const node *line) {
     bodies_owner of = {thing, NOT_NAMED};
     world_guise made = {.owner = thing, .whom = NOT_NAMED, .text = line->text};
-    if (!line->text || !bodies_is_person(c, of, line->where)) return;
+    bool is_text_missing = !line->text && line->kind != NODE_SEES_NOTHING;
+    if (is_text_missing || !bodies_is_person(c, of, line->where)) return;
     if (line->kind == NODE_CALLS) {
         made.whom = kzi_find_thing(c, line->name, line->where);
         if (made.whom == NOT_NAMED) return;
-    } else {
+    }
+    if (kzi_child(line, 0)->kind != NODE_NONE) {
         scope at = bodies_scope(c, of, line->where);
         made.condition = kzi_check_condition(c, &at, kzi_child(line, 0));
         if (made.condition->type == TYPE_QUIET) return;
@@ -154,7 +156,9 @@ static void bodies_read_thing(checker *c, const node *from) {
     FOR_EACH_CHILD(line, from) {
         if (bodies_is_line(line))
             kzi_check_start_line(c, line, thing, NOT_NAMED, &c->starts, &c->wants);
-        if (line->kind == NODE_CALLS || line->kind == NODE_LOOKS) bodies_read_guise(c, thing, line);
+        bool is_guise =
+            line->kind == NODE_CALLS || line->kind == NODE_LOOKS || line->kind == NODE_SEES_NOTHING;
+        if (is_guise) bodies_read_guise(c, thing, line);
     }
 }
 
