@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Only delegates: CMake builds, ctest tests. `make` alone builds build/kizuna.
-.PHONY: all demo install test test-more fuzz bench bench-peer clean install-needs
+.PHONY: all demo install wasm web test test-more test-web fuzz bench bench-peer clean install-needs
 
 all:
 	@tools/setup.sh build
@@ -22,6 +22,19 @@ install: all
 test:
 	@tools/setup.sh test
 	@tools/test.sh
+
+# The engine for pages, and the pages: web/README.md. What was built is installed by `make install` as well.
+wasm: all
+	@tools/setup.sh wasm
+	@tools/wasm.sh build
+
+web: wasm
+	@tools/setup.sh web
+	@tools/web.sh build
+
+test-web: web
+	@tools/setup.sh test-web
+	@tools/test_web.sh
 
 # All parts, or those named: `make test-more PARTS="tsan fuzz"`.
 PARTS ?=

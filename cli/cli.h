@@ -28,7 +28,7 @@ enum message {
 #undef MESSAGE
 };
 
-/* "error K0701: …" on stderr. */
+/* ---- complain.c: "error K0701: …" on stderr ---- */
 void complain(enum message which, ...);
 
 /* ---- options.c ---- */
@@ -66,9 +66,14 @@ typedef struct options {
     const char *load;                   /* play --load */
     const char *words[MOST_CHANGES];    /* save: what follows `check` */
     size_t word_count;
+    bool is_zip;   /* export --zip */
+    uint32_t port; /* studio --port; 0: any that is free */
+    bool is_quiet; /* studio --no-open */
+    bool is_help;  /* --help: nothing behind it was read */
 } options;
 
-/* EXIT_ANSWERED, or EXIT_USAGE after complaining. */
+/* `words` are the verb and all behind it. EXIT_ANSWERED, or EXIT_USAGE after complaining. The words
+ * are kept until options_free, and may be changed. */
 int options_read(options *made, int count, char **words);
 void options_free(options *of);
 
@@ -78,13 +83,15 @@ typedef struct file_text {
     size_t length;
 } file_text;
 
+bool file_is_there(const char *path);
 /* Reads a whole file, or stdin for "-". EXIT_ANSWERED, or EXIT_FILE after complaining. */
 int file_read(const char *path, file_text *made);
 void file_free(file_text *of);
 /* Writes a whole file at once: to a new one beside it, then renamed. NULL or "-": stdout. */
 int file_write(const char *path, const char *text);
+int file_write_bytes(const char *path, const char *bytes, size_t length);
 
-/* Finds modules beside a world file. */
+/* ---- modules.c: finds modules beside a world file ---- */
 typedef struct module_finder {
     const char *world;  /* its path: no module of itself */
     const char *folder; /* of the world file, with its slash; "" for here */
@@ -95,7 +102,7 @@ const char *module_find(void *self, const char *name, size_t *length, const char
 module_finder module_finder_for(const char *path);
 void module_finder_free(module_finder *of);
 
-/* ---- world.c: load, ask, print ---- */
+/* ---- session.c: load a world, print an answer ---- */
 typedef struct session {
     module_finder modules;
     file_text file;
@@ -107,8 +114,60 @@ int session_open(session *made, const options *o);
 void session_close(session *of);
 /* Prints the world's notes on stderr. */
 void session_print_notes(session *of);
-/* Asks and prints the answer; an exit code. */
-int session_ask(session *of, const options *o);
+/* Prints the answer; an exit code. `stopped_by`: who stopped it, or NULL. */
+int session_answer(kz_asking *asking, const options *o, kz_progress now, const char *stopped_by);
+
+/* ---- asked.c: one question on its way: begin; while there is an asking advance it, then end;
+ * free in any case ---- */
+typedef struct asked {
+    options o;
+    session session;
+    file_text verify, strings;
+    kz_asking *asking; /* NULL: nothing is to be worked on, and what asked_begin gave is the end */
+} asked;
+
+bool asked_knows(const char *verb);
+/* Complains and prints notes; an exit code. */
+int asked_begin(asked *made, const options *o);
+int asked_end(asked *of, kz_progress now, const char *stopped_by);
+void asked_free(asked *of);
+
+/* ---- carried.c: a world and its author's modules, as one document ---- */
+typedef struct carried_file {
+    char *name; /* without its folder */
+    char *text;
+    size_t length;
+} carried_file;
+
+typedef struct carried {
+    carried_file *files; /* the world's first */
+    size_t count;
+    char state[17]; /* another whenever a text is another */
+    kz_engine *engine;
+    kz_world *world;
+    module_finder modules;
+    bool has_failed;
+} carried;
+
+/* EXIT_ANSWERED, also for a world with errors. Free it in any case. */
+int carried_read(carried *made, const char *path);
+void carried_free(carried *of);
+void carried_write(const carried *of, FILE *out);
+void write_json_text(FILE *out, const char *text, size_t length);
+
+/* ---- web_files.c: the pages that `make web` built ---- */
+/* Looks where the program itself lies; false: it is not there. */
+bool file_beside(const char *name, char *path, size_t size);
+int web_page_read(const char *name, file_text *made);
+/* The page, with something more at the end of its head. */
+int write_with_head(FILE *out, const file_text *page, const char *head);
+
+/* ---- zip.c: one file, stored ---- */
+void zip_write(FILE *out, const char *name, const char *bytes, size_t length);
+
+/* ---- watch.c: the clock, and whoever interrupts ---- */
+kz_progress watch_work(kz_asking *asking, const options *o, const char **stopped_by);
+double cpu_seconds(void);
 void interruptible(void);
 bool was_interrupted_now(void);
 
@@ -120,6 +179,9 @@ typedef const char *(*lines_word_fn)(void *self, uint32_t number);
 const char *lines_next(const char *prompt, lines_word_fn words, void *self);
 void lines_end(void);
 
+/* ---- commands.c: the verb is the first word ---- */
+int run_verb(int count, char **words);
+
 /* ---- command_*.c: each gives an exit code ---- */
 int command_new(const options *o);
 int command_check(const options *o);
@@ -129,6 +191,8 @@ int command_ask(
 int command_library(const options *o);
 int command_play(const options *o);
 int command_save(const options *o);
+int command_export(const options *o);
+int command_studio(const options *o);
 int command_version(const options *o);
 int command_help(const options *o);
 /* The help page of a verb, or of all when NULL. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * command_help: the pages of help, each ending in an example; and the version.
+ * command_help: the pages of help, each ending in an example.
  */
 #include "cli.h"
 
@@ -27,7 +27,8 @@ static const char *const pages[][2] = {
               "tale told in it is possible and every act explained,\nand that each what-if comes "
               "out as expected.\n\n" ASKING_OPTIONS
               "  --show STAGE         tree, world or ground: what the engine made of the "
-              "text\n\nExit: 0 all holds, 1 a tale or expectation fails, 3 the world has errors, 4 "
+              "text; names: for editors, as JSON\n\nExit: 0 all holds, 1 a tale or expectation "
+              "fails, 3 the world has errors, 4 "
               "a limit left it undecided.\n\nExample:\n  kizuna check examples/why/world.kiz\n"},
     {"fmt",
      "kizuna fmt FILE\n\nPrints a world file in its one true form.\n\n  --check              only "
@@ -39,7 +40,9 @@ static const char *const pages[][2] = {
      "shortest story, who stands still where none does, and what never happens.\n\n  --fates       "
      "       what is inevitable, possible, never; points of no return; which false belief carries "
      "the tale;\n                       deadlocks of wills; what stays open at each ending\n  "
-     "--tale NAME          with --fates: another tale than the first\n\n" ASKING_OPTIONS
+     "--tale NAME          with --fates: another tale than the first\n"
+     "  --ledger             the ledger alone, sooner: beliefs that never matter are not looked "
+     "for\n\n" ASKING_OPTIONS
      "\nExit: 0 answered, 1 no ending can be reached, 4 a limit left it open.\n\nExample:\n  "
      "kizuna endings examples/starry_night/world.kiz --without send_tatsu\n"},
     {"tell",
@@ -211,13 +214,5 @@ int command_help(const options *o) {
     if (o->file && help_page(o->file) == whole)
         return complain(M_NO_VERB, o->file, "", "", ""), EXIT_USAGE;
     fputs(help_page(o->file), stdout);
-    return EXIT_ANSWERED;
-}
-
-int command_version(const options *o) {
-    if (o && o->is_json)
-        printf("{\n  \"format\": \"kizuna-version\",\n  \"version\": 1,\n  \"kizuna\": \"%s\"\n}\n",
-               KZ_VERSION);
-    else printf("kizuna %s\n", KZ_VERSION);
     return EXIT_ANSWERED;
 }

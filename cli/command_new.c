@@ -7,7 +7,6 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char small_world[] =
     "# Who are they, what does each want, what can be done, how may it end? What happens, Kizuna "
@@ -78,7 +77,7 @@ int command_new(const options *o) {
     write_title(title, o->file);
     title[0] = (char)toupper((unsigned char)title[0]);
     snprintf(text, sizeof text, small_world, title);
-    if (access(path, F_OK) == 0) return complain(M_EXISTS, path), EXIT_FILE;
+    if (file_is_there(path)) return complain(M_EXISTS, path), EXIT_FILE;
     int code = file_write(path, text);
     if (code == EXIT_ANSWERED)
         printf("%s is written. Now: kizuna check %s, kizuna endings %s, kizuna tell %s --why\n",

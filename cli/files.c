@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * files: reading whole files, writing them at once, finding modules beside them.
+ * files: reading whole files, writing them at once or not at all.
  */
 #include "cli.h"
 
@@ -35,6 +35,10 @@ static int read_stream(FILE *in, const char *path, file_text *made) {
     return EXIT_ANSWERED;
 }
 
+bool file_is_there(const char *path) {
+    return access(path, F_OK) == 0;
+}
+
 int file_read(const char *path, file_text *made) {
     *made = (file_text){0};
     if (strcmp(path, "-") == 0) return read_stream(stdin, "standard input", made);
@@ -58,15 +62,22 @@ static int cannot_write(const char *path, char *beside, int reason) {
     return EXIT_FILE;
 }
 
-/* mkstemp makes files only their owner may read; a result gets the usual rights. */
-static void give_usual_rights(int file) {
+/* mkstemp makes files only their owner may read; a result gets the rights of what was there, or the
+ * usual ones. */
+static void give_usual_rights(int file, const char *path) {
+    struct stat about;
     mode_t mask = umask(0);
     umask(mask);
-    fchmod(file, 0666 & ~mask);
+    fchmod(file, stat(path, &about) == 0 ? about.st_mode & 0777 : 0666 & ~mask);
 }
 
 int file_write(const char *path, const char *text) {
-    if (!path || strcmp(path, "-") == 0) return fputs(text, stdout) < 0 ? EXIT_FILE : EXIT_ANSWERED;
+    return file_write_bytes(path, text, strlen(text));
+}
+
+int file_write_bytes(const char *path, const char *bytes, size_t length) {
+    if (!path || strcmp(path, "-") == 0)
+        return fwrite(bytes, 1, length, stdout) < length ? EXIT_FILE : EXIT_ANSWERED;
     size_t size = strlen(path) + sizeof ".XXXXXX";
     char *beside = malloc(size);
     if (!beside) return cannot_write(path, NULL, ENOMEM);
@@ -77,46 +88,14 @@ int file_write(const char *path, const char *text) {
         free(beside);
         return cannot_write(path, NULL, reason);
     }
-    give_usual_rights(file);
+    give_usual_rights(file, path);
     FILE *out = fdopen(file, "wb");
-    bool was_written = out && fputs(text, out) >= 0 && fflush(out) == 0 && fsync(file) == 0;
+    bool was_written =
+        out && fwrite(bytes, 1, length, out) == length && fflush(out) == 0 && fsync(file) == 0;
     int reason = errno;
     if (out ? fclose(out) != 0 : close(file) != 0) was_written = false;
     if (!was_written || rename(beside, path) != 0)
         return cannot_write(path, beside, was_written ? errno : reason);
     free(beside);
     return EXIT_ANSWERED;
-}
-
-/* ---- modules ---- */
-module_finder module_finder_for(const char *path) {
-    const char *slash = strrchr(path, '/');
-    size_t length = slash ? (size_t)(slash - path) + 1 : 0;
-    char *folder = malloc(length + 1);
-    if (folder) memcpy(folder, path, length), folder[length] = '\0';
-    return (module_finder){.folder = folder, .world = path};
-}
-
-void module_finder_free(module_finder *of) {
-    free((void *)(uintptr_t)of->folder);
-    free(of->last_path);
-    file_free(&of->last);
-    *of = (module_finder){0};
-}
-
-const char *module_find(void *self, const char *name, size_t *length, const char **shown_as) {
-    module_finder *of = self;
-    size_t size = strlen(of->folder ? of->folder : "") + strlen(name) + sizeof ".kiz";
-    char *path = malloc(size);
-    if (!path) return NULL;
-    snprintf(path, size, "%s%s.kiz", of->folder ? of->folder : "", name);
-    free(of->last_path);
-    of->last_path = path;
-    file_free(&of->last);
-    if (strcmp(path, of->world) == 0)
-        return NULL; /* a world called vow.kiz that uses `vow` means the library's */
-    if (access(path, R_OK) != 0 || file_read(path, &of->last) != EXIT_ANSWERED) return NULL;
-    *length = of->last.length;
-    *shown_as = path;
-    return of->last.text;
 }

@@ -39,6 +39,7 @@ enum option_code {
     O_DRAW,
     O_ORDERS,
     O_FATES,
+    O_LEDGER,
     O_SECRETS,
     O_CHECK,
     O_WRITE,
@@ -69,6 +70,10 @@ enum option_code {
     O_CHANGES,
     O_TRIES,
     O_OVER,
+    O_THREADS,
+    O_ZIP,
+    O_PORT,
+    O_NO_OPEN,
 };
 
 /* One row an option: its name, whether it takes a value, and which verbs know it. */
@@ -104,10 +109,10 @@ static const option_row rows[] = {
     {"heuristic", O_HEURISTIC, true, " plan "},
     {"shortest", O_SHORTEST, false, " plan "},
     {"nodes", O_NODES, true, " plan "},
-    {"through", O_THROUGH, true, " tell "},
+    {"through", O_THROUGH, true, " tell minds "},
     {"person", O_PERSON, true, " tell "},
     {"tense", O_TENSE, true, " tell "},
-    {"heads", O_HEADS, true, " tell "},
+    {"heads", O_HEADS, true, " tell minds "},
     {"order", O_ORDER, true, " tell "},
     {"as", O_AS, true, " tell play "},
     {"only", O_ONLY, true, " tell "},
@@ -123,6 +128,7 @@ static const option_row rows[] = {
     {"tries", O_TRIES, true, " whynot "},
     {"over", O_OVER, true, " sweep "},
     {"fates", O_FATES, false, " endings "},
+    {"ledger", O_LEDGER, false, " endings "},
     {"secrets", O_SECRETS, false, " minds "},
     {"tap", O_TAP, false, " test "},
     {"draw", O_DRAW, true, " map "},
@@ -131,6 +137,7 @@ static const option_row rows[] = {
     {"csv", O_CSV, true, " plan endings "},
     {"all", O_ALL, false, " plan whynot "},
     {"count", O_COUNT, true, " plan "},
+    {"threads", O_THREADS, true, " plan endings "},
     {"input", O_INPUT, true, ASKING},
     {"show", O_SHOW, true, " check "},
     {"as-used", O_AS_USED, true, " library "},
@@ -139,6 +146,9 @@ static const option_row rows[] = {
     {"seed", O_SEED, true, " play "},
     {"toward", O_TOWARD, true, " play "},
     {"load", O_LOAD, true, " play "},
+    {"zip", O_ZIP, false, " export "},
+    {"port", O_PORT, true, " studio "},
+    {"no-open", O_NO_OPEN, false, " studio "},
     {"help", O_HELP, false, NULL},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
@@ -163,15 +173,21 @@ static int read_size(const char *text, size_t *to) {
     unsigned long long number = strtoull(text, &end, 10);
     unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : *end == 'G' ? 30 : 0;
     if (shift) end++;
-    if (*text < '0' || *text > '9' || *end || number > (SIZE_MAX >> 31))
+    if (*text < '0' || *text > '9' || *end || number > SIZE_MAX >> shift)
         return complain(M_OPTION_WANTS, "--limit-memory", "bytes, as in 512M or 2G"), EXIT_USAGE;
     return *to = (size_t)number << shift, EXIT_ANSWERED;
 }
 
+/* Read by hand: the C library's own reader of fractions is much of a page's size. */
 static int read_seconds(const char *text, double *to) {
-    char *end;
-    *to = strtod(text, &end);
-    if (end == text || *end || !(*to > 0 && *to < 1e9))
+    const char *at = text;
+    double worth = 1;
+    *to = 0;
+    for (; *at >= '0' && *at <= '9'; at++) *to = *to * 10 + (*at - '0');
+    if (*at == '.' && at[1]) {
+        for (at++; *at >= '0' && *at <= '9'; at++) *to += (*at - '0') * (worth /= 10);
+    }
+    if (*at || !(*to > 0 && *to < 1e9))
         return complain(M_OPTION_WANTS, "--time", "a number of seconds"), EXIT_USAGE;
     return EXIT_ANSWERED;
 }
@@ -193,18 +209,25 @@ static int read_method(const char *text, kz_method *to) {
     static const char *const names[] = {[KZ_AUTO] = "auto",
                                         [KZ_BEST] = "best",
                                         [KZ_EXPLAIN_FIRST] = "explain-first",
+                                        [KZ_GOAL_FIRST] = "goal-first",
                                         [KZ_BLIND] = "blind"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i], text) == 0) return *to = (kz_method)i, EXIT_ANSWERED;
     }
-    return complain(M_OPTION_WANTS, "--method", "auto, best, explain-first or blind"), EXIT_USAGE;
+    return complain(M_OPTION_WANTS, "--method", "auto, best, explain-first, goal-first or blind"),
+           EXIT_USAGE;
 }
 
-static int read_heuristic(const char *text, int *has_no_estimates) {
-    *has_no_estimates = strcmp(text, "none") == 0;
-    if (*has_no_estimates || strcmp(text, "auto") == 0 || strcmp(text, "hmax") == 0)
-        return EXIT_ANSWERED;
-    return complain(M_OPTION_WANTS, "--heuristic", "auto, hmax or none"), EXIT_USAGE;
+static int read_heuristic(const char *text, kz_heuristic *to) {
+    static const char *const names[] = {[KZ_HEURISTIC_AUTO] = "auto",
+                                        [KZ_NO_HEURISTIC] = "none",
+                                        [KZ_HMAX] = "hmax",
+                                        [KZ_HADD] = "hadd",
+                                        [KZ_RELAXED_PLAN] = "relaxed"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], text) == 0) return *to = (kz_heuristic)i, EXIT_ANSWERED;
+    }
+    return complain(M_OPTION_WANTS, "--heuristic", "auto, none, hmax, hadd or relaxed"), EXIT_USAGE;
 }
 
 /* One of a few words; `to` becomes its number, from 1. */
@@ -393,7 +416,7 @@ static int take(options *o, enum option_code code, char *value) {
     case O_ENDING: o->question.ending = value; break;
     case O_WHAT_IF: o->question.what_if = value; break;
     case O_METHOD: return read_method(value, &o->question.method);
-    case O_HEURISTIC: return read_heuristic(value, &o->question.has_no_estimates);
+    case O_HEURISTIC: return read_heuristic(value, &o->question.heuristic);
     case O_ACT: return read_act(o, value);
     case O_CHANGES: return read_changes(value, &o->question.most_changes);
     case O_TRIES: return read_most("--tries", value, &o->question.limit_tries);
@@ -405,9 +428,13 @@ static int take(options *o, enum option_code code, char *value) {
     case O_COUNT:
         return read_count("--count", 1000000, "a whole number from 1 to 1000000", value,
                           &o->question.plan_count);
+    case O_THREADS:
+        return read_count("--threads", 64, "a whole number from 1 to 64", value,
+                          &o->question.threads);
     case O_INPUT: return read_input(value, &o->input);
     case O_SHORTEST: o->question.is_shortest = 1; break;
     case O_FATES: o->question.has_fates = 1; break;
+    case O_LEDGER: o->question.is_ledger = 1; break;
     case O_SECRETS: o->question.has_secrets = 1; break;
     case O_TAP: o->form = KZ_TAP; break;
     case O_DRAW: o->has_form = true; return read_form(value, &o->form);
@@ -436,9 +463,18 @@ static int take(options *o, enum option_code code, char *value) {
     case O_SEED: return read_seed(value, &o->play.seed);
     case O_TOWARD: o->play.toward = value; break;
     case O_LOAD: o->load = value; break;
+    case O_ZIP: o->is_zip = true; break;
+    case O_PORT:
+        return read_count("--port", 65535, "a whole number from 1 to 65535", value, &o->port);
+    case O_NO_OPEN: o->is_quiet = true; break;
     default: break;
     }
     return EXIT_ANSWERED;
+}
+
+/* `save check …`, `export web …` */
+static bool takes_words(const char *verb) {
+    return strcmp(verb, "save") == 0 || strcmp(verb, "export") == 0;
 }
 
 /* Words that are no options: the file, then (after --after) further acts, as in `--after flee
@@ -448,7 +484,7 @@ static int take_word(options *o, const char *word) {
     if (strcmp(o->verb, "whatif") == 0 && !o->question.what_if && !o->question.after_count)
         return o->question.what_if = word, EXIT_ANSWERED;
     if (o->question.after_count) return add_act(o, word);
-    if (strcmp(o->verb, "save") == 0 && o->word_count < MOST_CHANGES)
+    if (takes_words(o->verb) && o->word_count < MOST_CHANGES)
         return o->words[o->word_count++] = word, EXIT_ANSWERED;
     if (strcmp(o->verb, "find") == 0 && !o->question.shape)
         return o->question.shape = word, EXIT_ANSWERED;
@@ -477,7 +513,7 @@ static int take_option(options *o, int code, char **words) {
     const option_row *row = row_of(code);
     if (!row || !knows(row->verbs, o->verb))
         return complain(M_NO_OPTION, o->verb, words[optind - 1]), EXIT_USAGE;
-    if (code == O_HELP) return fputs(help_page(o->verb), stdout), -1;
+    if (code == O_HELP) return o->is_help = true, EXIT_ANSWERED;
     return take(o, row->code, optarg);
 }
 
@@ -490,13 +526,12 @@ static bool is_drawing(const char *output) {
 int options_read(options *o, int count, char **words) {
     struct option table[ROW_COUNT + 1];
     lay_rows(table);
-    *o = (options){.verb = words[1], .question = {.size = sizeof(kz_question), .at = UINT32_MAX}};
+    *o = (options){.verb = words[0], .question = {.size = sizeof(kz_question), .at = UINT32_MAX}};
     opterr = 0;
-    optind = 2;
+    optind = 0; /* begin anew: it may have stopped halfway through another line */
     for (int code; (code = getopt_long(count, words, "-:o:", table, NULL)) != -1;) {
         int taken = take_option(o, code, words);
-        if (taken == -1) exit(EXIT_ANSWERED);
-        if (taken != EXIT_ANSWERED) return taken;
+        if (taken != EXIT_ANSWERED || o->is_help) return taken;
     }
     for (; optind < count; optind++) {
         if (take_word(o, words[optind]) != EXIT_ANSWERED) return EXIT_USAGE;

@@ -1,49 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * session: one world, loaded, asked, answered.
+ * session: one world, loaded; an answer, printed.
  *
- * In     options
- * Out    the answer on stdout (or in -o FILE), notes and progress on stderr, an exit code
+ * In     options; an asking that is done
+ * Out    the answer on stdout (or in -o FILE), notes on stderr, an exit code
  */
 #include "cli.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <time.h>
-#include <unistd.h>
-
-#define SLICE 20000 /* effort between two looks at the clock: some ten milliseconds */
-
-static volatile sig_atomic_t was_interrupted;
-
-static void note_interrupt(int which) {
-    (void)which;
-    was_interrupted = 1;
-}
-
-void interruptible(void) {
-    struct sigaction action = {.sa_handler = note_interrupt};
-    sigaction(SIGINT, &action, NULL);
-}
-
-bool was_interrupted_now(void) {
-    return was_interrupted != 0;
-}
-
-static double seconds_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-static double cpu_seconds(void) {
-    struct rusage used;
-    getrusage(RUSAGE_SELF, &used);
-    return (double)used.ru_utime.tv_sec + (double)used.ru_stime.tv_sec +
-           (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
-}
 
 /* ---- loading ---- */
 int session_open(session *made, const options *o) {
@@ -77,40 +42,6 @@ void session_print_notes(session *of) {
     if (notes) fputs(notes, stderr);
 }
 
-/* ---- working, with an eye on the clock ---- */
-typedef struct {
-    double began;
-    double told; /* when progress was last told */
-    bool has_told;
-    const char *stopped_by;
-} watch;
-
-static void tell_progress(watch *w, kz_asking *asking) {
-    double now = seconds_now();
-    if (!isatty(STDERR_FILENO) || now - w->began < 1 || now - w->told < 0.2) return;
-    fprintf(stderr, "\r%llu states after %.0f s ",
-            (unsigned long long)kz_asking_state_count(asking), now - w->began);
-    fflush(stderr);
-    w->told = now;
-    w->has_told = true;
-}
-
-static kz_progress work(kz_asking *asking, const options *o, watch *w) {
-    *w = (watch){.began = seconds_now()};
-    kz_progress now;
-    while ((now = kz_asking_advance(asking, SLICE)) == KZ_RUNNING) {
-        tell_progress(w, asking);
-        if (was_interrupted) w->stopped_by = "being interrupted";
-        else if (o->seconds > 0 && seconds_now() - w->began >= o->seconds) w->stopped_by = "--time";
-        if (!w->stopped_by) continue;
-        kz_asking_stop(asking);
-        now = KZ_GAVE_UP;
-        break;
-    }
-    if (w->has_told) fputs("\r\033[K", stderr);
-    return now;
-}
-
 /* ---- answering ---- */
 
 /* The library reads no clock and leaves `measured` empty: what was measured here is put in. */
@@ -122,8 +53,9 @@ static char *with_measures(const char *text, kz_asking *asking) {
     char *made = malloc(size);
     if (!made) return NULL;
     if (!at) return memcpy(made, text, strlen(text) + 1);
-    snprintf(made, size, "%.*s\"measured\": {\"seconds\": %.3f, \"peak_memory\": %zu}%s",
-             (int)(at - text), text, cpu_seconds(), kz_asking_peak_memory(asking),
+    unsigned long long spent = (unsigned long long)(cpu_seconds() * 1000 + 0.5);
+    snprintf(made, size, "%.*s\"measured\": {\"seconds\": %llu.%03llu, \"peak_memory\": %zu}%s",
+             (int)(at - text), text, spent / 1000, spent % 1000, kz_asking_peak_memory(asking),
              at + sizeof gap - 1);
     return made;
 }
@@ -154,7 +86,7 @@ static int write_graph(kz_asking *asking, const char *name) {
 }
 
 static int code_of(kz_progress now, const options *o) {
-    if (was_interrupted) return EXIT_INTERRUPTED;
+    if (was_interrupted_now()) return EXIT_INTERRUPTED;
     switch (now) {
     case KZ_ANSWERED: return EXIT_ANSWERED;
     case KZ_NO: return EXIT_NONE;
@@ -166,11 +98,7 @@ static int code_of(kz_progress now, const options *o) {
     }
 }
 
-int session_ask(session *of, const options *o) {
-    kz_asking *asking = kz_ask(of->world, &o->question);
-    if (!asking) return complain(M_NO_MEMORY), EXIT_BROKEN;
-    watch w;
-    kz_progress now = work(asking, o, &w);
+int session_answer(kz_asking *asking, const options *o, kz_progress now, const char *stopped_by) {
     const char *notes = kz_asking_notes(asking, KZ_PLAIN);
     if (notes) fputs(notes, stderr);
     int code = code_of(now, o), printed = EXIT_ANSWERED;
@@ -179,7 +107,6 @@ int session_ask(session *of, const options *o) {
     bool has_graph = code == EXIT_ANSWERED || code == EXIT_NONE || code == EXIT_UNANSWERED ||
                      code == EXIT_INTERRUPTED;
     if (o->graph && has_graph && printed == EXIT_ANSWERED) printed = write_graph(asking, o->graph);
-    if (w.stopped_by) complain(M_STOPPED, w.stopped_by);
-    kz_asking_free(asking);
+    if (stopped_by) complain(M_STOPPED, stopped_by);
     return printed == EXIT_ANSWERED ? code : printed;
 }

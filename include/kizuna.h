@@ -54,7 +54,8 @@ typedef struct kz_world kz_world;
 typedef struct kz_asking kz_asking;
 
 /* All memory passes here: grow, shrink, make (block NULL), free (new_size 0). May give NULL, except
- * when freeing. Called from any thread that uses the engine. */
+ * when freeing. Called from any thread that uses the engine; an asking of several threads calls it
+ * from all of them, one at a time. */
 typedef void *(*kz_resize_fn)(void *self, void *block, size_t old_size, size_t new_size);
 
 /* Finds the text of `use NAME` beside the file that uses it: sets *length, *shown_as (how messages
@@ -115,9 +116,10 @@ const char *kz_world_notes(kz_world *world, kz_form form);
  * kz_world_free. */
 const char *kz_world_print(kz_world *world);
 
-typedef enum kz_stage { KZ_TREE, KZ_WORLD, KZ_GROUND } kz_stage;
-/* A stage of the road, for eyes: what was written, what it means, what can happen. NULL when the
- * world has errors. Borrowed until kz_world_free. */
+typedef enum kz_stage { KZ_TREE, KZ_WORLD, KZ_GROUND, KZ_NAMES } kz_stage;
+/* A stage of the road, for eyes: what was written, what it means, what can happen. KZ_NAMES, for
+ * editors: what is named, and where, with all notes, as JSON (docs/schemas/kizuna-names.json). NULL
+ * when the world has errors; KZ_NAMES then has the notes alone. Borrowed until kz_world_free. */
 const char *kz_world_show(kz_world *world, kz_stage stage);
 /* The module of the world's use number `use` (from 0), roles filled in; NULL when there is none.
  * Borrowed until kz_world_free. */
@@ -152,8 +154,19 @@ typedef enum kz_method {
     KZ_AUTO,          /* greedily; then a while for a shorter one */
     KZ_BEST,          /* the shortest estimate first */
     KZ_EXPLAIN_FIRST, /* as KZ_BEST, each step asked about as soon as it is met */
+    KZ_GOAL_FIRST,    /* ways to the goal first; who would take their steps is asked only then */
     KZ_BLIND          /* in order of length, without estimates */
 } kz_method;
+
+/* What tells how far it is still. Only hmax is never too large; it drops what cannot be reached in
+ * time, whichever of them ranks the rest. */
+typedef enum kz_heuristic {
+    KZ_HEURISTIC_AUTO, /* greedily by relaxed plans, then by hmax */
+    KZ_NO_HEURISTIC,
+    KZ_HMAX,
+    KZ_HADD,
+    KZ_RELAXED_PLAN
+} kz_heuristic;
 
 typedef enum kz_telling_person {
     KZ_PERSON_OF_THE_WORLD,
@@ -209,7 +222,7 @@ typedef struct kz_question {
     size_t after_count;
     int has_reasons;  /* KZ_TELL, KZ_PLAN: not 0 adds to each act the plan in the actor's mind */
     kz_method method; /* KZ_PLAN: in which order stories are tried */
-    int has_no_estimates;   /* KZ_PLAN: not 0 lets nothing be foreseen */
+    kz_heuristic heuristic; /* KZ_PLAN: by what they are ranked */
     int is_shortest;        /* KZ_PLAN: not 0 goes on until no shorter story can exist */
     uint32_t limit_visited; /* KZ_PLAN: steps tried at the most; 0: no limit */
     /* KZ_TELL; what is zero is as the world's `telling` line says, then as it happened, from
@@ -245,8 +258,12 @@ typedef struct kz_question {
                               single ones, and some thousands of two */
     const char *const *over; /* KZ_SWEEP: one or two ranges, as in "arrival is 8..30" */
     size_t over_count;
-    int has_chapters;        /* KZ_TELL: not 0 tells in chapters, each up to a change of mind */
+    uint32_t threads; /* KZ_ENDINGS, KZ_PLAN with is_whole: hands that unfold stories side by side;
+                         0 means one; any number gives the same bytes */
+    int has_chapters; /* KZ_TELL: not 0 tells in chapters, each up to a change of mind */
     const char *cut_content; /* KZ_TELL: a content note that is cut out of the telling, or NULL */
+    int is_ledger;           /* KZ_ENDINGS: not 0 leaves out which beliefs never matter, the larger
+                                half of the work */
 } kz_question;               /* all but `size` and `verb` may be zero */
 
 typedef enum kz_progress {
@@ -273,6 +290,9 @@ kz_progress kz_asking_advance(kz_asking *asking, uint64_t effort);
 void kz_asking_stop(kz_asking *asking);
 /* States found so far, for a progress line. */
 uint64_t kz_asking_state_count(const kz_asking *asking);
+/* Changes, values of a sweep and beliefs that were run so far, each with stories of its own; for
+ * the same line. */
+uint64_t kz_asking_tried_count(const kz_asking *asking);
 /* The answer, or what is known of it; "" when there is none. Borrowed until the next call or
  * kz_asking_free. NULL when memory ended. A form that a verb does not have gives the plain one. The
  * JSON's `measured` object is left empty: the library reads no clock. */

@@ -195,12 +195,34 @@ static bool show_ground(writer *to, kz_world *of) {
     return ground != NULL;
 }
 
+/* Said of a world with errors, too: an editor has one most of the time. */
+static void show_names(writer *to, kz_world *of) {
+    json names = kzi_json(to);
+    kzi_json_open(&names, '{');
+    kzi_json_key_text(&names, "format", "kizuna-names");
+    kzi_json_key_number(&names, "version", 1);
+    kzi_json_key(&names, "diagnostics");
+    kzi_json_open(&names, '[');
+    kzi_notes_write_json(&names, &of->read.said);
+    kzi_json_close(&names, ']');
+    kzi_json_key(&names, "names");
+    if (of->read.world) {
+        kzi_json_open(&names, '[');
+        kzi_world_list_names(&names, of->read.world, &of->text);
+        kzi_json_close(&names, ']');
+    } else {
+        kzi_json_null(&names);
+    }
+    kzi_json_close(&names, '}');
+}
+
 const char *kz_world_show(kz_world *of, kz_stage stage) {
     writer to = kzi_writer(&of->text);
     bool is_there = true;
     if (of->read.is_peers && stage != KZ_GROUND) return NULL;
     if (stage == KZ_TREE) kzi_tree_show(&to, &of->read.names, of->read.file);
     else if (stage == KZ_GROUND) is_there = show_ground(&to, of);
+    else if (stage == KZ_NAMES) show_names(&to, of);
     else if (of->read.world) kzi_world_show(&to, of->read.world);
     else is_there = false;
     return is_there && !of->text.has_failed ? kzi_written(&to) : NULL;

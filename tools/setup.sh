@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Installs what is missing on Debian 12: nothing when all is there. Usage: tools/setup.sh build|test|more
+# Installs what is missing on Debian 12: nothing when all is there. Usage: tools/setup.sh build|test|more|wasm|web|test-web
 set -eu
 need=""
 want() { # want COMMAND-or-FILE PACKAGE
@@ -15,13 +15,34 @@ want cmake cmake
 want ninja ninja-build
 want /usr/include/stdlib.h libc6-dev
 want /usr/include/histedit.h libedit-dev
-if [ "${1:-build}" != build ]; then
+want /usr/include/microhttpd.h libmicrohttpd-dev # for `kizuna studio`: 1 MB
+case "${1:-build}" in
+test | more)
     want /usr/include/cmocka.h libcmocka-dev
     want /usr/bin/python3 python3-minimal
     want jq jq
     want clang-format clang-format
     want pkg-config pkgconf
     want g++ g++
+    ;;
+esac
+case "${1:-build}" in
+wasm | web | test-web)
+    want clang-14 clang-14
+    want /usr/bin/wasm-ld-14 lld-14
+    want /usr/lib/wasm32-wasi/libc.a wasi-libc
+    want /usr/lib/llvm-14/lib/clang/14.0.6/lib/wasi/libclang_rt.builtins-wasm32.a libclang-rt-14-dev-wasm32
+    ;;
+esac
+case "${1:-build}" in
+web | test-web) # a node of 20.19 or later that somebody put there is as good; Debian's own is older
+    want node nodejs
+    want npm npm
+    ;;
+esac
+if [ "${1:-build}" = test-web ]; then
+    want chromium chromium
+    want unzip unzip
 fi
 if [ "${1:-build}" = more ]; then
     want clang clang-14

@@ -135,15 +135,20 @@ static bool want_may_hold(const grounded *about, span where) {
     return !is_there;
 }
 
+/* Acts that a change adds are no lines of the file. */
+static uint32_t own_acts(const asking *of) {
+    return kzi_answer_is_of_problem(of) ? of->main.ground->declared_act_count
+                                        : of->world->world->act_count;
+}
+
 static bool note_what_may_be(asking *of, const grounded *about) {
     uint32_t line_count = kzi_answer_is_of_problem(of) ? 0 : of->world->world->want_count;
-    if (!of->act_may_happen)
-        of->act_may_happen = KZI_TAKE_MANY(&of->in, bool, about->declared_act_count);
+    if (!of->act_may_happen) of->act_may_happen = KZI_TAKE_MANY(&of->in, bool, own_acts(of));
     if (!of->ending_may_hold)
         of->ending_may_hold = KZI_TAKE_MANY(&of->in, bool, about->ending_count);
     if (!of->want_may_hold) of->want_may_hold = KZI_TAKE_MANY(&of->in, bool, line_count);
     if (!of->act_may_happen || !of->ending_may_hold || !of->want_may_hold) return false;
-    for (uint32_t i = 0; i < about->declared_act_count; i++)
+    for (uint32_t i = 0; i < own_acts(of); i++)
         of->act_may_happen[i] |= about->declared_acts[i].instance_count != 0;
     for (uint32_t i = 0; i < about->ending_count; i++)
         of->ending_may_hold[i] |= about->endings[i].condition.n != NEVER_HOLDS.n;
@@ -205,7 +210,7 @@ static void say_want_never_holds(asking *of, uint32_t number) {
  * author's. */
 static void say_what_can_never_be(asking *of) {
     if (of->question.change_count || of->question.what_if || kzi_answer_is_of_problem(of)) return;
-    for (uint32_t i = 0; i < of->main.ground->declared_act_count; i++) say_act_never_happens(of, i);
+    for (uint32_t i = 0; i < own_acts(of); i++) say_act_never_happens(of, i);
     for (uint32_t i = 0; i < of->main.ground->ending_count; i++) say_ending_never_holds(of, i);
     for (uint32_t i = 0; i < of->world->world->want_count; i++) say_want_never_holds(of, i);
     kzi_notes_put_in_order(&of->said);

@@ -41,12 +41,18 @@ const grounded *kzi_answer_without_beliefs(asking *of, uint32_t left_out) {
     return less;
 }
 
+/* The same world from another start, beside what is known of it already. */
 static bool begin_without_belief(asking *of, uint32_t left_out) {
     const grounded *less = kzi_answer_without_beliefs(of, left_out);
+    exploration *e = &of->other.stories;
     if (!less) return false;
-    of->other = (forecast){.ground = less};
-    return of->other.is_begun =
-               kzi_explore_begin(&of->other.stories, less, &of->main.stories.limits, &of->in);
+    if (!of->other.is_begun) {
+        of->other = (forecast){.ground = of->main.ground, .is_begun = true};
+        if (!kzi_explore_begin_beside(e, &of->main.stories, &of->in)) return false;
+    }
+    state_id start = kzi_minds_start_like(&e->minds, less);
+    of->has_other_start = start.n != NO_STATE.n;
+    return of->has_other_start ? kzi_explore_restart(e, start) : e->minds.rules.loop.was_found;
 }
 
 static bool is_said_in(span where, const world_what_if *what_if) {
@@ -74,6 +80,19 @@ static bool is_of_the_question(const asking *of, const ground_belief *belief) {
     return false;
 }
 
+/* False: more to do, or memory ended. */
+static bool has_other_ledger(asking *of, uint64_t effort, bool *is_other) {
+    *is_other = true;
+    switch (kzi_explore_run(&of->other.stories, effort)) {
+    case EXPLORE_RUNNING: return false;
+    case EXPLORE_FAILED: return of->in.has_failed |= !of->other.stories.stops.by_rules, true;
+    default: break;
+    }
+    if (!kzi_ledger_make(&of->other.ends, &of->other.stories, &of->in)) return false;
+    *is_other = !is_same_ledger(&of->main, &of->other);
+    return true;
+}
+
 static kz_progress try_beliefs(asking *of, uint64_t effort) {
     const grounded *about = of->main.ground;
     if (!of->belief_matters) of->belief_matters = KZI_TAKE_MANY(&of->in, bool, about->belief_count);
@@ -83,18 +102,12 @@ static kz_progress try_beliefs(asking *of, uint64_t effort) {
         of->belief_matters[of->next_belief++] = true;
         return KZ_RUNNING;
     }
-    if (!of->other.is_begun && !begin_without_belief(of, of->next_belief)) return KZ_FAILED;
-    switch (kzi_explore_run(&of->other.stories, effort)) {
-    case EXPLORE_RUNNING: return KZ_RUNNING;
-    case EXPLORE_FAILED:
-        if (!of->other.stories.stops.by_rules) return KZ_FAILED;
-        of->belief_matters[of->next_belief] = true;
-        break;
-    default:
-        if (!kzi_ledger_make(&of->other.ends, &of->other.stories, &of->in)) return KZ_FAILED;
-        of->belief_matters[of->next_belief] = !is_same_ledger(&of->main, &of->other);
-    }
-    kzi_forecast_end(&of->other);
+    if (!of->is_without_belief && !begin_without_belief(of, of->next_belief)) return KZ_FAILED;
+    of->is_without_belief = true;
+    if (of->has_other_start && !has_other_ledger(of, effort, &of->belief_matters[of->next_belief]))
+        return of->in.has_failed ? KZ_FAILED : KZ_RUNNING;
+    if (!of->has_other_start) of->belief_matters[of->next_belief] = true;
+    of->is_without_belief = false;
     of->next_belief++;
     return KZ_RUNNING;
 }
@@ -117,7 +130,7 @@ static kz_progress find_endings(asking *of, uint64_t effort) {
     bool is_complete = kzi_explore_is_complete(&of->main.stories);
     if (is_complete && kzi_answer_is_of_problem(of))
         return KZ_ANSWERED; /* nothing was to be reached */
-    if (is_complete) {
+    if (is_complete && !of->question.is_ledger) {
         done = try_beliefs(of, effort);
         if (done != KZ_ANSWERED) return done;
     }
@@ -265,6 +278,13 @@ static bool rule_ever_fired(const forecast *what, uint32_t declaration) {
     return false;
 }
 
+static const char *declared_text(asking *of, const declared *what) {
+    writer name = kzi_writer(&of->text);
+    kzi_writef(&name, "%s%s%s", kzi_symbol_text(of->main.ground->names, what->name),
+               what->also_by ? " by " : "", what->also_by ? what->also_by : "");
+    return kzi_written(&name);
+}
+
 static void write_what_never_happens(asking *of, writer *to) {
     const forecast *what = &of->main;
     const grounded *about = what->ground;
@@ -274,7 +294,7 @@ static void write_what_never_happens(asking *of, writer *to) {
     never_list acts = {to, "acts     ", false};
     for (uint32_t i = 0; i < about->declared_act_count; i++) {
         if (!declaration_was_used(what, i))
-            write_never(&acts, kzi_symbol_text(about->names, about->declared_acts[i].name));
+            write_never(&acts, declared_text(of, &about->declared_acts[i]));
     }
     end_never(&acts);
     never_list rules = {to, "rules    ", false};
@@ -447,6 +467,18 @@ static void write_unfinished_json(asking *of, json *to) {
     kzi_json_close(to, ']');
 }
 
+static void write_idle_beliefs_json(asking *of, json *to) {
+    const grounded *about = of->main.ground;
+    kzi_json_open(to, '[');
+    for (uint32_t i = 0; of->belief_matters && i < of->next_belief; i++) {
+        if (of->belief_matters[i]) continue;
+        writer said = kzi_writer(&of->text);
+        write_belief(&said, about, &about->beliefs[i]);
+        kzi_json_text(to, kzi_written(&said));
+    }
+    kzi_json_close(to, ']');
+}
+
 static void write_never_json(asking *of, json *to) {
     const forecast *what = &of->main;
     const grounded *about = what->ground;
@@ -467,14 +499,8 @@ static void write_never_json(asking *of, json *to) {
     }
     kzi_json_close(to, ']');
     kzi_json_key(to, "beliefs");
-    kzi_json_open(to, '[');
-    for (uint32_t i = 0; of->belief_matters && i < of->next_belief; i++) {
-        if (of->belief_matters[i]) continue;
-        writer said = kzi_writer(&of->text);
-        write_belief(&said, about, &about->beliefs[i]);
-        kzi_json_text(to, kzi_written(&said));
-    }
-    kzi_json_close(to, ']');
+    if (of->question.is_ledger) kzi_json_null(to);
+    else write_idle_beliefs_json(of, to);
     kzi_json_close(to, '}');
 }
 

@@ -276,6 +276,7 @@ static kz_progress try_next_belief(asking *of, fating *f, const ground_tale *tal
         b->ending = b->log.ending;
     }
     f->next_belief++;
+    of->tried_count++;
     return KZ_RUNNING;
 }
 
@@ -379,5 +380,5 @@ kz_progress kzi_answer_fates_work(asking *of, uint64_t effort) {
     bool is_complete = kzi_explore_is_complete(&of->main.stories);
     kz_progress done = is_complete ? run_again(of, f, effort) : walk_again(of, f);
     if (done != KZ_ANSWERED) return done;
-    return is_complete ? try_false_beliefs(of, f, effort) : KZ_ANSWERED;
+    return try_false_beliefs(of, f, effort);
 }

@@ -16,9 +16,15 @@ static bool begin_one(asking *of) {
     static const plan_method methods[] = {[KZ_AUTO] = PLAN_AUTO,
                                           [KZ_BEST] = PLAN_BEST,
                                           [KZ_EXPLAIN_FIRST] = PLAN_EXPLAIN_FIRST,
+                                          [KZ_GOAL_FIRST] = PLAN_GOAL_FIRST,
                                           [KZ_BLIND] = PLAN_BLIND};
+    static const plan_heuristic heuristics[] = {[KZ_HEURISTIC_AUTO] = HEURISTIC_AUTO,
+                                                [KZ_NO_HEURISTIC] = HEURISTIC_NONE,
+                                                [KZ_HMAX] = HEURISTIC_HMAX,
+                                                [KZ_HADD] = HEURISTIC_HADD,
+                                                [KZ_RELAXED_PLAN] = HEURISTIC_RELAXED};
     plan_settings how = {.method = methods[of->question.method],
-                         .is_without_estimates = of->question.has_no_estimates,
+                         .heuristic = heuristics[of->question.heuristic],
                          .proves_shortest = of->question.is_shortest,
                          .most_visited = of->question.limit_visited};
     of->has_plan_begun = true;
@@ -237,7 +243,7 @@ kz_progress kzi_answer_stop_plan(asking *of) {
 
 /* ---- text ---- */
 static uint32_t question_count(const asking *of) {
-    return of->main.stories.reasons.entries.count;
+    return kzi_reasons_count(&of->main.stories.reasons);
 }
 
 static uint32_t state_count(const asking *of) {

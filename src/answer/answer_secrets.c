@@ -4,14 +4,14 @@
  * to know; and where a reader knows more than
  *                 somebody who is there. For `minds --secrets`.
  *
- * In     one told story
+ * In     one told story, and through whose eyes it is told
  * Out    each fact that somebody is wrong about at some moment, with who knows it and who takes
  *        whom to know it, moment by moment
  *
  * To know is to hold what is so. A thinks that B knows when, in A's picture of B, B holds what A
  * holds.
  */
-#include "asking.h"
+#include "tell_work.h"
 
 #include <string.h>
 
@@ -116,21 +116,6 @@ static void find_told_facts(asking *of) {
     }
 }
 
-/* "through Mio" among the lines of `telling`. */
-static mind_id told_through(const asking *of) {
-    const grounded *about = of->main.ground;
-    for (uint32_t i = 0; i < about->front.telling_count; i++) {
-        const char *words = about->front.telling[i];
-        if (strncmp(words, "through ", 8) != 0) continue;
-        for (uint32_t m = 0; m < about->mind_count; m++) {
-            if (strcmp(kzi_symbol_text(about->names, about->things[about->minds[m].person.n].name),
-                       words + 8) == 0)
-                return (mind_id){m};
-        }
-    }
-    return NO_MIND;
-}
-
 static bool reader_knows(const asking *of, uint32_t moment, uint32_t fact) {
     const secrecy *s = of->secrecy;
     if (s->through.n != NO_MIND.n) return knows_it(of, moment, s->through.n, fact);
@@ -138,9 +123,25 @@ static bool reader_knows(const asking *of, uint32_t moment, uint32_t fact) {
 }
 
 /* ---- work ---- */
+/* The telling that the reader has is the one that `tell` would give: the question's own, then the
+ * world's `telling` line. A head for each scene has no one reader's knowledge. */
+static kz_progress find_telling(asking *of, mind_id *through) {
+    manner how = {.through = NO_MIND};
+    kz_progress found = kzi_tell_manner(of, &how);
+    if (found != KZ_ANSWERED) return found;
+    *through = how.heads == HEADS_ONE ? how.through : NO_MIND;
+    if (how.heads != HEADS_PER_SCENE) return KZ_ANSWERED;
+    note *said = kzi_note(&of->said, K_NOBODY_TELLS, KZI_IN_NO_FILE, "what a reader knows");
+    kzi_note_try(&of->said, said, "--through NAME, or --heads free");
+    return KZ_MISASKED;
+}
+
 kz_progress kzi_answer_secrets_work(asking *of) {
     secrecy *s = KZI_TAKE(&of->in, secrecy);
+    mind_id through = NO_MIND;
     if (!s) return KZ_FAILED;
+    kz_progress found = find_telling(of, &through);
+    if (found != KZ_ANSWERED) return found;
     uint32_t well = of->log.was_accepted ? of->log.act_count : of->log.broke_at;
     s->moment_count = well + 1;
     s->states = KZI_TAKE_MANY(&of->in, state_id, s->moment_count);
@@ -153,7 +154,7 @@ kz_progress kzi_answer_secrets_work(asking *of) {
     for (uint32_t f = 0; f < of->main.ground->fact_count; f++) {
         if (is_secret(of, f)) s->secrets[s->secret_count++] = f;
     }
-    s->through = told_through(of);
+    s->through = through;
     find_told_facts(of);
     return kzi_answer_replay_minds(of, &of->main, &of->log);
 }

@@ -145,6 +145,7 @@ static kz_progress work_cell(asking *of, uint64_t effort) {
     kz_progress done = kzi_trial_work(&s->now, effort);
     if (done != KZ_ANSWERED) return done;
     sweep_cell *cell = &s->cells[s->next++];
+    of->tried_count++;
     cell->is_known = true;
     cell->is_impossible = s->now.is_mistaken;
     if (!cell->is_impossible) {

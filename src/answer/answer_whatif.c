@@ -7,52 +7,9 @@
  * Out    where the told tale breaks and where stories part first, whose mind it is and why; endings
  *        gained and lost; promises that no longer hold; who is better off and who is worse
  */
-#include "questions.h"
+#include "comparing.h"
 
 #include <string.h>
-
-/* What each person's story is worth to them where stories end, at the worst and at the best. */
-typedef struct worth_range {
-    value worst, best;
-    bool is_known;
-} worth_range;
-
-/* Where two sets of stories part: the same acts lead there, and then an act may happen on one side
- * only. */
-typedef struct parting {
-    bool is_found;
-    uint32_t base_node, other_node;
-    act_id act;     /* in the ground of the side that has it */
-    bool is_new;    /* it is the changed side that has it */
-    bool has_ended; /* the side that has it not has ended there */
-    hindrance why;  /* on the side that has it not */
-    act_id missing; /* the act in that side's ground; {UINT32_MAX}: it can never happen there */
-} parting;
-
-typedef struct comparison {
-    const char *name;
-    const char *gloss;
-    uint64_t endings;
-    bool has_unfinished;
-    bool is_complete;
-    bool was_cut_off; /* stories were: plans within limits are part of the question */
-    const char *stopped_by;
-    bool *promise_holds;
-    worth_range *worths;
-    parting first;
-    told_log tale; /* the first tale told there */
-    bool has_tale;
-    hindrance tale_why;
-} comparison;
-
-typedef struct comparing {
-    comparison base;
-    bool has_base;
-    bool is_table;
-    uint32_t next, end; /* what-ifs */
-    LIST(comparison) list;
-    asking *again;
-} comparing;
 
 /* ---- what a side's stories come to ---- */
 static bool promise_holds(const forecast *what, const ground_promise *p) {
@@ -203,36 +160,6 @@ static bool tell_there(asking *of, comparison *to) {
     return kzi_hindrance_find(e, at, broken->act, &to->tale_why, &of->in);
 }
 
-/* ---- forks asked for from outside ---- */
-static bool walk_after(asking *of, forecast *what) {
-    exploration *e = &what->stories;
-    view at = e->start;
-    at.state = kzi_minds_start(&e->minds);
-    for (size_t i = 0; i < of->question.after_count && at.state.n != NO_STATE.n; i++) {
-        const node *call = kzi_question_call(of, of->question.after[i]);
-        act_id act = {UINT32_MAX};
-        for (uint32_t j = 0; call && j < what->ground->act_count && act.n == UINT32_MAX; j++) {
-            bool is_it = kzi_answer_is_meant(what->ground, &what->ground->acts[j], call) &&
-                         kzi_minds_possible(&e->minds, at.state, (act_id){j});
-            if (is_it) act.n = j;
-        }
-        if (act.n == UINT32_MAX) {
-            if (call)
-                kzi_note(&of->said, K_NOT_POSSIBLE_THERE, KZI_IN_NO_FILE, of->question.after[i],
-                         "something else there");
-            return false;
-        }
-        if (!LIST_ADD(&of->in, &what->told_before, act)) return false;
-        at.state = kzi_minds_step(&e->minds, at, act);
-    }
-    if (at.state.n == NO_STATE.n) return false;
-    const grounded *about = what->ground;
-    if (about->fork_change_count)
-        at.state =
-            kzi_minds_change(&e->minds, at.state, about->fork_changes, about->fork_change_count);
-    return at.state.n != NO_STATE.n && kzi_explore_start_at(e, at.state, (act_id){UINT32_MAX});
-}
-
 /* ---- which comparisons ---- */
 static kz_progress nothing_to_compare(asking *of) {
     note *said = kzi_note(&of->said, K_NO_WHAT_IF, KZI_IN_NO_FILE);
@@ -251,7 +178,7 @@ static kz_progress begin_comparing(asking *of) {
         return KZ_MISTAKEN;
     if (c->is_table) c->next = 0, c->end = of->main.ground->what_if_count;
     if (c->is_table && (c->end == 0 || q->after_count)) return nothing_to_compare(of);
-    if (q->after_count && !walk_after(of, &of->main))
+    if (q->after_count && !kzi_question_walk(of, &of->main, (uint32_t)q->after_count))
         return of->said.error_count ? KZ_MISASKED : KZ_FAILED;
     return KZ_RUNNING;
 }
@@ -260,8 +187,9 @@ static kz_progress begin_other(asking *of, uint32_t what_if) {
     of->holds_changes_back = false;
     bool was_begun = kzi_forecast_begin(of, &of->other, what_if);
     if (was_begun)
-        was_begun = of->question.after_count ? walk_after(of, &of->other)
-                                             : kzi_forecast_fork(of, &of->other);
+        was_begun = of->question.after_count
+                        ? kzi_question_walk(of, &of->other, (uint32_t)of->question.after_count)
+                        : kzi_forecast_fork(of, &of->other);
     if (was_begun) return KZ_RUNNING;
     return of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
 }
@@ -311,6 +239,7 @@ static kz_progress work_one_what_if(asking *of, uint64_t effort) {
     if (!c->is_table)
         return KZ_ANSWERED; /* the two sides are still needed for what is told of them */
     kzi_forecast_end(&of->other);
+    of->tried_count++;
     return ++c->next == c->end ? KZ_ANSWERED : KZ_RUNNING;
 }
 

@@ -7,6 +7,7 @@
  *        where it comes nearest; then the smallest change (smallest.c)
  */
 #include "../ground/expressions.h"
+#include "../story/fates.h"
 #include "whynot.h"
 
 #include <string.h>
@@ -29,6 +30,16 @@ static bool is_declared(const grounded *about, symbol name) {
     return false;
 }
 
+/* `board by Mio` may be asked about where only Ren boards: it could be added. */
+static bool names_known_people(const asking *of, const node *call) {
+    FOR_EACH_CHILD(part, call) {
+        uint32_t who = kzi_world_named(of->world->world, part->name).thing;
+        if (part->kind != NODE_BY || who == NOT_NAMED || !of->world->world->things[who].is_person)
+            return false;
+    }
+    return true;
+}
+
 /* An act of which no instance can ever happen is still an act of the world. */
 static kz_progress read_act(asking *of) {
     whynot *w = of->whynot;
@@ -40,7 +51,7 @@ static kz_progress read_act(asking *of) {
     bool has_any = false;
     for (uint32_t i = 0; i < about->act_count; i++)
         has_any |= kzi_answer_is_meant(about, &about->acts[i], call);
-    bool is_never = !has_any && call->first == NULL && is_declared(about, call->name);
+    bool is_never = !has_any && names_known_people(of, call) && is_declared(about, call->name);
     if (is_never) return KZ_ANSWERED;
     w->act_count = kzi_answer_acts_meant(of, call, of->question.act, &w->acts);
     return w->act_count ? KZ_ANSWERED : of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
@@ -59,21 +70,32 @@ static kz_progress read_after(asking *of) {
     return w->wish.after_count ? kzi_answer_find_moment(of) : KZ_ANSWERED;
 }
 
+/* An ending is looked for in the stories that go on from there. */
+static kz_progress begin_after(asking *of) {
+    kz_progress there = read_after(of);
+    if (there != KZ_ANSWERED) return there;
+    of->whynot->ended_there = kzi_explore_ending_of(&of->main.stories, of->shown);
+    if (kzi_question_walk(of, &of->main, of->whynot->wish.after_count)) return KZ_ANSWERED;
+    return of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
+}
+
 static kz_progress begin_whynot(asking *of) {
     whynot *w = of->whynot = KZI_TAKE(&of->in, whynot);
     if (!w) return KZ_FAILED;
-    *w = (whynot){.wish = {.ending = NO_ENDING}, .nearest = UINT32_MAX, .ended_there = NO_ENDING};
+    *w = (whynot){.wish = {.ending = NO_ENDING},
+                  .nearest = UINT32_MAX,
+                  .turn = UINT32_MAX,
+                  .ended_there = NO_ENDING};
     const kz_question *q = &of->question;
     if (!q->act == !q->ending)
         return misasked(of, "either `--act \"leave by Aki\"` or `--ending NAME`");
-    if (q->ending && q->after_count)
-        return misasked(of, "`--after` with `--act`: an ending comes about in whole stories");
     if (!q->ending) {
         kz_progress read = read_act(of);
         return read == KZ_ANSWERED ? read_after(of) : read;
     }
     w->wished = q->ending;
-    return kzi_answer_find_ending(of, q->ending, &w->wish.ending);
+    kz_progress found = kzi_answer_find_ending(of, q->ending, &w->wish.ending);
+    return found == KZ_ANSWERED && q->after_count ? begin_after(of) : found;
 }
 
 /* ---- does it come about after all? ---- */
@@ -126,7 +148,8 @@ static bool gets_further(asking *of, const act_hindrance *one, const act_hindran
            kzi_question_missing(m, than->story.state, acts[than->act.n].condition);
 }
 
-static bool look_at(asking *of, act_hindrance *best, act_id act, uint32_t where, state_id at) {
+static bool judge_act_there(asking *of, act_hindrance *best, act_id act, uint32_t where,
+                            state_id at) {
     act_hindrance made = {
         .act = act, .is_any = true, .node = where, .story = of->main.stories.start};
     made.story.state = at;
@@ -169,7 +192,7 @@ static bool look_everywhere(asking *of, act_hindrance *best, act_id act, bool co
         state_id at = e->nodes.items[i].state;
         bool can = counts ? count_moment(of, at, act) : can_be_done(of, at, act);
         if (can && asked++ >= MOST_MOMENTS_ASKED) continue;
-        if (!look_at(of, best, act, i, at)) return false;
+        if (!judge_act_there(of, best, act, i, at)) return false;
     }
     return true;
 }
@@ -179,7 +202,7 @@ static kz_progress find_act_hindrances(asking *of) {
     if (w->wish.after_count) w->ended_there = kzi_explore_ending_of(&of->main.stories, of->shown);
     for (uint32_t i = 0; i < w->act_count && w->ended_there == NO_ENDING; i++) {
         bool was_done = w->wish.after_count
-                            ? look_at(of, &w->best, w->acts[i], UINT32_MAX, of->shown)
+                            ? judge_act_there(of, &w->best, w->acts[i], UINT32_MAX, of->shown)
                             : look_everywhere(of, &w->best, w->acts[i], true);
         if (!was_done) return KZ_FAILED;
     }
@@ -266,6 +289,100 @@ static bool find_bringers(asking *of) {
     return true;
 }
 
+/* ---- where the ending went out of reach ---- */
+static bool keep_could(asking *of, asking *again) {
+    whynot *w = of->whynot;
+    const ledger_entry *there = &again->main.ends.entries[w->wish.ending];
+    const act_id *acts = kzi_ledger_story_to(&again->main.stories, there->shortest, &again->in);
+    w->could_length = acts ? again->main.stories.nodes.items[there->shortest].depth : 0;
+    w->could = KZI_TAKE_MANY(&of->in, const char *, w->could_length + 1);
+    for (uint32_t i = 0; acts && w->could && i < w->could_length; i++) {
+        writer name = kzi_writer(&of->in);
+        kzi_words_act(&name, again->main.ground, &again->main.ground->acts[acts[i].n]);
+        w->could[i] = kzi_written(&name);
+    }
+    return acts && w->could;
+}
+
+/* Found again backwards from the ends: the act that is said to lose the ending must do so in these
+ * stories too, where they have it. */
+static kz_progress turn_holds(asking *of, asking *again) {
+    const whynot *w = of->whynot;
+    const exploration *e = &again->main.stories;
+    fates leads;
+    const node *call = kzi_question_call(again, of->question.after[w->next_turn]);
+    if (!call || !kzi_fates_make(&leads, e, &again->in)) return KZ_FAILED;
+    for (uint32_t i = 0; i < e->nodes.items[0].edge_count; i++) {
+        story_edge edge = e->edges.items[e->nodes.items[0].first_edge + i];
+        if (edge.act.n == of->main.told_before.items[w->next_turn].n &&
+            kzi_answer_is_meant(again->main.ground, &again->main.ground->acts[edge.act.n], call) &&
+            kzi_fates_leads_to(&leads, edge.to, w->wish.ending))
+            return KZ_BROKEN;
+    }
+    return KZ_ANSWERED;
+}
+
+static kz_progress begin_point_before(asking *of) {
+    whynot *w = of->whynot;
+    w->again = kzi_second_begin(of, of->question.what_if, NULL, 0, true);
+    if (!w->again) return KZ_FAILED;
+    if (w->again->progress != KZ_RUNNING) return KZ_BROKEN;
+    return kzi_question_walk(w->again, &w->again->main, w->next_turn) ? KZ_RUNNING : KZ_FAILED;
+}
+
+/* From behind: each time the whole question is asked again, from its words, an act earlier. */
+static kz_progress work_point_before(asking *of, uint64_t effort) {
+    whynot *w = of->whynot;
+    if (!w->again) {
+        if (w->next_turn == 0 || w->ended_there != NO_ENDING) return KZ_ANSWERED;
+        w->next_turn--;
+        return begin_point_before(of);
+    }
+    kz_progress done = kzi_second_work(w->again, effort);
+    if (done == KZ_RUNNING) return KZ_RUNNING;
+    bool could = done == KZ_ANSWERED && (kzi_second_endings(w->again) >> w->wish.ending & 1);
+    if (could) {
+        w->turn = w->next_turn;
+        done = keep_could(of, w->again) ? turn_holds(of, w->again) : KZ_FAILED;
+    }
+    kz_asking_free(w->again);
+    w->again = NULL;
+    return could || done != KZ_ANSWERED ? done : KZ_RUNNING;
+}
+
+static kz_progress find_point_of_no_return(asking *of, uint64_t effort) {
+    kz_progress done = work_point_before(of, effort);
+    if (done != KZ_ANSWERED) return done;
+    of->whynot->phase = WHYNOT_SINGLES;
+    return KZ_RUNNING;
+}
+
+/* ---- what the question leaves out, and so could be there again ---- */
+typedef LIST(const node *) left_out_calls;
+
+static bool note_left_out(asking *of, const node *change, left_out_calls *to) {
+    return change->kind != NODE_WITHOUT || LIST_ADD(&of->in, to, kzi_child(change, 0));
+}
+
+static bool find_left_out(asking *of, left_out_calls *found) {
+    uint32_t what_if = kzi_answer_asked_what_if(of);
+    bool is_well = true;
+    if (what_if != NO_WHAT_IF) {
+        FOR_EACH_CHILD(change, of->world->world->what_ifs[what_if].from)
+        is_well = is_well && note_left_out(of, change, found);
+    }
+    for (size_t i = 0; i < of->question.change_count && is_well; i++)
+        is_well = note_left_out(of, of->changes[i], found);
+    return is_well;
+}
+
+static bool list_changes(asking *of) {
+    left_out_calls left_out = {0};
+    return find_left_out(of, &left_out) &&
+           kzi_changes_list(&of->whynot->all, of->main.ground, of->world->world, left_out.items,
+                            left_out.count, &of->in);
+}
+
 /* ---- working ---- */
 static kz_progress find_reasons_against(asking *of) {
     whynot *w = of->whynot;
@@ -281,9 +398,10 @@ static kz_progress find_reasons_against(asking *of) {
         w->phase = WHYNOT_DONE;
         return KZ_ANSWERED;
     }
-    w->phase = WHYNOT_SINGLES;
-    return kzi_changes_list(&w->all, of->main.ground, of->world->world, &of->in) ? KZ_RUNNING
-                                                                                 : KZ_FAILED;
+    bool has_turn = w->wish.ending != NO_ENDING && w->wish.after_count;
+    w->phase = has_turn ? WHYNOT_TURN : WHYNOT_SINGLES;
+    w->next_turn = w->wish.after_count;
+    return list_changes(of) ? KZ_RUNNING : KZ_FAILED;
 }
 
 static kz_progress begin_and_go_on(asking *of) {
@@ -307,6 +425,7 @@ static kz_progress work_whynot(asking *of, uint64_t effort) {
         if (done == KZ_ANSWERED) of->whynot->phase = WHYNOT_REASONS;
         return done == KZ_ANSWERED ? KZ_RUNNING : done;
     case WHYNOT_REASONS: done = find_reasons_against(of); break;
+    case WHYNOT_TURN: done = find_point_of_no_return(of, effort); break;
     default: done = kzi_smallest_work(of, effort); break;
     }
     return done == KZ_ANSWERED ? verdict(of) : done;
@@ -319,11 +438,18 @@ void kzi_answer_whynot_end(struct whynot *of) {
 }
 
 /* ---- in words ---- */
+/* Stories that begin after told acts go on from there. */
 static const char *whynot_story_words(asking *of, uint32_t where) {
     writer to = kzi_writer(&of->text);
     const act_id *acts = kzi_ledger_story_to(&of->main.stories, where, &of->text);
-    if (acts)
-        kzi_question_moment(&to, of->main.ground, acts, of->main.stories.nodes.items[where].depth);
+    uint32_t count = of->main.stories.nodes.items[where].depth;
+    bool goes_on = of->main.told_before.count != 0;
+    if (goes_on) kzi_write(&to, count ? "after these and " : "right there");
+    else if (acts) kzi_question_moment(&to, of->main.ground, acts, count);
+    for (uint32_t i = 0; acts && goes_on && i < count; i++) {
+        if (i) kzi_write(&to, ", ");
+        kzi_words_act_name(&to, of->main.ground, &of->main.ground->acts[acts[i].n]);
+    }
     return kzi_written(&to);
 }
 
@@ -359,8 +485,10 @@ static void write_moments(const whynot *w, writer *to) {
 static void write_why_no_act(asking *of, writer *to) {
     const whynot *w = of->whynot;
     if (w->act_count == 0) {
-        kzi_write(to, "Physically impossible: what it needs never comes about in this world, "
-                      "whatever anybody does.\n");
+        kzi_write(to, w->wish.act->first
+                          ? "Physically impossible: in this world it is for somebody else to do.\n"
+                          : "Physically impossible: what it needs never comes about in this world, "
+                            "whatever anybody does.\n");
         return;
     }
     write_moments(w, to);
@@ -390,13 +518,41 @@ static void write_rule_line(asking *of, writer *to, uint32_t rule) {
     kzi_telling_wrap(to, kzi_written(&words), 90, "  ");
 }
 
+static void write_could(asking *of, writer *to) {
+    const whynot *w = of->whynot;
+    writer words = kzi_writer(&of->text);
+    kzi_write(&words, w->turn ? "After " : "At the start");
+    for (uint32_t i = 0; i < w->turn; i++)
+        kzi_writef(&words, "%s%s", i ? ", " : "", of->question.after[i]);
+    kzi_write(&words, " it could still come about: ");
+    for (uint32_t i = 0; i < w->could_length; i++)
+        kzi_writef(&words, "%s%s", i ? ", " : "", w->could[i]);
+    kzi_writef(&words, ". With %s it went out of reach.", of->question.after[w->turn]);
+    kzi_telling_wrap(to, kzi_written(&words), 90, "");
+}
+
+/* How far the way there could still have led to it. */
+static void write_out_of_reach(asking *of, writer *to) {
+    const whynot *w = of->whynot;
+    if (w->ended_there != NO_ENDING) {
+        kzi_writef(
+            to, "The story has ended there, in %s.\n",
+            kzi_symbol_text(of->main.ground->names, of->main.ground->endings[w->ended_there].name));
+    } else if (w->turn != UINT32_MAX) {
+        write_could(of, to);
+    } else if (w->phase > WHYNOT_TURN) {
+        kzi_write(to, "It was out of reach from the start.\n");
+    }
+}
+
 static void write_why_no_ending(asking *of, writer *to) {
     const whynot *w = of->whynot;
     const exploration *e = &of->main.stories;
-    if (w->nearest == UINT32_MAX) return;
+    if (w->wish.after_count) write_out_of_reach(of, to);
+    if (w->nearest == UINT32_MAX || w->ended_there != NO_ENDING) return;
     writer words = kzi_writer(&of->text);
-    kzi_writef(&words, "No story reaches it. It comes nearest %s: what is missing is ",
-               whynot_story_words(of, w->nearest));
+    kzi_writef(&words, "No story reaches it%s. It comes nearest %s: what is missing is ",
+               w->wish.after_count ? " from there" : "", whynot_story_words(of, w->nearest));
     kzi_question_unmet(&words, &e->minds, e->nodes.items[w->nearest].state, wished_condition(of));
     kzi_write(&words, ".");
     kzi_telling_wrap(to, kzi_written(&words), 90, "");
@@ -411,26 +567,32 @@ static void write_why_no_ending(asking *of, writer *to) {
 
 static void write_it_does(asking *of, writer *to) {
     const whynot *w = of->whynot;
+    writer words = kzi_writer(&of->text);
     if (w->wish.ending != NO_ENDING) {
-        kzi_writef(to, "It does come about, %s.\n", whynot_story_words(of, w->happens_node));
+        kzi_writef(&words, "It does come about, %s.", whynot_story_words(of, w->happens_node));
     } else if (w->wish.after_count) {
-        kzi_write(to, "Nothing stands in its way there: it may happen, and for a reason.\n");
+        kzi_write(&words, "Nothing stands in its way there: it may happen, and for a reason.");
     } else {
-        kzi_write(to, "It does happen: ");
-        kzi_words_act(to, of->main.ground, &of->main.ground->acts[w->happens_act.n]);
-        kzi_writef(to, ", %s.\n", whynot_story_words(of, w->happens_node));
+        kzi_write(&words, "It does happen: ");
+        kzi_words_act(&words, of->main.ground, &of->main.ground->acts[w->happens_act.n]);
+        kzi_writef(&words, ", %s.", whynot_story_words(of, w->happens_node));
     }
+    kzi_telling_wrap(to, kzi_written(&words), 90, "");
 }
 
 static void write_question(asking *of, writer *to) {
     const grounded *about = of->main.ground;
     kzi_writef(to, "%s\n", about->front.title ? about->front.title : "The world");
     kzi_answer_changes(of, to);
-    kzi_writef(to, "\nWhy not %s", of->whynot->wished);
+    kzi_write(to, "\n");
+    writer words = kzi_writer(&of->text);
+    kzi_writef(&words, "Why not %s", of->whynot->wished);
     if (of->whynot->wish.ending != NO_ENDING && about->endings[of->whynot->wish.ending].title)
-        kzi_writef(to, " (\"%s\")", about->endings[of->whynot->wish.ending].title);
-    if (of->question.after_count) kzi_writef(to, ", %s", moment_words(of, UINT32_MAX));
-    kzi_write(to, "?\n\n");
+        kzi_writef(&words, " (\"%s\")", about->endings[of->whynot->wish.ending].title);
+    if (of->question.after_count) kzi_writef(&words, ", %s", moment_words(of, UINT32_MAX));
+    kzi_write(&words, "?");
+    kzi_telling_wrap(to, kzi_written(&words), 90, "");
+    kzi_write(to, "\n");
 }
 
 static void write_whynot(asking *of, writer *to) {
@@ -498,6 +660,23 @@ static void write_whynot_ending_json(asking *of, json *to) {
     kzi_json_close(to, ']');
 }
 
+static void write_out_of_reach_json(asking *of, json *to) {
+    const whynot *w = of->whynot;
+    kzi_json_key(to, "out_of_reach");
+    if (w->turn == UINT32_MAX) {
+        kzi_json_null(to);
+        return;
+    }
+    kzi_json_open(to, '{');
+    kzi_json_key_number(to, "with_act_number", w->turn + 1);
+    kzi_json_key_text(to, "with_act", of->question.after[w->turn]);
+    kzi_json_key(to, "before_it_could");
+    kzi_json_open(to, '[');
+    for (uint32_t i = 0; i < w->could_length; i++) kzi_json_text(to, w->could[i]);
+    kzi_json_close(to, ']');
+    kzi_json_close(to, '}');
+}
+
 static void write_whynot_json(asking *of, json *to) {
     const whynot *w = of->whynot;
     kzi_answer_head_json(of, to, "kizuna-whynot");
@@ -512,10 +691,11 @@ static void write_whynot_json(asking *of, json *to) {
                               ? NULL
                               : kzi_symbol_text(of->main.ground->names,
                                                 of->main.ground->endings[w->ended_there].name));
+        write_out_of_reach_json(of, to);
         kzi_json_key(to, "happens_after");
         write_whynot_moment_json(of, to,
                                  (w->does_happen || w->happens_elsewhere) &&
-                                         !(w->wish.after_count && w->does_happen)
+                                         !(kzi_whynot_is_moment(w) && w->does_happen)
                                      ? w->happens_node
                                      : UINT32_MAX);
         kzi_json_key(to, "hindered");

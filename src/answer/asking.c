@@ -74,11 +74,13 @@ static bool begin_reading(asking *of, const reading *shared) {
 }
 
 /* ---- the world as asked for ---- */
-/* The names are in the grounded world, so the world is grounded as it is first. */
+/* The names are in the grounded world, so the world is grounded as it is first; the question's
+ * changes may speak of what only the what-if leaves out. */
 static bool begin_main(asking *of) {
-    of->holds_changes_back = of->verb->verb == KZ_WHATIF;
+    of->holds_changes_back = of->verb->verb == KZ_WHATIF || of->question.what_if;
     if (!kzi_forecast_begin(of, &of->main, NO_WHAT_IF)) return false;
     if (!of->question.what_if || of->verb->verb == KZ_WHATIF) return true;
+    of->holds_changes_back = false;
     uint32_t number = kzi_answer_find_what_if(of, of->question.what_if);
     if (number == NO_WHAT_IF) return false;
     kzi_forecast_end(&of->main);
@@ -210,6 +212,10 @@ void kz_asking_stop(kz_asking *of) {
 
 uint64_t kz_asking_state_count(const kz_asking *of) {
     return of->main.stories.nodes.count + of->other.stories.nodes.count + of->plan.places.count;
+}
+
+uint64_t kz_asking_tried_count(const kz_asking *of) {
+    return of->tried_count;
 }
 
 size_t kz_asking_peak_memory(const kz_asking *of) {

@@ -67,6 +67,7 @@ struct kz_asking {
     bool holds_changes_back; /* `whatif`: the world is grounded as it is first */
     kz_progress progress;
     bool was_stopped;
+    uint64_t tried_count; /* changes, values and beliefs run so far, for a progress line */
 
     /* check */
     told_log *tales;
@@ -84,6 +85,8 @@ struct kz_asking {
     bool was_replayed;    /* the stories to be printed */
     bool *belief_matters; /* by ground->beliefs */
     uint32_t next_belief;
+    bool is_without_belief; /* the stories without the next belief are being unfolded */
+    bool has_other_start;   /* false: rules would go round there */
 
     /* plan */
     planning plan;

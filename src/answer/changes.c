@@ -17,7 +17,8 @@ const char *kzi_change_kind_words(change_family_kind kind) {
     static const char *const words[] = {
         [CHANGES_BELIEF] = "belief",         [CHANGES_FACT] = "fact",
         [CHANGES_WEIGHT] = "weight",         [CHANGES_LAW] = "law",
-        [CHANGES_LESS_ACT] = "act left out", [CHANGES_LESS_RULE] = "rule left out"};
+        [CHANGES_LESS_ACT] = "act left out", [CHANGES_LESS_RULE] = "rule left out",
+        [CHANGES_MORE] = "act added"};
     return words[kind];
 }
 
@@ -34,6 +35,8 @@ static const char *text_of_change(const change_list *of, const change_family *f,
     const grounded *about = of->whole;
     if (f->kind == CHANGES_LESS_ACT || f->kind == CHANGES_LESS_RULE) {
         kzi_writef(&text, "without %s", f->name);
+    } else if (f->kind == CHANGES_MORE) {
+        kzi_writef(&text, "with %s", f->name);
     } else if (f->kind == CHANGES_WEIGHT) {
         const ground_want *want = &about->wants[f->want];
         const node *said = want_as_written(of, want)->from;
@@ -210,11 +213,59 @@ static bool list_less(change_list *to, change_family_kind kind, const declared *
     return true;
 }
 
-bool kzi_changes_list(change_list *made, const grounded *whole, const world *from, arena *in) {
+/* ---- what could be there as well ---- */
+static bool add_more(change_list *to, const char *name) {
+    change_family made = {
+        .kind = CHANGES_MORE, .chain = {NO_MIND, NO_MIND}, .name = name, .from = UNKNOWN};
+    return add_family(to, made) && add_single(to, to->families.count - 1, 1);
+}
+
+static bool list_brought_back(change_list *to, const node *const *left_out, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        writer call = kzi_writer(to->in);
+        kzi_syntax_print(&call, to->whole->names, left_out[i]);
+        if (!add_more(to, kzi_written(&call))) return false;
+    }
+    for (uint32_t i = 0; i < to->from->spare_count; i++) {
+        if (!add_more(to, kzi_symbol_text(to->whole->names, to->from->spares[i]->name)))
+            return false;
+    }
+    return true;
+}
+
+static bool may_do_it_already(const world *from, const world_act *act, uint32_t who) {
+    const term *actor = act->actors[0];
+    return actor->kind == TERM_THING ? (uint32_t)actor->number == who
+                                     : kzi_is_of_kind(from, who, actor->of_kind);
+}
+
+/* What one person does, done by each other who has a mind. Most acts speak of what only some have;
+ * those are no changes, and are found out when they are read. */
+static bool list_done_by_others(change_list *to) {
+    const world *from = to->from;
+    for (uint32_t i = 0; i < from->act_count; i++) {
+        if (from->acts[i].actor_count != 1) continue;
+        for (uint32_t who = 0; who < from->thing_count; who++) {
+            const world_thing *person = &from->things[who];
+            if (!person->is_person || !person->mind_reasons ||
+                may_do_it_already(from, &from->acts[i], who))
+                continue;
+            writer call = kzi_writer(to->in);
+            kzi_writef(&call, "%s by %s", kzi_symbol_text(from->names, from->acts[i].name),
+                       kzi_symbol_text(from->names, person->name));
+            if (!add_more(to, kzi_written(&call))) return false;
+        }
+    }
+    return true;
+}
+
+bool kzi_changes_list(change_list *made, const grounded *whole, const world *from,
+                      const node *const *left_out, uint32_t left_out_count, arena *in) {
     *made = (change_list){.whole = whole, .from = from, .in = in};
     return list_facts(made, false) && list_weights(made) && list_facts(made, true) &&
            list_beliefs(made) &&
            list_less(made, CHANGES_LESS_ACT, whole->declared_acts, whole->declared_act_count) &&
            list_less(made, CHANGES_LESS_RULE, whole->declared_rules, whole->declared_rule_count) &&
+           list_brought_back(made, left_out, left_out_count) && list_done_by_others(made) &&
            !in->has_failed;
 }

@@ -198,8 +198,13 @@ static void write_all_right(asking *of, writer *to) {
 
 static void write_what_carries(asking *of, writer *to) {
     const fating *f = of->fating;
-    if (f->next_belief == 0) return;
-    kzi_write(to, "\nFalse beliefs of the start, each put right alone\n");
+    if (f->beliefs.count == 0) return;
+    kzi_writef(to, "\nFalse beliefs of the start, each put right alone%s\n",
+               kzi_explore_is_complete(&of->main.stories) ? "" : " (within these limits)");
+    if (of->main.ground->fork != FORK_NONE)
+        kzi_write(to, "  not tried: these stories begin in the midst of a tale\n");
+    else if (f->next_belief <= f->beliefs.count)
+        kzi_writef(to, "  stopped: %u of %u tried\n", f->next_belief, f->beliefs.count);
     for (uint32_t i = 0; f->tale && i < f->beliefs.count && i < f->next_belief; i++)
         write_belief_tried(of, to, &f->beliefs.items[i]);
     if (f->next_belief > f->beliefs.count) write_all_right(of, to);

@@ -46,6 +46,7 @@ bool kzi_forecast_begin(asking *of, forecast *to, uint32_t what_if) {
     if (!to->ground) return false;
     limits within = question_limits(of, &to->ground->limits);
     to->is_begun = kzi_explore_begin(&to->stories, to->ground, &within, &of->in);
+    to->stories.threads = of->question.threads;
     return to->is_begun;
 }
 

@@ -42,7 +42,8 @@ void kzi_question_moment(writer *to, const grounded *about, const act_id *acts, 
 typedef struct trial_wish {
     uint32_t ending;          /* or NO_ENDING */
     const node *act;          /* a call, or NULL */
-    const node *const *after; /* the act is looked for right after these, taken as told */
+    const node *const *after; /* taken as told: the act is looked for right after these, the ending
+                                 from there on */
     uint32_t after_count;
 } trial_wish;
 
@@ -62,15 +63,13 @@ typedef struct trial {
     forecast *what; /* `own`, or a desk's */
     trial_wish wish;
     bool *is_wished; /* by act */
-    planning plan;   /* a wished ending is looked for as `plan` looks for one: not all stories need
-                        unfolding */
-    uint32_t looked_at_edges;
+    uint32_t looked_at_edges, looked_at_nodes;
     bool is_found;
     state_id moment;     /* after the acts of `after` */
     bool holds_at_start; /* the wished ending: no story */
+    bool is_lost;        /* the acts of `after` cannot be done, or the story ends before */
     bool is_mistaken;    /* the change cannot be made, or rules go round */
     bool is_begun;
-    bool has_plan_search;
 } trial;
 
 /* The world of the question with these changes more. False when memory ended. */
@@ -94,6 +93,9 @@ uint32_t kzi_question_missing(const minds *m, state_id at, expression_id conditi
 /* Bits of the endings reached. */
 uint64_t kzi_trial_endings(const trial *of);
 void kzi_trial_end(trial *of);
+/* Stories begin after the first `count` acts of the question's `after`, taken as told. False after
+ * a note, or when memory ended. */
+bool kzi_question_walk(asking *of, forecast *what, uint32_t count);
 /* A call in words, read into the question's own world; NULL when a note was said or memory
  * ended. */
 const node *kzi_question_call(asking *of, const char *text);

@@ -59,13 +59,21 @@ static bool note_found(asking *of, uint32_t one, uint32_t other) {
 }
 
 /* ---- single changes ---- */
+/* An act speaks of what not everybody has. */
+static bool can_be_made(asking *of, uint32_t number, const node *change, notes *quiet) {
+    const whynot *w = of->whynot;
+    world_change made;
+    return w->all.families.items[w->all.list.items[number].family].kind != CHANGES_MORE ||
+           kzi_world_check_change(&of->in, of->world->world, change, quiet, &made);
+}
+
 /* A change that cannot be read or grounded is no change: its notes are for nobody. */
 static bool read_single(asking *of, uint32_t number) {
     whynot *w = of->whynot;
     notes quiet = kzi_notes(&of->in, &of->own.all);
     single_outcome made = {.missing = UINT32_MAX};
     made.change = kzi_reading_change(&of->own, w->all.list.items[number].text, &quiet);
-    made.is_of_no_use = made.change == NULL;
+    made.is_of_no_use = made.change == NULL || !can_be_made(of, number, made.change, &quiet);
     return LIST_ADD(&of->in, &w->outcomes, made);
 }
 
@@ -118,6 +126,7 @@ static bool end_single(asking *of) {
         o->missing = kzi_trial_missing(&w->now);
     }
     w->single_count++;
+    of->tried_count++;
     if (o->is_found && !note_found(of, number, UINT32_MAX)) return false;
     return w->now.is_mistaken || close_in(of, number);
 }
@@ -238,6 +247,7 @@ static kz_progress work_doubles(asking *of, uint64_t effort) {
     kz_progress done = kzi_trial_work(&w->now, effort);
     if (done != KZ_ANSWERED) return done;
     w->double_count++;
+    of->tried_count++;
     bool was_noted = !w->now.is_found || note_found(of, w->now_one, w->now_other);
     if (!w->now.is_mistaken)
         w->double_effort += kzi_reasons_spent(&w->now.what->stories.reasons) +
@@ -304,7 +314,12 @@ static kz_progress begin_second(asking *of, const found_change *f) {
                             f->other == UINT32_MAX ? NULL : w->all.list.items[f->other].text};
     w->again = kzi_second_begin(of, of->question.what_if, texts, f->other == UINT32_MAX ? 1 : 2,
                                 w->wish.after_count != 0);
-    return w->again ? KZ_RUNNING : KZ_FAILED;
+    if (!w->again) return KZ_FAILED;
+    if (kzi_whynot_is_moment(w) || !w->wish.after_count || w->again->progress != KZ_RUNNING)
+        return KZ_RUNNING;
+    return kzi_question_walk(w->again, &w->again->main, w->wish.after_count) ? KZ_RUNNING
+           : w->again->said.error_count                                      ? KZ_BROKEN
+                                                                             : KZ_FAILED;
 }
 
 /* With it rules go round somewhere: no change anybody would want. */
@@ -322,7 +337,7 @@ static kz_progress judge_second(asking *of, found_change *f, kz_progress done) {
     whynot *w = of->whynot;
     bool holds;
     if (done == KZ_MISTAKEN) return drop_found(w);
-    if (w->wish.after_count) {
+    if (kzi_whynot_is_moment(w)) {
         holds = done == KZ_ANSWERED;
     } else {
         f->endings = done == KZ_ANSWERED ? kzi_second_endings(w->again) : 0;
@@ -345,8 +360,8 @@ static kz_progress work_verifying(asking *of, uint64_t effort) {
     }
     found_change *f = &w->found.items[w->next_to_verify];
     if (!w->again) return begin_second(of, f);
-    kz_progress done = w->wish.after_count ? kzi_second_moment(w->again, w->wished)
-                                           : kzi_second_work(w->again, effort);
+    kz_progress done = kzi_whynot_is_moment(w) ? kzi_second_moment(w->again, w->wished)
+                                               : kzi_second_work(w->again, effort);
     return done == KZ_RUNNING ? KZ_RUNNING : judge_second(of, f, done);
 }
 
@@ -364,7 +379,8 @@ static void write_single(const whynot *w, writer *to, uint32_t number) {
     const single_change *c = &w->all.list.items[number];
     const change_family *f = &w->all.families.items[c->family];
     kzi_writef(to, "%s  (%s", c->text, kzi_change_kind_words(f->kind));
-    bool has_value = f->kind != CHANGES_LESS_ACT && f->kind != CHANGES_LESS_RULE;
+    bool has_value =
+        f->kind != CHANGES_LESS_ACT && f->kind != CHANGES_LESS_RULE && f->kind != CHANGES_MORE;
     if (has_value && f->kind == CHANGES_WEIGHT) {
         kzi_writef(to, "; it is %d", f->from);
     } else if (has_value) {
@@ -404,7 +420,7 @@ static void write_found_change(asking *of, writer *to, const found_change *f) {
         write_single(w, to, f->other);
     }
     kzi_write(to, f->is_verified ? "\n" : "  not run a second time\n");
-    if (f->is_verified && !w->wish.after_count) write_endings_with(of, to, f->endings);
+    if (f->is_verified && !kzi_whynot_is_moment(w)) write_endings_with(of, to, f->endings);
 }
 
 static void write_count_tried(const whynot *w, writer *to) {
@@ -431,7 +447,9 @@ static void write_none(asking *of, writer *to) {
 
 void kzi_smallest_write(asking *of, writer *to) {
     const whynot *w = of->whynot;
-    if (w->phase < WHYNOT_SINGLES) return;
+    if (w->phase < WHYNOT_SINGLES ||
+        (w->ended_there != NO_ENDING && w->wish.ending == w->ended_there))
+        return;
     kzi_write(to, "\n");
     if (w->found.count == 0) {
         write_none(of, to);
@@ -475,7 +493,7 @@ static void write_found_json(asking *of, json *to, const found_change *f) {
     kzi_json_key_number(to, "size", f->size);
     kzi_json_key_bool(to, "verified", f->is_verified);
     kzi_json_key(to, "endings");
-    if (w->wish.after_count || !f->is_verified) {
+    if (kzi_whynot_is_moment(w) || !f->is_verified) {
         kzi_json_null(to);
     } else {
         kzi_json_open(to, '[');

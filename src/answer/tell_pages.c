@@ -32,9 +32,18 @@ static bool any_has_note(const ground_act *events, uint32_t count, const char *w
     return false;
 }
 
+/* `self harm never shown` says `self harm` too, and how. */
+static bool says_as_much(const char *longer, const char *words) {
+    size_t length = strlen(words);
+    return strncmp(longer, words, length) == 0 && (longer[length] == '\0' || longer[length] == ' ');
+}
+
 static bool add_note(asking *of, content_notes *to, const char *words) {
     for (uint32_t i = 0; i < to->list.count; i++) {
-        if (strcmp(to->list.items[i], words) == 0) return true;
+        if (says_as_much(to->list.items[i], words)) return true;
+        if (!says_as_much(words, to->list.items[i])) continue;
+        to->list.items[i] = words;
+        return true;
     }
     return LIST_ADD(&of->text, &to->list, words);
 }

@@ -24,6 +24,43 @@ const node *kzi_question_call(asking *of, const char *text) {
     return of->said.error_count ? NULL : call;
 }
 
+/* ---- from after acts that are taken as told ---- */
+static act_id first_possible(const forecast *what, state_id at, const node *call) {
+    const grounded *about = what->ground;
+    for (uint32_t i = 0; i < about->act_count; i++) {
+        if (kzi_answer_is_meant(about, &about->acts[i], call) &&
+            kzi_minds_possible(&what->stories.minds, at, (act_id){i}))
+            return (act_id){i};
+    }
+    return (act_id){UINT32_MAX};
+}
+
+static bool not_possible_there(asking *of, const char *text) {
+    kzi_note(&of->said, K_NOT_POSSIBLE_THERE, KZI_IN_NO_FILE, text, "something else there");
+    return false;
+}
+
+bool kzi_question_walk(asking *of, forecast *what, uint32_t count) {
+    exploration *e = &what->stories;
+    const grounded *about = what->ground;
+    view at = e->start;
+    at.state = kzi_minds_start(&e->minds);
+    what->told_before.count = 0;
+    for (uint32_t i = 0; i < count && at.state.n != NO_STATE.n; i++) {
+        const node *call = kzi_question_call(of, of->question.after[i]);
+        if (!call) return false;
+        act_id act = first_possible(what, at.state, call);
+        if (act.n == UINT32_MAX) return not_possible_there(of, of->question.after[i]);
+        if (!LIST_ADD(&of->in, &what->told_before, act)) return false;
+        at.state = kzi_minds_step(&e->minds, at, act);
+    }
+    if (at.state.n == NO_STATE.n) return false;
+    if (about->fork_change_count)
+        at.state =
+            kzi_minds_change(&e->minds, at.state, about->fork_changes, about->fork_change_count);
+    return at.state.n != NO_STATE.n && kzi_explore_restart(e, at.state);
+}
+
 /* ---- beginning ---- */
 static bool mark_wished(trial *to) {
     const grounded *about = to->what->ground;
@@ -43,14 +80,35 @@ static const node **all_changes(asking *of, trial *to, const node *const *change
     return all;
 }
 
-static bool begin_plan_to_ending(trial *to) {
-    plan_wish wish = {.sum = to->what->ground->endings[to->wish.ending].condition,
-                      .above = 0,
-                      .goal = 1,
-                      .ending = to->wish.ending};
-    plan_settings how = {.method = PLAN_AUTO};
-    to->has_plan_search = kzi_plan_begin(&to->plan, &to->what->stories, &wish, &how);
-    return to->has_plan_search;
+/* The acts before are taken as told; NO_STATE when they cannot be done, or the story ends before
+ * they are, or memory ended. */
+static state_id walk_to_moment(trial *of, state_id from) {
+    exploration *e = &of->what->stories;
+    view at = e->start;
+    at.state = from;
+    for (uint32_t i = 0; i < of->wish.after_count && at.state.n != NO_STATE.n; i++) {
+        act_id act = first_possible(of->what, at.state, of->wish.after[i]);
+        if (act.n == UINT32_MAX || kzi_explore_ending_of(e, at.state) != NO_ENDING) {
+            of->is_lost = true;
+            return NO_STATE;
+        }
+        at.state = kzi_minds_step(&e->minds, at, act);
+    }
+    return at.state;
+}
+
+/* `start`: the world's; NO_STATE: the exploration finds it by itself. */
+static bool begin_trial_there(trial *to, state_id start) {
+    if (to->wish.after_count) {
+        state_id moment = walk_to_moment(to, start);
+        if (to->is_lost) return true;
+        if (moment.n == NO_STATE.n)
+            return to->is_mistaken = to->what->stories.minds.rules.loop.was_found;
+        if (!kzi_explore_restart(&to->what->stories, moment)) return false;
+    } else if (start.n != NO_STATE.n) {
+        return kzi_explore_restart(&to->what->stories, start);
+    }
+    return true;
 }
 
 bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t change_count,
@@ -70,8 +128,10 @@ bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t
     }
     limits within = of->main.stories.limits;
     to->what->is_begun = kzi_explore_begin(&to->what->stories, to->what->ground, &within, &to->in);
-    return to->what->is_begun && mark_wished(to) &&
-           (wish->ending == NO_ENDING || begin_plan_to_ending(to));
+    if (!to->what->is_begun || !mark_wished(to)) return false;
+    return wish->ending == NO_ENDING ||
+           begin_trial_there(to, wish->after_count ? kzi_minds_start(&to->what->stories.minds)
+                                                   : NO_STATE);
 }
 
 /* ---- one belief otherwise ---- */
@@ -133,19 +193,27 @@ bool kzi_trial_begin_belief(asking *of, trial_desk *desk, trial *to, const groun
     exploration *e = &desk->what.stories;
     state_id start = kzi_minds_start_like(&e->minds, otherwise);
     if (start.n == NO_STATE.n) return to->is_mistaken = e->minds.rules.loop.was_found;
-    if (!kzi_explore_restart(e, start)) return false;
-    return wish->ending == NO_ENDING || begin_plan_to_ending(to);
+    if (wish->ending != NO_ENDING) return begin_trial_there(to, start);
+    return kzi_explore_restart(e, start);
 }
 
 void kzi_trial_end(trial *of) {
     if (!of->is_begun) return;
-    if (of->has_plan_search) kzi_plan_end(&of->plan);
     kzi_forecast_end(&of->own);
     kzi_arena_free(&of->in);
     of->is_begun = false;
 }
 
 /* ---- working ---- */
+static void look_at_nodes(trial *of) {
+    const exploration *e = &of->what->stories;
+    for (; of->looked_at_nodes < e->nodes.count && !of->is_found; of->looked_at_nodes++) {
+        bool is_it = e->nodes.items[of->looked_at_nodes].ending == of->wish.ending;
+        of->holds_at_start |= is_it && of->looked_at_nodes == 0;
+        of->is_found = is_it && of->looked_at_nodes != 0;
+    }
+}
+
 static void look_at_edges(trial *of) {
     const exploration *e = &of->what->stories;
     for (; of->looked_at_edges < e->edges.count && !of->is_found; of->looked_at_edges++) {
@@ -154,33 +222,17 @@ static void look_at_edges(trial *of) {
 }
 
 /* ---- one moment ---- */
-/* The instance of the call that is possible there; {UINT32_MAX}: none. */
-static act_id possible_instance(const trial *of, state_id at, const node *call) {
-    const grounded *about = of->what->ground;
-    for (uint32_t i = 0; i < about->act_count; i++) {
-        if (kzi_answer_is_meant(about, &about->acts[i], call) &&
-            kzi_minds_possible(&of->what->stories.minds, at, (act_id){i}))
-            return (act_id){i};
-    }
-    return (act_id){UINT32_MAX};
-}
-
 static kz_progress fails_or_loops(trial *of) {
     of->is_mistaken = of->what->stories.minds.rules.loop.was_found;
     return of->is_mistaken ? KZ_ANSWERED : KZ_FAILED;
 }
 
-/* The acts before are taken as told; the wished one needs its reasons. */
+/* The wished act needs its reasons. */
 static kz_progress look_at_moment(trial *of) {
     exploration *e = &of->what->stories;
     view at = e->start;
-    at.state = kzi_explore_start(e);
-    for (uint32_t i = 0; i < of->wish.after_count && at.state.n != NO_STATE.n; i++) {
-        act_id act = possible_instance(of, at.state, of->wish.after[i]);
-        if (act.n == UINT32_MAX || kzi_explore_ending_of(e, at.state) != NO_ENDING)
-            return KZ_ANSWERED;
-        at.state = kzi_minds_step(&e->minds, at, act);
-    }
+    at.state = walk_to_moment(of, kzi_explore_start(e));
+    if (of->is_lost) return KZ_ANSWERED;
     if (at.state.n == NO_STATE.n) return fails_or_loops(of);
     of->moment = at.state;
     if (kzi_explore_ending_of(e, at.state) != NO_ENDING) return KZ_ANSWERED;
@@ -193,27 +245,9 @@ static kz_progress look_at_moment(trial *of) {
     return KZ_ANSWERED;
 }
 
-/* Until there is a plan, or nothing is left to try: whether a greater limit would change that is
- * for the second run to prove. */
-static kz_progress work_plan_to_ending(trial *of, uint64_t effort) {
-    planning *plan = &of->plan;
-    for (uint64_t end = plan->generated_count + plan->visited_count + effort;
-         plan->generated_count + plan->visited_count < end;) {
-        bool is_exhausted = plan->places.count && plan->offers.count == 0;
-        if (plan->has_plan || is_exhausted || plan->is_done) break;
-        if (kzi_plan_run(plan, TRIAL_SLICE) == PLAN_FAILED) return fails_or_loops(of);
-    }
-    if (!plan->has_plan && !plan->is_done && !(plan->places.count && plan->offers.count == 0))
-        return KZ_RUNNING;
-    of->holds_at_start = plan->has_plan && plan->plan_length == 0;
-    of->is_found = plan->has_plan && !of->holds_at_start;
-    return KZ_ANSWERED;
-}
-
 kz_progress kzi_trial_work(trial *of, uint64_t effort) {
-    if (of->is_mistaken) return KZ_ANSWERED;
-    if (of->wish.after_count) return look_at_moment(of);
-    if (of->wish.ending != NO_ENDING) return work_plan_to_ending(of, effort);
+    if (of->is_mistaken || of->is_lost) return KZ_ANSWERED;
+    if (of->wish.after_count && of->wish.ending == NO_ENDING) return look_at_moment(of);
     exploration *e = &of->what->stories;
     uint64_t end = kzi_reasons_spent(&e->reasons) + e->minds.successor_count + effort;
     while (kzi_reasons_spent(&e->reasons) + e->minds.successor_count < end) {
@@ -221,7 +255,8 @@ kz_progress kzi_trial_work(trial *of, uint64_t effort) {
             e->nodes.count && e->next_node >= e->nodes.count; /* what is left are proofs */
         if (of->is_found || is_unfolded || e->is_done) return KZ_ANSWERED;
         if (kzi_explore_run(e, TRIAL_SLICE) == EXPLORE_FAILED) return fails_or_loops(of);
-        look_at_edges(of);
+        if (of->wish.ending != NO_ENDING) look_at_nodes(of);
+        else look_at_edges(of);
     }
     return KZ_RUNNING;
 }
@@ -234,20 +269,8 @@ static uint64_t hash_of_act(const grounded *about, const ground_act *act) {
     return hash;
 }
 
-/* Where a plan was looked for: which acts lead from place to place. */
-static uint64_t shape_of_places(const trial *of) {
-    uint64_t hash = kzi_hash_mix(of->plan.places.count);
-    for (uint32_t i = 1; i < of->plan.places.count; i++) {
-        const plan_place *p = &of->plan.places.items[i];
-        hash = kzi_hash_mix(
-            hash ^ hash_of_act(of->what->ground, &of->what->ground->acts[p->act.n]) ^ p->parent);
-    }
-    return hash;
-}
-
 uint64_t kzi_trial_shape(const trial *of) {
     const exploration *e = &of->what->stories;
-    if (of->wish.ending != NO_ENDING) return shape_of_places(of);
     uint64_t hash = kzi_hash_mix(e->nodes.count);
     for (uint32_t i = 0; of->wish.after_count && i < of->what->ground->act_count; i++) {
         bool may =
@@ -281,10 +304,8 @@ static uint32_t least_missing(const trial *of, expression_id condition) {
     const exploration *e = &of->what->stories;
     uint32_t least = UINT32_MAX;
     if (condition.n == NEVER_HOLDS.n) return least;
-    bool by_places = of->wish.ending != NO_ENDING;
-    for (uint32_t i = 0; i < (by_places ? of->plan.places.count : e->nodes.count); i++) {
-        state_id at = by_places ? of->plan.places.items[i].state : e->nodes.items[i].state;
-        uint32_t missing = kzi_question_missing(&e->minds, at, condition);
+    for (uint32_t i = 0; i < e->nodes.count; i++) {
+        uint32_t missing = kzi_question_missing(&e->minds, e->nodes.items[i].state, condition);
         if (missing < least) least = missing;
     }
     return least;

@@ -16,6 +16,7 @@
 typedef enum whynot_phase {
     WHYNOT_STORIES,
     WHYNOT_REASONS,
+    WHYNOT_TURN, /* where on the way the ending went out of reach */
     WHYNOT_SINGLES,
     WHYNOT_DOUBLES,
     WHYNOT_VERIFYING,
@@ -67,6 +68,12 @@ typedef struct whynot {
     LIST(act_hindrance) bringers; /* acts that would bring about what is missing there */
     LIST(uint32_t) bringing_rules;
 
+    uint32_t turn;      /* acts of `after` that may be done, and the ending still be reached;
+                           UINT32_MAX: not even without the first */
+    uint32_t next_turn; /* to be asked */
+    const char **could; /* how, after these: acts in words */
+    uint32_t could_length;
+
     change_list all;
     LIST(single_outcome) outcomes;
     uint64_t shape_as_is;
@@ -87,6 +94,11 @@ typedef struct whynot {
     uint32_t verify_count;
     asking *again;
 } whynot;
+
+/* An act at one moment is asked about, not stories. */
+static inline bool kzi_whynot_is_moment(const whynot *of) {
+    return of->wish.after_count && of->wish.ending == NO_ENDING;
+}
 
 /* smallest.c: KZ_RUNNING, KZ_ANSWERED when all is tried and verified, KZ_BROKEN, KZ_FAILED. */
 kz_progress kzi_smallest_work(asking *of, uint64_t effort);

@@ -28,8 +28,10 @@
 
 #ifdef KZ_CRAMPED
 #define FIRST_BLOCK 64u
+#define LEAST_ALONE 256u
 #else
 #define FIRST_BLOCK 4096u
+#define LEAST_ALONE ((size_t)1 << 16) /* as much lies in a block of its own */
 #endif
 /* beyond 4 MiB blocks grow no more: half of one may be wasted */
 #define LARGEST_DOUBLING ((size_t)1 << 22)
@@ -50,21 +52,37 @@ static size_t rounded(size_t size) {
     return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
+static arena_block *make_block(arena *in, size_t size) {
+    arena_block *block = kzi_memory_resize(in->from, NULL, 0, sizeof *block + size);
+    if (!block) return NULL;
+    block->size = size;
+    block->used = 0;
+    POISON(block->bytes, size);
+    return block;
+}
+
 static arena_block *add_block(arena *in, size_t least) {
     size_t size = in->blocks ? in->blocks->size * 2 : FIRST_BLOCK;
     if (size > LARGEST_DOUBLING) size = LARGEST_DOUBLING;
     if (size < least) size = least;
-    arena_block *block = kzi_memory_resize(in->from, NULL, 0, sizeof *block + size);
+    arena_block *block = make_block(in, size);
     if (!block) return NULL;
     block->older = in->blocks;
-    block->size = size;
-    block->used = 0;
-    POISON(block->bytes, size);
     in->blocks = block;
     return block;
 }
 
-void *kzi_arena_take(arena *in, size_t size) {
+/* Behind the newest, which goes on being filled. */
+static arena_block *add_block_alone(arena *in, size_t size) {
+    if (!in->blocks) return add_block(in, size);
+    arena_block *block = make_block(in, size);
+    if (!block) return NULL;
+    block->older = in->blocks->older;
+    in->blocks->older = block;
+    return block;
+}
+
+void *kzi_arena_take_as_is(arena *in, size_t size) {
     if (in->has_failed) return NULL;
     if (size > SIZE_MAX / 2) {
         in->has_failed = true;
@@ -72,7 +90,8 @@ void *kzi_arena_take(arena *in, size_t size) {
     }
     size_t room = rounded(size ? size : 1) + GAP;
     arena_block *block = in->blocks;
-    if (!block || block->size - block->used < room) block = add_block(in, room);
+    if (room >= LEAST_ALONE) block = add_block_alone(in, room);
+    else if (!block || block->size - block->used < room) block = add_block(in, room);
     if (!block) {
         in->has_failed = true;
         return NULL;
@@ -80,7 +99,12 @@ void *kzi_arena_take(arena *in, size_t size) {
     char *bytes = (char *)block->bytes + block->used;
     block->used += room;
     UNPOISON(bytes, size);
-    memset(bytes, 0, size);
+    return bytes;
+}
+
+void *kzi_arena_take(arena *in, size_t size) {
+    void *bytes = kzi_arena_take_as_is(in, size);
+    if (bytes) memset(bytes, 0, size);
     return bytes;
 }
 
@@ -105,11 +129,23 @@ static void free_block(arena *in, arena_block *block) {
     kzi_memory_resize(in->from, block, sizeof *block + block->size, 0);
 }
 
+void kzi_arena_give_back(arena *in, void *bytes, size_t size) {
+    if (rounded(size) + GAP < LEAST_ALONE) return;
+    for (arena_block **at = &in->blocks; *at; at = &(*at)->older) {
+        arena_block *block = *at;
+        if ((void *)block->bytes != bytes) continue;
+        if (block == in->blocks) return; /* others may lie behind it */
+        *at = block->older;
+        free_block(in, block);
+        return;
+    }
+}
+
 void kzi_arena_reset(arena *in) {
     arena_block *largest = in->blocks;
     in->has_failed = false;
     if (!largest) return;
-    /* The newest block is the largest or nearly so: blocks double. */
+    /* The newest block is the largest of those that double, or nearly so. */
     while (largest->older) {
         arena_block *older = largest->older;
         largest->older = older->older;

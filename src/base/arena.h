@@ -27,11 +27,15 @@ typedef struct arena {
 
 arena kzi_arena(memory *from);
 void *kzi_arena_take(arena *in, size_t size);
+/* The same, not zeroed: for much that is written once, later, bit by bit. */
+void *kzi_arena_take_as_is(arena *in, size_t size);
 /* A copy that ends in a NUL; NULL when memory ends. */
 char *kzi_arena_text(arena *in, const char *text, size_t length);
 /* A text, or a row of texts, that the guest may let go of; NULL of NULL, and when memory ends. */
 const char *kzi_arena_copy(arena *in, const char *text);
 const char *const *kzi_arena_copies(arena *in, const char *const *texts, size_t count);
+/* What was taken and is outgrown: when it is large, its memory is free for others at once. */
+void kzi_arena_give_back(arena *in, void *bytes, size_t size);
 /* Forgets everything taken, for the next round of the same phase. */
 void kzi_arena_reset(arena *in);
 void kzi_arena_free(arena *in);

@@ -16,7 +16,7 @@ bool kzi_list_has_room(arena *in, void **items, uint32_t count, uint32_t *room, 
     if (count < *room) return true;
     if (*room > UINT32_MAX / 2) return false;
     uint32_t wider = *room ? *room * 2 : FIRST_ROOM;
-    void *moved = kzi_arena_take(in, item_size * wider);
+    void *moved = kzi_arena_take_as_is(in, item_size * wider);
     if (!moved) return false;
     if (count) memcpy(moved, *items, item_size * count);
     *items = moved;

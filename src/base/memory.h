@@ -9,6 +9,8 @@
 #ifndef KZI_MEMORY_H
 #define KZI_MEMORY_H
 
+#include "threads.h"
+
 #include <stddef.h>
 
 typedef struct memory {
@@ -17,6 +19,7 @@ typedef struct memory {
     size_t used;
     size_t peak;
     size_t limit; /* bytes in use at once; 0 means as many as `resize` gives */
+    latch *guard; /* held around `resize` while several threads take from here; else NULL */
 } memory;
 
 /* A memory over `resize`, or over the C library when `resize` is NULL. */

@@ -26,6 +26,7 @@ static bool grow(arena *from, table *in) {
     for (uint32_t i = 0; i < in->slot_count; i++) {
         if (in->slots[i].number_plus_one) put(slots, wider, in->slots[i]);
     }
+    if (in->slots) kzi_arena_give_back(from, in->slots, sizeof *slots * in->slot_count);
     in->slots = slots;
     in->slot_count = wider;
     return true;

@@ -64,6 +64,7 @@ typedef struct builder {
     /* what-if and outside changes */
     LIST(const world_start *) added_starts; /* to the start, or to the fork */
     LIST(const world_call *) removed;
+    LIST(const world_act *) added_acts, added_rules; /* numbered behind the world's own */
     LIST(owned_want) wants_of;
 
     LIST(ground_fact) facts;

@@ -89,8 +89,40 @@ static bool change_want(builder *b, uint32_t owner, const world_want *want) {
     return was_replaced || add_want(b, owner, want);
 }
 
+static bool is_left_out_by(const world_call *one, const world_call *other) {
+    if (one->act != other->act || one->rule != other->rule || one->by != other->by ||
+        one->has_arguments != other->has_arguments)
+        return false;
+    for (uint32_t i = 0; one->has_arguments && i < one->argument_count; i++) {
+        if (one->arguments[i] != other->arguments[i]) return false;
+    }
+    return true;
+}
+
+/* What a change before this one leaves out is there again. */
+static bool bring_back(builder *b, const world_call *call) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < b->removed.count; i++) {
+        if (!is_left_out_by(b->removed.items[i], call))
+            b->removed.items[kept++] = b->removed.items[i];
+    }
+    bool was_there = kept < b->removed.count;
+    b->removed.count = kept;
+    if (was_there) return true;
+    kzi_note(b->said, K_NOTHING_LEFT_OUT_BEFORE, call->where, call->text);
+    return kzi_build_fails(b);
+}
+
+static bool take_with(builder *b, const world_change *change) {
+    if (!change->with) return bring_back(b, &change->without);
+    return (change->with->is_rule ? LIST_ADD(b->in, &b->added_rules, change->with)
+                                  : LIST_ADD(b->in, &b->added_acts, change->with)) ||
+           kzi_build_fails(b);
+}
+
 static bool take_change(builder *b, const world_change *change) {
     if (change->kind == CHANGES_WANT) return spread_want(b, &change->want, change_want);
+    if (change->kind == CHANGES_WITH) return take_with(b, change);
     if (change->kind == CHANGES_WITHOUT)
         return LIST_ADD(b->in, &b->removed, &change->without) || kzi_build_fails(b);
     for (uint32_t i = 0; i < change->start_count; i++) {
@@ -450,11 +482,15 @@ static void build_front(builder *b) {
 }
 
 static bool count_declared(builder *b, const world_act *all, uint32_t count,
+                           const world_act *const *added, uint32_t added_count,
                            const ground_act *instances, uint32_t instance_count,
                            const declared **to) {
-    declared *made = KZI_TAKE_MANY(b->in, declared, count);
+    declared *made = KZI_TAKE_MANY(b->in, declared, count + added_count);
     if (!made) return kzi_build_fails(b);
-    for (uint32_t i = 0; i < count; i++) made[i] = (declared){all[i].name, all[i].where, 0};
+    for (uint32_t i = 0; i < count + added_count; i++) {
+        const world_act *of = i < count ? &all[i] : added[i - count];
+        made[i] = (declared){of->name, of->where, 0, of->also_by};
+    }
     for (uint32_t i = 0; i < instance_count; i++) made[instances[i].declaration].instance_count++;
     *to = made;
     return true;
@@ -495,9 +531,13 @@ static bool hand_over(builder *b) {
     HAND_OVER(fork_change, fork_changes);
     HAND_OVER(call, calls);
     HAND_OVER(candidate, candidates);
-    return count_declared(b, b->from->acts, b->from->act_count, b->acts.items, b->acts.count,
+    b->made->declared_act_count = b->from->act_count + b->added_acts.count;
+    b->made->declared_rule_count = b->from->rule_count + b->added_rules.count;
+    return count_declared(b, b->from->acts, b->from->act_count, b->added_acts.items,
+                          b->added_acts.count, b->acts.items, b->acts.count,
                           &b->made->declared_acts) &&
-           count_declared(b, b->from->rules, b->from->rule_count, b->rules.items, b->rules.count,
+           count_declared(b, b->from->rules, b->from->rule_count, b->added_rules.items,
+                          b->added_rules.count, b->rules.items, b->rules.count,
                           &b->made->declared_rules);
 }
 
@@ -508,8 +548,6 @@ const grounded *kzi_ground_build(arena *in, const world *from, const ground_requ
     b.things = KZI_TAKE_MANY(in, uint32_t, from->slot_count + 9);
     if (!b.made || !b.things) return NULL;
     *b.made = (grounded){.in = in, .names = from->names};
-    b.made->declared_act_count = from->act_count;
-    b.made->declared_rule_count = from->rule_count;
     build_front(&b);
     if (!build_things(&b) || !build_words(&b) || !take_changes(&b) || !kzi_build_slots(&b))
         return NULL;

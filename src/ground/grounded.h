@@ -191,6 +191,7 @@ typedef struct declared {
     symbol name;
     span where;
     uint32_t instance_count; /* after pruning */
+    const char *also_by;     /* who does it in another's place (`with … by`), or NULL */
 } declared;
 
 /* ---- who wants, who sees ---- */

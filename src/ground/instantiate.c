@@ -25,6 +25,7 @@ static const char *instance_text(builder *b, const world_act *of) {
         kzi_writef(&to, "%s%s", i == of->parameter_count ? " by " : " and ",
                    name_text(b, b->things[i]));
     }
+    if (of->also_by) kzi_writef(&to, " by %s", of->also_by);
     return kzi_written(&to);
 }
 
@@ -388,13 +389,23 @@ static void remove_single(builder *b) {
     b->acts.count = kept;
 }
 
+static bool build_added(builder *b, const world_act *const *all, uint32_t count, uint32_t first) {
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t tried = 0;
+        if (!fill_next(b, all[i], first + i, 0, &tried)) return false;
+    }
+    return true;
+}
+
 bool kzi_build_acts(builder *b) {
     b->acts.count = b->rules.count = b->effects.count = b->implants.count = b->seen.count =
         b->actors.count = 0;
     b->bindings.count = b->lines.count = b->via.count = 0;
     b->instance = 0;
     if (!build_all(b, b->from->acts, b->from->act_count) ||
-        !build_all(b, b->from->rules, b->from->rule_count))
+        !build_added(b, b->added_acts.items, b->added_acts.count, b->from->act_count) ||
+        !build_all(b, b->from->rules, b->from->rule_count) ||
+        !build_added(b, b->added_rules.items, b->added_rules.count, b->from->rule_count))
         return false;
     remove_single(b);
     return true;

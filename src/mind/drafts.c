@@ -204,16 +204,17 @@ static bool add_circle(finishing *f, const circle *c, const uint32_t *hashes, ui
         state_id id = {numbers[class]};
         uint32_t member = c->representatives[class];
         memcpy(kzi_state_row(to, id), f->of->list.items[member].facts, finish_fact_bytes(f));
-        memcpy(kzi_state_hash_row(to, id), hashes + class * KZI_HASH_ROUNDS,
-               sizeof(uint32_t) * KZI_HASH_ROUNDS);
-        *kzi_state_marks(to, id) |= MARK_IS_HASHED;
+        uint32_t *hash_row = kzi_state_hash_row(to, id);
+        if (!hash_row) return false;
+        memcpy(hash_row, hashes + class * KZI_HASH_ROUNDS, sizeof *hashes * KZI_HASH_ROUNDS);
+        kzi_state_mark(to, id, MARK_IS_HASHED);
         uint32_t *row = (uint32_t *)(void *)(kzi_state_row(to, id) + to->row_words);
         for (uint32_t i = 0; i < count; i++) {
             uint32_t leads = leads_to(f, member, i);
             row[i] = leads & CLASS_BIT ? numbers[leads & ~CLASS_BIT] : leads;
         }
         if (!kzi_states_index(to, id)) return false;
-        if (!kzi_table_add(to->in, &to->in_circles,
+        if (!kzi_table_add(to->in, &to->all->in_circles,
                            kzi_hash_mix(hashes[class * KZI_HASH_ROUNDS + KZI_HASH_ROUNDS - 1]),
                            id.n)) {
             return false;
@@ -273,6 +274,25 @@ static bool unrolls(finishing *f, const circle *c, uint32_t *todo) {
     return false;
 }
 
+/* A hit leaves every class's state in `numbers`, for the circle is one. */
+static bool find_or_add_locked(finishing *f, const circle *c, uint32_t *numbers) {
+    uint32_t *hashes = hash_classes(f, c);
+    pairing p = {f, c, numbers, KZI_TAKE_MANY(f->of->scratch, uint32_t, c->class_count), 0};
+    pairing *context = &p;
+    if (!hashes || !p.todo) return false;
+    uint64_t hash = kzi_hash_mix(hashes[KZI_HASH_ROUNDS - 1]);
+    return kzi_table_find(&f->of->states->all->in_circles, hash, is_known_circle, &context) !=
+               NOT_IN_TABLE ||
+           add_circle(f, c, hashes, numbers);
+}
+
+static bool find_or_add_circle(finishing *f, const circle *c, uint32_t *numbers) {
+    kzi_latch_close(&f->of->states->all->circles);
+    bool was_done = find_or_add_locked(f, c, numbers);
+    kzi_latch_open(&f->of->states->all->circles);
+    return was_done;
+}
+
 static bool finish_circle(finishing *f, circle *c) {
     uint32_t *todo = KZI_TAKE_MANY(f->of->scratch, uint32_t, c->count);
     if (!todo) return false;
@@ -287,19 +307,7 @@ static bool finish_circle(finishing *f, circle *c) {
     if (c->class_count == 1) {
         numbers[0] = finish_single_class(f, c).n;
         if (numbers[0] == NO_STATE.n) return false;
-    } else {
-        uint32_t *hashes = hash_classes(f, c);
-        pairing p = {f, c, numbers, KZI_TAKE_MANY(f->of->scratch, uint32_t, c->class_count), 0};
-        pairing *context = &p;
-        if (!hashes || !p.todo) return false;
-        uint64_t hash = kzi_hash_mix(hashes[KZI_HASH_ROUNDS - 1]);
-        /* A hit leaves every class's state in `paired`, for the circle is one. */
-        if (kzi_table_find(&f->of->states->in_circles, hash, is_known_circle, &context) ==
-                NOT_IN_TABLE &&
-            !add_circle(f, c, hashes, numbers)) {
-            return false;
-        }
-    }
+    } else if (!find_or_add_circle(f, c, numbers)) return false;
     for (uint32_t i = 0; i < c->count; i++)
         f->marks[c->members[i]].found = (state_id){numbers[f->marks[c->members[i]].class]};
     return true;

@@ -5,7 +5,7 @@
 #include "judge.h"
 
 #include "../base/never.h"
-#include "conditions.h"
+#include "sums.h"
 
 static const expression *judged(const drafts *in, expression_id id) {
     return &in->states->about->expressions[id.n];
@@ -57,7 +57,7 @@ static value combined(const drafts *in, world_row at, const expression *e) {
     return divided((int64_t)left * right, scale);
 }
 
-value kzi_amount_in(const drafts *in, world_row at, expression_id sum) {
+static value sum_as_it_stands(const drafts *in, world_row at, expression_id sum) {
     const expression *e = judged(in, sum);
     switch (e->kind) {
     case EXPRESSION_VALUE: return e->value;
@@ -153,4 +153,24 @@ bool kzi_holds_in(const drafts *in, world_row at, expression_id condition) {
 
 bool kzi_holds_left(const drafts *in, world_row at, const compiled *left, expression_id condition) {
     return left->kind == COMPILED_ALL ? all_hold(in, at, left) : kzi_holds_in(in, at, condition);
+}
+
+static value flat_sum(const drafts *in, world_row at, const summed *s) {
+    int64_t sum = s->fixed;
+    for (uint32_t i = 0; i < s->count; i++) {
+        const sum_term *term = &s->terms[i];
+        if (term->when) {
+            if (kzi_holds_left(in, at, term->when, term->condition)) sum += term->amount;
+            continue;
+        }
+        value number = kzi_fact_get(in->states->about, at.facts, term->fact);
+        if (number == UNKNOWN) return UNKNOWN;
+        sum += (int64_t)term->amount * number;
+    }
+    return clamped(sum);
+}
+
+value kzi_amount_in(const drafts *in, world_row at, expression_id sum) {
+    const summed *s = &in->states->sums[sum.n];
+    return s->is_flat ? flat_sum(in, at, s) : sum_as_it_stands(in, at, sum);
 }

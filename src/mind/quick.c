@@ -17,7 +17,7 @@
 #ifdef KZ_CRAMPED
 #define FIRST_QUICK_SLOTS 2u
 #else
-#define FIRST_QUICK_SLOTS 256u
+#define FIRST_QUICK_SLOTS 64u
 #endif
 /* in one world: more is likely to go round, which the long way finds out */
 #define MOST_QUICK_FIRINGS 32u
@@ -27,7 +27,8 @@
 
 enum { NODE_HAPPENS, NODE_CARRIES, NODE_SETTLES };
 
-bool kzi_quick_begin(quick *of, drafts *desk, rule_work *rules, uint64_t *draft_count) {
+bool kzi_quick_begin(quick *of, drafts *desk, rule_work *rules, uint64_t *draft_count,
+                     quick_memo *memo) {
     *of = (quick){.desk = desk, .rules = rules, .draft_count = draft_count};
     arena *in = desk->states->in;
     for (uint32_t i = 0; i < QUICK_NODES; i++) {
@@ -35,9 +36,17 @@ bool kzi_quick_begin(quick *of, drafts *desk, rule_work *rules, uint64_t *draft_
         of->nodes[i].before = KZI_TAKE_MANY(in, uint64_t, desk->states->row_words);
         of->nodes[i].minds = KZI_TAKE_MANY(in, uint32_t, desk->states->about->mind_count);
     }
-    of->slots = KZI_TAKE_MANY(in, quick_slot, FIRST_QUICK_SLOTS);
-    of->slot_count = FIRST_QUICK_SLOTS;
-    return of->slots != NULL;
+    of->memo = memo ? memo : KZI_TAKE(in, quick_memo);
+    return of->memo && !in->has_failed;
+}
+
+void kzi_quick_use_locks(quick *of, bool are_used) {
+    for (uint32_t i = 0; i < QUICK_SHARDS; i++) {
+        latch *each = &of->memo->shards[i].latch;
+        if (are_used) kzi_latch_begin(each);
+        kzi_latch_use(each, are_used);
+        if (!are_used) kzi_latch_end(each);
+    }
 }
 
 bool kzi_quick_knows(const quick *of, const ground_act *act) {
@@ -46,41 +55,107 @@ bool kzi_quick_knows(const quick *of, const ground_act *act) {
 }
 
 /* ---- the memo ---- */
-static uint32_t place_in_slots(const quick_slot *slots, uint32_t slot_count, uint32_t from,
-                               uint32_t act) {
-    uint32_t at = (uint32_t)kzi_hash_mix((uint64_t)act << 32 | from);
-    for (;; at++) {
-        const quick_slot *slot = &slots[at & (slot_count - 1)];
-        if (slot->from == 0 || (slot->from == from && slot->act == act))
-            return at & (slot_count - 1);
+
+/* Acts of neighbouring numbers lie together, since they are asked of a state one after the other:
+ * four slots are a line of cache. */
+#define ACTS_TOGETHER 4u
+
+static uint64_t hash_of_slot(uint32_t from, uint32_t act) {
+    return kzi_hash_mix((uint64_t)(act / ACTS_TOGETHER) << 32 | from);
+}
+
+static uint32_t look_at(const _Atomic uint32_t *of) {
+    return atomic_load_explicit(of, memory_order_acquire);
+}
+
+static void put_in(_Atomic uint32_t *of, uint32_t number) {
+    atomic_store_explicit(of, number, memory_order_release);
+}
+
+static quick_slot *first_place(quick_slots *in, uint64_t hash, uint32_t act) {
+    return &in->slots[((uint32_t)hash * ACTS_TOGETHER + act % ACTS_TOGETHER) & (in->count - 1)];
+}
+
+static quick_slot *place_in_slots(quick_slots *in, uint64_t hash, uint32_t from, uint32_t act) {
+    for (quick_slot *slot = first_place(in, hash, act);;
+         slot = slot + 1 == in->slots + in->count ? in->slots : slot + 1) {
+        uint32_t there = look_at(&slot->from);
+        if (there == 0 || (there == from && look_at(&slot->act) == act)) return slot;
     }
 }
 
-static bool widen_slots(quick *of) {
-    uint32_t wider = of->slot_count * 2;
-    quick_slot *slots = KZI_TAKE_MANY(of->desk->states->in, quick_slot, wider);
-    if (!slots) return false;
-    for (uint32_t i = 0; i < of->slot_count; i++) {
-        const quick_slot *slot = &of->slots[i];
-        if (slot->from) slots[place_in_slots(slots, wider, slot->from, slot->act)] = *slot;
+static void fill_slot(quick_slot *slot, uint32_t from, uint32_t act, quick_known what) {
+    if (what.happened) put_in(&slot->happened, what.happened);
+    if (what.settled) put_in(&slot->settled, what.settled);
+    put_in(&slot->act, act);
+    put_in(&slot->from, from);
+}
+
+static quick_known known_in_slot(const quick_slot *slot) {
+    return (quick_known){look_at(&slot->happened), look_at(&slot->settled)};
+}
+
+static size_t size_of_slots(uint32_t count) {
+    return sizeof(quick_slots) + sizeof(quick_slot) * count;
+}
+
+/* While others look without a lock, outgrown slots must stay. */
+static quick_slots *widen_slots(quick *of, quick_shard *shard) {
+    arena *in = of->desk->states->in;
+    quick_slots *known = atomic_load_explicit(&shard->now, memory_order_relaxed);
+    uint32_t count = known ? known->count * 2 : FIRST_QUICK_SLOTS;
+    quick_slots *wider = kzi_arena_take(in, size_of_slots(count));
+    if (!wider) return NULL;
+    wider->count = count;
+    for (uint32_t i = 0; known && i < known->count; i++) {
+        const quick_slot *slot = &known->slots[i];
+        uint32_t from = look_at(&slot->from), act = look_at(&slot->act);
+        if (from)
+            fill_slot(place_in_slots(wider, hash_of_slot(from, act), from, act), from, act,
+                      known_in_slot(slot));
     }
-    of->slots = slots;
-    of->slot_count = wider;
+    atomic_store_explicit(&shard->now, wider, memory_order_release);
+    if (known && !shard->latch.is_used) kzi_arena_give_back(in, known, size_of_slots(known->count));
+    return wider;
+}
+
+static quick_shard *quick_shard_of(const quick *of, uint64_t hash) {
+    return &of->memo->shards[hash >> 40 & (QUICK_SHARDS - 1)];
+}
+
+void kzi_quick_fetch(const quick *of, state_id from, act_id act) {
+    uint64_t hash = hash_of_slot(from.n + 1, act.n);
+    quick_slots *now = atomic_load_explicit(&quick_shard_of(of, hash)->now, memory_order_acquire);
+    if (now) __builtin_prefetch(first_place(now, hash, act.n));
+}
+
+static quick_known known_step(const quick *of, uint32_t from, uint32_t act) {
+    uint64_t hash = hash_of_slot(from + 1, act);
+    quick_slots *now = atomic_load_explicit(&quick_shard_of(of, hash)->now, memory_order_acquire);
+    if (!now) return (quick_known){0, 0};
+    const quick_slot *slot = place_in_slots(now, hash, from + 1, act);
+    return look_at(&slot->from) == from + 1 ? known_in_slot(slot) : (quick_known){0, 0};
+}
+
+/* False when memory ended. Whichever is not 0 is from now on known. */
+static bool keep_in_shard(quick *of, quick_shard *shard, uint64_t hash, uint32_t from, uint32_t act,
+                          quick_known what) {
+    quick_slots *now = atomic_load_explicit(&shard->now, memory_order_relaxed);
+    quick_slot *slot = now ? place_in_slots(now, hash, from, act) : NULL;
+    if (slot && look_at(&slot->from)) return fill_slot(slot, from, act, what), true;
+    bool is_full = !now || ((uint64_t)shard->count + 1) * 3 > (uint64_t)now->count * 2;
+    if (is_full && !(now = widen_slots(of, shard))) return false;
+    shard->count++;
+    fill_slot(place_in_slots(now, hash, from, act), from, act, what);
     return true;
 }
 
-/* The slot of (state, act), made when it is new; it may move when another is made. NULL when memory
- * ended. */
-static quick_slot *quick_slot_of(quick *of, uint32_t from, uint32_t act) {
-    quick_slot *slot = &of->slots[place_in_slots(of->slots, of->slot_count, from + 1, act)];
-    if (slot->from) return slot;
-    if (((uint64_t)of->count + 1) * 3 > (uint64_t)of->slot_count * 2) {
-        if (!widen_slots(of)) return of->trouble = QUICK_NO_MEMORY, NULL;
-        slot = &of->slots[place_in_slots(of->slots, of->slot_count, from + 1, act)];
-    }
-    of->count++;
-    *slot = (quick_slot){.from = from + 1, .act = act};
-    return slot;
+static void keep_step(quick *of, uint32_t from, uint32_t act, quick_known what) {
+    uint64_t hash = hash_of_slot(from + 1, act);
+    quick_shard *shard = quick_shard_of(of, hash);
+    kzi_latch_close(&shard->latch);
+    if (!keep_in_shard(of, shard, hash, from + 1, act, what)) of->trouble = QUICK_NO_MEMORY;
+    kzi_latch_open(&shard->latch);
 }
 
 /* ---- worlds being made ---- */
@@ -171,6 +246,11 @@ static uint32_t closed_circle(quick *of, uint32_t first) {
     return kzi_drafts_finish(of->desk, (ref){DRAFT_BIT}).n;
 }
 
+static void note_origin(quick *of, uint32_t made, uint32_t from) {
+    if (of->origin_count < QUICK_NODES)
+        of->origins[of->origin_count++] = (quick_origin){made, from};
+}
+
 /* The number of the state that the node came to; while its circle is open, its own. */
 static uint32_t close_node(quick *of, quick_node *f) {
     of->depth--;
@@ -180,6 +260,7 @@ static uint32_t close_node(quick *of, quick_node *f) {
     uint32_t made = of->node_count == number + 1 ? closed_alone(of, f) : closed_circle(of, number);
     of->node_count = number;
     if (made == NO_STATE.n) of->trouble = QUICK_NO_MEMORY;
+    else note_origin(of, made, f->from);
     return made;
 }
 
@@ -338,16 +419,18 @@ static uint32_t happened_with(quick *of, uint32_t from, uint32_t mind, const car
     return close_node(of, f);
 }
 
+static uint32_t happened_as_known(quick *of, uint32_t from, uint32_t known) {
+    if (known == QUICK_THE_LONG_WAY) return of->trouble = QUICK_INTRICATE, KZI_SELF;
+    return known ? known - 1 : happened_with(of, from, 0, NULL, 0);
+}
+
 static uint32_t happened_in(quick *of, uint32_t from) {
-    quick_slot *slot = quick_slot_of(of, from, of->act);
-    if (!slot) return KZI_SELF;
-    if (slot->happened == QUICK_THE_LONG_WAY) return of->trouble = QUICK_INTRICATE, KZI_SELF;
-    if (slot->happened) return slot->happened - 1;
-    uint32_t made = happened_with(of, from, 0, NULL, 0);
-    if (of->trouble == QUICK_WELL && is_node(made)) return made;
-    if (of->trouble == QUICK_NO_MEMORY) return KZI_SELF;
-    slot = quick_slot_of(of, from, of->act);
-    if (slot) slot->happened = of->trouble == QUICK_WELL ? made + 1 : QUICK_THE_LONG_WAY;
+    uint32_t known = known_step(of, from, of->act).happened;
+    uint32_t made = happened_as_known(of, from, known);
+    if (known || of->trouble == QUICK_NO_MEMORY || (of->trouble == QUICK_WELL && is_node(made)))
+        return made;
+    uint32_t keeps = of->trouble == QUICK_WELL ? made + 1 : QUICK_THE_LONG_WAY;
+    keep_step(of, from, of->act, (quick_known){.happened = keeps});
     return made;
 }
 
@@ -360,8 +443,12 @@ static bool scanned_for_rules(quick *of, uint32_t at) {
     return answer == SCAN_NOWHERE;
 }
 
-static uint8_t *marks_of_number(const quick *of, uint32_t number) {
+static uint32_t marks_of_number(const quick *of, uint32_t number) {
     return kzi_state_marks(of->desk->states, (state_id){number});
+}
+
+static void mark_number(const quick *of, uint32_t number, uint32_t marks) {
+    kzi_state_mark(of->desk->states, (state_id){number}, marks);
 }
 
 typedef struct {
@@ -381,7 +468,7 @@ static bool is_asked_already(const asked_states *asked, uint32_t number) {
 static bool ask_minds_of(const quick *of, uint32_t at, asked_states *asked) {
     const uint32_t *minds = minds_of_number(of, at);
     for (uint32_t i = 0; i < quick_mind_count(of); i++) {
-        uint8_t marks = *marks_of_number(of, minds[i]);
+        uint32_t marks = marks_of_number(of, minds[i]);
         if (marks & MARK_A_RULE_CALLS) return false;
         if ((marks & MARK_NO_RULE_CALLS) || is_asked_already(asked, minds[i])) continue;
         if (asked->count < MOST_ASKED) asked->states[asked->count++] = minds[i];
@@ -389,19 +476,37 @@ static bool ask_minds_of(const quick *of, uint32_t at, asked_states *asked) {
     return true;
 }
 
+/* The state it was made from in this step, if none calls there; else KZI_SELF. */
+static uint32_t quiet_origin_of(const quick *of, uint32_t made) {
+    for (uint32_t i = of->origin_count; i > 0; i--) {
+        const quick_origin *known = &of->origins[i - 1];
+        if (known->made != made) continue;
+        uint32_t quiet = MARK_NO_RULE_CALLS | MARK_NO_RULE_HERE;
+        return marks_of_number(of, known->from) & quiet ? known->from : KZI_SELF;
+    }
+    return KZI_SELF;
+}
+
+static uint32_t first_calling_in(const quick *of, uint32_t at) {
+    world_row here = kzi_row_of(of->desk, (ref){at});
+    uint32_t before = quiet_origin_of(of, at);
+    return before == KZI_SELF ? kzi_first_that_calls(of->desk, here, of->rules)
+                              : kzi_first_that_calls_since(
+                                    of->desk, here, kzi_row_of(of->desk, (ref){before}), of->rules);
+}
+
 static bool is_quiet_here(quick *of, uint32_t at) {
-    uint8_t *marks = marks_of_number(of, at);
-    if (*marks & MARK_NO_RULE_HERE) return true;
-    uint32_t rule = kzi_first_that_calls(of->desk, kzi_row_of(of->desk, (ref){at}), of->rules);
-    if (rule == KZI_NO_RULE) *marks |= MARK_NO_RULE_HERE;
+    if (marks_of_number(of, at) & MARK_NO_RULE_HERE) return true;
+    uint32_t rule = first_calling_in(of, at);
+    if (rule == KZI_NO_RULE) mark_number(of, at, MARK_NO_RULE_HERE);
     else of->calling_in = at, of->calling = rule;
     return rule == KZI_NO_RULE;
 }
 
 /* Does no rule call, in the world and all it leads to? */
 static bool is_all_quiet(quick *of, uint32_t root) {
-    uint8_t *marks = marks_of_number(of, root);
-    if (*marks & (MARK_NO_RULE_CALLS | MARK_A_RULE_CALLS)) return *marks & MARK_NO_RULE_CALLS;
+    uint32_t marks = marks_of_number(of, root);
+    if (marks & (MARK_NO_RULE_CALLS | MARK_A_RULE_CALLS)) return marks & MARK_NO_RULE_CALLS;
     asked_states asked = {{root}, 1};
     bool is_quiet = true;
     for (uint32_t i = 0; is_quiet && i < asked.count && asked.count < MOST_ASKED; i++) {
@@ -410,9 +515,9 @@ static bool is_all_quiet(quick *of, uint32_t root) {
     }
     if (is_quiet && asked.count == MOST_ASKED) is_quiet = scanned_for_rules(of, root);
     if (of->trouble != QUICK_WELL) return false;
-    if (!is_quiet) *marks |= MARK_A_RULE_CALLS;
+    if (!is_quiet) mark_number(of, root, MARK_A_RULE_CALLS);
     for (uint32_t i = 0; is_quiet && i < asked.count; i++)
-        *marks_of_number(of, asked.states[i]) |= MARK_NO_RULE_CALLS;
+        mark_number(of, asked.states[i], MARK_NO_RULE_CALLS);
     return is_quiet;
 }
 
@@ -446,8 +551,8 @@ static void fire_until_quiet(quick *of, quick_node *f) {
 /* The rules run in the world once, then once in each mind's world. */
 static uint32_t settled_once(quick *of, uint32_t from) {
     bool is_noted =
-        !of->notes_fired || of->depth || (*marks_of_number(of, from) & MARK_FIRED_IN_STORY);
-    uint32_t known = *kzi_state_settled(of->desk->states, (state_id){from});
+        !of->notes_fired || of->depth || (marks_of_number(of, from) & MARK_FIRED_IN_STORY);
+    uint32_t known = kzi_state_settled(of->desk->states, (state_id){from});
     if (known && is_noted) return known - 1;
     if (is_all_quiet(of, from)) return from;
     if (of->trouble != QUICK_WELL) return KZI_SELF;
@@ -463,9 +568,9 @@ static uint32_t settled_once(quick *of, uint32_t from) {
     }
     uint32_t made = close_node(of, f);
     if (of->trouble != QUICK_WELL || is_node(made)) return made;
-    if (is_as_fired) *marks_of_number(of, made) |= MARK_NO_RULE_HERE;
-    *kzi_state_settled(of->desk->states, (state_id){from}) = made + 1;
-    if (of->notes_fired && of->depth == 0) *marks_of_number(of, from) |= MARK_FIRED_IN_STORY;
+    if (is_as_fired) mark_number(of, made, MARK_NO_RULE_HERE);
+    kzi_state_settles(of->desk->states, (state_id){from}, made + 1);
+    if (of->notes_fired && of->depth == 0) mark_number(of, from, MARK_FIRED_IN_STORY);
     return made;
 }
 
@@ -487,7 +592,7 @@ static uint32_t settled(quick *of, uint32_t at, bool is_storys) {
 
 static bool is_seen_rightly(quick *of, uint32_t at) {
     if (of->desk->states->about->sight_count == 0) return true;
-    if (*marks_of_number(of, at) & MARK_SIGHT_IS_RIGHT) return true;
+    if (marks_of_number(of, at) & MARK_SIGHT_IS_RIGHT) return true;
     clear_desk(of);
     ref seen = kzi_sight_settle(of->desk, (ref){at}, NO_MIND);
     if (!kzi_is_ref(seen)) of->trouble = QUICK_NO_MEMORY;
@@ -495,22 +600,22 @@ static bool is_seen_rightly(quick *of, uint32_t at) {
 }
 
 state_id kzi_quick_step(quick *of, state_id from, act_id act, bool is_storys) {
+    quick_known known = known_step(of, from.n, act.n);
+    if (known.settled == QUICK_THE_LONG_WAY) return QUICK_NOT_HERE;
+    if (known.settled && (!is_storys || known.settled == known.happened))
+        return (state_id){known.settled - 1};
     of->trouble = QUICK_WELL;
-    quick_slot *slot = quick_slot_of(of, from.n, act.n);
-    if (!slot) return NO_STATE;
-    if (slot->settled == QUICK_THE_LONG_WAY) return QUICK_NOT_HERE;
-    bool was_known = slot->settled != 0;
-    if (slot->settled && (!is_storys || slot->settled == slot->happened))
-        return (state_id){slot->settled - 1};
-    of->depth = of->node_count = 0;
+    of->depth = of->node_count = of->origin_count = 0;
     of->calling_in = KZI_SELF;
     of->act = act.n;
-    uint32_t made = happened_in(of, from.n);
-    if (of->trouble == QUICK_WELL) made = settled(of, made, is_storys);
+    uint32_t happened = happened_as_known(of, from.n, known.happened), made = happened;
+    if (of->trouble == QUICK_WELL) made = settled(of, happened, is_storys);
     bool is_done = of->trouble == QUICK_WELL && made != KZI_SELF && is_seen_rightly(of, made);
     if (of->trouble == QUICK_NO_MEMORY) return NO_STATE;
-    slot = quick_slot_of(of, from.n, act.n);
-    slot->settled = is_done ? made + 1 : QUICK_THE_LONG_WAY;
-    of->step_count += is_done && !was_known;
+    quick_known keeps = {happened == KZI_SELF ? QUICK_THE_LONG_WAY : happened + 1,
+                         is_done ? made + 1 : QUICK_THE_LONG_WAY};
+    keep_step(of, from.n, act.n, keeps);
+    if (of->trouble == QUICK_NO_MEMORY) return NO_STATE;
+    of->step_count += is_done && !known.settled;
     return is_done ? (state_id){made} : QUICK_NOT_HERE;
 }

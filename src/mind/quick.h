@@ -22,14 +22,40 @@
 typedef enum quick_trouble { QUICK_WELL, QUICK_INTRICATE, QUICK_NO_MEMORY } quick_trouble;
 
 /* All numbers of states are one more than they are, so that 0 is not known yet. */
-typedef struct quick_slot {
-    uint32_t from; /* 0: a free slot */
-    uint32_t act;
+typedef struct quick_known {
     uint32_t happened; /* before the rules; QUICK_THE_LONG_WAY */
-    uint32_t
-        settled; /* after them; QUICK_THE_LONG_WAY: this depends on who holds it, or is intricate */
+    uint32_t settled;  /* after them; QUICK_THE_LONG_WAY: this depends on who holds it, or is
+                          intricate */
+} quick_known;
+/* Filled under a lock, and looked at without one: what is not seen yet is asked anew. */
+typedef struct quick_slot {
+    _Atomic uint32_t from; /* 0: a free slot; set last */
+    _Atomic uint32_t act;
+    _Atomic uint32_t happened, settled;
 } quick_slot;
+typedef struct quick_slots {
+    uint32_t count; /* a power of two */
+    quick_slot slots[];
+} quick_slots;
 #define QUICK_THE_LONG_WAY UINT32_MAX
+
+#ifdef KZ_CRAMPED
+#define QUICK_SHARDS 2u
+#else
+#define QUICK_SHARDS 64u
+#endif
+
+/* One part of the memo, by hash; locked while threads work. */
+typedef struct quick_shard {
+    latch latch;
+    _Atomic(quick_slots *) now; /* NULL before the first */
+    uint32_t count;
+} quick_shard;
+
+/* What all who work on one search's steps share. */
+typedef struct quick_memo {
+    quick_shard shards[QUICK_SHARDS];
+} quick_memo;
 
 typedef struct sent {
     uint32_t mind;
@@ -51,13 +77,16 @@ typedef struct quick_node {
 } quick_node;
 #define QUICK_NODE DRAFT_BIT
 
+/* A state made in this step, and the one it was made from. */
+typedef struct quick_origin {
+    uint32_t made, from;
+} quick_origin;
+
 typedef struct quick {
     drafts *desk;
     rule_work *rules;
     uint64_t *draft_count; /* worlds made here count as drafts do */
-    quick_slot *slots;
-    uint32_t slot_count; /* a power of two */
-    uint32_t count;
+    quick_memo *memo;
     uint32_t step_count;           /* worked out */
     quick_node nodes[QUICK_NODES]; /* open ones, and those on a circle that is not closed yet, in
                                       order of first meeting */
@@ -65,12 +94,19 @@ typedef struct quick {
     uint32_t depth;
     quick_trouble trouble;
     uint32_t act;
+    quick_origin origins[QUICK_NODES];
+    uint32_t origin_count;
     uint32_t calling_in, calling; /* the rule found to call last, and the state */
     bool notes_fired;             /* the outermost world is the story's own */
 } quick;
 
-/* False when memory ended. */
-bool kzi_quick_begin(quick *of, drafts *desk, rule_work *rules, uint64_t *draft_count);
+/* `memo`: shared with others, or NULL for one of its own. False when memory ended. */
+bool kzi_quick_begin(quick *of, drafts *desk, rule_work *rules, uint64_t *draft_count,
+                     quick_memo *memo);
+/* Before several threads work with one memo, and after. */
+void kzi_quick_use_locks(quick *of, bool are_used);
+/* The act will be asked for soon: what is known of it is fetched meanwhile. */
+void kzi_quick_fetch(const quick *of, state_id from, act_id act);
 /* Can acts like this one be taken here? */
 bool kzi_quick_knows(const quick *of, const ground_act *act);
 /* The settled state; NO_STATE when memory ended; QUICK_NOT_HERE. */

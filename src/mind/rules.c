@@ -32,8 +32,8 @@ static bool was_shown(const drafts *desk, world_row at, uint32_t rule) {
     return shown[rule / 64] >> rule % 64 & 1;
 }
 
-uint32_t kzi_first_that_calls(const drafts *desk, world_row at, const rule_work *work) {
-    kzi_index_ask(work->index, at.facts, work->may_call);
+/* The first of those in may_call. */
+static uint32_t first_of_these(const drafts *desk, world_row at, const rule_work *work) {
     for (uint32_t word = 0; word < work->index->word_count; word++) {
         for (uint64_t bits = work->may_call[word]; bits; bits &= bits - 1) {
             uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(bits);
@@ -43,6 +43,21 @@ uint32_t kzi_first_that_calls(const drafts *desk, world_row at, const rule_work 
         }
     }
     return KZI_NO_RULE;
+}
+
+uint32_t kzi_first_that_calls(const drafts *desk, world_row at, const rule_work *work) {
+    kzi_index_ask(work->index, at.facts, work->may_call);
+    return first_of_these(desk, at, work);
+}
+
+uint32_t kzi_first_that_calls_since(const drafts *desk, world_row at, world_row before,
+                                    const rule_work *work) {
+    if (!kzi_rule_readers_of_change(work->readers, before, at, work->changed_readers))
+        return KZI_NO_RULE;
+    kzi_index_ask(work->index, at.facts, work->may_call);
+    for (uint32_t i = 0; i < work->index->word_count; i++)
+        work->may_call[i] &= work->changed_readers[i];
+    return first_of_these(desk, at, work);
 }
 
 bool kzi_a_rule_calls(const drafts *desk, ref at, const void *work) {
@@ -144,7 +159,7 @@ static bool remember_settling(settling *s, uint64_t hash, settle_memo key) {
 
 static bool is_known_quiet(const settling *s, ref at) {
     return !kzi_is_draft(at) &&
-           (*kzi_state_marks(s->desk->states, (state_id){at.n}) & MARK_NO_RULE_CALLS);
+           (kzi_state_marks(s->desk->states, (state_id){at.n}) & MARK_NO_RULE_CALLS);
 }
 
 /* Worlds are remembered by what they hold, not by which draft they are: firings make ever new

@@ -10,6 +10,7 @@
 
 #include "drafts.h"
 #include "index.h"
+#include "rule_readers.h"
 
 #define KZI_LONGEST_LOOP_SHOWN 8u
 
@@ -25,9 +26,11 @@ typedef struct rule_loop {
 typedef struct rule_work {
     const act_index *index; /* of the rules */
     uint64_t *may_call;     /* index->word_count words to write in */
-    bool has_shown;         /* some mind was shown a rule in this step */
-    rule_loop loop;         /* was_found: the last NO_REF was for a loop */
-    bool *has_fired;        /* by rule: in the story's own world, ever; may be NULL */
+    const rule_readers *readers;
+    uint64_t *changed_readers; /* as many words */
+    bool has_shown;            /* some mind was shown a rule in this step */
+    rule_loop loop;            /* was_found: the last NO_REF was for a loop */
+    bool *has_fired;           /* by rule: in the story's own world, ever; may be NULL */
     LIST(uint32_t)
     fired; /* rules that fired in the story's own world (holder NO_MIND), in order; on the desk's
               scratch */
@@ -37,6 +40,9 @@ typedef struct rule_work {
 /* The first rule in file order whose condition holds in the world (and which its holder was not
  * shown). */
 uint32_t kzi_first_that_calls(const drafts *desk, world_row at, const rule_work *work);
+/* The same, where none called in the world `before` that it was made from. */
+uint32_t kzi_first_that_calls_since(const drafts *desk, world_row at, world_row before,
+                                    const rule_work *work);
 /* For kzi_scan. */
 bool kzi_a_rule_calls(const drafts *desk, ref at, const void *work);
 /* NO_REF when memory ended or a loop was found (then work->loop says which). The same ref when

@@ -18,7 +18,7 @@ static bool is_same_number(const void *context, uint32_t number) {
 }
 
 static bool is_marked(const scanning *s, ref at) {
-    return !kzi_is_draft(at) && (*kzi_state_marks(s->desk->states, (state_id){at.n}) & s->mark);
+    return !kzi_is_draft(at) && (kzi_state_marks(s->desk->states, (state_id){at.n}) & s->mark);
 }
 
 /* False when memory ended. */
@@ -34,7 +34,7 @@ static bool meet(scanning *s, ref at) {
 static void mark_finished(scanning *s) {
     for (uint32_t i = 0; i < s->met.count; i++) {
         ref at = {s->met.items[i]};
-        if (!kzi_is_draft(at)) *kzi_state_marks(s->desk->states, (state_id){at.n}) |= s->mark;
+        if (!kzi_is_draft(at)) kzi_state_mark(s->desk->states, (state_id){at.n}, s->mark);
     }
 }
 

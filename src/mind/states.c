@@ -4,9 +4,15 @@
  */
 #include "states.h"
 
-#include "conditions.h"
+#include "sums.h"
 
 #include <string.h>
+
+#ifdef KZ_CRAMPED
+#define FIRST_BLOCK_ROOM 2u
+#else
+#define FIRST_BLOCK_ROOM 64u
+#endif
 
 static bool is_seen_by_somebody(const grounded *about, const ground_act *rule) {
     for (uint32_t i = 0; i < about->mind_count; i++) {
@@ -22,24 +28,76 @@ states kzi_states(arena *in, const grounded *about) {
             made.shown_words = (about->rule_count + 63) / 64;
     }
     made.row_words = about->packed_words + made.shown_words;
-    made.stride = made.row_words + (about->mind_count + 1) / 2;
+    made.stride = made.row_words + (about->mind_count + 1) / 2 + 1;
+    made.all = KZI_TAKE(in, states_shared);
     kzi_conditions_compile(&made);
+    kzi_sums_compile(&made);
+    if (!made.all || !made.sums) made.conditions = NULL;
     return made;
 }
 
+states kzi_states_for_thread(const states *of, arena *in) {
+    states made = *of;
+    made.in = in;
+    made.next = made.end = 0;
+    return made;
+}
+
+/* Locks are made each time they are needed: the arena that holds them is dropped without asking. */
+static void use_latch(latch *of, bool is_used) {
+    if (is_used) kzi_latch_begin(of);
+    kzi_latch_use(of, is_used);
+    if (!is_used) kzi_latch_end(of);
+}
+
+void kzi_states_use_locks(states *of, bool are_used) {
+    use_latch(&of->all->growing, are_used);
+    use_latch(&of->all->circles, are_used);
+    for (uint32_t i = 0; i < STATE_SHARDS; i++) use_latch(&of->all->shards[i].latch, are_used);
+}
+
+static bool has_room_for_block(states *to) {
+    states_shared *all = to->all;
+    if (all->block_count < all->block_room) return true;
+    uint32_t wider = all->block_room ? all->block_room * 2 : FIRST_BLOCK_ROOM;
+    state_row_block *moved = KZI_TAKE_MANY(to->in, state_row_block, wider);
+    if (!moved) return false;
+    state_row_block *known = atomic_load_explicit(&all->blocks, memory_order_relaxed);
+    if (known) memcpy(moved, known, sizeof *moved * all->block_count);
+    atomic_store_explicit(&all->blocks, moved, memory_order_release);
+    all->block_room = wider;
+    return true;
+}
+
 static bool states_add_block(states *to) {
-    size_t rows = STATES_IN_BLOCK;
-    state_row_block made = {.rows = KZI_TAKE_MANY(to->in, uint64_t, rows * to->stride),
-                            .hashes = KZI_TAKE_MANY(to->in, uint32_t, rows * KZI_HASH_ROUNDS),
-                            .settled = KZI_TAKE_MANY(to->in, uint32_t, rows),
-                            .marks = KZI_TAKE_MANY(to->in, uint8_t, rows)};
-    return made.rows && made.hashes && made.settled && made.marks &&
-           LIST_ADD(to->in, &to->blocks, made);
+    states_shared *all = to->all;
+    state_row_block made = {
+        kzi_arena_take_as_is(to->in, sizeof(uint64_t) * STATES_IN_BLOCK * to->stride)};
+    if (!made.rows) return false;
+    kzi_latch_close(&all->growing);
+    bool has_room = has_room_for_block(to);
+    if (has_room) {
+        atomic_load_explicit(&all->blocks, memory_order_relaxed)[all->block_count] = made;
+        to->next = all->block_count++ * STATES_IN_BLOCK;
+        to->end = to->next + STATES_IN_BLOCK;
+    }
+    kzi_latch_open(&all->growing);
+    return has_room;
 }
 
 state_id kzi_states_add(states *to) {
-    if (to->count == to->blocks.count * STATES_IN_BLOCK && !states_add_block(to)) return NO_STATE;
-    return (state_id){to->count++};
+    if (to->next == to->end && !states_add_block(to)) return NO_STATE;
+    state_id made = {to->next++};
+    to->count++;
+    uint64_t *row = kzi_state_row(to, made);
+    row[to->stride - 2] = 0; /* where the number of minds is odd, half of it is nobody's */
+    row[to->stride - 1] = 0;
+    kzi_state_mark(to, made, MARK_IS_A_STATE);
+    return made;
+}
+
+bool kzi_is_a_state(const states *of, state_id id) {
+    return (kzi_state_marks(of, id) & MARK_IS_A_STATE) != 0;
 }
 
 /* ---- finding a state by what it holds ---- */
@@ -87,21 +145,30 @@ static uint32_t unrolled(const states *in, const uint64_t *facts, const uint32_t
     return KZI_SELF;
 }
 
-bool kzi_states_index(states *to, state_id id) {
-    return kzi_table_add(to->in, &to->by_content,
-                         hash_of_row(to, kzi_state_facts(to, id), kzi_state_minds(to, id), id.n),
-                         id.n);
+static state_shard *shard_of(states *of, uint64_t hash) {
+    return &of->all->shards[hash >> 32 & (STATE_SHARDS - 1)];
 }
 
-state_id kzi_states_intern(states *to, const uint64_t *facts, const uint32_t *minds) {
-    uint64_t hash = hash_of_row(to, facts, minds, KZI_SELF);
+bool kzi_states_index(states *to, state_id id) {
+    uint64_t hash = hash_of_row(to, kzi_state_facts(to, id), kzi_state_minds(to, id), id.n);
+    state_shard *shard = shard_of(to, hash);
+    kzi_latch_close(&shard->latch);
+    bool was_added = kzi_table_add(to->in, &shard->by_content, hash, id.n);
+    kzi_latch_open(&shard->latch);
+    return was_added;
+}
+
+static uint32_t known_in(const states *in, const state_shard *shard, uint64_t hash,
+                         const uint64_t *facts, const uint32_t *minds) {
     uint32_t probe = 0, number;
-    while ((number = kzi_table_next(&to->by_content, hash, &probe)) != NOT_IN_TABLE) {
-        if (has_facts(to, number, facts) && has_minds(to, number, minds, KZI_SELF))
-            return (state_id){number};
+    while ((number = kzi_table_next(&shard->by_content, hash, &probe)) != NOT_IN_TABLE) {
+        if (has_facts(in, number, facts) && has_minds(in, number, minds, KZI_SELF)) break;
     }
-    number = unrolled(to, facts, minds);
-    if (number != KZI_SELF) return (state_id){number};
+    return number;
+}
+
+static state_id keep_row(states *to, state_shard *shard, uint64_t hash, const uint64_t *facts,
+                         const uint32_t *minds) {
     state_id made = kzi_states_add(to);
     if (made.n == NO_STATE.n) return NO_STATE;
     uint64_t *row = kzi_state_row(to, made);
@@ -109,7 +176,18 @@ state_id kzi_states_intern(states *to, const uint64_t *facts, const uint32_t *mi
     uint32_t *held = (uint32_t *)(void *)(row + to->row_words);
     for (uint32_t i = 0; i < to->about->mind_count; i++)
         held[i] = minds[i] == KZI_SELF ? made.n : minds[i];
-    return kzi_table_add(to->in, &to->by_content, hash, made.n) ? made : NO_STATE;
+    return kzi_table_add(to->in, &shard->by_content, hash, made.n) ? made : NO_STATE;
+}
+
+state_id kzi_states_intern(states *to, const uint64_t *facts, const uint32_t *minds) {
+    uint64_t hash = hash_of_row(to, facts, minds, KZI_SELF);
+    state_shard *shard = shard_of(to, hash);
+    kzi_latch_close(&shard->latch);
+    state_id found = {known_in(to, shard, hash, facts, minds)};
+    if (found.n == NOT_IN_TABLE) found.n = unrolled(to, facts, minds);
+    if (found.n == KZI_SELF) found = keep_row(to, shard, hash, facts, minds);
+    kzi_latch_open(&shard->latch);
+    return found;
 }
 
 /* ---- hashes of states as trees cut off at a depth ---- */
@@ -118,7 +196,7 @@ uint32_t kzi_hash_of_facts(const states *of, const uint64_t *facts) {
 }
 
 static uint32_t worked_out_hash(const states *of, state_id id, uint32_t round) {
-    if (*kzi_state_marks(of, id) & MARK_IS_HASHED) return kzi_state_hash_row(of, id)[round];
+    if (kzi_state_marks(of, id) & MARK_IS_HASHED) return kzi_state_hash_row(of, id)[round];
     uint32_t hash = kzi_hash_of_facts(of, kzi_state_facts(of, id));
     for (uint32_t i = 0; round && i < of->about->mind_count; i++) {
         hash = kzi_hash_join(hash,
@@ -127,11 +205,23 @@ static uint32_t worked_out_hash(const states *of, state_id id, uint32_t round) {
     return hash;
 }
 
+uint32_t *kzi_state_hash_row(const states *of, state_id id) {
+    states_shared *all = of->all;
+    uint32_t block = id.n / STATES_IN_BLOCK;
+    while (all->hashes.count <= block) {
+        if (!LIST_ADD(of->in, &all->hashes, NULL)) return NULL;
+    }
+    uint32_t **rows = &all->hashes.items[block];
+    if (!*rows) *rows = KZI_TAKE_MANY(of->in, uint32_t, (size_t)STATES_IN_BLOCK * KZI_HASH_ROUNDS);
+    return *rows ? *rows + (size_t)(id.n % STATES_IN_BLOCK) * KZI_HASH_ROUNDS : NULL;
+}
+
 uint32_t kzi_state_hash(const states *of, state_id id, uint32_t round) {
-    if (!(*kzi_state_marks(of, id) & MARK_IS_HASHED)) {
+    if (!(kzi_state_marks(of, id) & MARK_IS_HASHED)) {
         uint32_t *row = kzi_state_hash_row(of, id);
+        if (!row) return 0; /* and the arena says so */
         for (uint32_t i = 0; i < KZI_HASH_ROUNDS; i++) row[i] = worked_out_hash(of, id, i);
-        *kzi_state_marks(of, id) |= MARK_IS_HASHED;
+        kzi_state_mark(of, id, MARK_IS_HASHED);
     }
     return kzi_state_hash_row(of, id)[round];
 }

@@ -18,7 +18,9 @@
 #ifndef KZI_STATES_H
 #define KZI_STATES_H
 
+#include "../base/list.h"
 #include "../base/table.h"
+#include "../base/threads.h"
 #include "../ground/grounded.h"
 
 typedef struct {
@@ -37,34 +39,77 @@ typedef struct {
 #endif
 
 typedef struct state_row_block {
-    uint64_t *rows; /* STATES_IN_BLOCK rows of stride words: facts, then minds, so that most states
-                       lie in one line of cache or two */
-    uint32_t *hashes;  /* STATES_IN_BLOCK rows of KZI_HASH_ROUNDS: of the facts, of facts and minds'
-                          facts, … */
-    uint32_t *settled; /* STATES_IN_BLOCK: by quick.c, what the rules make of the state; 0: not
-                          worked out, else a number of a state + 1 */
-    uint8_t *marks;    /* STATES_IN_BLOCK: what was found out about a state once and for all */
+    uint64_t *rows; /* STATES_IN_BLOCK rows of stride words: facts, minds, then what was found out
+                       about the state, so that most states lie in one line of cache or two */
 } state_row_block;
 
+/* What was found out about a state once and for all: the last word of its row. Several threads may
+ * find it out; all find the same. */
+typedef struct state_notes {
+    _Atomic uint32_t settled; /* by quick.c, what the rules make of the state; 0: not worked out,
+                                 else a number of a state + 1 */
+    _Atomic uint32_t marks;
+} state_notes;
+
+#ifdef KZ_CRAMPED
+#define STATE_SHARDS 2u
+#else
+#define STATE_SHARDS 64u
+#endif
+
+/* One part of all states by the hash of their content; locked while threads work. */
+typedef struct state_shard {
+    latch latch;
+    table by_content; /* facts and minds, the state's own number as a token */
+} state_shard;
+
+/* What all who work on one search's states share. */
+typedef struct states_shared {
+    _Atomic(state_row_block *) blocks; /* by number of a state / STATES_IN_BLOCK; an outgrown row of
+                                          them stays, so a number once known is found in either */
+    uint32_t block_count, block_room;
+    latch growing;    /* of blocks and their count */
+    latch circles;    /* of what follows */
+    table in_circles; /* by deepest hash: states on circles of two or more */
+    /* by block, STATES_IN_BLOCK rows of KZI_HASH_ROUNDS, made when one is asked: the hash of the
+       facts, of facts and minds' facts, … */
+    LIST(uint32_t *) hashes;
+    state_shard shards[STATE_SHARDS];
+} states_shared;
+
+/* The states as one thread works on them. */
 typedef struct states {
     const grounded *about;
     arena *in;
     uint32_t row_words;   /* packed facts, then bits of the rules a mind was shown in the step under
                              way (rules.c); none in a finished step */
     uint32_t shown_words; /* how many of them are such bits */
-    uint32_t stride;      /* words of a row: facts, then minds */
+    uint32_t stride;      /* words of a row: facts, minds, notes */
     const struct compiled *conditions; /* by expression (conditions.h); NULL: memory ended */
-    LIST(state_row_block) blocks;
-    uint32_t count;
-    table by_content; /* facts and minds, the state's own number as a token */
-    table in_circles; /* by deepest hash: states on circles of two or more */
+    const struct summed *sums;         /* by expression (sums.h); NULL: memory ended */
+    states_shared *all;                /* NULL: memory ended */
+    uint32_t next, end;                /* numbers to give out */
+    uint32_t count;                    /* made here */
 } states;
 
 states kzi_states(arena *in, const grounded *about);
 
+/* The same states for another thread, which takes memory from an arena of its own; as of then
+ * numbers are no longer in order of first meeting. */
+states kzi_states_for_thread(const states *of, arena *in);
+/* Before several threads work on them, and after. */
+void kzi_states_use_locks(states *of, bool are_used);
+/* Every state's number is below; not every number below is a state's. */
+static inline uint32_t kzi_states_end(const states *of) {
+    return of->all->block_count * STATES_IN_BLOCK;
+}
+bool kzi_is_a_state(const states *of, state_id id);
+
+static inline state_row_block *kzi_state_block(const states *of, state_id id) {
+    return atomic_load_explicit(&of->all->blocks, memory_order_acquire) + id.n / STATES_IN_BLOCK;
+}
 static inline uint64_t *kzi_state_row(const states *of, state_id id) {
-    return of->blocks.items[id.n / STATES_IN_BLOCK].rows +
-           (size_t)(id.n % STATES_IN_BLOCK) * of->stride;
+    return kzi_state_block(of, id)->rows + (size_t)(id.n % STATES_IN_BLOCK) * of->stride;
 }
 static inline const uint64_t *kzi_state_facts(const states *of, state_id id) {
     return kzi_state_row(of, id);
@@ -72,16 +117,23 @@ static inline const uint64_t *kzi_state_facts(const states *of, state_id id) {
 static inline const uint32_t *kzi_state_minds(const states *of, state_id id) {
     return (const uint32_t *)(const void *)(kzi_state_row(of, id) + of->row_words);
 }
-static inline uint32_t *kzi_state_hash_row(const states *of, state_id id) {
-    return of->blocks.items[id.n / STATES_IN_BLOCK].hashes +
-           (size_t)(id.n % STATES_IN_BLOCK) * KZI_HASH_ROUNDS;
-}
 /* The hash of a state as a tree cut off at a depth; only circles are looked for by it, so it is
- * worked out when one asks. */
+ * worked out when one asks, under their lock. */
 uint32_t kzi_state_hash(const states *of, state_id id, uint32_t round);
+/* NULL when memory ended. */
+uint32_t *kzi_state_hash_row(const states *of, state_id id);
+
+static inline state_notes *kzi_state_notes(const states *of, state_id id) {
+    return (state_notes *)(void *)(kzi_state_row(of, id) + of->stride - 1);
+}
 /* Bits below, set when a whole scan found nothing to do in the state and all it leads to. */
-static inline uint8_t *kzi_state_marks(const states *of, state_id id) {
-    return of->blocks.items[id.n / STATES_IN_BLOCK].marks + id.n % STATES_IN_BLOCK;
+static inline uint32_t kzi_state_marks(const states *of, state_id id) {
+    return atomic_load_explicit(&kzi_state_notes(of, id)->marks, memory_order_acquire);
+}
+/* Two threads that mark one state at once may lose a mark; it is then found out again. */
+static inline void kzi_state_mark(const states *of, state_id id, uint32_t marks) {
+    atomic_store_explicit(&kzi_state_notes(of, id)->marks, kzi_state_marks(of, id) | marks,
+                          memory_order_release);
 }
 #define MARK_NO_RULE_CALLS  1u
 #define MARK_SIGHT_IS_RIGHT 2u
@@ -89,8 +141,12 @@ static inline uint8_t *kzi_state_marks(const states *of, state_id id) {
 #define MARK_FIRED_IN_STORY 8u /* what fired here as in the story's own world is noted */
 #define MARK_IS_HASHED      16u
 #define MARK_NO_RULE_HERE   32u /* none calls in the state itself */
-static inline uint32_t *kzi_state_settled(const states *of, state_id id) {
-    return of->blocks.items[id.n / STATES_IN_BLOCK].settled + id.n % STATES_IN_BLOCK;
+#define MARK_IS_A_STATE     64u /* its number was given out */
+static inline uint32_t kzi_state_settled(const states *of, state_id id) {
+    return atomic_load_explicit(&kzi_state_notes(of, id)->settled, memory_order_acquire);
+}
+static inline void kzi_state_settles(const states *of, state_id id, uint32_t to_plus_one) {
+    atomic_store_explicit(&kzi_state_notes(of, id)->settled, to_plus_one, memory_order_release);
 }
 
 static inline state_id kzi_state_mind(const states *of, state_id id, mind_id mind) {

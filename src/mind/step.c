@@ -16,7 +16,7 @@
 #ifdef KZ_CRAMPED
 #define STEPS_IN_BLOCK 2u
 #else
-#define STEPS_IN_BLOCK 1024u
+#define STEPS_IN_BLOCK 128u
 #endif
 
 struct step_memo {
@@ -25,18 +25,61 @@ struct step_memo {
     state_id to;
 };
 
+/* What one thread works with. */
+static bool begin_work(minds *of, quick_memo *memo) {
+    of->desk = (drafts){.states = &of->states, .scratch = of->scratch};
+    of->rules.index = &of->rule_index;
+    of->rules.readers = &of->readers;
+    of->rules.changed_readers = KZI_TAKE_MANY(of->in, uint64_t, of->rule_index.word_count);
+    of->rules.may_call = KZI_TAKE_MANY(of->in, uint64_t, of->rule_index.word_count);
+    of->rules.has_fired = KZI_TAKE_MANY(of->in, bool, of->about->rule_count);
+    return of->rules.may_call && of->rules.has_fired && of->rules.changed_readers &&
+           kzi_quick_begin(&of->quick, &of->desk, &of->rules, &of->draft_count, memo);
+}
+
 bool kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch) {
     *of = (minds){.about = about, .in = in, .scratch = scratch};
     of->states = kzi_states(in, about);
-    of->desk = (drafts){.states = &of->states, .scratch = scratch};
-    of->rules.index = &of->rule_index;
     if (!kzi_index_build(in, &of->acts, &of->states, about->acts, about->act_count)) return false;
     if (!kzi_index_build(in, &of->rule_index, &of->states, about->rules, about->rule_count))
         return false;
-    of->rules.may_call = KZI_TAKE_MANY(in, uint64_t, of->rule_index.word_count);
-    of->rules.has_fired = KZI_TAKE_MANY(in, bool, about->rule_count);
-    if (!kzi_quick_begin(&of->quick, &of->desk, &of->rules, &of->draft_count)) return false;
-    return of->states.conditions && of->rules.may_call && of->rules.has_fired;
+    if (!kzi_rule_readers_build(in, &of->readers, about)) return false;
+    of->long_steps = KZI_TAKE_MANY(in, step_shard, STEP_SHARDS);
+    return of->states.conditions && of->long_steps && begin_work(of, NULL);
+}
+
+bool kzi_minds_for_thread(minds *made, minds *like, arena *in, arena *scratch) {
+    *made = (minds){.about = like->about,
+                    .in = in,
+                    .scratch = scratch,
+                    .long_steps = like->long_steps,
+                    .acts = like->acts,
+                    .rule_index = like->rule_index,
+                    .readers = like->readers};
+    made->states = kzi_states_for_thread(&like->states, in);
+    return begin_work(made, like->quick.memo);
+}
+
+void kzi_minds_use_locks(minds *of, bool are_used) {
+    kzi_states_use_locks(&of->states, are_used);
+    kzi_quick_use_locks(&of->quick, are_used);
+    for (uint32_t i = 0; i < STEP_SHARDS; i++) {
+        latch *each = &of->long_steps[i].latch;
+        if (are_used) kzi_latch_begin(each);
+        kzi_latch_use(each, are_used);
+        if (!are_used) kzi_latch_end(each);
+    }
+}
+
+void kzi_minds_count_to(minds *of, minds *to) {
+    to->step_count += of->step_count;
+    to->successor_count += of->successor_count;
+    to->draft_count += of->draft_count;
+    to->states.count += of->states.count;
+    of->step_count = of->states.count = 0;
+    of->successor_count = of->draft_count = 0;
+    for (uint32_t i = 0; i < of->about->rule_count; i++)
+        to->rules.has_fired[i] |= of->rules.has_fired[i];
 }
 
 view kzi_minds_view(const minds *of, view from, mind_id mind) {
@@ -224,12 +267,12 @@ static state_id wait_anew(minds *of, view from) {
 }
 
 /* ---- the memo ---- */
-static step_memo *memo_of_step(const minds *of, uint32_t number) {
+static step_memo *memo_of_step(const step_shard *of, uint32_t number) {
     return &of->blocks.items[number / STEPS_IN_BLOCK][number % STEPS_IN_BLOCK];
 }
 
 typedef struct {
-    const minds *of;
+    const step_shard *of;
     const step_memo *key;
 } step_lookup;
 
@@ -245,13 +288,36 @@ static uint64_t hash_of_step(const step_memo *key) {
     return kzi_hash_mix(hash ^ ((uint64_t)key->from.holder.n << 32 | key->from.depth));
 }
 
-static bool remember_step(minds *of, step_memo key, uint64_t hash) {
-    if (of->long_step_count == of->blocks.count * STEPS_IN_BLOCK) {
+static step_shard *step_shard_of(const minds *of, uint64_t hash) {
+    return &of->long_steps[hash >> 40 & (STEP_SHARDS - 1)];
+}
+
+static bool is_known_step(const minds *of, step_memo *key, uint64_t hash) {
+    step_shard *shard = step_shard_of(of, hash);
+    kzi_latch_close(&shard->latch);
+    uint32_t known =
+        kzi_table_find(&shard->by_step, hash, is_same_step, &(step_lookup){shard, key});
+    if (known != NOT_IN_TABLE) key->to = memo_of_step(shard, known)->to;
+    kzi_latch_open(&shard->latch);
+    return known != NOT_IN_TABLE;
+}
+
+static bool add_step(minds *of, step_shard *shard, step_memo key, uint64_t hash) {
+    if (shard->count == shard->blocks.count * STEPS_IN_BLOCK) {
         step_memo *block = KZI_TAKE_MANY(of->in, step_memo, STEPS_IN_BLOCK);
-        if (!block || !LIST_ADD(of->in, &of->blocks, block)) return false;
+        if (!block || !LIST_ADD(of->in, &shard->blocks, block)) return false;
     }
-    *memo_of_step(of, of->long_step_count) = key;
-    return kzi_table_add(of->in, &of->by_step, hash, of->long_step_count++);
+    *memo_of_step(shard, shard->count) = key;
+    return kzi_table_add(of->in, &shard->by_step, hash, shard->count++);
+}
+
+/* Another thread may have been faster: then it is there twice, with the same answer. */
+static bool remember_step(minds *of, step_memo key, uint64_t hash) {
+    step_shard *shard = step_shard_of(of, hash);
+    kzi_latch_close(&shard->latch);
+    bool was_added = add_step(of, shard, key, hash);
+    kzi_latch_open(&shard->latch);
+    return was_added;
 }
 
 static state_id quick_step(minds *of, view from, act_id act) {
@@ -271,8 +337,7 @@ static state_id step_or_wait(minds *of, view from, uint32_t act) {
     }
     step_memo key = {from, act, NO_STATE};
     uint64_t hash = hash_of_step(&key);
-    uint32_t known = kzi_table_find(&of->by_step, hash, is_same_step, &(step_lookup){of, &key});
-    if (known != NOT_IN_TABLE) return memo_of_step(of, known)->to;
+    if (is_known_step(of, &key, hash)) return key.to;
     key.to = act == WAITING ? wait_anew(of, from) : step_anew(of, from, (act_id){act});
     of->step_count++;
     if (key.to.n == NO_STATE.n || !remember_step(of, key, hash)) return NO_STATE;
@@ -281,6 +346,10 @@ static state_id step_or_wait(minds *of, view from, uint32_t act) {
 
 state_id kzi_minds_step(minds *of, view from, act_id act) {
     return step_or_wait(of, from, act.n);
+}
+
+void kzi_minds_fetch(const minds *of, state_id from, const act_id *acts, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) kzi_quick_fetch(&of->quick, from, acts[i]);
 }
 
 uint32_t kzi_minds_fired(minds *of, view from, act_id act, arena *to, const uint32_t **fired) {

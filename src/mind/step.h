@@ -10,6 +10,7 @@
 #ifndef KZI_STEP_H
 #define KZI_STEP_H
 
+#include "../base/threads.h"
 #include "quick.h"
 #include "rules.h"
 #include "states.h"
@@ -22,7 +23,19 @@ typedef struct view {
     uint32_t depth;
 } view;
 
+/* What went the long way, one part of it by hash; locked while threads work. */
 typedef struct step_memo step_memo;
+typedef struct step_shard {
+    latch latch;
+    LIST(step_memo *) blocks;
+    uint32_t count;
+    table by_step;
+} step_shard;
+#ifdef KZ_CRAMPED
+#define STEP_SHARDS 2u
+#else
+#define STEP_SHARDS 16u
+#endif
 
 typedef struct minds {
     const grounded *about;
@@ -30,13 +43,12 @@ typedef struct minds {
     arena *scratch;
     states states;
     drafts desk;
-    quick quick;              /* most steps */
-    LIST(step_memo *) blocks; /* the steps that went the long way */
-    uint32_t long_step_count;
-    table by_step;
-    uint32_t step_count; /* worked out */
+    quick quick;            /* most steps */
+    step_shard *long_steps; /* STEP_SHARDS of them: the others */
+    uint32_t step_count;    /* worked out */
     act_index acts;
     act_index rule_index;
+    rule_readers readers;
     rule_work rules;          /* rules.loop.was_found: the last NO_STATE was for a loop */
     uint64_t successor_count; /* steps asked for, worked out or remembered */
     uint64_t draft_count; /* worlds written on the way: what steps have cost, where beliefs about
@@ -47,11 +59,21 @@ typedef struct minds {
  * when memory ended. */
 bool kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch);
 
+/* The same states and steps for another thread, with arenas of its own that live as long. What one
+ * works out is known to all. False when memory ended. */
+bool kzi_minds_for_thread(minds *made, minds *like, arena *in, arena *scratch);
+/* Before several threads work on them, and after. */
+void kzi_minds_use_locks(minds *of, bool are_used);
+/* What it counted, and which rules it saw fire, is counted to `to`; begins anew. */
+void kzi_minds_count_to(minds *of, minds *to);
+
 /* NO_STATE when memory ended or rules went round (`loop` tells which). */
 state_id kzi_minds_start(minds *of);
 /* The start of a world that differs in its start alone: facts' starts and beliefs. */
 state_id kzi_minds_start_like(minds *of, const grounded *like);
 state_id kzi_minds_step(minds *of, view from, act_id act);
+/* These steps will be asked for next. */
+void kzi_minds_fetch(const minds *of, state_id from, const act_id *acts, uint32_t count);
 /* The rules that fire in the story's own world after the act, in order, kept in `to`; worked out
  * anew each time. UINT32_MAX: memory ended. */
 uint32_t kzi_minds_fired(minds *of, view from, act_id act, arena *to, const uint32_t **fired);

@@ -4,6 +4,7 @@
  * arguments from left to right.
  */
 #include "sabre_builder.h"
+#include "../ground/narrow.h"
 #include "../ground/packing.h"
 
 #include <string.h>
@@ -316,7 +317,7 @@ static bool add_declared(sabre_builder *b) {
         place[i] =
             action->is_trigger ? b->made->declared_rule_count++ : b->made->declared_act_count++;
         *(action->is_trigger ? &rules[place[i]] : &acts[place[i]]) =
-            (declared){of->name.name, of->where, 0};
+            (declared){.name = of->name.name, .where = of->where};
     }
     for (uint32_t i = 0; i < b->acts.count; i++)
         acts[b->acts.items[i].declaration = place[b->acts.items[i].declaration]].instance_count++;
@@ -372,5 +373,6 @@ const grounded *kzi_sabre_ground(arena *in, const problem *from, notes *said) {
         !add_minds(b) || !add_declared(b))
         return NULL;
     hand_over_lists(b);
+    if (!kzi_ground_narrow(b->made, b->facts.items, in)) return NULL;
     return b->made;
 }

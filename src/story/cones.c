@@ -111,7 +111,7 @@ static uint32_t count_of_read(const bool *is_read, uint32_t count) {
 static void grow_cone(cones *of, cone *made, bool *is_read) {
     const grounded *about = of->about;
     mark_in_cone(about, made->sum, false, is_read);
-    if (about->has_clock || of->thinks_as_world)
+    if (about->has_clock || of->thinks_as_world || of->asks_who_is_content)
         memset(is_read, true, sizeof *is_read * about->fact_count * 2);
     for (uint32_t before = 0, now = 1; before != now;) {
         before = now;

@@ -25,7 +25,9 @@ typedef struct cone {
 typedef struct cones {
     const grounded *about;
     arena *in;
-    bool thinks_as_world; /* beliefs about beliefs end somewhere */
+    bool thinks_as_world;     /* beliefs about beliefs end somewhere */
+    bool asks_who_is_content; /* somebody has all they could want: then what they would act for
+                                 counts */
     LIST(cone) known;
 } cones;
 

@@ -73,7 +73,8 @@ static bool exclude_each_other(const exploration *of, uint32_t one, uint32_t oth
     if (!ask_about_one_fact(of->minds.about, wants[one].condition, wants[other].condition))
         return false;
     bool has_one = false, has_other = false;
-    for (uint32_t i = 0; i < of->minds.states.count; i++) {
+    for (uint32_t i = 0; i < kzi_states_end(&of->minds.states); i++) {
+        if (!kzi_is_a_state(&of->minds.states, (state_id){i})) continue;
         bool holds_one = kzi_want_is_met(of, one, (state_id){i}),
              holds_other = kzi_want_is_met(of, other, (state_id){i});
         if (holds_one && holds_other) return false;

@@ -5,6 +5,7 @@
 #include "distances.h"
 
 #include "../mind/judge.h"
+#include "guess_costs.h"
 
 #include <string.h>
 
@@ -95,12 +96,21 @@ static bool number_of_union(distances *of, const value_set *sets, uint32_t *numb
            kzi_table_add(of->in, &of->by_union, hash, *number);
 }
 
+static beginning *begin_block(distances *of) {
+    beginning *made = kzi_arena_take_as_is(of->in, sizeof *made * STATES_IN_BLOCK);
+    for (uint32_t i = 0; made && i < STATES_IN_BLOCK; i++)
+        made[i] = (beginning){UINT32_MAX, UINT32_MAX, false};
+    return made;
+}
+
 static beginning *beginning_row(distances *of, state_id state) {
-    while (of->beginnings.count <= state.n) {
-        if (!LIST_ADD(of->in, &of->beginnings, (beginning){UINT32_MAX, UINT32_MAX, false}))
-            return NULL;
+    uint32_t block = state.n / STATES_IN_BLOCK;
+    while (of->beginnings.count <= block) {
+        if (!LIST_ADD(of->in, &of->beginnings, NULL)) return NULL;
     }
-    return &of->beginnings.items[state.n];
+    beginning **rows = &of->beginnings.items[block];
+    if (!*rows) *rows = begin_block(of);
+    return *rows ? *rows + state.n % STATES_IN_BLOCK : NULL;
 }
 
 /* NULL when memory ended. */
@@ -192,9 +202,25 @@ static uint32_t distance_in(const outlook *known, value above, uint32_t cap, boo
                    : i > 1 ? i
                            : 1; /* the wish does not hold yet: so an act at least */
     }
-    if (known->is_final) return NEVER_REACHED;
-    *is_known = known->count > cap;
+    /* As if nobody had looked further than the cap, so that an answer does not depend on what was
+     * asked before. */
+    if (known->is_final && known->count <= cap) return NEVER_REACHED;
+    *is_known = known->is_final || known->count > cap;
     return cap + 1;
+}
+
+/* Somebody who has all they could want does nothing before something of it is lost. Where there is
+ * one, it is worth looking into minds for how far a wish is; elsewhere it costs more than it saves
+ * (docs/search.md). */
+static bool has_somebody_content(const distances *of, state_id from) {
+    const grounded *about = of->of->about;
+    for (uint32_t i = 0; i < about->mind_count; i++) {
+        state_id mind = kzi_state_mind(&of->of->states, from, (mind_id){i});
+        value now = kzi_minds_worth(of->of, mind, (mind_id){i});
+        int64_t best = kzi_guess_best(about, about->minds[i].worth);
+        if (about->minds[i].want_count && now != UNKNOWN && now >= best) return true;
+    }
+    return false;
 }
 
 uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_id sum, value above,
@@ -202,6 +228,7 @@ uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_i
     value now = kzi_amount(&of->of->desk, kzi_ref(from), sum);
     if (exceeds(now, above)) return 0;
     if (cap == 0) return 1;
+    if (of->cones.known.count == 0) of->cones.asks_who_is_content = has_somebody_content(of, from);
     of->relaxed.within = kzi_cone_of(&of->cones, sum);
     if (!of->relaxed.within) return DISTANCE_FAILED;
     bool needs_minds = of->relaxed.within->needs_minds;
@@ -220,6 +247,16 @@ uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_i
     begin_sets(of, from, at);
     if (!look_ahead(of, &of->outlooks.items[number], above, cap)) return DISTANCE_FAILED;
     return distance_in(&of->outlooks.items[number], above, cap, &is_known);
+}
+
+bool kzi_distances_foresee(distances *of, state_id from) {
+    of->relaxed.within = NULL;
+    value_set *world = of->relaxed.world, *all_minds = of->relaxed.minds;
+    for (uint32_t i = 0; i < of->of->about->fact_count; i++) world[i] = KZI_NOTHING;
+    widen_by_state(of, world, from);
+    if (!join_minds(of, all_minds, from)) return false;
+    kzi_relaxing_make_part(&of->relaxed);
+    return true;
 }
 
 bool kzi_distances_begin(distances *of, const minds *about, uint32_t beliefs, arena *in) {

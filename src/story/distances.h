@@ -35,8 +35,8 @@ typedef struct distances {
     arena *in;
     relaxing relaxed;
     cones cones;
-    LIST(beginning) beginnings; /* by state */
-    LIST(state_id) facts_met;   /* a state that has them */
+    LIST(beginning *) beginnings; /* by state / STATES_IN_BLOCK, then by state; NULL: none asked */
+    LIST(state_id) facts_met;     /* a state that has them */
     table by_facts;
     LIST(value_set *) unions_met;
     table by_union;
@@ -55,6 +55,9 @@ typedef struct distances {
 
 /* `beliefs`: how deep beliefs about beliefs are kept. False when memory ended. */
 bool kzi_distances_begin(distances *of, const minds *about, uint32_t beliefs, arena *in);
+/* Whatever may ever come about from the state counts as possible from now on, so that distances no
+ * longer depend on the order in which they are asked. False when memory ended. */
+bool kzi_distances_foresee(distances *of, state_id from);
 /* At least so many acts until `sum` may exceed `above` in the world `from`; cap + 1 when it takes
  * more than `cap`; NEVER_REACHED when no number would do. Acts by fate count only where `holder` is
  * NO_MIND, the story's own world. DISTANCE_FAILED: memory ended. */

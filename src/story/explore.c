@@ -4,19 +4,36 @@
  */
 #include "explore.h"
 
+#include "explore_hands.h"
+
 #define PROOF_PLAN_LIMIT 64u /* a proof that gets as deep as this was not going to close */
 /* (kzi_reasons_spent) for one refusal; the founding worlds need under 300 */
 #define PROOF_EFFORT_EACH 10000u
 #define PROOF_EFFORT_ALL  100000u /* and for all of them: then the answer is left unproved */
 
+/* nodes that hands open before they are taken in, so that what they found stays small */
+#define MOST_IN_BATCH 4096u
+
+static exploration empty_exploration(const limits *within, arena *in) {
+    return (exploration){.limits = *within,
+                         .in = in,
+                         .scratch = kzi_arena(in->from),
+                         .start = {NO_STATE, NO_MIND, within->beliefs},
+                         .failed_act = {UINT32_MAX},
+                         .first_forbidden = {UINT32_MAX}};
+}
+
+static bool begin_desk_of(exploration *of) {
+    const grounded *about = of->minds.about;
+    of->possible = KZI_TAKE_MANY(of->in, act_id, about->act_count);
+    of->may_be = KZI_TAKE_MANY(of->in, uint64_t, of->minds.acts.word_count);
+    return of->possible && of->may_be &&
+           kzi_distances_begin(&of->distances, &of->minds, of->limits.beliefs, of->in);
+}
+
 bool kzi_explore_begin(exploration *of, const grounded *about, const limits *within, arena *in) {
-    *of = (exploration){.limits = *within,
-                        .in = in,
-                        .scratch = kzi_arena(in->from),
-                        .failed_act = {UINT32_MAX},
-                        .first_forbidden = {UINT32_MAX}};
-    if (!kzi_minds_begin(&of->minds, about, in, &of->scratch)) return false;
-    if (!kzi_distances_begin(&of->distances, &of->minds, within->beliefs, in)) return false;
+    *of = empty_exploration(within, in);
+    if (!kzi_minds_begin(&of->minds, about, in, &of->scratch) || !begin_desk_of(of)) return false;
     touches known;
     if (!kzi_touches_of(&known, about, in)) return false;
     of->reasons = kzi_reasons(&of->minds, &of->distances, &known, within->plan, within->mind);
@@ -30,13 +47,22 @@ bool kzi_explore_begin(exploration *of, const grounded *about, const limits *wit
     of->proof = kzi_reasons(&of->minds, &of->distances, &known, PROOF_PLAN_LIMIT,
                             about->has_lesser_evil ? within->mind + 1 : NO_LIMIT);
     of->proof.is_proving = true;
-    of->possible = KZI_TAKE_MANY(in, act_id, about->act_count);
-    of->may_be = KZI_TAKE_MANY(in, uint64_t, of->minds.acts.word_count);
-    of->start = (view){NO_STATE, NO_MIND, within->beliefs};
-    return of->possible && of->may_be;
+    return of->reasons.answers && of->proof.answers;
+}
+
+bool kzi_explore_begin_beside(exploration *of, exploration *known, arena *in) {
+    *of = empty_exploration(&known->limits, in);
+    if (!kzi_minds_for_thread(&of->minds, &known->minds, in, &of->scratch) || !begin_desk_of(of))
+        return false;
+    of->reasons = kzi_reasons_for_thread(&known->reasons, &of->minds, &of->distances);
+    of->proof = kzi_reasons_for_thread(&known->proof, &of->minds, &of->distances);
+    of->threads = known->threads;
+    return true;
 }
 
 void kzi_explore_end(exploration *of) {
+    if (of->hands) kzi_hands_end(of->hands);
+    of->hands = NULL;
     kzi_reasons_end(&of->reasons);
     kzi_reasons_end(&of->proof);
     kzi_arena_free(&of->scratch);
@@ -116,7 +142,7 @@ bool kzi_explore_restart(exploration *of, state_id start) {
     of->proof_end = of->reasons.effort_end = 0;
     of->reasons.gave_up = of->reasons.passes_over_loops = false;
     of->stops = (stops){0};
-    of->is_done = false;
+    of->is_done = of->has_foreseen = false;
     return kzi_explore_start_at(of, start, (act_id){UINT32_MAX});
 }
 
@@ -128,11 +154,8 @@ static bool passes_over(exploration *of) {
     of->looped_count++;
     return true;
 }
-static bool add_edge(exploration *of, uint32_t node, act_id act) {
-    view from = of->start;
-    from.state = of->nodes.items[node].state;
-    state_id to = kzi_minds_step(&of->minds, from, act);
-    if (to.n == NO_STATE.n) return passes_over(of);
+
+static bool add_edge_to(exploration *of, uint32_t node, act_id act, state_id to) {
     uint32_t target = node_of(of, to, node, act);
     if (target == NO_ROOM) {
         of->nodes.items[node].was_opened = false; /* cut off: what else it leads to is not told */
@@ -142,6 +165,13 @@ static bool add_edge(exploration *of, uint32_t node, act_id act) {
         return false;
     of->nodes.items[node].edge_count++;
     return true;
+}
+
+static bool add_edge(exploration *of, uint32_t node, act_id act) {
+    view from = of->start;
+    from.state = of->nodes.items[node].state;
+    state_id to = kzi_minds_step(&of->minds, from, act);
+    return to.n == NO_STATE.n ? passes_over(of) : add_edge_to(of, node, act, to);
 }
 
 static bool try_act(exploration *of, uint32_t node, act_id act) {
@@ -174,6 +204,47 @@ static bool open_node(exploration *of, uint32_t node, act_id *failed) {
         if (!try_act(of, node, of->possible[i]))
             return of->nodes.items[node].was_opened =
                        false; /* what else it leads to is not known */
+    }
+    return true;
+}
+
+/* ---- many at a time ---- */
+
+/* Proofs take what a question comes round to for granted, and under lesser evil what was found out
+ * meanwhile counts, so both need one pair of hands. */
+static bool may_use_hands(const exploration *of) {
+    return of->threads > 1 && !of->reasons.is_proving && !of->minds.about->has_lesser_evil;
+}
+
+/* Is the node in a batch from now on? If not, it is to be opened here. */
+static bool is_in_batch(exploration *of, uint32_t node) {
+    if (!may_use_hands(of)) return false;
+    if (!of->hands) of->hands = kzi_hands_begin(of, of->threads);
+    if (!of->hands || kzi_hands_have(of->hands, node)) return of->hands != NULL;
+    uint32_t left = of->nodes.count - node;
+    return kzi_hands_lay_out(of->hands, node, node + (left < MOST_IN_BATCH ? left : MOST_IN_BATCH));
+}
+
+static bool take_opened(exploration *of, const opened_act *what) {
+    switch (what->kind) {
+    case OPENED_NO: return true;
+    case OPENED_STEP: return add_edge_to(of, what->node, what->act, what->to);
+    case OPENED_REFUSAL: return LIST_ADD(of->in, &of->refusals, (refusal){what->node, what->act});
+    case OPENED_LOOP: return of->looped_count++, true;
+    default: return try_act(of, what->node, what->act);
+    }
+}
+
+static bool open_from_batch(exploration *of, uint32_t node, act_id *failed) {
+    explore_hands *hands = of->hands;
+    of->nodes.items[node].was_opened = true;
+    of->nodes.items[node].first_edge = of->edges.count;
+    for (; hands->taken < hands->acts.count && hands->acts.items[hands->taken].node <= node;
+         hands->taken++) {
+        const opened_act *what = &hands->acts.items[hands->taken];
+        *failed = what->act;
+        if (what->node == node && !take_opened(of, what))
+            return of->nodes.items[node].was_opened = false;
     }
     return true;
 }
@@ -212,13 +283,21 @@ bool kzi_explore_prove(exploration *of, view from, act_id act) {
 }
 
 /* ---- slices ---- */
-static explore_progress open_next(exploration *of) {
+/* Its batch is asked about first, as far as the effort reaches. */
+static explore_progress open_in_batch(exploration *of, uint32_t node, uint64_t effort) {
+    act_id failed = {UINT32_MAX};
+    if (!kzi_hands_ask(of->hands, effort)) return of->next_node = node, EXPLORE_RUNNING;
+    return open_from_batch(of, node, &failed) ? EXPLORE_RUNNING : explore_fails(of, node, failed);
+}
+
+static explore_progress open_next(exploration *of, uint64_t effort) {
     uint32_t node = of->next_node++;
     if (of->stops.by_states) { /* what could still be opened leads nowhere new */
         of->is_done = true;
         return EXPLORE_DONE;
     }
     if (of->nodes.items[node].ending != NO_ENDING || is_cut_off(of, node)) return EXPLORE_RUNNING;
+    if (is_in_batch(of, node)) return open_in_batch(of, node, effort);
     act_id failed = {UINT32_MAX};
     return open_node(of, node, &failed) ? EXPLORE_RUNNING : explore_fails(of, node, failed);
 }
@@ -236,14 +315,24 @@ static uint64_t effort_spent(const exploration *of) {
     return kzi_reasons_spent(&of->reasons) + of->proof.effort + of->minds.successor_count;
 }
 
+/* Where all there is is asked for, nothing may depend on what was asked first. */
+static bool foresees(exploration *of) {
+    if (of->has_foreseen) return true;
+    of->has_foreseen = true;
+    of->reasons.is_asking_all = true;
+    return kzi_distances_foresee(&of->distances, of->start.state) &&
+           (!of->hands || kzi_hands_restart(of->hands));
+}
+
 explore_progress kzi_explore_run(exploration *of, uint64_t effort) {
     uint64_t end = effort_spent(of) + effort;
     if (of->is_done)
         return of->stops.by_rules || of->stops.by_memory ? EXPLORE_FAILED : EXPLORE_DONE;
     if (kzi_explore_start(of).n == NO_STATE.n) return EXPLORE_FAILED;
+    if (!foresees(of)) return explore_fails(of, 0, (act_id){UINT32_MAX});
     while (effort_spent(of) < end) {
         explore_progress now;
-        if (of->next_node < of->nodes.count) now = open_next(of);
+        if (of->next_node < of->nodes.count) now = open_next(of, end - effort_spent(of));
         else if (of->next_refusal < of->refusals.count) now = prove_next(of);
         else now = EXPLORE_DONE;
         if (now == EXPLORE_RUNNING) continue;

@@ -52,6 +52,8 @@ typedef struct stops {
     bool by_time;  /* whoever drove the search stopped it */
 } stops;
 
+typedef struct explore_hands explore_hands;
+
 typedef struct exploration {
     minds minds;
     distances distances;
@@ -77,10 +79,17 @@ typedef struct exploration {
     act_id failed_act;      /* by_rules: which act's consequences; {UINT32_MAX}: the start itself */
     stops stops;
     bool is_done;
+    uint32_t threads;     /* hands that may open states side by side; any number changes nothing */
+    explore_hands *hands; /* explore_hands.h; NULL: not begun */
+    bool has_foreseen;    /* what may come about from the start (kzi_distances_foresee) */
 } exploration;
 
 /* False when memory ended. */
 bool kzi_explore_begin(exploration *of, const grounded *about, const limits *within, arena *in);
+/* The same world beside an exploration that is done, for other starts of it (kzi_explore_restart):
+ * what was found out about states, steps and reasons is known to both. `known` must last as long.
+ * False when memory ended. */
+bool kzi_explore_begin_beside(exploration *of, exploration *known, arena *in);
 /* The start state, or NO_STATE with stops set. Called by kzi_explore_run when nobody did. */
 state_id kzi_explore_start(exploration *of);
 /* Another start than the world's own, a state of of->minds: called before running. False when

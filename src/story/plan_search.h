@@ -24,6 +24,8 @@ typedef struct {
     act_id act;      /* that led here */
     uint32_t length;
     uint32_t estimate; /* at least so many acts more */
+    uint32_t guess;    /* perhaps so many, from its parent */
+    bool is_put_off;   /* a part of it leads to the same world */
     uint32_t tries;    /* at asking who would take the step, given up for a while */
     uint32_t shadows;  /* row of pairs, ascending: the states that proper parts of the plan lead to,
                           and how many acts each part kept */

@@ -10,11 +10,13 @@
 
 #define NO_PLACE UINT32_MAX
 /* for asking about one step; three times as much each time it was not enough */
-#define FIRST_EFFORT 1000u
-#define MOST_TRIES   12u /* then it is asked to the end */
-#define GREED        2 /* how much more an estimate counts than the way behind, while no plan is known */
-#define MISSING      3    /* acts that a missing unit of the wish is taken to cost */
-#define MOST_MISSING 1000 /* units that are told apart */
+#define FIRST_EFFORT   1000u
+#define MOST_TRIES     12u /* then it is asked to the end */
+#define GREED          2 /* how much more an estimate counts than the way behind, while no plan is known */
+#define GUESS_AFTER    20000u /* effort; a guess costs as much as many distances */
+#define GUESS_IN_PLANS 2u     /* times a step was asked about in vain */
+#define MISSING        3      /* acts that a missing unit of the wish is taken to cost */
+#define MOST_MISSING   1000   /* units that are told apart */
 /* steps tried at least for a shorter plan, when none is asked for; more where the plan took
  * more */
 #define LOOK_FURTHER 500u
@@ -35,11 +37,14 @@ bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish
     of->reasons->passes_over_loops = true;
     of->possible = KZI_TAKE_MANY(in, act_id, of->minds->about->act_count);
     of->may_be = KZI_TAKE_MANY(in, uint64_t, of->minds->acts.word_count);
-    return of->possible && of->may_be;
+    guess_kind kind = how->heuristic == HEURISTIC_HADD ? GUESS_ADDED : GUESS_RELAXED;
+    return of->possible && of->may_be &&
+           kzi_guesses_begin(&of->guesses, of->minds, kind, wish->sum, in);
 }
 
 void kzi_plan_end(planning *of) {
     of->reasons->passes_over_loops = false;
+    of->reasons->guesses = NULL;
     of->reasons->effort_end = 0;
     of->reasons->gave_up = false;
     kzi_arena_free(&of->scratch);
@@ -83,19 +88,19 @@ static bool ranks_before(const plan_offer *a, const plan_offer *b) {
     return a->order < b->order;
 }
 
-static bool push_offer(planning *of, plan_offer offer) {
-    if (!LIST_ADD(of->in, &of->offers, offer)) return plan_fails(of);
-    plan_offer *heap = of->offers.items;
-    uint32_t at = of->offers.count - 1;
+static bool push_offer(planning *of, plan_queue *to, plan_offer offer) {
+    if (!LIST_ADD(of->in, &to->offers, offer)) return plan_fails(of);
+    plan_offer *heap = to->offers.items;
+    uint32_t at = to->offers.count - 1;
     for (; at > 0 && ranks_before(&offer, &heap[(at - 1) / 2]); at = (at - 1) / 2)
         heap[at] = heap[(at - 1) / 2];
     heap[at] = offer;
     return true;
 }
 
-static plan_offer pop_offer(planning *of) {
-    plan_offer *heap = of->offers.items, first = heap[0], last = heap[--of->offers.count];
-    uint32_t at = 0, count = of->offers.count;
+static plan_offer pop_offer(plan_queue *from) {
+    plan_offer *heap = from->offers.items, first = heap[0], last = heap[--from->offers.count];
+    uint32_t at = 0, count = from->offers.count;
     for (uint32_t child = 1; child < count; child = 2 * at + 1) {
         if (child + 1 < count && ranks_before(&heap[child + 1], &heap[child])) child++;
         if (!ranks_before(&heap[child], &last)) break;
@@ -104,6 +109,26 @@ static plan_offer pop_offer(planning *of) {
     }
     if (count) heap[at] = last;
     return first;
+}
+
+/* Steps that may have a reason hard to find are not to keep those from being asked that have one at
+ * hand, nor the other way round: each queue has half of the effort. One that was empty claims
+ * nothing for that time. */
+static bool lay_in(planning *of, plan_offer offer) {
+    bool waits = offer.tries > 0 && of->settings.method == PLAN_AUTO;
+    plan_queue *to = waits ? &of->waiting : &of->fresh, *other = waits ? &of->fresh : &of->waiting;
+    if (to->offers.count == 0 && to->spent < other->spent) to->spent = other->spent;
+    return push_offer(of, to, offer);
+}
+
+static plan_queue *next_queue(planning *of) {
+    if (of->waiting.offers.count == 0) return &of->fresh;
+    if (of->fresh.offers.count == 0) return &of->waiting;
+    return of->fresh.spent <= of->waiting.spent ? &of->fresh : &of->waiting;
+}
+
+uint32_t kzi_plan_waiting(const planning *of) {
+    return of->fresh.offers.count + of->waiting.offers.count;
 }
 
 /* ---- places ---- */
@@ -162,7 +187,7 @@ static bool prove_refused(planning *of) {
  * left. */
 static uint32_t estimate_at(planning *of, state_id state, uint32_t length) {
     uint32_t left = of->longest - length;
-    if (of->settings.is_without_estimates || of->settings.method == PLAN_BLIND) return 0;
+    if (of->settings.heuristic == HEURISTIC_NONE || of->settings.method == PLAN_BLIND) return 0;
     value above = of->wish.goal - 1 > of->wish.above ? of->wish.goal - 1 : of->wish.above;
     uint32_t cap = left < MOST_LAYERS_IN_PROOF ? left : MOST_LAYERS_IN_PROOF;
     uint32_t distance = kzi_distance(of->distances, state, NO_MIND, of->wish.sum, above, cap);
@@ -173,24 +198,52 @@ static uint32_t estimate_at(planning *of, state_id state, uint32_t length) {
     return NEVER_REACHED;
 }
 
+static bool guess_at(planning *of, state_id state, uint32_t *guess) {
+    guess_wish wish = {NO_MIND, of->wish.sum, of->wish.goal};
+    const guess_memo *made = kzi_guess(&of->guesses, state, &wish);
+    if (!made) return plan_fails(of);
+    *guess = made->guess;
+    return true;
+}
+
 static bool is_greedy(const planning *of) {
     return of->settings.method == PLAN_AUTO && !of->has_plan;
 }
 
+static bool is_guessed(const planning *of) {
+    switch (of->settings.heuristic) {
+    case HEURISTIC_HADD:
+    case HEURISTIC_RELAXED: return of->settings.method != PLAN_BLIND;
+    case HEURISTIC_AUTO: return is_greedy(of) && of->has_guessed;
+    default: return false;
+    }
+}
+
 static int64_t rank_of(const planning *of, const plan_offer *offer, uint32_t length) {
     if (of->settings.method == PLAN_BLIND) return length;
-    int64_t estimate = offer->estimate, penalty = offer->tries;
-    if (!is_greedy(of)) return length + estimate + penalty;
-    return length + GREED * (estimate + penalty + MISSING * missing_at(of, offer->to));
+    bool by_guess = is_guessed(of), by_both = of->settings.heuristic == HEURISTIC_AUTO;
+    int64_t estimate = (by_guess ? offer->guess : 0) + (!by_guess || by_both ? offer->estimate : 0);
+    if (!is_greedy(of)) return length + estimate + offer->tries;
+    return length + GREED * (estimate + offer->tries + MISSING * missing_at(of, offer->to));
 }
 
 /* ---- asking about a step ---- */
+
+/* At first plans are tried in the order of distances, which cost little; what that does not find is
+ * looked for by guesses. */
+static bool is_guessing(const plan_settings *how) {
+    return how->heuristic == HEURISTIC_HADD || how->heuristic == HEURISTIC_RELAXED ||
+           (how->heuristic == HEURISTIC_AUTO && how->method == PLAN_AUTO);
+}
+
 static reason_answer ask_about(planning *of, const plan_offer *offer) {
     view from = of->start;
     from.state = of->places.items[offer->from].state;
     uint64_t effort = FIRST_EFFORT;
     for (uint32_t i = 0; i < offer->tries; i++) effort *= 3;
     of->reasons->gave_up = false;
+    of->reasons->guesses =
+        offer->tries >= GUESS_IN_PLANS && is_guessing(&of->settings) ? &of->guesses : NULL;
     of->reasons->effort_end =
         offer->tries >= MOST_TRIES ? 0 : kzi_reasons_spent(of->reasons) + effort;
     return kzi_reasons_for_all(of->reasons, from, offer->act);
@@ -220,6 +273,7 @@ static bool offer_step(planning *of, uint32_t place, act_id act) {
     plan_offer offer = {.from = place, .act = act, .to = to, .order = of->offer_count++};
     offer.estimate = is_goal(of, to) ? 0 : estimate_at(of, to, at.length + 1);
     if (offer.estimate == NEVER_REACHED || of->is_done) return !of->is_done;
+    if (offer.estimate && is_guessed(of) && !guess_at(of, to, &offer.guess)) return false;
     if (of->settings.method == PLAN_EXPLAIN_FIRST) {
         offer.tries = MOST_TRIES;
         reason_answer answer = ask_about(of, &offer);
@@ -229,7 +283,7 @@ static bool offer_step(planning *of, uint32_t place, act_id act) {
         offer.tries = 0;
     }
     offer.rank = rank_of(of, &offer, at.length + 1);
-    return push_offer(of, offer);
+    return lay_in(of, offer);
 }
 
 static bool open_place(planning *of, uint32_t place) {
@@ -261,18 +315,22 @@ static bool keep_plan(planning *of, uint32_t place) {
 }
 
 /* From here on only shorter ones are looked for, and the surest first. */
-static bool rank_anew(planning *of) {
-    uint32_t count = of->offers.count;
-    plan_offer *all = of->offers.items;
-    of->offers.items = NULL;
-    of->offers.count = of->offers.room = 0;
+static bool rank_queue_anew(planning *of, plan_queue *queue) {
+    uint32_t count = queue->offers.count;
+    plan_offer *all = queue->offers.items;
+    queue->offers.items = NULL;
+    queue->offers.count = queue->offers.room = 0;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t length = of->places.items[all[i].from].length + 1;
         if (length + all[i].estimate > of->longest) continue;
         all[i].rank = rank_of(of, &all[i], length);
-        if (!push_offer(of, all[i])) return false;
+        if (!push_offer(of, queue, all[i])) return false;
     }
     return true;
+}
+
+static bool rank_anew(planning *of) {
+    return rank_queue_anew(of, &of->fresh) && rank_queue_anew(of, &of->waiting);
 }
 
 /* ---- leaving out what is not needed: all parts of the plan at once, as the states they lead to
@@ -387,7 +445,7 @@ static bool take_offer(planning *of, plan_offer offer) {
         if (!of->reasons->gave_up) return keep_refused(of, &offer);
         offer.tries++;
         offer.rank = rank_of(of, &offer, length);
-        return push_offer(of, offer);
+        return lay_in(of, offer);
     default: break;
     }
     uint32_t place = enter_place(of, (plan_place){offer.to, length, offer.from, offer.act});
@@ -399,7 +457,7 @@ static bool take_offer(planning *of, plan_offer offer) {
 }
 
 static bool is_over(const planning *of) {
-    if (of->offers.count == 0 || (of->has_plan && of->longest == 0)) return true;
+    if (kzi_plan_waiting(of) == 0 || (of->has_plan && of->longest == 0)) return true;
     if (of->settings.most_visited && of->visited_count >= of->settings.most_visited) return true;
     if (!of->has_plan || of->settings.proves_shortest) return false;
     uint64_t further = of->visited_at_plan > LOOK_FURTHER ? of->visited_at_plan : LOOK_FURTHER;
@@ -407,7 +465,7 @@ static bool is_over(const planning *of) {
 }
 
 static plan_progress end_plans(planning *of) {
-    bool was_exhausted = of->offers.count == 0 || (of->has_plan && of->longest == 0);
+    bool was_exhausted = kzi_plan_waiting(of) == 0 || (of->has_plan && of->longest == 0);
     of->is_shortest = of->has_plan && was_exhausted;
     of->stories->stops.by_tries = !was_exhausted && !of->has_plan;
     of->reasons->effort_end = 0; /* whatever is asked from here on is asked to the end */
@@ -424,13 +482,37 @@ static uint64_t effort_spent_on(const planning *of) {
     return kzi_reasons_spent(of->reasons) + of->stories->proof.effort + of->minds->successor_count;
 }
 
+/* What is found within a few steps needs no guesses. */
+static bool begin_guessing(planning *of) {
+    of->has_guessed = true;
+    plan_queue *queues[2] = {&of->fresh, &of->waiting};
+    for (uint32_t i = 0; i < 2; i++) {
+        for (uint32_t j = 0; j < queues[i]->offers.count; j++) {
+            plan_offer *offer = &queues[i]->offers.items[j];
+            if (offer->estimate && !guess_at(of, offer->to, &offer->guess)) return false;
+        }
+    }
+    return rank_anew(of);
+}
+
+static bool serve(planning *of) {
+    bool begins = !of->has_guessed && of->settings.heuristic == HEURISTIC_AUTO && is_greedy(of) &&
+                  effort_spent_on(of) >= GUESS_AFTER;
+    if (begins && !begin_guessing(of)) return false;
+    plan_queue *queue = next_queue(of);
+    uint64_t before = effort_spent_on(of);
+    bool goes_on = take_offer(of, pop_offer(queue));
+    queue->spent += effort_spent_on(of) - before;
+    return goes_on;
+}
+
 plan_progress kzi_plan_run(planning *of, uint64_t effort) {
     if (of->is_done) return of->has_failed ? PLAN_FAILED : PLAN_DONE;
     if (of->start.state.n == NO_STATE.n && !begin_plans(of)) return PLAN_FAILED;
     uint64_t end = effort_spent_on(of) + effort;
     while (!is_over(of)) {
         if (effort_spent_on(of) >= end) return PLAN_RUNNING;
-        if (!take_offer(of, pop_offer(of))) return PLAN_FAILED;
+        if (!serve(of)) return PLAN_FAILED;
     }
     while (!of->has_plan && of->next_refused < of->refused.count) {
         if (effort_spent_on(of) >= end) return PLAN_RUNNING;

@@ -17,13 +17,25 @@
 #define KZI_PLANS_H
 
 #include "explore.h"
+#include "guesses.h"
 
 typedef enum plan_method {
     PLAN_AUTO,          /* greedily first; then whether there is a shorter one */
-    PLAN_BEST,          /* the shortest estimate first */
+    PLAN_BEST,          /* the fewest acts in all first, as far as is foreseen */
+    PLAN_GOAL_FIRST,    /* who would take the steps is asked only when they lead to the goal */
     PLAN_EXPLAIN_FIRST, /* a step is asked about before it is laid in the queue */
     PLAN_BLIND          /* in order of length, without estimates */
 } plan_method;
+
+/* What tells how far a state is from the goal. What it takes more acts to reach than are left is
+ * dropped by hmax, which is never too large, but for HEURISTIC_NONE. */
+typedef enum plan_heuristic {
+    HEURISTIC_AUTO, /* greedily by a relaxed plan, then hmax */
+    HEURISTIC_NONE,
+    HEURISTIC_HMAX, /* distances.h */
+    HEURISTIC_HADD, /* guesses.h */
+    HEURISTIC_RELAXED
+} plan_heuristic;
 
 /* Wished for: that `sum` comes to `goal` or more, and to more than `above`. */
 typedef struct plan_wish {
@@ -36,7 +48,7 @@ typedef struct plan_wish {
 
 typedef struct plan_settings {
     plan_method method;
-    bool is_without_estimates;
+    plan_heuristic heuristic;
     bool proves_shortest;  /* go on until no shorter plan can exist */
     uint64_t most_visited; /* 0: no limit */
 } plan_settings;
@@ -50,14 +62,21 @@ typedef struct plan_place {
 
 /* A step waiting to be asked about. */
 typedef struct plan_offer {
-    int64_t rank; /* smaller first */
-    uint32_t estimate;
-    uint32_t order; /* of being laid in */
-    uint32_t from;  /* in places */
+    int64_t rank;      /* smaller first */
+    uint32_t estimate; /* at least so many acts more */
+    uint32_t guess;    /* perhaps so many */
+    uint32_t order;    /* of being laid in */
+    uint32_t from;     /* in places */
     act_id act;
     state_id to;
     uint32_t tries; /* that gave up */
 } plan_offer;
+
+/* A heap of offers. */
+typedef struct plan_queue {
+    LIST(plan_offer) offers;
+    uint64_t spent; /* effort: the queue that had less is served next */
+} plan_queue;
 
 typedef enum plan_progress { PLAN_RUNNING, PLAN_DONE, PLAN_FAILED } plan_progress;
 
@@ -67,6 +86,7 @@ typedef struct planning {
     minds *minds;
     distances *distances;
     reasons *reasons;
+    guesses guesses;
     plan_wish wish;
     plan_settings settings;
     arena *in;
@@ -74,7 +94,8 @@ typedef struct planning {
     view start;
     LIST(plan_place) places;
     table by_state;
-    LIST(plan_offer) offers;  /* a heap */
+    plan_queue fresh;         /* not asked about yet */
+    plan_queue waiting;       /* asked about in vain so far */
     LIST(plan_offer) refused; /* at the limits: without a plan, each is proved at the end */
     uint32_t next_refused;
     uint32_t offer_count; /* ever made: their order */
@@ -85,6 +106,7 @@ typedef struct planning {
     uint32_t plan_length;
     value plan_amount; /* what `sum` comes to */
     bool has_plan;
+    bool has_guessed;         /* HEURISTIC_AUTO: it proved hard enough for guesses.h */
     bool is_shortest;         /* proved */
     uint64_t visited_count;   /* steps taken from the queue and asked about */
     uint64_t visited_at_plan; /* when the last plan was found */
@@ -102,6 +124,8 @@ plan_progress kzi_plan_run(planning *of, uint64_t effort);
 /* No more work: the plan that is known, if there is one, loses what it does not need. False when
  * memory ended. */
 bool kzi_plan_settle(planning *of);
+/* Steps laid down that may still have to be asked about. */
+uint32_t kzi_plan_waiting(const planning *of);
 void kzi_plan_end(planning *of);
 
 #endif

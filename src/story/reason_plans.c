@@ -83,7 +83,7 @@ static step_verdict may_stand(plan_search *q, uint32_t node) {
     plan_node at = q->nodes.items[node];
     if (at.parent == NO_PLAN_NODE) return STEP_STANDS;
     view before = q->nodes.items[at.parent].at;
-    uint64_t effort = at.tries >= MOST_TRIES_INSIDE || q->is_in_order
+    uint64_t effort = at.tries >= MOST_TRIES_INSIDE || q->is_in_order || q->of->is_asking_all
                           ? 0
                           : (uint64_t)FIRST_EFFORT_INSIDE << 2 * at.tries;
     step_verdict found =
@@ -94,8 +94,11 @@ static step_verdict may_stand(plan_search *q, uint32_t node) {
 
 /* ---- which plan is looked at next: that of the fewest acts in all, as far as is foreseen, and of
  * these the longest ---- */
+#define PUT_OFF 1000u
 static uint32_t rank_of_node(const plan_search *q, const plan_node *node) {
-    return q->is_in_order ? node->length : node->length + node->estimate + node->tries;
+    if (q->is_in_order) return node->length;
+    uint32_t ahead = node->guess > node->estimate ? 2 * node->guess : node->estimate;
+    return node->length + ahead + 3 * node->tries + (node->is_put_off ? PUT_OFF : 0);
 }
 
 static bool is_looked_at_before(const plan_search *q, uint32_t one, uint32_t other) {
@@ -172,7 +175,14 @@ static bool is_last_in_vain(const plan_search *q, act_id act, uint32_t length) {
  * matter. */
 static void grow_plans(plan_search *q, uint32_t node) {
     plan_node from = q->nodes.items[node];
+    const guess_memo *guess = NULL;
+    if (q->of->guesses && !q->is_in_order && !q->of->minds->about->has_lesser_evil) {
+        guess_wish wish = {q->key.holder, q->of->minds->about->minds[q->key.holder.n].worth,
+                           q->worth_before + 1};
+        guess = kzi_guess(q->of->guesses, from.at.state, &wish);
+    }
     uint32_t count = kzi_minds_possible_acts(q->of->minds, from.at.state, q->possible, q->may_be);
+    kzi_minds_fetch(q->of->minds, from.at.state, q->possible, count);
     for (uint32_t i = 0; i < count; i++) {
         act_id act = q->possible[i];
         if (q->of->minds->about->acts[act.n].actor_count == 0 ||
@@ -185,6 +195,8 @@ static void grow_plans(plan_search *q, uint32_t node) {
         plan_node made = {.at = to, .parent = node, .act = act, .length = from.length + 1};
         bool is_left = is_out_of_reach(q, to.state, made.length, &made.estimate);
         if (q->has_failed) return;
+        if (guess && guess->guess < FAR_AWAY)
+            made.guess = guess->guess - kzi_guess_helps(q->of->guesses, guess, act);
         if (!is_left && (!LIST_ADD(q->work, &q->nodes, made) || !lay_open(q, q->nodes.count - 1)))
             q->has_failed = true;
     }
@@ -197,6 +209,17 @@ static bool tells_nothing(const plan_search *q, bool gains, bool may_grow) {
     return q->key.level > q->of->mind_limit ? q->found.was_cut_by_mind : q->found.was_cut_by_plan;
 }
 
+/* A part of the plan leads to the same world: whatever comes after, the part will mostly do as
+ * well, so it is looked at when nothing else is left. (Mostly: what is a reason with so many acts
+ * left need not be one with more, since a smaller part of it may then do.) */
+static bool puts_off(plan_search *q, uint32_t node) {
+    plan_node *at = &q->nodes.items[node];
+    if (q->is_in_order || at->is_put_off || at->parent == NO_PLAN_NODE || tries_parts_one_by_one(q))
+        return false;
+    at->is_put_off = is_a_shadow(q->shadow_rows.list.items[at->shadows], at->at.state);
+    return at->is_put_off;
+}
+
 /* True when the search is over. */
 static bool try_plan(plan_search *q, uint32_t node) {
     plan_node at = q->nodes.items[node];
@@ -204,11 +227,12 @@ static bool try_plan(plan_search *q, uint32_t node) {
     bool gains = worth.is_known && worth.gain > 0, may_grow = at.length < q->longest;
     if (q->has_failed) return true;
     if (tells_nothing(q, gains, may_grow)) return false;
-    switch (may_stand(q, node)) {
+    switch (at.is_put_off ? STEP_STANDS : may_stand(q, node)) {
     case STEP_FALLS: return q->has_failed;
     case STEP_UNDECIDED: q->nodes.items[node].tries++; return !lay_open(q, node);
     default: break;
     }
+    if (puts_off(q, node)) return !lay_open(q, node);
     if (gains && take_plan(q, node, worth.gain)) return true;
     if (q->has_failed) return true;
     if (may_grow) grow_plans(q, node);

@@ -8,6 +8,11 @@
 /* questions inside questions; where a clock never ends, no state comes twice and nothing else
  * would end them */
 #define DEEPEST_PROOF 64u
+#ifdef KZ_CRAMPED
+#define REASONS_IN_BLOCK 2u
+#else
+#define REASONS_IN_BLOCK 32u
+#endif
 
 reasons kzi_reasons(minds *of, distances *shared, const touches *known, uint32_t plan_limit,
                     uint32_t mind_limit) {
@@ -15,7 +20,35 @@ reasons kzi_reasons(minds *of, distances *shared, const touches *known, uint32_t
                      .distances = shared,
                      .touches = *known,
                      .plan_limit = plan_limit ? plan_limit : 1,
-                     .mind_limit = mind_limit};
+                     .mind_limit = mind_limit,
+                     .answers = KZI_TAKE_MANY(of->in, reason_shard, REASON_SHARDS)};
+}
+
+reasons kzi_reasons_for_thread(const reasons *like, minds *of, distances *own) {
+    return (reasons){.minds = of,
+                     .distances = own,
+                     .touches = like->touches,
+                     .plan_limit = like->plan_limit,
+                     .mind_limit = like->mind_limit,
+                     .is_proving = like->is_proving,
+                     .is_asking_all = like->is_asking_all,
+                     .passes_over_loops = like->passes_over_loops,
+                     .answers = like->answers};
+}
+
+void kzi_reasons_use_locks(reasons *of, bool are_used) {
+    for (uint32_t i = 0; i < REASON_SHARDS; i++) {
+        latch *each = &of->answers[i].latch;
+        if (are_used) kzi_latch_begin(each);
+        kzi_latch_use(each, are_used);
+        if (!are_used) kzi_latch_end(each);
+    }
+}
+
+uint32_t kzi_reasons_count(const reasons *of) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < REASON_SHARDS; i++) count += of->answers[i].count;
+    return count;
 }
 
 void kzi_reasons_end(reasons *of) {
@@ -56,27 +89,64 @@ bool kzi_reason_is_same(const reason_key *a, const reason_key *b) {
            a->depth == b->depth && a->level == b->level && a->budget == b->budget;
 }
 
+static reason_entry *entry_in(const reason_shard *of, uint32_t number) {
+    return &of->blocks.items[number / REASONS_IN_BLOCK][number % REASONS_IN_BLOCK];
+}
+
 typedef struct {
-    const reasons *of;
+    const reason_shard *of;
     const reason_key *key;
 } reason_lookup;
 
 static bool is_same_reason(const void *context, uint32_t number) {
     const reason_lookup *wanted = context;
-    return kzi_reason_is_same(&wanted->of->entries.items[number]->key, wanted->key);
+    return kzi_reason_is_same(&entry_in(wanted->of, number)->key, wanted->key);
 }
 
-/* The entry of a question, made when it is new; NULL when memory ended. */
-static reason_entry *entry_of(reasons *of, const reason_key *key) {
-    uint64_t hash = kzi_reason_hash(key);
-    uint32_t known = kzi_table_find(&of->by_key, hash, is_same_reason, &(reason_lookup){of, key});
-    if (known != NOT_IN_TABLE) return of->entries.items[known];
-    reason_entry *entry = KZI_TAKE(of->minds->in, reason_entry);
-    if (!entry) return NULL;
+static reason_shard *reason_shard_of(const reasons *of, uint64_t hash) {
+    return &of->answers[hash >> 40 & (REASON_SHARDS - 1)];
+}
+
+/* Within limits a nested question has fewer acts left, so none comes round to itself. Under lesser
+ * evil what others would do meanwhile is asked with no act less. */
+static bool may_come_round(const reasons *of) {
+    return of->is_proving || of->minds->about->has_lesser_evil;
+}
+
+static reason_entry *make_entry(reasons *of, reason_shard *shard, const reason_key *key,
+                                uint64_t hash) {
+    arena *in = of->minds->in;
+    if (shard->count == shard->blocks.count * REASONS_IN_BLOCK) {
+        reason_entry *block = KZI_TAKE_MANY(in, reason_entry, REASONS_IN_BLOCK);
+        if (!block || !LIST_ADD(in, &shard->blocks, block)) return NULL;
+    }
+    reason_entry *entry = entry_in(shard, shard->count);
     *entry = (reason_entry){.key = *key};
-    bool was_added = LIST_ADD(of->minds->in, &of->entries, entry) &&
-                     kzi_table_add(of->minds->in, &of->by_key, hash, of->entries.count - 1);
-    return was_added ? entry : NULL;
+    bool was_added = kzi_table_add(in, &shard->by_key, hash, shard->count++);
+    bool is_kept = !may_come_round(of) || LIST_ADD(in, &of->entries, entry);
+    return was_added && is_kept ? entry : NULL;
+}
+
+/* The entry of a question, made when it is new, and what is known of it; NULL when memory ended. */
+static reason_entry *entry_of(reasons *of, const reason_key *key, reason_entry *now) {
+    uint64_t hash = kzi_reason_hash(key);
+    reason_shard *shard = reason_shard_of(of, hash);
+    kzi_latch_close(&shard->latch);
+    uint32_t known =
+        kzi_table_find(&shard->by_key, hash, is_same_reason, &(reason_lookup){shard, key});
+    reason_entry *entry =
+        known != NOT_IN_TABLE ? entry_in(shard, known) : make_entry(of, shard, key, hash);
+    if (entry) *now = *entry;
+    kzi_latch_open(&shard->latch);
+    return entry;
+}
+
+static void answer_entry(reasons *of, reason_entry *entry, reason found, bool is_known) {
+    latch *guard = &reason_shard_of(of, kzi_reason_hash(&entry->key))->latch;
+    kzi_latch_close(guard);
+    entry->found = found;
+    entry->is_known |= is_known;
+    kzi_latch_open(guard);
 }
 
 static reason ask_up_to(reasons *of, const reason_key *key, uint32_t longest, bool is_in_order) {
@@ -113,27 +183,31 @@ static reason ask_assuming(reasons *of, reason_entry *entry, reason_answer assum
 /* In a proof neither levels nor budgets end, so a question may come round to itself. A reason that
  * needs itself is none, so it is first taken to have none; if it turns out to have one after all,
  * it is asked once more as one that has; if neither bears itself out, nothing is proved. */
+static reason ask_assuming_twice(reasons *of, reason_entry *entry) {
+    bool holds_up;
+    reason found = ask_assuming(of, entry, REASON_NO, &holds_up);
+    if (!holds_up) found = ask_assuming(of, entry, REASON_YES, &holds_up);
+    return holds_up ? found : (reason){.answer = REASON_CUT, .was_cut_by_plan = true};
+}
+
+/* Two threads may work one question out at once; both come to the same. */
 reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t budget) {
     reason_key key = {from.state, from.holder, from.depth, act, level, budget ? budget : 1};
     if (of->is_proving) key.budget = of->plan_limit;
     if (of->mind_limit == NO_LIMIT) key.level = 1;
-    reason_entry *entry = entry_of(of, &key);
+    reason_entry now, *entry = entry_of(of, &key, &now);
     if (!entry) return (reason){.answer = REASON_FAILED};
-    if (entry->is_known) return entry->found;
-    if (entry->is_open) {
+    if (now.is_known) return now.found;
+    if (may_come_round(of) && now.is_open) {
         entry->was_asked_again = true;
-        return entry->found;
+        return now.found;
     }
     if (of->is_proving && of->open_count >= DEEPEST_PROOF)
         return (reason){.answer = REASON_CUT, .was_cut_by_plan = true};
     of->open_count++;
-    bool holds_up;
-    reason found = ask_assuming(of, entry, REASON_NO, &holds_up);
-    if (!holds_up) found = ask_assuming(of, entry, REASON_YES, &holds_up);
-    if (!holds_up) found = (reason){.answer = REASON_CUT, .was_cut_by_plan = true};
+    reason found = may_come_round(of) ? ask_assuming_twice(of, entry) : ask(of, &key);
     of->open_count--;
-    entry->is_known = found.answer != REASON_FAILED && !of->gave_up;
-    entry->found = found;
+    answer_entry(of, entry, found, found.answer != REASON_FAILED && !of->gave_up);
     return found;
 }
 

@@ -16,6 +16,7 @@
 #define KZI_REASONS_H
 
 #include "distances.h"
+#include "guesses.h"
 #include "touches.h"
 
 typedef enum reason_answer {
@@ -50,6 +51,19 @@ typedef struct reason_entry {
     reason found;
 } reason_entry;
 
+/* One part of the answers, by hash; locked while threads work. */
+typedef struct reason_shard {
+    latch latch;
+    LIST(reason_entry *) blocks;
+    uint32_t count;
+    table by_key;
+} reason_shard;
+#ifdef KZ_CRAMPED
+#define REASON_SHARDS 2u
+#else
+#define REASON_SHARDS 64u
+#endif
+
 typedef struct drift_entry {
     reason_key key; /* act unused */
     uint32_t length;
@@ -59,11 +73,14 @@ typedef struct drift_entry {
 typedef struct reasons {
     minds *minds;
     distances *distances; /* shared by all searches of these minds */
+    guesses *guesses;     /* rank the plans tried; NULL: in the order of distances */
     touches touches;
     uint32_t plan_limit; /* at least 1 */
     uint32_t mind_limit;
     bool is_proving; /* limits far beyond the question's: circles and idle steps are left out, which
                         is exact there */
+    bool is_asking_all; /* each question is asked to its end at once, so that what is asked does not
+                           depend on what is known already */
     bool passes_over_loops; /* an act after which rules go round is taken to be impossible, in plans
                                too */
     uint64_t effort;        /* plan nodes opened */
@@ -72,14 +89,22 @@ typedef struct reasons {
     uint32_t open_count; /* questions being worked out, one inside the other */
     LIST(arena *)
     desks; /* by depth of question: where its plans are laid out; kept for the next of that depth */
-    LIST(reason_entry *) entries;
-    table by_key;
+    reason_shard *answers;        /* REASON_SHARDS of them */
+    LIST(reason_entry *) entries; /* made here, in order, where questions may come round */
     LIST(drift_entry) drifts;
     table by_drift;
 } reasons;
 
+/* Its `answers` are NULL when memory ended. */
 reasons kzi_reasons(minds *of, distances *shared, const touches *known, uint32_t plan_limit,
                     uint32_t mind_limit);
+/* The same for another thread or exploration, with minds and distances of its own: what one answers
+ * is known to all. Neither proofs nor worlds of lesser evil may be asked in threads. */
+reasons kzi_reasons_for_thread(const reasons *like, minds *of, distances *own);
+/* Before several threads ask, and after. */
+void kzi_reasons_use_locks(reasons *of, bool are_used);
+/* Different questions answered. */
+uint32_t kzi_reasons_count(const reasons *of);
 /* Ends its desks; what was answered stays in the arena of the minds. */
 void kzi_reasons_end(reasons *of);
 /* What questions have cost: plan nodes, and the worlds that had to be written for them. */

@@ -122,12 +122,49 @@ static void ask_who_may_gain(relaxing *of) {
     }
 }
 
-static bool might_be_done(const relaxing *of, const ground_act *act, mind_id holder) {
+/* The claims of an act that everybody it is by holds: each fact of them has that one value in their
+ * minds. */
+#define MOST_NARROWED 16u
+typedef struct {
+    uint32_t fact;
+    value_set before;
+} narrowed_fact;
+
+static uint32_t narrow_to_claims(relaxing *of, uint32_t number, narrowed_fact *kept) {
+    const bare_claims *all = &of->act_claims;
+    uint32_t count = 0;
+    for (uint32_t i = all->first[number]; i < all->first[number + 1] && count < MOST_NARROWED;
+         i++) {
+        const bare_claim *c = &all->list.items[i];
+        if (c->is_other || c->is_not || c->is_in_minds || c->is_number) continue;
+        value_set *set = &of->minds_before[c->fact];
+        kept[count++] = (narrowed_fact){c->fact, *set};
+        set->codes &= c->bit;
+    }
+    return count;
+}
+
+static void widen_again(relaxing *of, const narrowed_fact *kept, uint32_t count) {
+    while (count-- > 0) of->minds_before[kept[count].fact] = kept[count].before;
+}
+
+/* Might somebody who holds the act possible be worse off than they could ever be? */
+static bool might_want(relaxing *of, uint32_t number, mind_id actor) {
+    const grounded *about = of->of->about;
+    narrowed_fact kept[MOST_NARROWED];
+    if (!of->may_gain[actor.n]) return false;
+    uint32_t count = narrow_to_claims(of, number, kept);
+    sum_range now = kzi_sets_range(at_minds(of), about->minds[actor.n].worth);
+    widen_again(of, kept, count);
+    return now.low <= now.high && now.low < of->best[actor.n];
+}
+
+static bool might_be_done(relaxing *of, uint32_t number, const ground_act *act, mind_id holder) {
     if (act->actor_count == 0) return holder.n == NO_MIND.n;
     if (!looks_into_minds(of)) return true;
     for (uint32_t i = 0; i < act->actor_count && !of->is_without_reasons; i++) {
         mind_id actor = of->of->about->actors[act->first_actor + i];
-        if (actor.n != holder.n && !of->may_gain[actor.n]) return false;
+        if (actor.n != holder.n && !might_want(of, number, actor)) return false;
     }
     return true;
 }
@@ -146,7 +183,7 @@ static bool act_may_work(const relaxing *of, uint32_t number) {
 }
 
 static void add_act(relaxing *of, uint32_t number, const ground_act *act, mind_id holder) {
-    if (!might_be_done(of, act, holder)) {
+    if (!might_be_done(of, number, act, holder)) {
         if (act->actor_count) keep_stale(of->stale_acts, number); /* until they might gain */
         return;
     }

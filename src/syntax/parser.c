@@ -503,6 +503,7 @@ static const char *home_of(keyword one) {
     case WORD_WHEN: return "a rule";
     case WORD_EVIDENT: return "a fact";
     case WORD_WITHOUT: return "a `use` or a what-if";
+    case WORD_WITH:
     case WORD_AFTER:
     case WORD_INSTEAD:
     case WORD_EXPECT: return "a what-if";

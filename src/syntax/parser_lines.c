@@ -648,13 +648,22 @@ node *kzi_parse_fork(reader *r) {
     return made;
 }
 
-static const keyword whatif_words[] = {WORD_WITHOUT, WORD_AFTER, WORD_INSTEAD, WORD_EXPECT};
+static const keyword whatif_words[] = {WORD_WITHOUT, WORD_WITH, WORD_AFTER, WORD_INSTEAD,
+                                       WORD_EXPECT};
 
-/* change = claim { "," claim } | owner mindline | "without" call | ( "after" | "instead" "of" )
- * call "in" NAME */
+static node *parse_with(reader *r) {
+    node *made = kzi_reader_node(r, NODE_WITH);
+    kzi_reader_take(r);
+    kzi_reader_add(r, made, kzi_parse_call(r));
+    return made;
+}
+
+/* change = claim { "," claim } | owner mindline | "without" call | "with" call
+ *        | ( "after" | "instead" "of" ) call "in" NAME */
 node *kzi_parse_change(reader *r) {
     if (refuse_joint_at_line_begin(r)) return kzi_reader_none(r);
     if (kzi_reader_sees_word(r, WORD_WITHOUT)) return parse_without(r, true);
+    if (kzi_reader_sees_word(r, WORD_WITH)) return parse_with(r);
     if (kzi_reader_sees_word(r, WORD_AFTER) || kzi_reader_sees_word(r, WORD_INSTEAD))
         return kzi_parse_fork(r);
     if (kzi_sees_owned_line(r)) return kzi_parse_owned_line(r);

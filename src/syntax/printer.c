@@ -587,6 +587,7 @@ static void print_node(printer *p, const node *one) {
     case NODE_FILL: print_fill(p, one); break;
     case NODE_TOLD_AS: print_told_as(p, one); break;
     case NODE_WITHOUT: print_word_before(p, "without ", one->first); break;
+    case NODE_WITH: print_word_before(p, "with ", one->first); break;
     case NODE_KIND: print_kind(p, one); break;
     case NODE_THING: print_thing(p, one); break;
     case NODE_FACT: print_fact(p, one); break;

@@ -174,8 +174,9 @@ static bool is_open_head(const grounded *about, const ground_act *act, mind_id e
 }
 
 bool kzi_telling_seen(writer *to, const grounded *about, const told_act *told, mind_id eyes) {
+    writer marked = kzi_writer(to->in); /* where a thought begins and ends */
     speaker by = {.about = about,
-                  .to = to,
+                  .to = &marked,
                   .tense = ENGLISH_PAST,
                   .person = ENGLISH_THIRD,
                   .teller = NO_THING};
@@ -189,6 +190,7 @@ bool kzi_telling_seen(writer *to, const grounded *about, const told_act *told, m
         if (is_open_head(about, act, eyes)) tell_seen_line(&by, act, LINE_THINKS);
     }
     tell_seen_rules(&by, told);
+    kzi_telling_mark(to, kzi_written(&marked), "", "");
     return !to->in->has_failed;
 }
 

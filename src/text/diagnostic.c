@@ -237,6 +237,21 @@ static void write_place_json(json *to, const char *key, const sources *about, sp
     kzi_json_close(to, '}');
 }
 
+/* The other place that explains it. */
+static void write_other_place_json(json *to, const notes *all, const note *said) {
+    kzi_json_key(to, "other");
+    if (!said->has_other || !is_shown(all->about, said->other)) {
+        kzi_json_null(to);
+        return;
+    }
+    kzi_json_open(to, '{');
+    kzi_json_key_text(to, "file", all->about->list.items[said->other.source].name);
+    write_place_json(to, "start", all->about, said->other, said->other.first);
+    write_place_json(to, "end", all->about, said->other, said->other.end);
+    kzi_json_key_text(to, "message", said->other_label);
+    kzi_json_close(to, '}');
+}
+
 static void write_note_json(json *to, const notes *all, const note *said) {
     bool has_place = is_shown(all->about, said->where);
     kzi_json_open(to, '{');
@@ -249,6 +264,7 @@ static void write_note_json(json *to, const notes *all, const note *said) {
     write_place_json(to, "end", all->about, said->where, said->where.end);
     kzi_json_key_text(to, "message", said->sentence);
     kzi_json_key_text(to, "help", said->try_this);
+    write_other_place_json(to, all, said);
     kzi_json_close(to, '}');
 }
 

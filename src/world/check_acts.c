@@ -435,7 +435,7 @@ static void acts_keep(acts_reading *r) {
     act->seer_count = r->seers.count;
 }
 
-static void acts_read(checker *c, world_act *act) {
+void kzi_check_act(checker *c, world_act *act) {
     acts_reading r = {.checker = c, .from = act->from, .act = act};
     act->is_unread = !acts_read_head(&r);
     acts_keep(&r);
@@ -445,10 +445,10 @@ static void acts_read(checker *c, world_act *act) {
     FOR_EACH_CHILD(line, act->from) acts_read_line(&r, line);
     if (!r.says_seen) acts_read_default_seen(&r);
     acts_keep(&r);
-    kzi_check_texts(c, act->from, act);
+    if (!c->is_change) kzi_check_texts(c, act->from, act);
 }
 
 void kzi_check_acts(checker *c) {
-    for (uint32_t i = 0; i < c->acts.count; i++) acts_read(c, &c->acts.items[i]);
-    for (uint32_t i = 0; i < c->rules.count; i++) acts_read(c, &c->rules.items[i]);
+    for (uint32_t i = 0; i < c->acts.count; i++) kzi_check_act(c, &c->acts.items[i]);
+    for (uint32_t i = 0; i < c->rules.count; i++) kzi_check_act(c, &c->rules.items[i]);
 }

@@ -106,7 +106,7 @@ static void front_read_line(checker *c, const node *line, world_front *to) {
         break;
     }
     case NODE_CHOICE_OF_PLANS: to->has_lesser_evil = line->choice == LESSER_EVIL; break;
-    case NODE_ACTS_ARE_SEEN: c->default_seen = kzi_child(line, 0); break;
+    case NODE_ACTS_ARE_SEEN: c->made->default_seen = c->default_seen = kzi_child(line, 0); break;
     default: break;
     }
 }

@@ -26,6 +26,8 @@ void kzi_check_change(checker *c, const node *line, world_change *made) {
         made->kind = CHANGES_WITHOUT;
         if (!kzi_check_call(c, kzi_child(line, 0), true, &made->without))
             made->kind = CHANGES_START;
+    } else if (line->kind == NODE_WITH) {
+        kzi_check_with(c, kzi_child(line, 0), made);
     } else if (line->kind == NODE_CLAIMS || line->kind == NODE_MIND_LINE) {
         what_ifs_read_lines(c, line, made);
     }
@@ -125,7 +127,8 @@ static void what_ifs_read(checker *c, world_what_if *to) {
         switch (line->kind) {
         case NODE_CLAIMS:
         case NODE_MIND_LINE:
-        case NODE_WITHOUT: kzi_check_change(c, line, &changes[to->change_count++]); break;
+        case NODE_WITHOUT:
+        case NODE_WITH: kzi_check_change(c, line, &changes[to->change_count++]); break;
         case NODE_FORK: what_ifs_read_fork(c, line, to); break;
         case NODE_EXPECT:
             if (what_ifs_read_expectation(c, line, &expectations[to->expectation_count]))

@@ -74,6 +74,7 @@ typedef struct checker {
     bool is_change;
 
     node_list statements;
+    node_list spares; /* acts and rules that a `use` leaves out */
     world_uses uses;
     LIST(struct read_module) modules;
     LIST(filled_role) fills;
@@ -253,10 +254,14 @@ void kzi_check_start_line(checker *c, const node *line, uint32_t owner, uint32_t
 
 /* ---- check_acts.c, check_stories.c, check_texts.c, check_front.c, check_sense.c ---- */
 void kzi_check_acts(checker *c);
+/* One more act or rule, of which `name` and `from` are known. */
+void kzi_check_act(checker *c, world_act *act);
 void kzi_check_stories(checker *c);
 void kzi_check_what_ifs(checker *c);
 bool kzi_check_call(checker *c, const node *call, bool may_be_rule, world_call *made);
 void kzi_check_change(checker *c, const node *line, world_change *made);
+/* ---- check_with.c ---- */
+void kzi_check_with(checker *c, const node *call, world_change *made);
 void kzi_check_front(checker *c);
 void kzi_check_texts(checker *c, const node *of, const world_act *act);
 void kzi_check_sense(checker *c);

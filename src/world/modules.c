@@ -169,6 +169,8 @@ static void modules_leave_out(const modules_use *u, const node *without, node_li
     uint32_t kept = 0;
     for (uint32_t i = 0; i < from->count; i++) {
         if (!modules_is_left_out(u, without, from->items[i])) from->items[kept++] = from->items[i];
+        else if (from->items[i]->kind != NODE_ENDING)
+            (void)LIST_ADD(c->in, &c->spares, from->items[i]);
     }
     bool was_there = kept < from->count;
     from->count = kept;

@@ -33,6 +33,8 @@ static void world_lend_names(checker *c) {
     world *made = c->made;
     made->statements = c->statements.items;
     made->statement_count = c->statements.count;
+    made->spares = c->spares.items;
+    made->spare_count = c->spares.count;
     made->words = c->words.items;
     made->word_count = c->words.count;
     made->acts = c->acts.items;
@@ -99,7 +101,8 @@ static checker world_checker_of_line(arena *in, const world *about, notes *to) {
                  .sources = (sources *)about->sources,
                  .notes = to,
                  .about = about,
-                 .is_change = true};
+                 .is_change = true,
+                 .default_seen = about->default_seen};
     c.named = (world_named *)about->named;
     c.tales.items = (world_tale *)about->tales;
     c.tales.count = about->tale_count;

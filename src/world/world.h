@@ -167,6 +167,7 @@ typedef struct world_act {
     bool is_attempt;
     bool is_unread;              /* a note was said about its head: what calls it stays quiet */
     bool may_repeat;             /* parameters may stand for the same thing */
+    const char *also_by;         /* who does it in another's place, or NULL */
     const world_binder *binders; /* slots in order: those in brackets, then the actors' own */
     uint32_t binder_count;
     uint32_t parameter_count;
@@ -224,7 +225,12 @@ typedef struct world_tale {
     span where;
 } world_tale;
 
-typedef enum world_change_kind { CHANGES_START, CHANGES_WANT, CHANGES_WITHOUT } world_change_kind;
+typedef enum world_change_kind {
+    CHANGES_START,
+    CHANGES_WANT,
+    CHANGES_WITHOUT,
+    CHANGES_WITH
+} world_change_kind;
 
 /* One line of a what-if, or one asked for from outside. */
 typedef struct world_change {
@@ -232,7 +238,8 @@ typedef struct world_change {
     const world_start *starts; /* claims, and beliefs (their claims have a via) */
     uint32_t start_count;
     world_want want;
-    world_call without;
+    world_call without;    /* CHANGES_WITH and no `with`: what was left out so is there again */
+    const world_act *with; /* an act or rule more, or NULL */
     const node *from;
 } world_change;
 
@@ -298,6 +305,9 @@ typedef struct world {
     symbol self, clock;
     const node *const *statements; /* modules standing where they are used */
     uint32_t statement_count;
+    const node *const *spares; /* acts and rules that a `use` leaves out, roles filled in */
+    uint32_t spare_count;
+    const node *default_seen; /* the story's `acts are seen by`, or NULL */
     const world_use *uses;
     uint32_t use_count;
     const world_named *named; /* by symbol.n; ask kzi_world_named */
@@ -343,8 +353,8 @@ typedef struct world_readers {
 const world *kzi_world_check(arena *in, symbols *names, sources *texts, const node *file,
                              const world_readers *readers, notes *to);
 
-/* One change line from outside: NODE_CLAIMS, NODE_MIND_LINE or NODE_WITHOUT. False when a note was
- * said or memory ended. */
+/* One change line from outside: NODE_CLAIMS, NODE_MIND_LINE, NODE_WITHOUT or NODE_WITH. False when
+ * a note was said or memory ended. */
 bool kzi_world_check_change(arena *in, const world *about, const node *line, notes *to,
                             world_change *made);
 /* A condition from outside, as in an ending. NULL when a note was said or memory ended. */
@@ -368,5 +378,7 @@ bool kzi_fact_has_word(const world_fact *fact, uint32_t word);
 
 /* Kinds, things, facts, who has a mind and why: `kizuna check --show world`. */
 void kzi_world_show(writer *to, const world *what);
+/* The items of an open list: what is named, and where: `kizuna check --show names`. */
+void kzi_world_list_names(json *to, const world *what, arena *in);
 
 #endif

@@ -82,3 +82,65 @@ WORLD=$ROOT/examples/on_sacred_ground/world.kiz
 ask_quietly sweep "$WORLD" --over "arrival is 0..40" --time 0.000001
 ask_quietly whynot "$WORLD" --ending hot_trail --time 0.000001
 ask_quietly whatif "$WORLD" --time 0.000001
+# An act that was left out, or is somebody else's to do; an ending that is out of reach after some acts.
+cat >river.kiz <<'WORLD'
+story "The River"
+  acts are seen by everyone
+
+kind boatman is person
+
+fact person.at: near_bank, far_bank
+fact person.rested, person.called
+fact boat is yes
+
+boatman Ren he
+  wants 1: rested
+  wants 2: Mio.at is far_bank
+
+person Mio she
+  wants 3: at is far_bank
+  wants 1: called
+
+act row(whom: person) by who: boatman
+  if boat, whom.at is near_bank
+  then whom.at becomes far_bank
+  seen by everyone
+
+act call by Ren "calls her over"
+  if not called
+  then called
+  prose "{Ren} [call] to {Mio}."
+  says "Over here!"
+
+act rest by Ren
+  if not rested
+  then rested
+
+act lose_boat by fate
+  if boat, Ren.rested
+  then not boat
+
+ending over "She is over" when Mio.at is far_bank
+ending called_by_her "She called him" when Mio.called
+
+tale told: row(Mio) by Ren
+
+what if nobody_rows
+  without row
+  expect never over
+
+what if she_calls
+  with call by Mio
+  expect called_by_her, over
+WORLD
+ask check river.kiz
+ask whynot river.kiz --ending called_by_her
+ask whynot river.kiz --act "call by Mio"
+ask tell river.kiz --set "with call by Mio" --ending called_by_her
+ask endings river.kiz --set "with row by Mio" --without call
+ask whynot river.kiz --ending over --what-if nobody_rows
+ask whynot river.kiz --ending over --after rest lose_boat
+ask whynot river.kiz --ending over --after rest
+ask whynot river.kiz --ending over --after rest lose_boat --json
+ask whynot river.kiz --ending over --after lose_boat
+ask whynot river.kiz --act "fly by Mio"

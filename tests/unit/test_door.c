@@ -249,8 +249,7 @@ static void a_world_with_mistakes_can_be_asked_and_printed(void **state) {
         assert_non_null(kz_world_notes(world, KZ_PLAIN));
         assert_non_null(kz_world_notes(world, KZ_JSON));
         kz_world_print(world);
-        for (int stage = KZ_TREE; stage <= KZ_GROUND; stage++)
-            kz_world_show(world, (kz_stage)stage);
+        for (int stage = KZ_TREE; stage <= KZ_NAMES; stage++) kz_world_show(world, (kz_stage)stage);
         for (size_t q = 0; q < GUEST_QUESTIONS; q++) {
             kz_question question = guest_question(q);
             kz_asking *asking = kz_ask(world, &question);

@@ -6,6 +6,7 @@
 #include "test.h"
 
 #include "../../src/answer/asking.h"
+#include "../../src/answer/comparing.h"
 #include "../../src/answer/questions.h"
 #include "../../src/answer/sweeping.h"
 #include "../../src/answer/whynot.h"
@@ -90,6 +91,59 @@ static void a_moment_is_run_again(void **state) {
     end_asked(&a);
 }
 
+static void an_ending_after_acts_is_run_again(void **state) {
+    (void)state;
+    const char *after[] = {"tell"};
+    asked a = ask_of(
+        (kz_question){.verb = KZ_WHYNOT, .ending = "left", .after = after, .after_count = 1});
+    while (kz_asking_advance(a.asking, 50) == KZ_RUNNING &&
+           a.asking->whynot->phase != WHYNOT_VERIFYING) {}
+    whynot *w = a.asking->whynot;
+    assert_int_equal(w->turn, UINT32_MAX); /* it was out of reach from the start */
+    assert_true(w->found.count > 0);
+    for (uint32_t i = 0; i < w->outcomes.count; i++) {
+        if (!w->outcomes.items[i].is_found && !w->outcomes.items[i].is_of_no_use)
+            w->found.items[0].one = i;
+    }
+    assert_int_equal(go_on(a.asking), KZ_BROKEN);
+    end_asked(&a);
+}
+
+/* The act is said to have lost an ending that the stories behind it still have. */
+static void a_wrong_point_of_no_return_is_found_out(void **state) {
+    (void)state;
+    const char *after[] = {"tell"}, *changes[] = {"n is 0"};
+    kz_question q = {.verb = KZ_WHYNOT,
+                     .ending = "left",
+                     .after = after,
+                     .after_count = 1,
+                     .changes = changes,
+                     .change_count = 1};
+    asked a = ask_of(q);
+    assert_int_equal(go_on(a.asking), KZ_ANSWERED);
+    assert_true(a.asking->whynot->does_happen);
+    end_asked(&a);
+    a = ask_of(q);
+    while (kz_asking_advance(a.asking, 50) == KZ_RUNNING &&
+           (!a.asking->whynot || a.asking->whynot->phase != WHYNOT_REASONS)) {}
+    a.asking->main.ends.entries[0].is_reachable = false;
+    assert_int_equal(go_on(a.asking), KZ_BROKEN);
+    assert_string_equal(kz_asking_text(a.asking, KZ_PLAIN), "");
+    end_asked(&a);
+}
+
+/* ---- whatif ---- */
+static void a_wrong_comparison_is_found_out(void **state) {
+    (void)state;
+    const char *changes[] = {"n is 0"};
+    asked a = ask_of((kz_question){.verb = KZ_WHATIF, .changes = changes, .change_count = 1});
+    while (kz_asking_advance(a.asking, 1) == KZ_RUNNING &&
+           (!a.asking->comparing || !a.asking->comparing->list.count)) {}
+    a.asking->comparing->list.items[0].endings ^= 1;
+    assert_int_equal(go_on(a.asking), KZ_BROKEN);
+    end_asked(&a);
+}
+
 /* ---- sweep ---- */
 static void a_wrong_regime_is_found_out(void **state) {
     (void)state;
@@ -149,6 +203,9 @@ int main(void) {
         cmocka_unit_test(a_found_change_is_run_again),
         cmocka_unit_test(a_change_that_does_not_do_is_found_out),
         cmocka_unit_test(a_moment_is_run_again),
+        cmocka_unit_test(an_ending_after_acts_is_run_again),
+        cmocka_unit_test(a_wrong_point_of_no_return_is_found_out),
+        cmocka_unit_test(a_wrong_comparison_is_found_out),
         cmocka_unit_test(a_wrong_regime_is_found_out),
         cmocka_unit_test(slices_change_nothing),
         cmocka_unit_test(a_wrong_origin_is_found_out),

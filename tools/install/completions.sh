@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.." || exit 2
 shell=$1
 tables() { # "verb NAME" and "option NAME VALUE VERB…", as cli/ has them
     awk '/^static const command commands/ { on = 1 } /^};/ { on = 0 }
-         on { line = $0; while (match(line, /\{"[a-z]+", command/)) { name = substr(line, RSTART + 2); sub(/".*/, "", name); print "verb", name; line = substr(line, RSTART + RLENGTH) } }' cli/main.c
+         on { line = $0; while (match(line, /\{"[a-z]+", command/)) { name = substr(line, RSTART + 2); sub(/".*/, "", name); print "verb", name; line = substr(line, RSTART + RLENGTH) } }' cli/commands.c
     awk '/^#define [A-Z]+ +" / { name = $2; text = $0; sub(/^[^"]*"/, "", text); sub(/".*/, "", text); known[name] = text }
          /^static const option_row rows/ { on = 1; next } /^};/ { on = 0 }
          on { sub(/^ +/, ""); row = row (row == "" || row ~ / $/ ? "" : " ") $0; if (row !~ /\},?$/) next } # a row may take several lines
@@ -21,7 +21,7 @@ tables() { # "verb NAME" and "option NAME VALUE VERB…", as cli/ has them
          on { row = "" }' cli/options.c
 }
 verbs=$(tables | awk '$1 == "verb" { printf "%s%s", sep, $2; sep = " " }')
-[ -n "$verbs" ] || { echo "completions: no verbs in cli/main.c" >&2; exit 1; }
+[ -n "$verbs" ] || { echo "completions: no verbs in cli/commands.c" >&2; exit 1; }
 
 options_of() { tables | awk -v verb="$1" '$1 == "option" { for (i = 4; i <= NF; i++) if ($i == verb || $i == "*") { printf "%s--%s", sep, $2; sep = " "; break } }'; }
 

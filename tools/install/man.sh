@@ -3,7 +3,7 @@
 # Writes the man page from what `kizuna help` says: man.sh KIZUNA FILE
 program=$1; root=$(dirname "$0")/../..
 verbs=$(awk '/^static const command commands/ { on = 1 } /^};/ { on = 0 }
-    on { line = $0; while (match(line, /\{"[a-z]+", command/)) { name = substr(line, RSTART + 2); sub(/".*/, "", name); print name; line = substr(line, RSTART + RLENGTH) } }' "$root/cli/main.c")
+    on { line = $0; while (match(line, /\{"[a-z]+", command/)) { name = substr(line, RSTART + 2); sub(/".*/, "", name); print name; line = substr(line, RSTART + RLENGTH) } }' "$root/cli/commands.c")
 as_roff() { sed 's/\\/\\e/g; s/-/\\-/g; s/^\([.'"'"']\)/\\\&\1/'; }
 {
     printf '.TH KIZUNA 1 "" "%s" "User Commands"\n' "$("$program" version)"

@@ -71,7 +71,7 @@ class _Question(ctypes.Structure):
                 ("limit_beliefs", ctypes.c_uint32), ("limit_states", ctypes.c_uint32),
                 ("what_if", _text), ("tale", _text), ("ending", _text), ("at", ctypes.c_uint32),
                 ("after", _texts), ("after_count", _size), ("has_reasons", ctypes.c_int),
-                ("method", ctypes.c_int), ("has_no_estimates", ctypes.c_int), ("is_shortest", ctypes.c_int), ("limit_visited", ctypes.c_uint32)]
+                ("method", ctypes.c_int), ("heuristic", ctypes.c_int), ("is_shortest", ctypes.c_int), ("limit_visited", ctypes.c_uint32)]
 
 
 class _PlaySettings(ctypes.Structure):
