@@ -10,7 +10,8 @@
     "Changes before the question, any number:\n"                                                   \
     "  --set LINE           one line as in a `what if`: --set \"Ren.oath is 4\", --set \"Ren "     \
     "believes told\"\n"                                                                            \
-    "  --without ACT        an act or rule less\n"                                                 \
+    "  --without ACT        an act or rule less; --set \"with ACT\": there again; --set \"with "   \
+    "ACT by WHO\": done by WHO too\n"                                                              \
     "  --what-if NAME       a what-if of the world itself\n"                                       \
     "Limits (a number, or none; the world's `limits` line is the default, then none, 6, 2, "       \
     "none):\n"                                                                                     \
@@ -34,6 +35,10 @@ static const char *const pages[][2] = {
      "kizuna fmt FILE\n\nPrints a world file in its one true form.\n\n  --check              only "
      "say whether it is in that form (exit 1 when not)\n  --write              rewrite the file\n  "
      "-o FILE              write there\n\nExample:\n  kizuna fmt --write world.kiz\n"},
+    {"import",
+     "kizuna import FILE\n\nPrints a problem file of the peer planner (.txt, .sabre) as a world in "
+     "Kizuna's own language, with the same stories.\n\n  -o FILE              write "
+     "there\n\nExample:\n  kizuna import problem.txt -o world.kiz\n"},
     {"endings",
      "kizuna endings FILE\n\nFinds every story in which everybody acts for their own reasons, and "
      "lists all endings, with how many orders, threadings\nand tales lead to each, the first "
@@ -42,7 +47,8 @@ static const char *const pages[][2] = {
      "the tale;\n                       deadlocks of wills; what stays open at each ending\n  "
      "--tale NAME          with --fates: another tale than the first\n"
      "  --ledger             the ledger alone, sooner: beliefs that never matter are not looked "
-     "for\n\n" ASKING_OPTIONS
+     "for\n  --threads N          unfold stories in N threads; the answer is the "
+     "same\n\n" ASKING_OPTIONS
      "\nExit: 0 answered, 1 no ending can be reached, 4 a limit left it open.\n\nExample:\n  "
      "kizuna endings examples/starry_night/world.kiz --without send_tatsu\n"},
     {"tell",
@@ -77,7 +83,8 @@ static const char *const pages[][2] = {
      "the start, or\n\n  --after ACT …        after these acts\n  --at TALE:N          after N "
      "acts of a told tale\n  --ending NAME        at the end of the first shortest story to that "
      "ending\n\nor through a whole story\n\n  --secrets            who knows what, since when and "
-     "from whom; who thinks whom to know it; where a reader knows more\n  --tale NAME          "
+     "from whom; who thinks whom to know it; where a reader knows more\n  --through NAME       "
+     "the reader sees through this person; --heads free: is told every act\n  --tale NAME          "
      "another tale than the first\n\n" ASKING_OPTIONS
      "\nExample:\n  kizuna minds examples/why/world.kiz --at told:9\n"},
     {"plan",
@@ -88,7 +95,9 @@ static const char *const pages[][2] = {
      "actor's mind, which wrong beliefs it rests on, whether it came true\n  --method METHOD      "
      "auto, best, explain-first or blind: in which order stories are tried\n  --heuristic NAME     "
      "auto, hmax, or none: how far an ending is foreseen\n  --nodes N            steps tried at "
-     "the most\n\n" ASKING_OPTIONS
+     "the most\n  --all                every story within the limits, counted by length\n  "
+     "--threads "
+     "N          with --all: unfold stories in N threads; the answer is the same\n\n" ASKING_OPTIONS
      "\nExit: 0 there is one, 1 there is none, 4 a limit left it open.\n\nExample:\n  kizuna plan "
      "examples/starry_night/world.kiz --ending away_together\n"},
     {"why",
@@ -103,8 +112,10 @@ static const char *const pages[][2] = {
      "about: physically impossible (and what it needs), not known, no plan uses it, would\nlose "
      "more than gain, another would not consent, or only in other stories. Then the smallest "
      "change with which it does: single\nchanges of facts, beliefs, wants' weights, laws, acts and "
-     "rules left out; if none does, pairs.\n\n  --act ACT            an act, as in \"leave by "
-     "Aki\"\n  --after ACT …        with --act: right after these acts\n  --ending NAME        an "
+     "rules left out or added; if none does, pairs.\n\n  --act ACT            an act, as in "
+     "\"leave by "
+     "Aki\"\n  --after ACT …        an act: right after these acts; an ending: from there on, and "
+     "with which act it went out of reach\n  --ending NAME        an "
      "ending\n  --all                every change found, and pairs to the end\n  --changes N       "
      "   1 or 2: changes made at once (2)\n  --tries N            sets of changes tried at the "
      "most\n\n" ASKING_OPTIONS
