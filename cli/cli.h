@@ -186,6 +186,7 @@ int run_verb(int count, char **words);
 int command_new(const options *o);
 int command_check(const options *o);
 int command_fmt(const options *o);
+int command_import(const options *o);
 int command_ask(
     const options *o); /* endings, tell, minds, plan, why, whynot, whatif, sweep, test, map, find */
 int command_library(const options *o);

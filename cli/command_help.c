@@ -35,6 +35,10 @@ static const char *const pages[][2] = {
      "kizuna fmt FILE\n\nPrints a world file in its one true form.\n\n  --check              only "
      "say whether it is in that form (exit 1 when not)\n  --write              rewrite the file\n  "
      "-o FILE              write there\n\nExample:\n  kizuna fmt --write world.kiz\n"},
+    {"import",
+     "kizuna import FILE\n\nPrints a problem file of the peer planner (.txt, .sabre) as a world in "
+     "Kizuna's own language, with the same stories.\n\n  -o FILE              write "
+     "there\n\nExample:\n  kizuna import problem.txt -o world.kiz\n"},
     {"endings",
      "kizuna endings FILE\n\nFinds every story in which everybody acts for their own reasons, and "
      "lists all endings, with how many orders, threadings\nand tales lead to each, the first "
@@ -43,7 +47,8 @@ static const char *const pages[][2] = {
      "the tale;\n                       deadlocks of wills; what stays open at each ending\n  "
      "--tale NAME          with --fates: another tale than the first\n"
      "  --ledger             the ledger alone, sooner: beliefs that never matter are not looked "
-     "for\n\n" ASKING_OPTIONS
+     "for\n  --threads N          unfold stories in N threads; the answer is the "
+     "same\n\n" ASKING_OPTIONS
      "\nExit: 0 answered, 1 no ending can be reached, 4 a limit left it open.\n\nExample:\n  "
      "kizuna endings examples/starry_night/world.kiz --without send_tatsu\n"},
     {"tell",
@@ -90,7 +95,9 @@ static const char *const pages[][2] = {
      "actor's mind, which wrong beliefs it rests on, whether it came true\n  --method METHOD      "
      "auto, best, explain-first or blind: in which order stories are tried\n  --heuristic NAME     "
      "auto, hmax, or none: how far an ending is foreseen\n  --nodes N            steps tried at "
-     "the most\n\n" ASKING_OPTIONS
+     "the most\n  --all                every story within the limits, counted by length\n  "
+     "--threads "
+     "N          with --all: unfold stories in N threads; the answer is the same\n\n" ASKING_OPTIONS
      "\nExit: 0 there is one, 1 there is none, 4 a limit left it open.\n\nExample:\n  kizuna plan "
      "examples/starry_night/world.kiz --ending away_together\n"},
     {"why",

@@ -22,12 +22,8 @@ static const command commands[] = {
     {"test", command_ask},      {"map", command_ask},       {"find", command_ask},
     {"play", command_play},     {"save", command_save},     {"library", command_library},
     {"export", command_export}, {"studio", command_studio}, {"version", command_version},
-    {"help", command_help},
+    {"help", command_help},     {"import", command_import},
 };
-
-/* Promised by the contract, not there yet: named so that nobody takes them for a slip of the
- * pen. */
-static const char *const later[] = {"import"};
 
 static size_t shared_letters(const char *one, const char *other) {
     size_t count = 0;
@@ -51,9 +47,6 @@ static const char *likely_verb(const char *written) {
 }
 
 static int no_such_verb(const char *verb) {
-    for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
-        if (strcmp(later[i], verb) == 0) return complain(M_LATER_VERB, verb), EXIT_USAGE;
-    }
     const char *meant = likely_verb(verb);
     complain(M_NO_VERB, verb, meant ? "; did you mean `" : "", meant ? meant : "",
              meant ? "`?" : "");

@@ -121,6 +121,10 @@ typedef enum kz_stage { KZ_TREE, KZ_WORLD, KZ_GROUND, KZ_NAMES } kz_stage;
  * editors: what is named, and where, with all notes, as JSON (docs/schemas/kizuna-names.json). NULL
  * when the world has errors; KZ_NAMES then has the notes alone. Borrowed until kz_world_free. */
 const char *kz_world_show(kz_world *world, kz_stage stage);
+/* A problem file of the peer's as a world in Kizuna's own language, in its one true form, with the
+ * same stories; NULL for a world, and where it cannot be said: kz_world_notes tells why. Borrowed
+ * until kz_world_free. */
+const char *kz_world_import(kz_world *world);
 /* The module of the world's use number `use` (from 0), roles filled in; NULL when there is none.
  * Borrowed until kz_world_free. */
 const char *kz_world_used_module(kz_world *world, uint32_t use, const char **name);
@@ -301,6 +305,14 @@ const char *kz_asking_text(kz_asking *asking, kz_form form);
 const char *kz_asking_notes(kz_asking *asking, kz_form form);
 /* Bytes in use at the most, so far. */
 size_t kz_asking_peak_memory(const kz_asking *asking);
+/* How much was done for KZ_ENDINGS and KZ_PLAN. With more than one thread some of it is done twice,
+ * so that these differ from run to run. */
+typedef struct kz_effort {
+    uint64_t asked;      /* results of an act in a state that were wanted */
+    uint64_t worked_out; /* of these, those that were not known yet */
+    uint64_t states;     /* kept, of all depths of belief */
+} kz_effort;
+kz_effort kz_asking_effort(const kz_asking *asking);
 
 /* ---- play: a guest decides for one person, and everybody else acts for their own reasons ----
  *

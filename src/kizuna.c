@@ -18,6 +18,7 @@
 
 #include "ground/expressions.h"
 #include "sabre/sabre_ground.h"
+#include "sabre/sabre_kiz.h"
 #include "syntax/printer.h"
 
 #include <string.h>
@@ -179,6 +180,58 @@ const char *kz_world_print(kz_world *of) {
     writer to = kzi_writer(&of->text);
     kzi_syntax_print(&to, &of->read.names, of->read.file);
     return of->text.has_failed ? NULL : kzi_written(&to);
+}
+
+/* "jail" of "worlds/jail.txt" */
+static const char *title_of_file(arena *in, const char *name) {
+    const char *first = name, *end = name + strlen(name);
+    for (const char *c = name; *c; c++) {
+        if (*c == '/' || *c == '\\') first = c + 1;
+    }
+    for (const char *c = end; c > first; c--) {
+        if (c[-1] == '.') {
+            end = c - 1;
+            break;
+        }
+    }
+    writer to = kzi_writer(in);
+    for (const char *c = first; c < end; c++)
+        kzi_writef(&to, "%c", *c == '"' || *c == '\\' ? '\'' : *c);
+    return kzi_written(&to);
+}
+
+/* What reads with an error says something that our language does not allow: that is why. */
+static void note_unreadable(reading *of, const reading *made) {
+    span whole = {0, 0, 0};
+    for (uint32_t i = 0; i < made->said.list.count; i++) {
+        note *said =
+            kzi_note(&of->said, K_SABRE_CANNOT_SAY, whole, made->said.list.items[i]->sentence);
+        kzi_note_try(&of->said, said, "rename or rewrite it in the problem, and import that");
+        return;
+    }
+}
+
+static const char *text_of_problem(kz_world *of) {
+    const char *title = title_of_file(&of->text, of->read.all.list.items[0].name);
+    const grounded *ground = kzi_sabre_ground(&of->text, of->read.problem, &of->read.said);
+    return ground ? kzi_sabre_as_kiz(&of->text, of->read.problem, ground, title, &of->read.said)
+                  : NULL;
+}
+
+/* Written, read again, and printed in its one true form. */
+const char *kz_world_import(kz_world *of) {
+    if (!of->read.is_peers || !kzi_reading_is_sound(&of->read)) return NULL;
+    const char *text = text_of_problem(of);
+    reading *made = text ? KZI_TAKE(&of->text, reading) : NULL;
+    if (!made) return NULL;
+    read_text what = {"imported", text, strlen(text), false};
+    if (!kzi_reading_begin(made, &of->from, &what, find_module, of->engine)) return NULL;
+    writer to = kzi_writer(&of->text);
+    bool is_well = kzi_reading_is_sound(made);
+    if (is_well) kzi_syntax_print(&to, &made->names, made->file);
+    else note_unreadable(&of->read, made);
+    kzi_reading_end(made);
+    return is_well && !of->text.has_failed ? kzi_written(&to) : NULL;
 }
 
 static const grounded *ground_of_world(kz_world *of) {

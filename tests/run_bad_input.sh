@@ -15,7 +15,6 @@ expect 5 K0702 "$KIZUNA" check .
 touch locked.kiz; chmod 000 locked.kiz
 [ "$(id -u)" = 0 ] || expect 5 K0701 "$KIZUNA" check locked.kiz
 expect 2 K0711 "$KIZUNA" chekc world.kiz
-expect 2 K0712 "$KIZUNA" export world.kiz
 expect 2 K0713 "$KIZUNA" check --frobnicate world.kiz
 expect 2 K0714 "$KIZUNA" check --limit-plan many world.kiz
 expect 2 K0715 "$KIZUNA" check

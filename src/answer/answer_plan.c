@@ -127,8 +127,16 @@ static kz_progress note_ending_wanted(asking *of) {
     return KZ_MISASKED;
 }
 
+/* Of a world whose author wants something: when the goal is named, or no ending is. */
+static bool is_after_goal(const asking *of) {
+    if (kzi_answer_is_of_problem(of)) return true;
+    const grounded *about = of->main.ground;
+    bool has_choice = of->question.ending || about->ending_count;
+    return about->has_author && (of->question.goal || (!has_choice && !of->question.is_whole));
+}
+
 static kz_progress begin_asked(asking *of) {
-    if (kzi_answer_is_of_problem(of)) return begin_goal(of);
+    if (is_after_goal(of)) return begin_goal(of);
     bool has_one = of->main.ground->ending_count == 1, is_whole = of->planned->mode == PLAN_WHOLE;
     uint32_t ending = 0;
     if (!of->question.ending && !has_one && is_whole) return begin_start(of);
@@ -148,7 +156,7 @@ static kz_progress begin_planning(asking *of) {
                                                    : PLAN_ONE;
     *of->planned = (struct plan_answer){.mode = mode, .first = UINT32_MAX};
     /* As in plans.c: an act after which a problem's rules go round is passed over, and counted. */
-    of->main.stories.reasons.passes_over_loops = kzi_answer_is_of_problem(of);
+    of->main.stories.reasons.passes_over_loops = of->main.ground->is_peers;
     return begin_asked(of);
 }
 
@@ -274,6 +282,8 @@ static void write_counts(const asking *of, writer *to) {
                "take them.\n",
                places, plural(places), (unsigned long long)visited, plural(visited),
                (unsigned long long)generated_count(of), questions, plural(questions));
+    if (of->planned->is_unproved)
+        kzi_write(to, "Checked once more by other code as far as was worth it: not all reasons.\n");
     if (looped_count(of))
         kzi_writef(to, "%llu acts were passed over: rules would go round after them.\n",
                    (unsigned long long)looped_count(of));
@@ -289,9 +299,15 @@ static void write_plan_acts(asking *of, writer *to, const act_id *acts, uint32_t
     }
 }
 
+/* What the author wants, and not an ending, is wished for. */
+static bool wishes_an_amount(const asking *of) {
+    if (!of->planned || !of->planned->has_wish) return kzi_answer_is_of_problem(of);
+    return of->planned->wish.ending == UINT32_MAX;
+}
+
 /* `he_sails`; utility 2 or more. */
 static void write_wish(const asking *of, writer *to) {
-    const char *tick = kzi_answer_is_of_problem(of) ? "" : "`";
+    const char *tick = wishes_an_amount(of) ? "" : "`";
     kzi_writef(to, "%s%s%s", tick, of->story_name, tick);
 }
 
@@ -353,7 +369,7 @@ static void write_planned(asking *of, writer *to) {
 /* An amount of a problem's author; null where there is none. */
 static void write_amount_json(asking *of, json *to, const char *key, bool is_known, value amount) {
     kzi_json_key(to, key);
-    if (!is_known || !kzi_answer_is_of_problem(of)) {
+    if (!is_known || !wishes_an_amount(of)) {
         kzi_json_null(to);
         return;
     }
@@ -398,12 +414,14 @@ static void write_planned_json(asking *of, json *to) {
     const planning *p = &of->plan;
     bool has_wish = of->planned && of->planned->has_wish;
     kzi_answer_head_json(of, to, "kizuna-plan");
-    kzi_json_key_text(to, "ending",
-                      has_wish && !kzi_answer_is_of_problem(of) ? of->story_name : NULL);
+    kzi_json_key_text(to, "ending", has_wish && !wishes_an_amount(of) ? of->story_name : NULL);
     write_amount_json(of, to, "goal", has_wish, has_wish ? of->planned->wish.goal : 0);
     kzi_json_key_bool(to, "solved", p->has_plan);
     kzi_json_key_bool(to, "complete", has_answered_all(of));
     kzi_json_key_bool(to, "shortest", p->is_shortest);
+    kzi_json_key(to, "replayed");
+    if (!p->has_plan) kzi_json_null(to);
+    else kzi_json_bool(to, !of->planned->is_unproved);
     write_amount_json(of, to, "utility", p->has_plan, p->plan_amount);
     kzi_answer_notes_json(of, to);
     if (of->story_name || (of->planned && of->planned->was_unfolded))

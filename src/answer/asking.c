@@ -129,7 +129,7 @@ static bool may_ask_problem(asking *of) {
 }
 
 static bool may_ask_world(asking *of) {
-    if (!of->question.goal) return true;
+    if (!of->question.goal || of->world->world->front.want_count) return true;
     return misasked_of_problem(of, K_GOAL_OF_WORLD, of->question.goal,
                                "`--ending NAME`: a world says by endings what is wished for");
 }
@@ -220,6 +220,11 @@ uint64_t kz_asking_tried_count(const kz_asking *of) {
 
 size_t kz_asking_peak_memory(const kz_asking *of) {
     return of->from.peak;
+}
+
+kz_effort kz_asking_effort(const kz_asking *of) {
+    const minds *m = &of->main.stories.minds;
+    return (kz_effort){m->successor_count, m->step_count, m->states.count};
 }
 
 static bool has_answer(const asking *of) {

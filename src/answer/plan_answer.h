@@ -23,6 +23,7 @@ struct plan_answer {
     several many;
     bool is_unknown;   /* the author's utility at the start */
     uint32_t first;    /* PLAN_WHOLE: the first node, by length, that is wished for; UINT32_MAX */
+    bool is_unproved;  /* to check a reason of a plan once more would cost too much */
     bool was_unfolded; /* PLAN_WHOLE: all that can be is there */
 };
 

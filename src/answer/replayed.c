@@ -9,6 +9,7 @@
 #include "../replay/replay.h"
 #include "../replay/steps.h"
 #include "asking.h"
+#include "plan_answer.h"
 
 /* For one story. Measured: all stories that `endings` prints of a founding world are replayed in
  * under 0.015 s together. What costs more stays unproved, and is told. */
@@ -100,6 +101,7 @@ kz_progress kzi_answer_replay_plan(asking *of, const told_log *log, const plan_w
                     (was_walked && !comes_to_what_is_wished(&found, wish));
     kzi_arena_free(&work);
     if (found.outcome == REPLAY_NO_MEMORY) return KZ_FAILED;
+    of->planned->is_unproved |= found.outcome == REPLAY_UNDECIDED;
     return is_wrong ? KZ_BROKEN : KZ_ANSWERED;
 }
 

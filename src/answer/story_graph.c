@@ -80,7 +80,7 @@ static void write_number_cell(writer *to, uint32_t number, bool is_first) {
 static void write_state_head(const story_graph *g, writer *to) {
     const grounded *about = g->of->main.ground;
     kzi_write(to, "state,acts,ending");
-    if (about->is_peers) write_graph_cell(to, "utility", false);
+    if (about->has_author) write_graph_cell(to, "utility", false);
     for (uint32_t i = 0; i < about->mind_count; i++) {
         writer name = kzi_writer(g->in);
         kzi_writef(&name, "worth to %s", kzi_words_mind(about, (mind_id){i}));
@@ -118,7 +118,7 @@ static void write_state(const story_graph *g, writer *to, uint32_t number) {
     state_id state = g->states.items[number];
     write_number_cell(to, number, true);
     write_place(g, to, number);
-    if (about->is_peers)
+    if (about->has_author)
         write_amount_cell(g, to, kzi_amount(&m->desk, kzi_ref(state), about->author_worth));
     for (uint32_t i = 0; i < about->mind_count; i++)
         write_amount_cell(g, to, kzi_minds_worth(m, graph_mind(g, number, i), (mind_id){i}));

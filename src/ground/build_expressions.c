@@ -405,9 +405,10 @@ static expression_kind opposite(expression_kind kind) {
     }
 }
 
-static bool compare_values(expression_kind kind, value left, value right) {
+static bool compare_values(const builder *b, expression_kind kind, value left, value right) {
     if (kind == CONDITION_IS) return left == right;
     if (kind == CONDITION_IS_NOT) return left != right;
+    if (b->made->is_peers && kind == CONDITION_AT_MOST && left == right) return true;
     if (left == UNKNOWN || right == UNKNOWN) return false;
     return kind == CONDITION_LESS ? left < right : left <= right;
 }
@@ -427,7 +428,7 @@ static expression_id compare(builder *b, expression_kind kind, expression_id lef
                              expression_id right, bool is_yes_no) {
     value one, other;
     bool left_is_value = is_value(b, left, &one), right_is_value = is_value(b, right, &other);
-    if (left_is_value && right_is_value) return yes_or_no(compare_values(kind, one, other));
+    if (left_is_value && right_is_value) return yes_or_no(compare_values(b, kind, one, other));
     bool is_equality = kind == CONDITION_IS || kind == CONDITION_IS_NOT;
     if (is_equality && right_is_value && expression_of(b, left)->kind == EXPRESSION_FACT)
         return compare_fact(b, kind, left, other, is_yes_no);

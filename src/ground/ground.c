@@ -166,7 +166,7 @@ static uint32_t belief_row(builder *b, const ground_belief *of) {
     parts[count++] = of->fact.n;
     for (uint32_t i = 0; i < of->via_count; i++) {
         uint32_t mind = b->via.items[of->first_via + i].n;
-        if (count == 1 || parts[count - 1] != mind) parts[count++] = mind;
+        if (b->made->is_peers || count == 1 || parts[count - 1] != mind) parts[count++] = mind;
     }
     return kzi_row(&b->belief_rows, parts, count);
 }
@@ -244,16 +244,21 @@ static void put_starts_into_facts(builder *b) {
 }
 
 /* ---- wants, sights ---- */
-static bool add_ground_want(builder *b, const owned_want *of) {
-    b->things[0] = of->owner;
-    ground_want made = {
-        .mind = {b->mind_of_thing[of->owner]}, .condition = ALWAYS_HOLDS, .where = of->want->where};
-    if (of->want->condition) made.condition = kzi_build_condition(b, of->want->condition, false);
-    made.amount = kzi_build_sum(b, of->want->amount);
-    if (of->want->is_fear) {
-        term minus = {.kind = TERM_NEGATED, .first = (term *)(uintptr_t)of->want->amount};
+static ground_want want_built(builder *b, const world_want *of) {
+    ground_want made = {.mind = NO_MIND, .condition = ALWAYS_HOLDS, .where = of->where};
+    if (of->condition) made.condition = kzi_build_condition(b, of->condition, false);
+    made.amount = kzi_build_sum(b, of->amount);
+    if (of->is_fear) {
+        term minus = {.kind = TERM_NEGATED, .first = (term *)(uintptr_t)of->amount};
         made.amount = kzi_build_sum(b, &minus);
     }
+    return made;
+}
+
+static bool add_ground_want(builder *b, const owned_want *of) {
+    b->things[0] = of->owner;
+    ground_want made = want_built(b, of->want);
+    made.mind = (mind_id){b->mind_of_thing[of->owner]};
     return !b->has_failed && (LIST_ADD(b->in, &b->wants, made) || kzi_build_fails(b));
 }
 
@@ -266,6 +271,18 @@ static expression_id worth_of(builder *b, uint32_t first) {
     }
     if (parts.count == 0) return kzi_build_value_of(b, 0);
     return kzi_build_plus(b, &parts);
+}
+
+static bool build_author(builder *b) {
+    const world_front *f = &b->from->front;
+    expression_ids parts = {0};
+    for (uint32_t i = 0; i < f->want_count && !b->has_failed; i++) {
+        ground_want made = want_built(b, &f->wants[i]);
+        expression_id part = kzi_build_when(b, made.condition, made.amount);
+        if (!LIST_ADD(b->in, &parts, part)) return kzi_build_fails(b);
+    }
+    if (parts.count) b->made->author_worth = kzi_build_plus(b, &parts);
+    return !b->has_failed;
 }
 
 static bool build_wants(builder *b) {
@@ -314,7 +331,8 @@ static bool build_sights(builder *b) {
 /* ---- one pass over the world ---- */
 static bool pass(builder *b) {
     return kzi_build_facts(b) && kzi_build_begin_expressions(b) && kzi_build_acts(b) &&
-           build_starts(b) && (put_starts_into_facts(b), true) && build_sights(b) && build_wants(b);
+           build_starts(b) && (put_starts_into_facts(b), true) && build_sights(b) &&
+           build_wants(b) && build_author(b);
 }
 
 /* ---- stories ---- */
@@ -479,6 +497,8 @@ static void build_front(builder *b) {
                                .beliefs = limit_of(f->limit_beliefs, NO_LIMIT),
                                .states = limit_of(f->limit_states, NO_LIMIT)};
     b->made->has_lesser_evil = f->has_lesser_evil;
+    b->made->is_peers = f->is_sabres;
+    b->made->has_author = f->want_count != 0;
 }
 
 static bool count_declared(builder *b, const world_act *all, uint32_t count,
@@ -553,8 +573,8 @@ const grounded *kzi_ground_build(arena *in, const world *from, const ground_requ
         return NULL;
     b.starts = KZI_TAKE_MANY(in, value, b.slots.count);
     if (!b.starts || !pass(&b)) return NULL;
-    if (!request->prunes_nothing && (!kzi_prune(&b, request->keeps_all_facts) || !pass(&b)))
-        return NULL;
+    bool prunes = !request->prunes_nothing && !b.made->is_peers;
+    if (prunes && (!kzi_prune(&b, request->keeps_all_facts) || !pass(&b))) return NULL;
     if (!build_guises(&b) || !build_endings(&b) || !build_asked(&b) || !build_tales(&b) ||
         !build_what_ifs(&b) || !hand_over(&b))
         return NULL;

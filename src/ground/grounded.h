@@ -332,9 +332,11 @@ typedef struct grounded {
     arena *in;
     const symbols *names;
     front_matter front;
-    limits limits; /* the world's own line over the defaults none, 6, 2, none, none */
-    value scale;   /* numbers are kept as whole multiples of 1/scale; 0 or 1: as they are */
-    bool is_peers; /* a problem of the peer's: its meaning where the two differ */
+    limits limits;   /* the world's own line over the defaults none, 6, 2, none, none */
+    value scale;     /* numbers are kept as whole multiples of 1/scale; 0 or 1: as they are */
+    bool is_peers;   /* the peer's meaning, where the two differ */
+    bool is_problem; /* read from one of the peer's files: told in their notation */
+    bool has_author; /* somebody says what the author wants */
     expression_id author_worth; /* the peer's author: what they want, and */
     value author_goal; /* from where on it is enough; UNKNOWN: no goal follows from the start */
     bool has_lesser_evil;

@@ -83,6 +83,48 @@ static bool add_effects(builder *b, const world_act *of, ground_act *to) {
     return true;
 }
 
+/* ---- in the peer's meaning the smallest value wins of several that hold at once: no, yes,
+ * unknown, numbers, things in order, then what is no constant; later lines win, so they are put in
+ * falling order ---- */
+typedef struct {
+    uint32_t sort;
+    int64_t is;
+} value_rank;
+
+static value_rank rank_of_amount(const builder *b, expression_id amount) {
+    const expression *e = &b->expressions.items[amount.n];
+    if (e->kind != EXPRESSION_VALUE) return (value_rank){5, 0};
+    return (value_rank){e->value == UNKNOWN ? 2 : 3, e->value};
+}
+
+static bool is_smaller(value_rank one, value_rank other) {
+    return one.sort != other.sort ? one.sort < other.sort : one.is < other.is;
+}
+
+static void order_effects(builder *b, const ground_act *to) {
+    effect *all = b->effects.items + to->first_effect;
+    for (uint32_t i = 1; i < to->effect_count; i++) {
+        effect here = all[i];
+        value_rank rank = rank_of_amount(b, here.amount);
+        uint32_t at = i;
+        for (; at > 0 && is_smaller(rank_of_amount(b, all[at - 1].amount), rank); at--)
+            all[at] = all[at - 1];
+        all[at] = here;
+    }
+}
+
+static void order_implants(builder *b, const ground_act *to) {
+    implant *all = b->implants.items + to->first_implant;
+    for (uint32_t i = 1; i < to->implant_count; i++) {
+        implant here = all[i];
+        value_rank rank = rank_of_amount(b, here.amount);
+        uint32_t at = i;
+        for (; at > 0 && is_smaller(rank_of_amount(b, all[at - 1].amount), rank); at--)
+            all[at] = all[at - 1];
+        all[at] = here;
+    }
+}
+
 /* ---- what is set in minds ---- */
 bool kzi_build_via(builder *b, const term *const *via, uint32_t via_count, uint32_t *first) {
     *first = b->via.count;
@@ -200,7 +242,8 @@ static bool add_seen(builder *b, const world_act *of, ground_act *to) {
     for (uint32_t thing = 0; thing < b->from->thing_count; thing++) {
         uint32_t mind = b->mind_of_thing[thing];
         if (mind == UINT32_MAX) continue;
-        expression_id seen = is_actor(b, to, mind) ? ALWAYS_HOLDS : seen_by(b, of, thing);
+        bool is_sure = !b->made->is_peers && is_actor(b, to, mind);
+        expression_id seen = is_sure ? ALWAYS_HOLDS : seen_by(b, of, thing);
         if (b->has_failed || !LIST_ADD(b->in, &b->seen, seen)) return kzi_build_fails(b);
     }
     return true;
@@ -314,6 +357,7 @@ static bool add_instance(builder *b, const world_act *of, uint32_t number) {
         !kzi_build_content(b, of->from, &made.content, &made.content_count)) {
         return false;
     }
+    if (b->made->is_peers) order_effects(b, &made), order_implants(b, &made);
     bool was_added =
         of->is_rule ? LIST_ADD(b->in, &b->rules, made) : LIST_ADD(b->in, &b->acts, made);
     return was_added || kzi_build_fails(b);

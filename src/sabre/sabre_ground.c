@@ -361,6 +361,8 @@ static bool begin(sabre_builder *b, arena *in, const problem *from, notes *said)
                           .names = from->names,
                           .scale = 1,
                           .is_peers = true,
+                          .is_problem = true,
+                          .has_author = true,
                           .limits = {NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT}};
     for (uint32_t i = 0; i < from->decimals; i++) b->made->scale *= 10;
     return kzi_sabre_begin_expressions(b);

@@ -139,6 +139,8 @@ explore_hands *kzi_hands_begin(exploration *of, uint32_t count) {
     made->of = of;
     made->count = count < KZI_MOST_THREADS ? count : KZI_MOST_THREADS;
     made->batch = kzi_arena(of->in->from);
+    made->hands = KZI_TAKE_MANY(of->in, explore_hand, made->count);
+    if (!made->hands) return NULL;
     for (uint32_t i = 0; i < made->count; i++)
         made->hands[i].is_ready = begin_explore_hand(&made->hands[i], of);
     return made;

@@ -2,16 +2,14 @@
  *
  * plans: see plans.h.
  */
-#include "plans.h"
+#include "plan_work.h"
 
 #include "../mind/judge.h"
 
 #include <string.h>
 
-#define NO_PLACE UINT32_MAX
 /* for asking about one step; three times as much each time it was not enough */
 #define FIRST_EFFORT   1000u
-#define MOST_TRIES     12u /* then it is asked to the end */
 #define GREED          2 /* how much more an estimate counts than the way behind, while no plan is known */
 #define GUESS_AFTER    20000u /* effort; a guess costs as much as many distances */
 #define GUESS_IN_PLANS 2u     /* times a step was asked about in vain */
@@ -50,7 +48,7 @@ void kzi_plan_end(planning *of) {
     kzi_arena_free(&of->scratch);
 }
 
-static bool plan_fails(planning *of) {
+bool kzi_plan_fails(planning *of) {
     of->is_done = of->has_failed = true;
     return false;
 }
@@ -60,7 +58,7 @@ static value amount_at(const planning *of, state_id state) {
     return kzi_amount(&of->minds->desk, kzi_ref(state), of->wish.sum);
 }
 
-static bool is_goal(const planning *of, state_id state) {
+bool kzi_plan_is_goal(const planning *of, state_id state) {
     value amount = amount_at(of, state);
     return amount != UNKNOWN && amount >= of->wish.goal && amount > of->wish.above;
 }
@@ -89,7 +87,7 @@ static bool ranks_before(const plan_offer *a, const plan_offer *b) {
 }
 
 static bool push_offer(planning *of, plan_queue *to, plan_offer offer) {
-    if (!LIST_ADD(of->in, &to->offers, offer)) return plan_fails(of);
+    if (!LIST_ADD(of->in, &to->offers, offer)) return kzi_plan_fails(of);
     plan_offer *heap = to->offers.items;
     uint32_t at = to->offers.count - 1;
     for (; at > 0 && ranks_before(&offer, &heap[(at - 1) / 2]); at = (at - 1) / 2)
@@ -114,7 +112,7 @@ static plan_offer pop_offer(plan_queue *from) {
 /* Steps that may have a reason hard to find are not to keep those from being asked that have one at
  * hand, nor the other way round: each queue has half of the effort. One that was empty claims
  * nothing for that time. */
-static bool lay_in(planning *of, plan_offer offer) {
+bool kzi_plan_lay_in(planning *of, plan_offer offer) {
     bool waits = offer.tries > 0 && of->settings.method == PLAN_AUTO;
     plan_queue *to = waits ? &of->waiting : &of->fresh, *other = waits ? &of->fresh : &of->waiting;
     if (to->offers.count == 0 && to->spent < other->spent) to->spent = other->spent;
@@ -142,14 +140,14 @@ static bool is_same_plan_place(const void *context, uint32_t number) {
     return wanted->of->places.items[number].state.n == wanted->state.n;
 }
 
-static uint32_t plan_place_of(const planning *of, state_id state) {
+uint32_t kzi_plan_place_of(const planning *of, state_id state) {
     return kzi_table_find(&of->by_state, kzi_hash_mix(state.n), is_same_plan_place,
                           &(plan_place_lookup){of, state});
 }
 
 /* The place of a state, when the way there is shorter than what was known; else NO_PLACE. */
 static uint32_t enter_place(planning *of, plan_place made) {
-    uint32_t known = plan_place_of(of, made.state);
+    uint32_t known = kzi_plan_place_of(of, made.state);
     if (known != NOT_IN_TABLE) {
         if (of->places.items[known].length <= made.length) return NO_PLACE;
         of->places.items[known] = made;
@@ -157,7 +155,7 @@ static uint32_t enter_place(planning *of, plan_place made) {
     }
     if (!LIST_ADD(of->in, &of->places, made) ||
         !kzi_table_add(of->in, &of->by_state, kzi_hash_mix(made.state.n), of->places.count - 1)) {
-        plan_fails(of);
+        kzi_plan_fails(of);
         return NO_PLACE;
     }
     return of->places.count - 1;
@@ -168,8 +166,8 @@ static void note_story_limit(planning *of) {
     if (!of->has_plan) of->stories->stops.by_story = true;
 }
 
-static bool keep_refused(planning *of, const plan_offer *offer) {
-    return of->has_plan || LIST_ADD(of->in, &of->refused, *offer) || plan_fails(of);
+bool kzi_plan_keep_refused(planning *of, const plan_offer *offer) {
+    return of->has_plan || LIST_ADD(of->in, &of->refused, *offer) || kzi_plan_fails(of);
 }
 
 /* No plan was found: would a step that was refused be refused whatever the limits? */
@@ -179,7 +177,7 @@ static bool prove_refused(planning *of) {
     if (known->by_plan && known->by_mind) return true;
     view from = of->start;
     from.state = of->places.items[offer->from].state;
-    return kzi_explore_prove(of->stories, from, offer->act) || plan_fails(of);
+    return kzi_explore_prove(of->stories, from, offer->act) || kzi_plan_fails(of);
 }
 
 /* ---- how far it is ---- */
@@ -191,7 +189,7 @@ static uint32_t estimate_at(planning *of, state_id state, uint32_t length) {
     value above = of->wish.goal - 1 > of->wish.above ? of->wish.goal - 1 : of->wish.above;
     uint32_t cap = left < MOST_LAYERS_IN_PROOF ? left : MOST_LAYERS_IN_PROOF;
     uint32_t distance = kzi_distance(of->distances, state, NO_MIND, of->wish.sum, above, cap);
-    if (distance == DISTANCE_FAILED) plan_fails(of);
+    if (distance == DISTANCE_FAILED) kzi_plan_fails(of);
     if (distance <= left || distance == NEVER_REACHED) return distance;
     if (left >= MOST_LAYERS_IN_PROOF) return distance;
     note_story_limit(of);
@@ -201,7 +199,7 @@ static uint32_t estimate_at(planning *of, state_id state, uint32_t length) {
 static bool guess_at(planning *of, state_id state, uint32_t *guess) {
     guess_wish wish = {NO_MIND, of->wish.sum, of->wish.goal};
     const guess_memo *made = kzi_guess(&of->guesses, state, &wish);
-    if (!made) return plan_fails(of);
+    if (!made) return kzi_plan_fails(of);
     *guess = made->guess;
     return true;
 }
@@ -236,7 +234,7 @@ static bool is_guessing(const plan_settings *how) {
            (how->heuristic == HEURISTIC_AUTO && how->method == PLAN_AUTO);
 }
 
-static reason_answer ask_about(planning *of, const plan_offer *offer) {
+reason_answer kzi_plan_ask(planning *of, const plan_offer *offer) {
     view from = of->start;
     from.state = of->places.items[offer->from].state;
     uint64_t effort = FIRST_EFFORT;
@@ -262,31 +260,33 @@ static bool offer_step(planning *of, uint32_t place, act_id act) {
     }
     state_id to = kzi_minds_step(of->minds, from, act);
     if (to.n == NO_STATE.n) {
-        if (!of->minds->rules.loop.was_found) return plan_fails(of);
+        if (!of->minds->rules.loop.was_found) return kzi_plan_fails(of);
         of->looped_count++;
         return true;
     }
     of->generated_count++;
-    uint32_t known = plan_place_of(of, to);
-    if (known != NOT_IN_TABLE && of->places.items[known].length <= at.length + 1) return true;
+    uint32_t known = kzi_plan_place_of(of, to);
+    bool needs_all_ways = of->settings.method == PLAN_GOAL_FIRST;
+    if (known != NOT_IN_TABLE && !needs_all_ways && of->places.items[known].length <= at.length + 1)
+        return true;
     if (ends_elsewhere(of, to)) return true;
     plan_offer offer = {.from = place, .act = act, .to = to, .order = of->offer_count++};
-    offer.estimate = is_goal(of, to) ? 0 : estimate_at(of, to, at.length + 1);
+    offer.estimate = kzi_plan_is_goal(of, to) ? 0 : estimate_at(of, to, at.length + 1);
     if (offer.estimate == NEVER_REACHED || of->is_done) return !of->is_done;
     if (offer.estimate && is_guessed(of) && !guess_at(of, to, &offer.guess)) return false;
     if (of->settings.method == PLAN_EXPLAIN_FIRST) {
         offer.tries = MOST_TRIES;
-        reason_answer answer = ask_about(of, &offer);
-        if (answer == REASON_FAILED) return plan_fails(of);
-        if (answer == REASON_CUT) return keep_refused(of, &offer);
+        reason_answer answer = kzi_plan_ask(of, &offer);
+        if (answer == REASON_FAILED) return kzi_plan_fails(of);
+        if (answer == REASON_CUT) return kzi_plan_keep_refused(of, &offer);
         if (answer != REASON_YES) return true;
         offer.tries = 0;
     }
     offer.rank = rank_of(of, &offer, at.length + 1);
-    return lay_in(of, offer);
+    return kzi_plan_lay_in(of, offer);
 }
 
-static bool open_place(planning *of, uint32_t place) {
+bool kzi_plan_open(planning *of, uint32_t place) {
     plan_place at = of->places.items[place];
     if (at.length >= of->longest) {
         note_story_limit(of);
@@ -300,10 +300,10 @@ static bool open_place(planning *of, uint32_t place) {
 }
 
 /* ---- a plan is found ---- */
-static bool keep_plan(planning *of, uint32_t place) {
+bool kzi_plan_keep(planning *of, uint32_t place) {
     uint32_t length = of->places.items[place].length;
     of->plan = KZI_TAKE_MANY(of->in, act_id, length + 1);
-    if (!of->plan) return plan_fails(of);
+    if (!of->plan) return kzi_plan_fails(of);
     of->plan_length = length;
     of->plan_amount = amount_at(of, of->places.items[place].state);
     of->has_plan = true;
@@ -354,7 +354,7 @@ static bool add_plan_part(planning *of, plan_parts *to, uint32_t first, plan_par
         if (made.kept < known->kept) *known = made;
         return true;
     }
-    return LIST_ADD(&of->scratch, &to->parts, made) || plan_fails(of);
+    return LIST_ADD(&of->scratch, &to->parts, made) || kzi_plan_fails(of);
 }
 
 static bool go_on_with_parts(planning *of, plan_parts *all, act_id act) {
@@ -369,7 +369,7 @@ static bool go_on_with_parts(planning *of, plan_parts *all, act_id act) {
             kzi_reasons_for_all(of->reasons, at, act) != REASON_YES)
             continue;
         state_id to = kzi_minds_step(of->minds, at, act);
-        if (to.n == NO_STATE.n && !of->minds->rules.loop.was_found) return plan_fails(of);
+        if (to.n == NO_STATE.n && !of->minds->rules.loop.was_found) return kzi_plan_fails(of);
         if (to.n != NO_STATE.n &&
             !add_plan_part(of, all, all->first, (plan_part){to, part.kept + 1, i, act}))
             return false;
@@ -383,7 +383,7 @@ static uint32_t shortest_part(const planning *of, const plan_parts *all) {
     uint32_t best = UINT32_MAX;
     for (uint32_t i = 0; i < all->parts.count; i++) {
         const plan_part *part = &all->parts.items[i];
-        if (part->kept >= of->plan_length || !is_goal(of, part->state) ||
+        if (part->kept >= of->plan_length || !kzi_plan_is_goal(of, part->state) ||
             amount_at(of, part->state) != of->plan_amount)
             continue;
         if (best == UINT32_MAX || part->kept < all->parts.items[best].kept) best = i;
@@ -406,7 +406,7 @@ static bool leave_out_once(planning *of, bool *has_changed) {
     kzi_arena_reset(&of->scratch);
     if (!LIST_ADD(&of->scratch, &all.parts,
                   ((plan_part){of->start.state, 0, UINT32_MAX, {UINT32_MAX}})))
-        return plan_fails(of);
+        return kzi_plan_fails(of);
     for (uint32_t i = 0; i < of->plan_length; i++) {
         if (!go_on_with_parts(of, &all, of->plan[i])) return false;
     }
@@ -419,41 +419,43 @@ static bool leave_out_once(planning *of, bool *has_changed) {
 /* ---- slices ---- */
 static bool begin_plans(planning *of) {
     of->start.state = kzi_explore_start(of->stories);
-    if (of->start.state.n == NO_STATE.n) return plan_fails(of);
-    uint32_t first = enter_place(of, (plan_place){of->start.state, 0, NO_PLACE, {UINT32_MAX}});
+    if (of->start.state.n == NO_STATE.n) return kzi_plan_fails(of);
+    uint32_t first = enter_place(
+        of, (plan_place){of->start.state, 0, NO_PLACE, {UINT32_MAX}, NO_PLACE, NO_PLACE});
     if (first == NO_PLACE) return false;
     if (ends_elsewhere(of, of->start.state)) return true;
     bool is_there =
         of->wish.ending != UINT32_MAX &&
-        is_goal(of,
-                of->start.state); /* the author's amount has to rise; an ending may hold at once */
-    if (is_there) return keep_plan(of, first);
-    return open_place(of, first);
+        kzi_plan_is_goal(
+            of, of->start.state); /* the author's amount has to rise; an ending may hold at once */
+    if (is_there) return kzi_plan_keep(of, first);
+    return kzi_plan_open(of, first);
 }
 
 static bool take_offer(planning *of, plan_offer offer) {
     uint32_t length = of->places.items[offer.from].length + 1;
-    uint32_t known = plan_place_of(of, offer.to);
+    uint32_t known = kzi_plan_place_of(of, offer.to);
     if (length + offer.estimate > of->longest ||
         (known != NOT_IN_TABLE && of->places.items[known].length <= length))
         return true;
     of->visited_count++;
-    switch (of->settings.method == PLAN_EXPLAIN_FIRST ? REASON_YES : ask_about(of, &offer)) {
-    case REASON_FAILED: return plan_fails(of);
+    switch (of->settings.method == PLAN_EXPLAIN_FIRST ? REASON_YES : kzi_plan_ask(of, &offer)) {
+    case REASON_FAILED: return kzi_plan_fails(of);
     case REASON_NO: return true;
     case REASON_CUT:
-        if (!of->reasons->gave_up) return keep_refused(of, &offer);
+        if (!of->reasons->gave_up) return kzi_plan_keep_refused(of, &offer);
         offer.tries++;
         offer.rank = rank_of(of, &offer, length);
-        return lay_in(of, offer);
+        return kzi_plan_lay_in(of, offer);
     default: break;
     }
-    uint32_t place = enter_place(of, (plan_place){offer.to, length, offer.from, offer.act});
+    uint32_t place =
+        enter_place(of, (plan_place){offer.to, length, offer.from, offer.act, NO_PLACE, NO_PLACE});
     if (place == NO_PLACE) return !of->is_done;
-    if (!is_goal(of, offer.to)) return open_place(of, place);
+    if (!kzi_plan_is_goal(of, offer.to)) return kzi_plan_open(of, place);
     bool was_first = !of->has_plan;
     of->visited_at_plan = of->visited_count;
-    return keep_plan(of, place) && (!was_first || rank_anew(of));
+    return kzi_plan_keep(of, place) && (!was_first || rank_anew(of));
 }
 
 static bool is_over(const planning *of) {
@@ -501,7 +503,9 @@ static bool serve(planning *of) {
     if (begins && !begin_guessing(of)) return false;
     plan_queue *queue = next_queue(of);
     uint64_t before = effort_spent_on(of);
-    bool goes_on = take_offer(of, pop_offer(queue));
+    bool is_goal_first = of->settings.method == PLAN_GOAL_FIRST;
+    bool goes_on = is_goal_first ? kzi_plan_goal_first(of, pop_offer(queue))
+                                 : take_offer(of, pop_offer(queue));
     queue->spent += effort_spent_on(of) - before;
     return goes_on;
 }

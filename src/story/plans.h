@@ -58,7 +58,18 @@ typedef struct plan_place {
     uint32_t length; /* acts so far */
     uint32_t parent; /* in places; UINT32_MAX for the start */
     act_id act;
+    uint32_t first_edge; /* goal first: of those that lead on; UINT32_MAX: none */
+    uint32_t way;        /* goal first: the edge from the parent */
 } plan_place;
+
+/* A step as goal first takes it. */
+typedef enum edge_verdict { EDGE_NOT_ASKED, EDGE_STANDS, EDGE_FALLS } edge_verdict;
+typedef struct plan_edge {
+    uint32_t from, to; /* in places */
+    act_id act;
+    edge_verdict verdict;
+    uint32_t next; /* from the same place */
+} plan_edge;
 
 /* A step waiting to be asked about. */
 typedef struct plan_offer {
@@ -94,9 +105,12 @@ typedef struct planning {
     view start;
     LIST(plan_place) places;
     table by_state;
-    plan_queue fresh;         /* not asked about yet */
-    plan_queue waiting;       /* asked about in vain so far */
-    LIST(plan_offer) refused; /* at the limits: without a plan, each is proved at the end */
+    plan_queue fresh;          /* not asked about yet */
+    plan_queue waiting;        /* asked about in vain so far */
+    LIST(plan_edge) edges;     /* goal first: all steps taken, */
+    LIST(uint32_t) goals;      /* the places where the goal is met, */
+    LIST(plan_offer) stranded; /* and steps from where nothing leads any more */
+    LIST(plan_offer) refused;  /* at the limits: without a plan, each is proved at the end */
     uint32_t next_refused;
     uint32_t offer_count; /* ever made: their order */
     act_id *possible;

@@ -48,6 +48,11 @@ static keyword find_word(const char *text, uint32_t length) {
     return WORD_NONE;
 }
 
+bool kzi_is_refused_name(const char *name) {
+    keyword found = find_word(name, (uint32_t)strlen(name));
+    return found != WORD_NONE && kzi_word_is_refused(found);
+}
+
 static bool has_byte_order_mark(const source *of) {
     return of->length >= 3 && memcmp(of->text, "\xef\xbb\xbf", 3) == 0;
 }

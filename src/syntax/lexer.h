@@ -60,6 +60,8 @@ void kzi_lexer_skip_line(lexer *of);
 
 const char *kzi_word_text(keyword one);
 bool kzi_word_is_refused(keyword one);
+/* Is it a word that nothing may be called by? */
+bool kzi_is_refused_name(const char *name);
 /* The bytes of the letter, at least 1, that begins at `offset`. */
 uint32_t kzi_lexer_letter_length(const char *text, uint32_t offset, uint32_t length);
 

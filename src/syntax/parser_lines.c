@@ -150,11 +150,25 @@ static node *parse_text_line(reader *r, node_kind kind, node_choice choice) {
     return made;
 }
 
+/* "meaning" "as" "in" "Sabre" */
+static node *parse_meaning(reader *r) {
+    node *made = kzi_reader_node(r, NODE_MEANING);
+    kzi_reader_take(r);
+    kzi_reader_wants_word(r, WORD_AS);
+    kzi_reader_wants_word(r, WORD_IN);
+    kzi_reader_wants_word(r, WORD_SABRE);
+    return kzi_reader_done(r, made);
+}
+
+static node *parse_want(reader *r);
+
 static const keyword story_words[] = {WORD_PREMISE, WORD_CONTENT, WORD_AGES, WORD_TELLING,
-                                      WORD_LIMITS,  WORD_CHOICE,  WORD_ACTS};
+                                      WORD_LIMITS,  WORD_CHOICE,  WORD_ACTS, WORD_MEANING,
+                                      WORD_WANTS,   WORD_FEARS};
 
 /* storyline = "premise" TEXT | "content" words { "," words } | "ages" words | "telling" words { ","
- * words } | "limits" … | "choice" … | "acts" "are" "seen" "by" seers */
+ * words } | "limits" … | "choice" … | "acts" "are" "seen" "by" seers | "meaning" "as" "in" "Sabre"
+ * | ( "wants" | "fears" ) want */
 node *kzi_parse_storyline(reader *r) {
     switch (r->now.word) {
     case WORD_PREMISE: return parse_text_line(r, NODE_PREMISE, CHOICE_NONE);
@@ -164,6 +178,9 @@ node *kzi_parse_storyline(reader *r) {
     case WORD_LIMITS: return parse_limits(r);
     case WORD_CHOICE: return parse_choice_of_plans(r);
     case WORD_ACTS: return parse_acts_are_seen(r);
+    case WORD_MEANING: return parse_meaning(r);
+    case WORD_WANTS:
+    case WORD_FEARS: return parse_want(r);
     default: break;
     }
     if (!refuse_joint_at_line_begin(r)) {

@@ -582,6 +582,7 @@ static void print_node(printer *p, const node *one) {
     case NODE_CHOICE_OF_PLANS:
         print_words(p, one->choice == GAIN ? "choice gain" : "choice lesser evil");
         break;
+    case NODE_MEANING: print_words(p, "meaning as in Sabre"); break;
     case NODE_ACTS_ARE_SEEN: print_word_before(p, "acts are ", one->first); break;
     case NODE_USE: print_use(p, one); break;
     case NODE_FILL: print_fill(p, one); break;

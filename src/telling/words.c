@@ -51,7 +51,7 @@ void kzi_words_claim(writer *to, const grounded *about, fact_id fact, value v) {
 }
 
 void kzi_words_act_name(writer *to, const grounded *about, const ground_act *act) {
-    if (about->is_peers) { /* in the notation of its files, with what is no thing */
+    if (about->is_problem) { /* in the notation of its files, with what is no thing */
         kzi_write(to, act->text);
         return;
     }
@@ -65,7 +65,7 @@ void kzi_words_act_name(writer *to, const grounded *about, const ground_act *act
 
 void kzi_words_act(writer *to, const grounded *about, const ground_act *act) {
     kzi_words_act_name(to, about, act);
-    if (about->is_peers) return;
+    if (about->is_problem) return;
     if (act->is_by_fate) kzi_write(to, " by fate");
     for (uint32_t i = 0; i < act->actor_count; i++) {
         kzi_write(to, i ? " and " : " by ");

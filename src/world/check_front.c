@@ -75,6 +75,7 @@ static void front_note_manner(checker *c, const char *words, span where) {
 
 static void front_check_manner(checker *c, const char *words, span where) {
     const char *rest;
+    if (front_behind(words, "clock in ")) c->asks_the_clock = true;
     for (size_t i = 0; i < FRONT_MANNER_COUNT; i++) {
         if (strcmp(words, front_manners[i]) == 0) return;
     }
@@ -89,6 +90,54 @@ static void front_check_telling(checker *c, const node *line) {
     FOR_EACH_CHILD(words, line) {
         if (words->text) front_check_manner(c, words->text, words->where);
     }
+}
+
+/* What the author wants: bare facts are the world's. */
+static void front_read_want(checker *c, const node *line, world_wants *to) {
+    scope none = {0};
+    const node *condition = kzi_child(line, 1);
+    world_want made = {.every = NOT_NAMED,
+                       .owner = NOT_NAMED,
+                       .is_fear = line->flag,
+                       .from = line,
+                       .where = line->where};
+    made.amount = kzi_check_number(c, &none, kzi_child(line, 0));
+    if (condition->kind != NODE_NONE) made.condition = kzi_check_condition(c, &none, condition);
+    bool is_quiet =
+        made.amount->type == TYPE_QUIET || (made.condition && made.condition->type == TYPE_QUIET);
+    if (!is_quiet) (void)LIST_ADD(c->in, to, made);
+}
+
+static void front_read_wants(checker *c, const node *story, world_front *to) {
+    world_wants wants = {0};
+    FOR_EACH_CHILD(line, story) {
+        if (line->kind == NODE_WANTS) front_read_want(c, line, &wants);
+    }
+    to->wants = wants.items;
+    to->want_count = wants.count;
+}
+
+/* What that meaning has no word for. */
+static const char *front_not_sabres(const node *of) {
+    switch (of->kind) {
+    case NODE_LEARNS: return "learns";
+    case NODE_SENSES: return "senses";
+    case NODE_EVIDENT: return "evident";
+    case NODE_TAKES: return "takes";
+    case NODE_ACT: return of->flag ? "attempt" : NULL;
+    case NODE_CHOICE_OF_PLANS: return of->choice == LESSER_EVIL ? "choice lesser evil" : NULL;
+    default: return NULL;
+    }
+}
+
+static void front_refuse_what_is_ours(checker *c, const node *at) {
+    const char *word = front_not_sabres(at);
+    if (word) {
+        note *said = kzi_note(c->notes, K_NOT_IN_SABRE, at->where, word);
+        kzi_note_other(c->notes, said, c->made->front.where, "the meaning is that of Sabre here");
+        return;
+    }
+    FOR_EACH_CHILD(child, at) front_refuse_what_is_ours(c, child);
 }
 
 static void front_read_line(checker *c, const node *line, world_front *to) {
@@ -106,6 +155,7 @@ static void front_read_line(checker *c, const node *line, world_front *to) {
     }
     case NODE_CHOICE_OF_PLANS: to->has_lesser_evil = line->choice == LESSER_EVIL; break;
     case NODE_ACTS_ARE_SEEN: c->made->default_seen = c->default_seen = kzi_child(line, 0); break;
+    case NODE_MEANING: to->is_sabres = true; break;
     default: break;
     }
 }
@@ -120,6 +170,7 @@ static void front_read(checker *c, const node *story) {
     c->made->front.title = story->text;
     c->made->front.where = story->where;
     FOR_EACH_CHILD(line, story) front_read_line(c, line, &c->made->front);
+    front_read_wants(c, story, &c->made->front);
 }
 
 void kzi_check_front(checker *c) {
@@ -130,4 +181,6 @@ void kzi_check_front(checker *c) {
     for (uint32_t i = 0; i < c->statements.count; i++) {
         if (c->statements.items[i]->kind == NODE_STORY) front_read(c, c->statements.items[i]);
     }
+    for (uint32_t i = 0; to->is_sabres && i < c->statements.count; i++)
+        front_refuse_what_is_ours(c, c->statements.items[i]);
 }

@@ -29,6 +29,8 @@ void kzi_has_mind(checker *c, const term *who, uint32_t reason) {
 void kzi_minds_settle(checker *c) {
     uint32_t *by_kind = KZI_TAKE_MANY(c->in, uint32_t, c->kinds.count + 1);
     if (!by_kind) return;
+    if (c->made->front.is_sabres)
+        by_kind[KIND_PERSON] |= MIND_BELIEVES; /* everybody has one there */
     for (uint32_t i = 0; i < c->minds.count; i++) {
         const minded *one = &c->minds.items[i];
         if (one->thing != NOT_NAMED) c->things.items[one->thing].mind_reasons |= one->reason;

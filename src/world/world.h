@@ -282,6 +282,9 @@ typedef struct world_front {
     uint32_t limit_story, limit_plan, limit_mind, limit_beliefs,
         limit_states; /* UINT32_MAX where no line says */
     bool has_lesser_evil;
+    bool is_sabres;          /* the meaning is that of the peer planner */
+    const world_want *wants; /* the author's; owner and every: NOT_NAMED */
+    uint32_t want_count;
     span where;
 } world_front;
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 //
-// studio.e2e: a writer's hour with the Studio: a world is written, a mistake is met and put right, endings change, reasons are read.
+// studio.e2e: a writer's hour with the Studio: a world is written, a mistake is met and put
+// right, endings change, reasons are read.
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { beginFrom, openBrowser, openStudio, openTab, putCursor, root, textOf, writeWorld } from './studio_page.mjs';
+import { openBrowser } from './browser.mjs';
+import { root } from './house.mjs';
+import { beginFrom, openStudio, openTab, putCursor, textOf, writeWorld } from './studio_page.mjs';
 
 const ferry = `story "The Last Ferry"
 
@@ -55,8 +58,13 @@ let browser;
 before(async () => (browser = await openBrowser()));
 after(() => browser.close());
 
-const ledgerRow = (page, title) => page.getByRole('table', { name: 'How it may end' }).getByRole('row').filter({ hasText: title });
-const sideRow = (page, title) => page.getByRole('table', { name: 'Endings, side by side' }).getByRole('row').filter({ hasText: title });
+const ledgerRow = (page, title) =>
+    page.getByRole('table', { name: 'How it may end' }).getByRole('row').filter({ hasText: title });
+const sideRow = (page, title) =>
+    page
+        .getByRole('table', { name: 'Endings, side by side' })
+        .getByRole('row')
+        .filter({ hasText: title });
 
 test('a world is typed; a mistake is seen, and its fix taken and undone', async () => {
     const { page, close } = await openStudio(browser);
@@ -105,7 +113,10 @@ test('words and names are offered where they fit; a name tells what stands behin
     await behind.getByText('not Mio.loves_him').first().waitFor();
     await page.keyboard.press('Escape');
     await behind.waitFor({ state: 'hidden' });
-    await page.locator('.cm-line', { hasText: 'act call_out by Mio' }).getByText('call_out').hover();
+    await page
+        .locator('.cm-line', { hasText: 'act call_out by Mio' })
+        .getByText('call_out')
+        .hover();
     await behind.getByText('Ren learns loves_him').waitFor();
     await close();
 });
@@ -142,7 +153,9 @@ test('all stories on a map: an ending lit up, a moment looked into', async () =>
     await beginFrom(page, 'the_lamp.kiz');
     await openTab(page, 'Map');
     await page.getByText('7 states').first().waitFor();
-    await page.getByLabel('What to light up').selectOption({ label: 'ways to “The fog comes first”' });
+    await page
+        .getByLabel('What to light up')
+        .selectOption({ label: 'ways to “The fog comes first”' });
     await page.getByText('The map in words').click();
     await page.getByText('no way back to “He comes home”').first().waitFor();
     const canvas = page.getByRole('application', { name: /All stories as a map/ });
@@ -151,13 +164,22 @@ test('all stories on a map: an ending lit up, a moment looked into', async () =>
     await page.keyboard.press('0');
     await page.getByRole('button', { name: 'Moment 3' }).click();
     await page.getByText('After lay table, walk up.').waitFor();
-    await page.getByRole('region', { name: 'Who believes what' }).getByText('✗ wrong').first().waitFor();
+    await page
+        .getByRole('region', { name: 'Who believes what' })
+        .getByText('✗ wrong')
+        .first()
+        .waitFor();
 
     /* a moment is chosen on the drawing itself as well */
     await page.getByLabel('What to light up').selectOption('');
     const box = await canvas.boundingBox();
-    for (let y = 14; y < 60 && !(await page.getByRole('heading', { name: 'The start' }).isVisible()); y += 6)
-        for (let x = 0.3; x < 0.7; x += 0.04) await page.mouse.click(box.x + box.width * x, box.y + y);
+    for (
+        let y = 14;
+        y < 60 && !(await page.getByRole('heading', { name: 'The start' }).isVisible());
+        y += 6
+    )
+        for (let x = 0.3; x < 0.7; x += 0.04)
+            await page.mouse.click(box.x + box.width * x, box.y + y);
     await page.getByRole('heading', { name: 'The start' }).waitFor();
     await close();
 });
@@ -167,7 +189,10 @@ test('minds at any moment, and in somebody’s mind', async () => {
     await beginFrom(page, 'the_lamp.kiz');
     await openTab(page, 'Minds');
     const table = page.getByRole('region', { name: 'Who believes what' });
-    await table.getByRole('row', { name: /^Ren\.at bridge/ }).getByText('sea').waitFor();
+    await table
+        .getByRole('row', { name: /^Ren\.at bridge/ })
+        .getByText('sea')
+        .waitFor();
     await page.getByRole('slider').fill('1');
     await page.getByText('After 1 act').waitFor();
     await table.getByRole('row', { name: /^Ren\.at road/ }).waitFor();
@@ -210,7 +235,10 @@ test('what if: a change by hand, side by side; undone; the smallest change, writ
     await page.getByLabel('What it is').selectOption('4');
     await page.getByRole('button', { name: 'Change it' }).click();
     await page.getByRole('button', { name: 'keep it as a what-if' }).click();
-    assert.match(await textOf(page), /what if changed_1\n {2}Mio believes fog_at is 4\n {2}expect /);
+    assert.match(
+        await textOf(page),
+        /what if changed_1\n {2}Mio believes fog_at is 4\n {2}expect /,
+    );
     await openTab(page, 'Promises');
     await page.getByText('what if changed_1').waitFor();
     await page.getByText(/^7 hold|^5 hold/).waitFor();
@@ -236,21 +264,29 @@ test('a person is played to an ending; asked, undone, saved and gone on from', a
     const log = page.getByRole('log');
     const moves = page.getByRole('group', { name: 'What you can do' });
     await moves.getByRole('button', { name: 'board' }).click();
-    await log.getByText('Don\'t go.').waitFor();
+    await log.getByText("Don't go.").waitFor();
     await page.getByRole('button', { name: 'Why was that?' }).click();
     await log.getByText("Mio's plan").waitFor();
     await page.getByRole('button', { name: 'Who believes what?' }).click();
     await page.getByRole('button', { name: 'A hint' }).click();
     await page.getByLabel('Why not this act').selectOption('board');
     const saved = page.waitForEvent('download');
-    await page.getByRole('group', { name: 'What you can ask' }).getByRole('button', { name: 'Save' }).click();
+    await page
+        .getByRole('group', { name: 'What you can ask' })
+        .getByRole('button', { name: 'Save' })
+        .click();
     const save = readFileSync(await (await saved).path());
     await moves.getByRole('button', { name: 'turn back' }).click();
     await log.getByText('He stays').first().waitFor();
-    await page.getByRole('group', { name: 'What you can ask' }).getByRole('button', { name: 'Undo' }).click();
+    await page
+        .getByRole('group', { name: 'What you can ask' })
+        .getByRole('button', { name: 'Undo' })
+        .click();
     await moves.getByRole('button', { name: 'turn back' }).waitFor();
     await page.getByRole('button', { name: 'Leave' }).click();
-    await page.locator('input[type=file]').setInputFiles({ name: 'evening.sav', mimeType: 'text/plain', buffer: save });
+    await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'evening.sav', mimeType: 'text/plain', buffer: save });
     await moves.getByRole('button', { name: 'turn back' }).click();
     await log.getByText('He stays').first().waitFor();
     await close();
@@ -310,7 +346,10 @@ test('a file is saved and opened; what is not saved is not left without a questi
             for (const [name, text] of files) data.items.add(new File([text], name));
             return data;
         },
-        [['weather.kiz', module], ['with_weather.kiz', world]],
+        [
+            ['weather.kiz', module],
+            ['with_weather.kiz', world],
+        ],
     );
     await page.dispatchEvent('.studio', 'drop', { dataTransfer: dropped });
     await page.getByText('with weather.kiz').waitFor();
@@ -321,18 +360,34 @@ test('a file is saved and opened; what is not saved is not left without a questi
 
 test('the one true form, by button; keys reach every tab', async () => {
     const { page, close } = await openStudio(browser);
-    await writeWorld(page, ferry.replace('  wants 2: at is ferry', '     wants 2:    at is ferry').replaceAll('\n  believes', '\n     believes').replace('  wants 5: at', '     wants 5: at'));
+    await writeWorld(
+        page,
+        ferry
+            .replace('  wants 2: at is ferry', '     wants 2:    at is ferry')
+            .replaceAll('\n  believes', '\n     believes')
+            .replace('  wants 5: at', '     wants 5: at'),
+    );
     await ledgerRow(page, 'He sails').waitFor();
     await page.getByRole('button', { name: 'Format' }).click();
-    await page.waitForFunction(() => /\n {2}wants 2: at is ferry\n/.test(document.querySelector('.cm-content').cmTile.view.state.doc.toString()));
+    await page.waitForFunction(() =>
+        /\n {2}wants 2: at is ferry\n/.test(
+            document.querySelector('.cm-content').cmTile.view.state.doc.toString(),
+        ),
+    );
     await page.keyboard.press('Alt+6');
     await page.getByRole('heading', { name: 'Promises', level: 1 }).waitFor();
     await page.getByRole('tab', { name: 'Promises' }).focus();
     await page.keyboard.press('ArrowRight');
-    assert.equal(await page.getByRole('tab', { name: 'Stories' }).getAttribute('aria-selected'), 'true');
+    assert.equal(
+        await page.getByRole('tab', { name: 'Stories' }).getAttribute('aria-selected'),
+        'true',
+    );
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
-    assert.equal(await page.getByRole('tab', { name: 'Play' }).getAttribute('aria-selected'), 'true');
+    assert.equal(
+        await page.getByRole('tab', { name: 'Play' }).getAttribute('aria-selected'),
+        'true',
+    );
     await page.getByRole('button', { name: 'Keys' }).click();
     await page.getByRole('dialog').getByText('Shift Alt F').waitFor();
     await page.keyboard.press('Escape');
@@ -341,9 +396,15 @@ test('the one true form, by button; keys reach every tab', async () => {
 
 test('a question that goes on and on says how far it is, and is stopped', async () => {
     const { page, close } = await openStudio(browser);
-    const many = Array.from({ length: 26 }, (_, i) => `act tick_${i} by fate\n  if not done_${i}\n  then done_${i}\n`).join('\n');
+    const many = Array.from(
+        { length: 26 },
+        (_, i) => `act tick_${i} by fate\n  if not done_${i}\n  then done_${i}\n`,
+    ).join('\n');
     const facts = `fact ${Array.from({ length: 26 }, (_, i) => `done_${i}`).join(', ')}`;
-    await writeWorld(page, `story "Long"\n\n${facts}\n\nperson Ren he\n\n${many}\nending all when ${Array.from({ length: 26 }, (_, i) => `done_${i}`).join(', ')}\n`);
+    await writeWorld(
+        page,
+        `story "Long"\n\n${facts}\n\nperson Ren he\n\n${many}\nending all when ${Array.from({ length: 26 }, (_, i) => `done_${i}`).join(', ')}\n`,
+    );
     const thinking = page.locator('.head .thinking');
     await thinking.getByText(/states/).waitFor();
     await page.locator('.cm-content').click();
@@ -358,12 +419,20 @@ test('a question that goes on and on says how far it is, and is stopped', async 
 
 test('every founding world opens, and reads well', async () => {
     const { page, close } = await openStudio(browser);
-    for (const [file, folder] of [['on_sacred_ground.kiz', 'on_sacred_ground'], ['starry_night.kiz', 'starry_night'], ['the_stone.kiz', 'the_stone_where_the_village_ends'],
-        ['what_the_dead_were_promised.kiz', 'what_the_dead_were_promised'], ['why.kiz', 'why'], ['the_lamp.kiz', 'tutorial']]) {
+    for (const [file, folder] of [
+        ['on_sacred_ground.kiz', 'on_sacred_ground'],
+        ['starry_night.kiz', 'starry_night'],
+        ['the_stone.kiz', 'the_stone_where_the_village_ends'],
+        ['what_the_dead_were_promised.kiz', 'what_the_dead_were_promised'],
+        ['why.kiz', 'why'],
+        ['the_lamp.kiz', 'tutorial'],
+    ]) {
         await beginFrom(page, file);
         const text = readFileSync(`${root}examples/${folder}/world.kiz`, 'utf8');
         assert.equal(await textOf(page), text);
-        await page.getByRole('heading', { level: 1, name: /story "(.*)"/.exec(text)[1], exact: true }).waitFor();
+        await page
+            .getByRole('heading', { level: 1, name: /story "(.*)"/.exec(text)[1], exact: true })
+            .waitFor();
         await page.getByText('Reads well').waitFor();
     }
     await close();
