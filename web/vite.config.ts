@@ -19,7 +19,7 @@ function engineBytes(): Plugin {
         resolveId: (id) => (id === name ? '\0' + name : undefined),
         load(id) {
             if (id !== '\0' + name) return undefined;
-            const bytes = readFileSync(`${build}/web/kizuna.wasm`);
+            const bytes = readFileSync(`${build}/web/kizuna.wasm.gz`);
             return `export default ${JSON.stringify(bytes.toString('base64'))};`;
         },
     };

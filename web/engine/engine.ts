@@ -107,7 +107,7 @@ export class Engine {
 
     static async open(options: OpenOptions = {}): Promise<Engine> {
         const made = new Engine();
-        const wasm = options.wasm ?? builtInWasm();
+        const wasm = options.wasm ?? (await builtInWasm());
         const worker = options.worker === null ? null : tryWorker(options.worker ?? builtInWorker);
         if (!(worker && (await made.openIn(worker, wasm)))) await made.openHere(wasm);
         return made;
