@@ -49,6 +49,7 @@ fuzz:
 # Worlds of our own, each hard for one reason; the figures of this commit go into bench/figures.tsv.
 bench: all
 	@/usr/bin/python3 bench/bench.py --engine build/kizuna
+	@/usr/bin/python3 bench/exhaustive.py --engine build/kizuna $(if $(PROBLEMS),--problems "$(PROBLEMS)")
 
 # make bench-peer PROBLEMS=dir [SABRE="java … Main"]: the settings of dir/settings.tsv, side by side with the peer planner when its command is given.
 SABRE ?=

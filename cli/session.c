@@ -7,6 +7,7 @@
  */
 #include "cli.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,25 +45,36 @@ void session_print_notes(session *of) {
 
 /* ---- answering ---- */
 
-/* The library reads no clock and leaves `measured` empty: what was measured here is put in. */
-static char *with_measures(const char *text, kz_asking *asking) {
+static void write_effort(char *to, size_t size, const kz_asking *asking) {
+    kz_effort spent = kz_asking_effort(asking);
+    snprintf(to, size,
+             ", \"asked\": %" PRIu64 ", \"worked_out\": %" PRIu64 ", \"states\": %" PRIu64,
+             spent.asked, spent.worked_out, spent.states);
+}
+
+/* The library reads no clock and leaves `measured` empty: what was measured here is put in; where
+ * all stories are counted, also what that took. */
+static char *with_measures(const char *text, kz_asking *asking, bool is_whole) {
     static const char gap[] = "\"measured\": {}";
     const char *at = NULL;
     for (const char *next = text; (next = strstr(next, gap)); next++) at = next;
-    size_t size = strlen(text) + 128;
+    char effort[128] = "";
+    if (is_whole) write_effort(effort, sizeof effort, asking);
+    size_t size = strlen(text) + 128 + sizeof effort;
     char *made = malloc(size);
     if (!made) return NULL;
     if (!at) return memcpy(made, text, strlen(text) + 1);
     unsigned long long spent = (unsigned long long)(cpu_seconds() * 1000 + 0.5);
-    snprintf(made, size, "%.*s\"measured\": {\"seconds\": %llu.%03llu, \"peak_memory\": %zu}%s",
+    snprintf(made, size, "%.*s\"measured\": {\"seconds\": %llu.%03llu, \"peak_memory\": %zu%s}%s",
              (int)(at - text), text, spent / 1000, spent % 1000, kz_asking_peak_memory(asking),
-             at + sizeof gap - 1);
+             effort, at + sizeof gap - 1);
     return made;
 }
 
 static int print_answer(kz_asking *asking, const options *o) {
     const char *text = kz_asking_text(asking, o->form);
-    char *whole = text ? with_measures(text, asking) : NULL;
+    bool is_whole = o->question.is_whole && strcmp(o->verb, "plan") == 0;
+    char *whole = text ? with_measures(text, asking, is_whole) : NULL;
     if (!whole) return complain(M_NO_MEMORY), EXIT_BROKEN;
     int code = file_write(o->output, whole);
     free(whole);

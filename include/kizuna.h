@@ -305,6 +305,14 @@ const char *kz_asking_text(kz_asking *asking, kz_form form);
 const char *kz_asking_notes(kz_asking *asking, kz_form form);
 /* Bytes in use at the most, so far. */
 size_t kz_asking_peak_memory(const kz_asking *asking);
+/* How much was done for KZ_ENDINGS and KZ_PLAN. With more than one thread some of it is done twice,
+ * so that these differ from run to run. */
+typedef struct kz_effort {
+    uint64_t asked;      /* results of an act in a state that were wanted */
+    uint64_t worked_out; /* of these, those that were not known yet */
+    uint64_t states;     /* kept, of all depths of belief */
+} kz_effort;
+kz_effort kz_asking_effort(const kz_asking *asking);
 
 /* ---- play: a guest decides for one person, and everybody else acts for their own reasons ----
  *

@@ -71,7 +71,9 @@ static bool sees_rightly(const asking *of, uint32_t moment, uint32_t one, uint32
 }
 
 /* ---- which facts ---- */
+/* What time it is nobody keeps from anybody. */
 static bool is_secret(const asking *of, uint32_t fact) {
+    if (of->main.ground->has_clock && of->main.ground->clock.n == fact) return false;
     for (uint32_t t = 0; t < of->secrecy->moment_count; t++) {
         for (uint32_t m = 0; m < of->main.ground->mind_count; m++) {
             if (!knows_it(of, t, m, fact)) return true;

@@ -293,10 +293,10 @@ static how_off off_of(const worth_range *was, const worth_range *is) {
 
 /* Worst and best where stories end, as things are and then. */
 static void write_off(asking *of, writer *to, const comparison *x, const char *indent) {
-    static const char *const heads[] = {
-        [OFF_BETTER] = "better off",
-        [OFF_WORSE] = "worse off",
-        [OFF_OTHERWISE] = "at the worst worse, at the best better, or the reverse"};
+    static const char *const heads[] = {[OFF_BETTER] = "better off",
+                                        [OFF_WORSE] = "worse off",
+                                        [OFF_OTHERWISE] =
+                                            "better in some stories, worse in others"};
     const grounded *about = of->main.ground;
     for (how_off how = OFF_BETTER; how <= OFF_OTHERWISE; how++) {
         writer line_of = kzi_writer(&of->text);
@@ -498,6 +498,9 @@ static void write_whatif(asking *of, writer *to) {
     kzi_write(to, "As it is: ");
     write_ending_names(of->main.ground, to, c->base.endings);
     kzi_write(to, c->base.has_unfinished ? "; some stories stay unfinished\n" : "\n");
+    kzi_write(to,
+              "In brackets: what the ends of stories are worth to somebody, the worst end to the "
+              "best; as it is, then with the change.\n");
     for (uint32_t i = 0; i < c->list.count; i++) write_row(of, to, &c->list.items[i]);
     if (of->was_stopped)
         kzi_writef(to, "\nStopped: %u of %u compared.\n", c->list.count, c->is_table ? c->end : 1);

@@ -222,6 +222,11 @@ size_t kz_asking_peak_memory(const kz_asking *of) {
     return of->from.peak;
 }
 
+kz_effort kz_asking_effort(const kz_asking *of) {
+    const minds *m = &of->main.stories.minds;
+    return (kz_effort){m->successor_count, m->step_count, m->states.count};
+}
+
 static bool has_answer(const asking *of) {
     return of->progress == KZ_ANSWERED || of->progress == KZ_NO || of->progress == KZ_GAVE_UP;
 }

@@ -127,8 +127,11 @@ static bool check_keys(mark_reader *r) {
         const beat *b = &plan->beats.items[i];
         if (!b->is_key || r->is_marked[b->act]) continue;
         writer fault = kzi_writer(&r->of->in);
-        kzi_writef(&fault, "beat %u (%s) causes the ending and is not told", b->act + 1,
-                   act_name(r->of, b->act));
+        const char *why = b->cause.act != THE_FRAME ? "causes the ending"
+                          : b->act                  ? "is the last act"
+                                                    : "is the first act";
+        kzi_writef(&fault, "beat %u (%s) %s and is not told", b->act + 1, act_name(r->of, b->act),
+                   why);
         if (!add_fault(r, &fault)) return false;
     }
     return true;

@@ -98,6 +98,7 @@ static bool head_knows_the_end(const asking *of) {
     const ground_ending *ending = &of->main.ground->endings[of->log.ending];
     if (how->heads != HEADS_ONE) return true;
     const viewpoint *eyes = kzi_outline_view(&of->telling->told.plan, how->through);
+    if (kzi_viewpoint_is_out(eyes, of->log.act_count)) return false;
     return kzi_minds_hold(&of->main.stories.minds, kzi_viewpoint_world(eyes, of->log.act_count),
                           ending->condition);
 }

@@ -60,24 +60,31 @@ static bool has_phrase(const secret_search *s, const char *phrase) {
 }
 
 /* ---- what the head has had ---- */
-static bool is_open_line(const line *l) {
-    return l->kind == LINE_PROSE || l->kind == LINE_SAYS || l->kind == LINE_SHOWS ||
-           l->kind == LINE_THINKS;
-}
-
-static bool event_has_word(const grounded *about, const ground_act *event, thing_id head,
-                           const char *word, size_t length) {
-    for (uint32_t i = 0; i < event->line_count; i++) {
-        const line *l = &about->lines[event->first_line + i];
-        bool is_theirs = is_open_line(l) || (l->kind == LINE_SEES && l->who.n == head.n);
-        if (is_theirs && span_has_word(l->text, l->text + strlen(l->text), word, length))
-            return true;
-    }
-    return false;
-}
-
 static bool is_had(const secret_search *s, uint32_t act, uint32_t rule) {
     return act < s->beat && kzi_viewpoint_of(s->eyes, act, rule) != HAS_NOTHING;
+}
+
+/* Of an act it has, the head has what it saw of it, where the world says what; else all but the
+ * thoughts of others. */
+static bool is_line_had(const secret_search *s, const ground_act *event, const line *l) {
+    const line *seen = kzi_viewpoint_line(s->eyes->about, event, LINE_SEES, s->eyes->person);
+    if (seen || l->kind == LINE_SEES) return l == seen;
+    return l->kind != LINE_THINKS ||
+           kzi_viewpoint_actor(s->eyes->about, event).n == s->eyes->person.n;
+}
+
+/* In a line of the event that the head has (`had`), or has not. What others see of it is theirs. */
+static bool event_has_word(const secret_search *s, uint32_t act, uint32_t rule, bool had,
+                           const char *word, size_t length) {
+    const ground_act *event = kzi_viewpoint_event(&s->of->log, act, rule);
+    bool has_event = is_had(s, act, rule);
+    for (uint32_t i = 0; i < event->line_count; i++) {
+        const line *l = &s->eyes->about->lines[event->first_line + i];
+        if ((has_event && is_line_had(s, event, l)) != had || (!had && l->kind == LINE_SEES))
+            continue;
+        if (span_has_word(l->text, l->text + strlen(l->text), word, length)) return true;
+    }
+    return false;
 }
 
 /* In the words of something that the head has had by then. */
@@ -86,10 +93,7 @@ static bool is_word_known(const secret_search *s, const char *word, size_t lengt
     for (uint32_t act = 0; act < log->act_count; act++) {
         for (uint32_t i = 0; i <= log->acts[act].rule_count; i++) {
             uint32_t rule = i == log->acts[act].rule_count ? THE_ACT : i;
-            if (is_had(s, act, rule) &&
-                event_has_word(s->eyes->about, kzi_viewpoint_event(log, act, rule), s->eyes->person,
-                               word, length))
-                return true;
+            if (event_has_word(s, act, rule, true, word, length)) return true;
         }
     }
     return false;
@@ -170,14 +174,13 @@ static void look_for_things(secret_search *s) {
 /* ---- acts ---- */
 /* Words that give it away: they stand in its lines and under this mark, and the head has them from
  * nowhere else. */
-static uint32_t betraying_words(const secret_search *s, const ground_act *event) {
+static uint32_t betraying_words(const secret_search *s, uint32_t act, uint32_t rule) {
     uint32_t count = 0;
     size_t length;
     for (const char *at = s->text; (at = next_word(at, s->end, &length)); at += length) {
         if (kzi_english_is_small_word(at, length) || span_has_word(s->text, at, at, length))
             continue;
-        if (event_has_word(s->eyes->about, event, NO_THING, at, length) &&
-            !is_word_known(s, at, length))
+        if (event_has_word(s, act, rule, false, at, length) && !is_word_known(s, at, length))
             count++;
     }
     return count;
@@ -189,10 +192,11 @@ static void look_for_acts(secret_search *s) {
         for (uint32_t i = 0; i <= log->acts[act].rule_count && !s->fault; i++) {
             uint32_t rule = i == log->acts[act].rule_count ? THE_ACT : i;
             const ground_act *event = kzi_viewpoint_event(log, act, rule);
-            if (is_had(s, act, rule) || betraying_words(s, event) < 2) continue;
+            if (betraying_words(s, act, rule) < 2) continue;
             writer fault = kzi_writer(&s->of->in);
-            kzi_writef(&fault, "this speaks of %s (beat %u), of which this head has nothing%s",
+            kzi_writef(&fault, "this speaks of %s (beat %u), of which this head has %s%s",
                        kzi_symbol_text(s->eyes->about->names, event->name), act + 1,
+                       is_had(s, act, rule) ? "less than that" : "nothing",
                        act < s->beat ? "" : " as yet");
             s->fault = kzi_written(&fault);
         }

@@ -51,7 +51,11 @@ void kzi_latch_begin(latch *made);
 void kzi_latch_use(latch *of, bool is_used);
 void kzi_latch_end(latch *of);
 
+#ifdef KZ_NO_THREADS
+#define KZI_MOST_THREADS 1u
+#else
 #define KZI_MOST_THREADS 64u
+#endif
 
 /* Calls `work(context, hand)` for hands 0 to count - 1 side by side, hand 0 being the caller; hands
  * that cannot be had are left out, so the work must be such that any of them can do it all. */

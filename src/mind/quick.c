@@ -64,11 +64,11 @@ static uint64_t hash_of_slot(uint32_t from, uint32_t act) {
     return kzi_hash_mix((uint64_t)(act / ACTS_TOGETHER) << 32 | from);
 }
 
-static uint32_t look_at(const _Atomic uint32_t *of) {
+static uint32_t shown_by(const _Atomic uint32_t *of) {
     return atomic_load_explicit(of, memory_order_acquire);
 }
 
-static void put_in(_Atomic uint32_t *of, uint32_t number) {
+static void put_into(_Atomic uint32_t *of, uint32_t number) {
     atomic_store_explicit(of, number, memory_order_release);
 }
 
@@ -79,20 +79,20 @@ static quick_slot *first_place(quick_slots *in, uint64_t hash, uint32_t act) {
 static quick_slot *place_in_slots(quick_slots *in, uint64_t hash, uint32_t from, uint32_t act) {
     for (quick_slot *slot = first_place(in, hash, act);;
          slot = slot + 1 == in->slots + in->count ? in->slots : slot + 1) {
-        uint32_t there = look_at(&slot->from);
-        if (there == 0 || (there == from && look_at(&slot->act) == act)) return slot;
+        uint32_t there = shown_by(&slot->from);
+        if (there == 0 || (there == from && shown_by(&slot->act) == act)) return slot;
     }
 }
 
 static void fill_slot(quick_slot *slot, uint32_t from, uint32_t act, quick_known what) {
-    if (what.happened) put_in(&slot->happened, what.happened);
-    if (what.settled) put_in(&slot->settled, what.settled);
-    put_in(&slot->act, act);
-    put_in(&slot->from, from);
+    if (what.happened) put_into(&slot->happened, what.happened);
+    if (what.settled) put_into(&slot->settled, what.settled);
+    put_into(&slot->act, act);
+    put_into(&slot->from, from);
 }
 
 static quick_known known_in_slot(const quick_slot *slot) {
-    return (quick_known){look_at(&slot->happened), look_at(&slot->settled)};
+    return (quick_known){shown_by(&slot->happened), shown_by(&slot->settled)};
 }
 
 static size_t size_of_slots(uint32_t count) {
@@ -109,7 +109,7 @@ static quick_slots *widen_slots(quick *of, quick_shard *shard) {
     wider->count = count;
     for (uint32_t i = 0; known && i < known->count; i++) {
         const quick_slot *slot = &known->slots[i];
-        uint32_t from = look_at(&slot->from), act = look_at(&slot->act);
+        uint32_t from = shown_by(&slot->from), act = shown_by(&slot->act);
         if (from)
             fill_slot(place_in_slots(wider, hash_of_slot(from, act), from, act), from, act,
                       known_in_slot(slot));
@@ -134,7 +134,9 @@ static quick_known known_step(const quick *of, uint32_t from, uint32_t act) {
     quick_slots *now = atomic_load_explicit(&quick_shard_of(of, hash)->now, memory_order_acquire);
     if (!now) return (quick_known){0, 0};
     const quick_slot *slot = place_in_slots(now, hash, from + 1, act);
-    return look_at(&slot->from) == from + 1 ? known_in_slot(slot) : (quick_known){0, 0};
+    /* A slot that was free a moment ago may have been filled by another act of this state since. */
+    bool is_there = shown_by(&slot->from) == from + 1 && shown_by(&slot->act) == act;
+    return is_there ? known_in_slot(slot) : (quick_known){0, 0};
 }
 
 /* False when memory ended. Whichever is not 0 is from now on known. */
@@ -142,7 +144,7 @@ static bool keep_in_shard(quick *of, quick_shard *shard, uint64_t hash, uint32_t
                           quick_known what) {
     quick_slots *now = atomic_load_explicit(&shard->now, memory_order_relaxed);
     quick_slot *slot = now ? place_in_slots(now, hash, from, act) : NULL;
-    if (slot && look_at(&slot->from)) return fill_slot(slot, from, act, what), true;
+    if (slot && shown_by(&slot->from)) return fill_slot(slot, from, act, what), true;
     bool is_full = !now || ((uint64_t)shard->count + 1) * 3 > (uint64_t)now->count * 2;
     if (is_full && !(now = widen_slots(of, shard))) return false;
     shard->count++;

@@ -13,7 +13,7 @@ static const sabre_node *node_at(const sabre_kiz *k, sabre_id id) {
     return kzi_sabre_node(k->from, id);
 }
 
-static sabre_id child_of(const sabre_kiz *k, sabre_id id, uint32_t i) {
+static sabre_id kiz_child(const sabre_kiz *k, sabre_id id, uint32_t i) {
     return kzi_sabre_child(k->from, id, i);
 }
 
@@ -41,7 +41,7 @@ kiz_bound kzi_kiz_value(const sabre_kiz *k, sabre_id id) {
     return (kiz_bound){node->kind == SABRE_TRUTH ? KIZ_TRUTH : KIZ_ENTITY, NULL, node->number};
 }
 
-static bool is_truth(const sabre_kiz *k, sabre_id id, bool *is) {
+static bool is_kiz_truth(const sabre_kiz *k, sabre_id id, bool *is) {
     if (!is_plain_value(k, id)) return false;
     kiz_bound v = kzi_kiz_value(k, id);
     *is = v.is != 0;
@@ -76,7 +76,7 @@ static const char *path_of(sabre_kiz *k, sabre_id id) {
     kiz_bound *arguments = KZI_TAKE_MANY(k->in, kiz_bound, node->child_count + 1);
     if (!arguments) return k->has_failed = true, "unknown";
     for (uint32_t i = 0; i < node->child_count; i++) {
-        sabre_id argument = child_of(k, id, i);
+        sabre_id argument = kiz_child(k, id, i);
         if (is_plain_value(k, argument)) arguments[i] = kzi_kiz_value(k, argument);
     }
     return kzi_kiz_path(k, node->number, arguments);
@@ -101,11 +101,11 @@ static bool next_member(const sabre_kiz *k, kiz_members *of, kiz_bound *found) {
 }
 
 /* ---- sums ---- */
-static bool is_numeric(const sabre_kiz *k, sabre_id id) {
+static bool is_kiz_number(const sabre_kiz *k, sabre_id id) {
     return node_at(k, id)->type == SABRE_TYPE_NUMBER;
 }
 
-static const char *sum_of(sabre_kiz *k, sabre_id id);
+static const char *kiz_sum(sabre_kiz *k, sabre_id id);
 
 static const char *number_of(sabre_kiz *k, sabre_id id) {
     const sabre_node *node = node_at(k, id);
@@ -121,7 +121,7 @@ static const char *number_of(sabre_kiz *k, sabre_id id) {
 
 /* a - b - c is a - (b - c) */
 static const char *from_right(sabre_kiz *k, sabre_id id, uint32_t first, const char *sign) {
-    const char *left = sum_of(k, child_of(k, id, first));
+    const char *left = kiz_sum(k, kiz_child(k, id, first));
     if (first + 1 == node_at(k, id)->child_count) return left;
     writer to = kzi_writer(k->in);
     kzi_writef(&to, "(%s %s %s)", left, sign, from_right(k, id, first + 1, sign));
@@ -133,7 +133,7 @@ static bool is_fixed_sum(const sabre_kiz *k, sabre_id id) {
     if (node->kind == SABRE_NUMBER) return true;
     bool is_sum = node->kind >= SABRE_TIMES && node->kind <= SABRE_MINUS;
     for (uint32_t i = 0; is_sum && i < node->child_count; i++)
-        is_sum &= is_fixed_sum(k, child_of(k, id, i));
+        is_sum &= is_fixed_sum(k, kiz_child(k, id, i));
     return is_sum;
 }
 
@@ -143,7 +143,7 @@ static bool asks_order(const sabre_kiz *k, sabre_id id) {
     const sabre_node *node = node_at(k, id);
     if (node->kind >= SABRE_AT_LEAST && node->kind <= SABRE_LESS) return true;
     for (uint32_t i = 0; i < node->child_count; i++) {
-        if (asks_order(k, child_of(k, id, i))) return true;
+        if (asks_order(k, kiz_child(k, id, i))) return true;
     }
     return false;
 }
@@ -156,7 +156,7 @@ static const char *branches_of(sabre_kiz *k, sabre_id id) {
     kzi_write(&to, "(");
     for (uint32_t i = 0; i < node->child_count; i += 2) {
         bool is_else = i + 1 == node->child_count;
-        sabre_id condition = child_of(k, id, i), amount = child_of(k, id, is_else ? i : i + 1);
+        sabre_id condition = kiz_child(k, id, i), amount = kiz_child(k, id, is_else ? i : i + 1);
         if (!is_fixed_sum(k, amount))
             return kzi_kiz_cannot(k, amount,
                                   "a number that depends on a condition and is no constant");
@@ -165,7 +165,7 @@ static const char *branches_of(sabre_kiz *k, sabre_id id) {
                 k, condition,
                 "a number that stands where a number is neither at least nor less than another");
         const char *holds = is_else ? NULL : kzi_kiz_condition(k, condition, false);
-        kzi_writef(&to, "%s%s * (", i ? " + " : "", sum_of(k, amount));
+        kzi_writef(&to, "%s%s * (", i ? " + " : "", kiz_sum(k, amount));
         if (i) kzi_writef(&to, "%s%s", kzi_written(&none_before), is_else ? "" : " and ");
         kzi_writef(&to, "%s)", is_else ? "" : said(k, "(%s)%s", holds, ""));
         if (!is_else) kzi_writef(&none_before, "%snot (%s)", i ? " and " : "", holds);
@@ -187,7 +187,7 @@ static const char *over_all_of(sabre_kiz *k, sabre_id id) {
                    is_first ? ""
                    : is_sum ? " + "
                             : " * ",
-                   sum_of(k, child_of(k, id, 0)));
+                   kiz_sum(k, kiz_child(k, id, 0)));
         is_first = false;
     }
     k->bound[node->number] = before;
@@ -195,7 +195,7 @@ static const char *over_all_of(sabre_kiz *k, sabre_id id) {
     return kzi_written(&to);
 }
 
-static const char *sum_of(sabre_kiz *k, sabre_id id) {
+static const char *kiz_sum(sabre_kiz *k, sabre_id id) {
     switch (node_at(k, id)->kind) {
     case SABRE_NUMBER: return number_of(k, id);
     case SABRE_UNKNOWN: return "unknown";
@@ -218,7 +218,7 @@ static const char *all_of(sabre_kiz *k, sabre_id id) {
     writer to = kzi_writer(k->in);
     kzi_write(&to, "(");
     for (uint32_t i = 0; i < node->child_count; i++)
-        kzi_writef(&to, "%s%s", i ? " and " : "", kzi_kiz_condition(k, child_of(k, id, i), false));
+        kzi_writef(&to, "%s%s", i ? " and " : "", kzi_kiz_condition(k, kiz_child(k, id, i), false));
     kzi_write(&to, ")");
     return kzi_written(&to);
 }
@@ -235,7 +235,7 @@ static const char *one_of(sabre_kiz *k, sabre_id id) {
     const char **all = KZI_TAKE_MANY(k->in, const char *, count + 1);
     if (!all) return k->has_failed = true, "no";
     for (uint32_t i = count; i-- > 0;) {
-        all[i] = kzi_kiz_condition(k, child_of(k, id, i), false);
+        all[i] = kzi_kiz_condition(k, kiz_child(k, id, i), false);
         bool may_be_taken = i + 1 < count && all[i][0] != '(' && strstr(all[i], " is ");
         if (may_be_taken && !is_plain_claim(all[i + 1])) all[i] = said(k, "(%s)%s", all[i], "");
     }
@@ -249,7 +249,7 @@ static const char *kind_or_boolean(const sabre_kiz *k, uint32_t type) {
     return type == SABRE_TYPE_BOOLEAN ? NULL : kzi_kiz_kind(k, type);
 }
 
-static const char *quantified(sabre_kiz *k, sabre_id id) {
+static const char *kiz_quantified(sabre_kiz *k, sabre_id id) {
     const sabre_node *node = node_at(k, id);
     const char *kind = kind_or_boolean(k, node->bound_type);
     bool is_every = node->kind == SABRE_FORALL;
@@ -259,14 +259,14 @@ static const char *quantified(sabre_kiz *k, sabre_id id) {
         const char *name = kzi_kiz_variable(k, kzi_symbol_text(k->from->names, node->name));
         k->bound[node->number] = (kiz_bound){KIZ_NAMED, name, 0};
         kzi_writef(&to, "(%s %s: %s where %s)", is_every ? "every" : "any", name, kind,
-                   kzi_kiz_condition(k, child_of(k, id, 0), false));
+                   kzi_kiz_condition(k, kiz_child(k, id, 0), false));
     } else {
         kiz_members members = {node->bound_type, 0};
         kzi_write(&to, "(");
         for (uint32_t i = 0; next_member(k, &members, &one); i++) {
             k->bound[node->number] = one;
             kzi_writef(&to, "%s(%s)", i ? (is_every ? " and " : " or ") : "",
-                       kzi_kiz_condition(k, child_of(k, id, 0), false));
+                       kzi_kiz_condition(k, kiz_child(k, id, 0), false));
         }
         kzi_write(&to, ")");
     }
@@ -289,11 +289,11 @@ static const char *branches_have(sabre_kiz *k, sabre_id id, const char *v, bool 
         bool is_else = i + 1 == node->child_count;
         kzi_writef(&to, "%s(%s", i ? " or " : "", i ? kzi_written(&none_before) : "");
         if (!is_else) {
-            const char *holds = kzi_kiz_condition(k, child_of(k, id, i), false);
+            const char *holds = kzi_kiz_condition(k, kiz_child(k, id, i), false);
             kzi_writef(&to, "%s and ", holds);
             kzi_writef(&none_before, "not %s and ", holds);
         }
-        kzi_writef(&to, "%s)", has_value(k, child_of(k, id, is_else ? i : i + 1), v, is_not));
+        kzi_writef(&to, "%s)", has_value(k, kiz_child(k, id, is_else ? i : i + 1), v, is_not));
     }
     kzi_write(&to, ")");
     return kzi_written(&to);
@@ -304,9 +304,9 @@ static const char *has_value(sabre_kiz *k, sabre_id id, const char *v, bool is_n
     writer to = kzi_writer(k->in);
     if (node->kind == SABRE_IF) return branches_have(k, id, v, is_not);
     if (node->kind == SABRE_BELIEVES) {
-        kiz_bound who = kzi_kiz_value(k, child_of(k, id, 0));
+        kiz_bound who = kzi_kiz_value(k, kiz_child(k, id, 0));
         kzi_writef(&to, "%s believes %s", kzi_kiz_bound(k, who),
-                   has_value(k, child_of(k, id, 1), v, is_not));
+                   has_value(k, kiz_child(k, id, 1), v, is_not));
         return kzi_written(&to);
     }
     const char *what = is_plain_value(k, id)         ? kzi_kiz_bound(k, kzi_kiz_value(k, id))
@@ -337,7 +337,7 @@ static const char *equal_by_values(sabre_kiz *k, sabre_id left, sabre_id right, 
 }
 
 static const char *equal_things(sabre_kiz *k, sabre_id id, bool is_not) {
-    sabre_id left = child_of(k, id, 0), right = child_of(k, id, 1);
+    sabre_id left = kiz_child(k, id, 0), right = kiz_child(k, id, 1);
     bool left_is_value = is_plain_value(k, left) || node_at(k, left)->kind == SABRE_UNKNOWN,
          right_is_value = is_plain_value(k, right) || node_at(k, right)->kind == SABRE_UNKNOWN;
     if (right_is_value) return has_value(k, left, text_of_simple(k, right), is_not);
@@ -349,10 +349,10 @@ static const char *equal_things(sabre_kiz *k, sabre_id id, bool is_not) {
 }
 
 static const char *equal_truths(sabre_kiz *k, sabre_id id, bool is_not) {
-    sabre_id left = child_of(k, id, 0), right = child_of(k, id, 1);
+    sabre_id left = kiz_child(k, id, 0), right = kiz_child(k, id, 1);
     bool is;
-    if (is_truth(k, right, &is)) return kzi_kiz_condition(k, left, is == is_not);
-    if (is_truth(k, left, &is)) return kzi_kiz_condition(k, right, is == is_not);
+    if (is_kiz_truth(k, right, &is)) return kzi_kiz_condition(k, left, is == is_not);
+    if (is_kiz_truth(k, left, &is)) return kzi_kiz_condition(k, right, is == is_not);
     const char *a = kzi_kiz_condition(k, left, false), *b = kzi_kiz_condition(k, right, false);
     writer to = kzi_writer(k->in);
     kzi_writef(&to, "((%s and %s%s) or (not %s and %s%s))", a, is_not ? "not " : "", b, a,
@@ -360,7 +360,7 @@ static const char *equal_truths(sabre_kiz *k, sabre_id id, bool is_not) {
     return kzi_written(&to);
 }
 
-static const char *compared(sabre_kiz *k, sabre_id id) {
+static const char *kiz_compared(sabre_kiz *k, sabre_id id) {
     static const char *const words[] = {[SABRE_IS] = "is",
                                         [SABRE_IS_NOT] = "is not",
                                         [SABRE_AT_LEAST] = "is at least",
@@ -368,20 +368,20 @@ static const char *compared(sabre_kiz *k, sabre_id id) {
                                         [SABRE_MORE] = "is more than",
                                         [SABRE_LESS] = "is less than"};
     const sabre_node *node = node_at(k, id);
-    sabre_id left = child_of(k, id, 0), right = child_of(k, id, 1);
-    if (is_numeric(k, left) || is_numeric(k, right)) {
+    sabre_id left = kiz_child(k, id, 0), right = kiz_child(k, id, 1);
+    if (is_kiz_number(k, left) || is_kiz_number(k, right)) {
         if (node_at(k, left)->kind == SABRE_BELIEVES && is_fixed_sum(k, right)) {
             writer to = kzi_writer(k->in);
             sabre_id what = left;
             uint32_t depth = 0;
-            for (; node_at(k, what)->kind == SABRE_BELIEVES; what = child_of(k, what, 1), depth++)
+            for (; node_at(k, what)->kind == SABRE_BELIEVES; what = kiz_child(k, what, 1), depth++)
                 kzi_writef(&to, "%s believes ",
-                           kzi_kiz_bound(k, kzi_kiz_value(k, child_of(k, what, 0))));
-            kzi_writef(&to, "%s %s %s", sum_of(k, what), words[node->kind], sum_of(k, right));
+                           kzi_kiz_bound(k, kzi_kiz_value(k, kiz_child(k, what, 0))));
+            kzi_writef(&to, "%s %s %s", kiz_sum(k, what), words[node->kind], kiz_sum(k, right));
             return kzi_written(&to);
         }
         writer to = kzi_writer(k->in);
-        kzi_writef(&to, "%s %s %s", sum_of(k, left), words[node->kind], sum_of(k, right));
+        kzi_writef(&to, "%s %s %s", kiz_sum(k, left), words[node->kind], kiz_sum(k, right));
         return kzi_written(&to);
     }
     bool is_equality = node->kind == SABRE_IS || node->kind == SABRE_IS_NOT;
@@ -399,14 +399,14 @@ static const char *if_condition(sabre_kiz *k, sabre_id id) {
         bool is_else = i + 1 >= node->child_count;
         kzi_writef(&to, "%s(%s", i ? " or " : "", i ? kzi_written(&none_before) : "");
         if (!is_else) {
-            const char *holds = kzi_kiz_condition(k, child_of(k, id, i), false);
+            const char *holds = kzi_kiz_condition(k, kiz_child(k, id, i), false);
             kzi_writef(&to, "%s and ", holds);
             kzi_writef(&none_before, "not %s and ", holds);
         }
         kzi_writef(&to, "%s)",
                    i == node->child_count
                        ? "yes"
-                       : kzi_kiz_condition(k, child_of(k, id, is_else ? i : i + 1), false));
+                       : kzi_kiz_condition(k, kiz_child(k, id, is_else ? i : i + 1), false));
         if (is_else) break;
     }
     kzi_write(&to, ")");
@@ -419,32 +419,32 @@ static const char *is_of_type(sabre_kiz *k, sabre_id id) {
     if (!kind || node_at(k, id)->bound_type == SABRE_TYPE_NUMBER)
         return kzi_kiz_cannot(k, id, "a question whether something is a truth or a number");
     writer to = kzi_writer(k->in);
-    kzi_writef(&to, "(any %s: %s where %s)", v, kind, has_value(k, child_of(k, id, 0), v, false));
+    kzi_writef(&to, "(any %s: %s where %s)", v, kind, has_value(k, kiz_child(k, id, 0), v, false));
     return kzi_written(&to);
 }
 
 static const char *asked(sabre_kiz *k, sabre_id id) {
     const sabre_node *node = node_at(k, id);
     bool is;
-    if (is_truth(k, id, &is)) return is ? "yes" : "no";
+    if (is_kiz_truth(k, id, &is)) return is ? "yes" : "no";
     switch (node->kind) {
     case SABRE_PROPERTY: return path_of(k, id);
     case SABRE_BELIEVES:
-        return said(k, "%s believes %s", kzi_kiz_bound(k, kzi_kiz_value(k, child_of(k, id, 0))),
-                    kzi_kiz_condition(k, child_of(k, id, 1), false));
+        return said(k, "%s believes %s", kzi_kiz_bound(k, kzi_kiz_value(k, kiz_child(k, id, 0))),
+                    kzi_kiz_condition(k, kiz_child(k, id, 1), false));
     case SABRE_AND: return all_of(k, id);
     case SABRE_OR: return one_of(k, id);
-    case SABRE_NOT: return kzi_kiz_condition(k, child_of(k, id, 0), true);
+    case SABRE_NOT: return kzi_kiz_condition(k, kiz_child(k, id, 0), true);
     case SABRE_IF: return if_condition(k, id);
     case SABRE_FORALL:
-    case SABRE_EXISTS: return quantified(k, id);
+    case SABRE_EXISTS: return kiz_quantified(k, id);
     case SABRE_TYPE_TEST: return is_of_type(k, id);
     case SABRE_IS:
     case SABRE_IS_NOT:
     case SABRE_AT_LEAST:
     case SABRE_AT_MOST:
     case SABRE_MORE:
-    case SABRE_LESS: return compared(k, id);
+    case SABRE_LESS: return kiz_compared(k, id);
     default: return kzi_kiz_cannot(k, id, "this as a condition");
     }
 }
@@ -452,9 +452,9 @@ static const char *asked(sabre_kiz *k, sabre_id id) {
 const char *kzi_kiz_condition(sabre_kiz *k, sabre_id id, bool is_denied) {
     bool is;
     if (k->has_failed) return "yes";
-    if (is_denied && is_truth(k, id, &is)) return is ? "no" : "yes";
+    if (is_denied && is_kiz_truth(k, id, &is)) return is ? "no" : "yes";
     if (is_denied && node_at(k, id)->kind == SABRE_NOT)
-        return kzi_kiz_condition(k, child_of(k, id, 0), false);
+        return kzi_kiz_condition(k, kiz_child(k, id, 0), false);
     return is_denied ? said(k, "not %s%s", asked(k, id), "") : asked(k, id);
 }
 
@@ -472,7 +472,7 @@ const char *kzi_kiz_bare(sabre_kiz *k, const char *condition) {
 }
 
 /* ---- wants ---- */
-static void write_want(writer *to, bool is_fear, const char *amount, const char *condition) {
+static void write_kiz_want(writer *to, bool is_fear, const char *amount, const char *condition) {
     kzi_writef(to, "  %s %s%s%s\n", is_fear ? "fears" : "wants", amount, condition ? ": " : "",
                condition ? condition : "");
 }
@@ -489,17 +489,18 @@ static void write_wanted_branches(sabre_kiz *k, writer *to, sabre_id id, bool is
     writer none_before = kzi_writer(k->in);
     for (uint32_t i = 0; i < node->child_count && !k->has_failed; i += 2) {
         bool is_else = i + 1 == node->child_count;
-        sabre_id amount = child_of(k, id, is_else ? i : i + 1);
+        sabre_id amount = kiz_child(k, id, is_else ? i : i + 1);
         bool goes_on = i + 2 < node->child_count &&
-                       !(i + 3 == node->child_count && is_nothing(k, child_of(k, id, i + 2)));
-        if (!is_else && goes_on && asks_order(k, child_of(k, id, i)))
+                       !(i + 3 == node->child_count && is_nothing(k, kiz_child(k, id, i + 2)));
+        if (!is_else && goes_on && asks_order(k, kiz_child(k, id, i)))
             kzi_kiz_cannot(
-                k, child_of(k, id, i),
+                k, kiz_child(k, id, i),
                 "a number that stands where a number is neither at least nor less than another");
-        const char *holds = is_else ? "" : kzi_kiz_condition(k, child_of(k, id, i), false);
+        const char *holds = is_else ? "" : kzi_kiz_condition(k, kiz_child(k, id, i), false);
         writer when = kzi_writer(k->in);
         kzi_writef(&when, "%s%s", i ? kzi_written(&none_before) : "", kzi_kiz_bare(k, holds));
-        if (!is_nothing(k, amount)) write_want(to, is_fear, sum_of(k, amount), kzi_written(&when));
+        if (!is_nothing(k, amount))
+            write_kiz_want(to, is_fear, kiz_sum(k, amount), kzi_written(&when));
         if (!is_else)
             kzi_writef(&none_before, "not %s%s", holds, i + 3 == node->child_count ? "" : ", ");
     }
@@ -509,14 +510,14 @@ static void write_wants(sabre_kiz *k, writer *to, sabre_id id, bool is_fear) {
     const sabre_node *node = node_at(k, id);
     if (node->kind == SABRE_PLUS || node->kind == SABRE_MINUS) {
         for (uint32_t i = 0; i < node->child_count; i++)
-            write_wants(k, to, child_of(k, id, i),
+            write_wants(k, to, kiz_child(k, id, i),
                         node->kind == SABRE_MINUS && i % 2 ? !is_fear : is_fear);
     } else if (is_boolean(k, id)) {
-        write_want(to, is_fear, "1", kzi_kiz_bare(k, kzi_kiz_condition(k, id, false)));
+        write_kiz_want(to, is_fear, "1", kzi_kiz_bare(k, kzi_kiz_condition(k, id, false)));
     } else if (node->kind == SABRE_IF) {
         write_wanted_branches(k, to, id, is_fear);
     } else if (!is_nothing(k, id)) {
-        write_want(to, is_fear, sum_of(k, id), NULL);
+        write_kiz_want(to, is_fear, kiz_sum(k, id), NULL);
     }
 }
 
@@ -539,7 +540,7 @@ static const char *in_minds(kiz_changing *c, const char *condition) {
     return condition;
 }
 
-static void add_when(kiz_changing *c, const char *condition) {
+static void add_kiz_when(kiz_changing *c, const char *condition) {
     if (!LIST_ADD(c->k->in, &c->whens, in_minds(c, condition))) c->k->has_failed = true;
 }
 
@@ -556,9 +557,9 @@ static const char *chain_to(kiz_changing *c, sabre_id *target) {
     for (uint32_t i = 0; i < c->minds.count; i++)
         kzi_writef(&to, "%s believes ", c->minds.items[i]);
     while (node_at(c->k, *target)->kind == SABRE_BELIEVES) {
-        kiz_bound who = kzi_kiz_value(c->k, child_of(c->k, *target, 0));
+        kiz_bound who = kzi_kiz_value(c->k, kiz_child(c->k, *target, 0));
         kzi_writef(&to, "%s believes ", kzi_kiz_bound(c->k, who));
-        *target = child_of(c->k, *target, 1);
+        *target = kiz_child(c->k, *target, 1);
     }
     return kzi_written(&to);
 }
@@ -579,14 +580,14 @@ static void set_by_branches(kiz_changing *c, sabre_id target, sabre_id from, boo
     uint32_t outer = c->whens.count, count = node_at(c->k, from)->child_count;
     for (uint32_t i = 0; i < count && !c->k->has_failed; i += 2) {
         if (i + 1 == count) {
-            set_from(c, target, child_of(c->k, from, i), is_denied);
+            set_from(c, target, kiz_child(c->k, from, i), is_denied);
             break;
         }
         uint32_t before = c->whens.count;
-        add_when(c, kzi_kiz_condition(c->k, child_of(c->k, from, i), false));
-        set_from(c, target, child_of(c->k, from, i + 1), is_denied);
+        add_kiz_when(c, kzi_kiz_condition(c->k, kiz_child(c->k, from, i), false));
+        set_from(c, target, kiz_child(c->k, from, i + 1), is_denied);
         c->whens.count = before;
-        add_when(c, kzi_kiz_condition(c->k, child_of(c->k, from, i), true));
+        add_kiz_when(c, kzi_kiz_condition(c->k, kiz_child(c->k, from, i), true));
     }
     c->whens.count = outer;
 }
@@ -596,11 +597,11 @@ static void set_by_values(kiz_changing *c, sabre_id target, sabre_id from, uint3
     kiz_bound one;
     uint32_t outer = c->whens.count;
     while (next_member(c->k, &members, &one) && !c->k->has_failed) {
-        add_when(c, has_value(c->k, from, kzi_kiz_bound(c->k, one), false));
+        add_kiz_when(c, has_value(c->k, from, kzi_kiz_bound(c->k, one), false));
         set_to(c, target, kzi_kiz_bound(c->k, one));
         c->whens.count = outer;
     }
-    add_when(c, has_value(c->k, from, "unknown", false));
+    add_kiz_when(c, has_value(c->k, from, "unknown", false));
     set_to(c, target, "unknown");
     c->whens.count = outer;
 }
@@ -617,20 +618,20 @@ static void set_from(kiz_changing *c, sabre_id target, sabre_id from, bool is_de
     if (node->kind == SABRE_IF) {
         set_by_branches(c, target, from, is_denied);
     } else if (type == SABRE_TYPE_BOOLEAN) {
-        if (is_truth(k, from, &is)) {
+        if (is_kiz_truth(k, from, &is)) {
             set_truth(c, target, is != is_denied);
             return;
         }
-        add_when(c, kzi_kiz_condition(k, from, false));
+        add_kiz_when(c, kzi_kiz_condition(k, from, false));
         set_truth(c, target, !is_denied);
         c->whens.count = outer;
-        add_when(c, kzi_kiz_condition(k, from, true));
+        add_kiz_when(c, kzi_kiz_condition(k, from, true));
         set_truth(c, target, is_denied);
         c->whens.count = outer;
     } else if (type == SABRE_TYPE_NUMBER) {
         if (is_in_a_mind(c, target) && !is_fixed_sum(k, from) && node->kind != SABRE_UNKNOWN)
             kzi_kiz_cannot(k, from, "a number that somebody comes to believe, read in their mind");
-        set_to(c, target, sum_of(k, from));
+        set_to(c, target, kiz_sum(k, from));
     } else if (is_plain_value(k, from) || node->kind == SABRE_UNKNOWN) {
         set_to(c, target, text_of_simple(k, from));
     } else if (node->kind == SABRE_PROPERTY && !is_in_a_mind(c, target)) {
@@ -646,14 +647,14 @@ static void change_branches(kiz_changing *c, sabre_id id, bool is_denied) {
     uint32_t outer = c->whens.count, count = node_at(c->k, id)->child_count;
     for (uint32_t i = 0; i < count && !c->k->has_failed; i += 2) {
         if (i + 1 == count) {
-            change_from(c, child_of(c->k, id, i), is_denied);
+            change_from(c, kiz_child(c->k, id, i), is_denied);
             break;
         }
         uint32_t before = c->whens.count;
-        add_when(c, kzi_kiz_condition(c->k, child_of(c->k, id, i), false));
-        change_from(c, child_of(c->k, id, i + 1), is_denied);
+        add_kiz_when(c, kzi_kiz_condition(c->k, kiz_child(c->k, id, i), false));
+        change_from(c, kiz_child(c->k, id, i + 1), is_denied);
         c->whens.count = before;
-        add_when(c, kzi_kiz_condition(c->k, child_of(c->k, id, i), true));
+        add_kiz_when(c, kzi_kiz_condition(c->k, kiz_child(c->k, id, i), true));
     }
     c->whens.count = outer;
 }
@@ -664,7 +665,7 @@ static void change_each(kiz_changing *c, sabre_id id, bool is_denied) {
     kiz_bound before = c->k->bound[node->number], one;
     while (next_member(c->k, &members, &one) && !c->k->has_failed) {
         c->k->bound[node->number] = one;
-        change_from(c, child_of(c->k, id, 0), is_denied);
+        change_from(c, kiz_child(c->k, id, 0), is_denied);
     }
     c->k->bound[node->number] = before;
 }
@@ -672,16 +673,16 @@ static void change_each(kiz_changing *c, sabre_id id, bool is_denied) {
 static void change_parts(kiz_changing *c, sabre_id id, bool is_denied) {
     bool is_open = (node_at(c->k, id)->kind == SABRE_OR) != is_denied, is;
     for (uint32_t i = 0; i < node_at(c->k, id)->child_count && !c->k->has_failed; i++) {
-        sabre_id part = child_of(c->k, id, i);
-        bool is_ruled_out = is_open && is_truth(c->k, part, &is) && is == is_denied;
+        sabre_id part = kiz_child(c->k, id, i);
+        bool is_ruled_out = is_open && is_kiz_truth(c->k, part, &is) && is == is_denied;
         if (!is_ruled_out) change_from(c, part, is_denied);
     }
 }
 
 static void change_in_mind(kiz_changing *c, sabre_id id, bool is_denied) {
-    kiz_bound who = kzi_kiz_value(c->k, child_of(c->k, id, 0));
+    kiz_bound who = kzi_kiz_value(c->k, kiz_child(c->k, id, 0));
     if (!LIST_ADD(c->k->in, &c->minds, kzi_kiz_bound(c->k, who))) c->k->has_failed = true;
-    else change_from(c, child_of(c->k, id, 1), is_denied);
+    else change_from(c, kiz_child(c->k, id, 1), is_denied);
     c->minds.count--;
 }
 
@@ -693,7 +694,7 @@ static void change_from(kiz_changing *c, sabre_id id, bool is_denied) {
         return;
     }
     switch (node->kind) {
-    case SABRE_NOT: change_from(c, child_of(c->k, id, 0), !is_denied); return;
+    case SABRE_NOT: change_from(c, kiz_child(c->k, id, 0), !is_denied); return;
     case SABRE_AND:
     case SABRE_OR: change_parts(c, id, is_denied); return;
     case SABRE_IF: change_branches(c, id, is_denied); return;
@@ -701,7 +702,7 @@ static void change_from(kiz_changing *c, sabre_id id, bool is_denied) {
     case SABRE_EXISTS: change_each(c, id, is_denied); return;
     case SABRE_BELIEVES: change_in_mind(c, id, is_denied); return;
     default:
-        set_from(c, child_of(c->k, id, 0), child_of(c->k, id, 1),
+        set_from(c, kiz_child(c->k, id, 0), kiz_child(c->k, id, 1),
                  (node->kind == SABRE_IS_NOT) != is_denied);
         return;
     }

@@ -213,7 +213,8 @@ static bool open_node(exploration *of, uint32_t node, act_id *failed) {
 /* Proofs take what a question comes round to for granted, and under lesser evil what was found out
  * meanwhile counts, so both need one pair of hands. */
 static bool may_use_hands(const exploration *of) {
-    return of->threads > 1 && !of->reasons.is_proving && !of->minds.about->has_lesser_evil;
+    return of->threads > 1 && KZI_MOST_THREADS > 1 && !of->reasons.is_proving &&
+           !of->minds.about->has_lesser_evil;
 }
 
 /* Is the node in a batch from now on? If not, it is to be opened here. */

@@ -120,6 +120,7 @@ static bool begin_explore_hand(explore_hand *hand, exploration *of) {
     if (!kzi_minds_for_thread(&hand->minds, &of->minds, &hand->in, &hand->scratch)) return false;
     if (!kzi_distances_begin(&hand->distances, &hand->minds, of->limits.beliefs, &hand->in))
         return false;
+    kzi_distances_like(&hand->distances, &of->distances);
     hand->reasons = kzi_reasons_for_thread(&of->reasons, &hand->minds, &hand->distances);
     return kzi_distances_foresee(&hand->distances, of->start.state);
 }
@@ -139,6 +140,8 @@ explore_hands *kzi_hands_begin(exploration *of, uint32_t count) {
     made->of = of;
     made->count = count < KZI_MOST_THREADS ? count : KZI_MOST_THREADS;
     made->batch = kzi_arena(of->in->from);
+    made->hands = KZI_TAKE_MANY(of->in, explore_hand, made->count);
+    if (!made->hands) return NULL;
     for (uint32_t i = 0; i < made->count; i++)
         made->hands[i].is_ready = begin_explore_hand(&made->hands[i], of);
     return made;

@@ -46,7 +46,7 @@ struct explore_hands {
     exploration *of;
     latch guard; /* of the memory */
     uint32_t count;
-    explore_hand hands[KZI_MOST_THREADS];
+    explore_hand *hands;
     arena batch;            /* holds: */
     LIST(opened_act) acts;  /* of the batch, by node, then in file order */
     uint32_t taken;         /* of them, by explore.c */

@@ -75,6 +75,7 @@ static void front_note_manner(checker *c, const char *words, span where) {
 
 static void front_check_manner(checker *c, const char *words, span where) {
     const char *rest;
+    if (front_behind(words, "clock in ")) c->asks_the_clock = true;
     for (size_t i = 0; i < FRONT_MANNER_COUNT; i++) {
         if (strcmp(words, front_manners[i]) == 0) return;
     }

@@ -20,6 +20,8 @@ static bool sense_is_ours(const checker *c, span where) {
 static void sense_facts_asked(checker *c) {
     for (uint32_t i = 0; i < c->facts.count; i++) {
         const world_fact *of = &c->facts.items[i];
+        bool is_told_time = c->asks_the_clock && i == c->made->clock_fact; /* `clock in days` */
+        if (is_told_time) continue;
         if (c->fact_is_asked[i] || of->is_ours || !sense_is_ours(c, of->where)) continue;
         const char *what = of->is_law ? "law" : "fact";
         note *said =

@@ -227,7 +227,10 @@ def plant(reply, people):
         mention = sentence["mentions"][0]
         kind = people.get(mention["who"])
         is_first = sentence["text"].startswith(mention["words"]) and not mention["pronoun"] and not mention["words"].endswith("'s")
-        rivals = {w for w in last if w != mention["who"] and people.get(w) == kind}
+        teller = sentence["head"] if reply["manner"]["person"] != "third" else None
+        rivals = {w for w in last if w not in (mention["who"], teller) and people.get(w) == kind}
+        if mention["who"] == teller:
+            continue
         if is_first and kind and rivals:
             sentence["text"] = kind.capitalize() + sentence["text"][len(mention["words"]):]
             mention["words"], mention["pronoun"] = kind, True

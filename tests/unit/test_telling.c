@@ -79,6 +79,28 @@ static void a_planted_leak_is_found(void **state) {
     ended(of, loaded, engine);
 }
 
+/* Sam is asleep; by the letter of `seen by` nothing escapes them. */
+static const char a_sleeper[] =
+    "fact told\nfact asleep is yes\n\n"
+    "person Ren he\n  wants 1: told\n\nperson Sam they\n  sees nothing when asleep\n  wants 1: "
+    "asleep\n\n"
+    "act speak by Ren\n  if not told\n  then told\n  seen by everyone\n  prose \"{Ren} "
+    "[speak].\"\n\n"
+    "ending over when told, asleep\n\ntale told: speak\n";
+
+static void who_sees_nothing_has_nothing(void **state) {
+    (void)state;
+    kz_world *loaded;
+    kz_engine *engine;
+    kz_asking *of = asked(&loaded, &engine, a_sleeper, "Sam", KZ_THIRD_PERSON);
+    leak_claim seen = {.kind = LEAK_HAPPENED, .head = mind_named(of, "Sam"), .rule = NO_LEAK_RULE};
+    assert_int_equal(of->telling->told.sentences.count, 0);
+    assert_int_equal(outcome_of(of, seen), LEAK_FOUND);
+    seen.head = mind_named(of, "Ren");
+    assert_int_equal(outcome_of(of, seen), LEAK_NONE);
+    ended(of, loaded, engine);
+}
+
 static void a_telling_with_a_leak_is_refused(void **state) {
     (void)state;
     kz_world *loaded;
@@ -129,6 +151,7 @@ static void strings_come_back(void **state) {
 int main(void) {
     const struct CMUnitTest all[] = {
         cmocka_unit_test(a_planted_leak_is_found),
+        cmocka_unit_test(who_sees_nothing_has_nothing),
         cmocka_unit_test(a_telling_with_a_leak_is_refused),
         cmocka_unit_test(each_head_tells_what_it_has),
         cmocka_unit_test(strings_come_back),

@@ -269,10 +269,11 @@ static void notes_are_json_too(void **state) {
             "},\n"
             "    \"end\": {\n      \"offset\": 10,\n      \"line\": 2,\n      \"column\": 6\n    "
             "},\n"
-            "    \"message\": \"%s\",\n    \"help\": \"three\"\n  },\n  {\n    \"code\": \"%s\",\n"
+            "    \"message\": \"%s\",\n    \"help\": \"three\",\n    \"other\": null\n  },\n  {\n  "
+            "  \"code\": \"%s\",\n"
             "    \"severity\": \"error\",\n    \"file\": null,\n    \"start\": null,\n    \"end\": "
             "null,\n"
-            "    \"message\": \"%s\",\n    \"help\": null\n  }\n]\n",
+            "    \"message\": \"%s\",\n    \"help\": null,\n    \"other\": null\n  }\n]\n",
             kzi_diagnostic_number(said->code), said->sentence, kzi_diagnostic_number(nowhere->code),
             nowhere->sentence));
     end(p);

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 //
-// studio.e2e: a writer's hour with the Studio: a world is written, a mistake is met and put right, endings change, reasons are read.
+// studio.e2e: a writer's hour with the Studio: a world is written, a mistake is met and put
+// right, endings change, reasons are read.
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { beginFrom, openBrowser, openStudio, openTab, putCursor, root, textOf, writeWorld } from './studio_page.mjs';
+import { openBrowser } from './browser.mjs';
+import { root } from './house.mjs';
+import { beginFrom, openStudio, openTab, putCursor, textOf, writeWorld } from './studio_page.mjs';
 
 const ferry = `story "The Last Ferry"
 
@@ -55,8 +58,13 @@ let browser;
 before(async () => (browser = await openBrowser()));
 after(() => browser.close());
 
-const ledgerRow = (page, title) => page.getByRole('table', { name: 'How it may end' }).getByRole('row').filter({ hasText: title });
-const sideRow = (page, title) => page.getByRole('table', { name: 'Endings, side by side' }).getByRole('row').filter({ hasText: title });
+const ledgerRow = (page, title) =>
+    page.getByRole('table', { name: 'How it may end' }).getByRole('row').filter({ hasText: title });
+const sideRow = (page, title) =>
+    page
+        .getByRole('table', { name: 'Endings, side by side' })
+        .getByRole('row')
+        .filter({ hasText: title });
 
 test('a world is typed; a mistake is seen, and its fix taken and undone', async () => {
     const { page, close } = await openStudio(browser);
@@ -94,7 +102,8 @@ test('words and names are offered where they fit; a name tells what stands behin
     await page.locator('.cm-tooltip-autocomplete').getByText('at', { exact: true }).waitFor();
     await page.keyboard.type('at is f', { delay: 40 });
     await page.locator('.cm-tooltip-autocomplete').getByText('ferry', { exact: true }).waitFor();
-    await page.waitForTimeout(200); // what has just appeared is not taken by a key meant for the text
+    /* What has just appeared is not taken by a key that was meant for the text. */
+    await page.waitForTimeout(200);
     await page.keyboard.press('Tab');
     assert.match(await textOf(page), /wants 1: Ren\.at is ferry/);
 
@@ -105,12 +114,15 @@ test('words and names are offered where they fit; a name tells what stands behin
     await behind.getByText('not Mio.loves_him').first().waitFor();
     await page.keyboard.press('Escape');
     await behind.waitFor({ state: 'hidden' });
-    await page.locator('.cm-line', { hasText: 'act call_out by Mio' }).getByText('call_out').hover();
+    await page
+        .locator('.cm-line', { hasText: 'act call_out by Mio' })
+        .getByText('call_out')
+        .hover();
     await behind.getByText('Ren learns loves_him').waitFor();
     await close();
 });
 
-test('endings follow the text; a sentence opens its reasons; the manner of telling changes', async () => {
+test('endings follow the text; a sentence opens its reasons; told in another manner', async () => {
     const { page, close } = await openStudio(browser);
     await writeWorld(page, ferry);
     await ledgerRow(page, 'He stays').getByText('3 acts').waitFor();
@@ -142,7 +154,9 @@ test('all stories on a map: an ending lit up, a moment looked into', async () =>
     await beginFrom(page, 'the_lamp.kiz');
     await openTab(page, 'Map');
     await page.getByText('7 states').first().waitFor();
-    await page.getByLabel('What to light up').selectOption({ label: 'ways to “The fog comes first”' });
+    await page
+        .getByLabel('What to light up')
+        .selectOption({ label: 'ways to “The fog comes first”' });
     await page.getByText('The map in words').click();
     await page.getByText('no way back to “He comes home”').first().waitFor();
     const canvas = page.getByRole('application', { name: /All stories as a map/ });
@@ -151,13 +165,22 @@ test('all stories on a map: an ending lit up, a moment looked into', async () =>
     await page.keyboard.press('0');
     await page.getByRole('button', { name: 'Moment 3' }).click();
     await page.getByText('After lay table, walk up.').waitFor();
-    await page.getByRole('region', { name: 'Who believes what' }).getByText('✗ wrong').first().waitFor();
+    await page
+        .getByRole('region', { name: 'Who believes what' })
+        .getByText('✗ wrong')
+        .first()
+        .waitFor();
 
     /* a moment is chosen on the drawing itself as well */
     await page.getByLabel('What to light up').selectOption('');
     const box = await canvas.boundingBox();
-    for (let y = 14; y < 60 && !(await page.getByRole('heading', { name: 'The start' }).isVisible()); y += 6)
-        for (let x = 0.3; x < 0.7; x += 0.04) await page.mouse.click(box.x + box.width * x, box.y + y);
+    for (
+        let y = 14;
+        y < 60 && !(await page.getByRole('heading', { name: 'The start' }).isVisible());
+        y += 6
+    )
+        for (let x = 0.3; x < 0.7; x += 0.04)
+            await page.mouse.click(box.x + box.width * x, box.y + y);
     await page.getByRole('heading', { name: 'The start' }).waitFor();
     await close();
 });
@@ -167,7 +190,10 @@ test('minds at any moment, and in somebody’s mind', async () => {
     await beginFrom(page, 'the_lamp.kiz');
     await openTab(page, 'Minds');
     const table = page.getByRole('region', { name: 'Who believes what' });
-    await table.getByRole('row', { name: /^Ren\.at bridge/ }).getByText('sea').waitFor();
+    await table
+        .getByRole('row', { name: /^Ren\.at bridge/ })
+        .getByText('sea')
+        .waitFor();
     await page.getByRole('slider').fill('1');
     await page.getByText('After 1 act').waitFor();
     await table.getByRole('row', { name: /^Ren\.at road/ }).waitFor();
@@ -181,7 +207,7 @@ test('minds at any moment, and in somebody’s mind', async () => {
     await close();
 });
 
-test('what if: a change by hand, side by side; undone; the smallest change, written into the text', async () => {
+test('what if: a change by hand; undone; the smallest change, written into the text', async () => {
     const { page, close } = await openStudio(browser);
     await beginFrom(page, 'the_lamp.kiz');
     await openTab(page, 'What if');
@@ -210,7 +236,10 @@ test('what if: a change by hand, side by side; undone; the smallest change, writ
     await page.getByLabel('What it is').selectOption('4');
     await page.getByRole('button', { name: 'Change it' }).click();
     await page.getByRole('button', { name: 'keep it as a what-if' }).click();
-    assert.match(await textOf(page), /what if changed_1\n {2}Mio believes fog_at is 4\n {2}expect /);
+    assert.match(
+        await textOf(page),
+        /what if changed_1\n {2}Mio believes fog_at is 4\n {2}expect /,
+    );
     await openTab(page, 'Promises');
     await page.getByText('what if changed_1').waitFor();
     await page.getByText(/^7 hold|^5 hold/).waitFor();
@@ -236,21 +265,29 @@ test('a person is played to an ending; asked, undone, saved and gone on from', a
     const log = page.getByRole('log');
     const moves = page.getByRole('group', { name: 'What you can do' });
     await moves.getByRole('button', { name: 'board' }).click();
-    await log.getByText('Don\'t go.').waitFor();
+    await log.getByText("Don't go.").waitFor();
     await page.getByRole('button', { name: 'Why was that?' }).click();
     await log.getByText("Mio's plan").waitFor();
     await page.getByRole('button', { name: 'Who believes what?' }).click();
     await page.getByRole('button', { name: 'A hint' }).click();
     await page.getByLabel('Why not this act').selectOption('board');
     const saved = page.waitForEvent('download');
-    await page.getByRole('group', { name: 'What you can ask' }).getByRole('button', { name: 'Save' }).click();
+    await page
+        .getByRole('group', { name: 'What you can ask' })
+        .getByRole('button', { name: 'Save' })
+        .click();
     const save = readFileSync(await (await saved).path());
     await moves.getByRole('button', { name: 'turn back' }).click();
     await log.getByText('He stays').first().waitFor();
-    await page.getByRole('group', { name: 'What you can ask' }).getByRole('button', { name: 'Undo' }).click();
+    await page
+        .getByRole('group', { name: 'What you can ask' })
+        .getByRole('button', { name: 'Undo' })
+        .click();
     await moves.getByRole('button', { name: 'turn back' }).waitFor();
     await page.getByRole('button', { name: 'Leave' }).click();
-    await page.locator('input[type=file]').setInputFiles({ name: 'evening.sav', mimeType: 'text/plain', buffer: save });
+    await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'evening.sav', mimeType: 'text/plain', buffer: save });
     await moves.getByRole('button', { name: 'turn back' }).click();
     await log.getByText('He stays').first().waitFor();
     await close();
@@ -276,7 +313,7 @@ test('a promise that breaks is answered with its counter-story', async () => {
     await close();
 });
 
-test('a file is saved and opened; what is not saved is not left without a question; several files are dropped', async () => {
+test('a file is saved and opened; what is unsaved is asked about; files are dropped', async () => {
     const { page, close } = await openStudio(browser);
     await writeWorld(page, ferry);
     const download = page.waitForEvent('download');
@@ -310,7 +347,10 @@ test('a file is saved and opened; what is not saved is not left without a questi
             for (const [name, text] of files) data.items.add(new File([text], name));
             return data;
         },
-        [['weather.kiz', module], ['with_weather.kiz', world]],
+        [
+            ['weather.kiz', module],
+            ['with_weather.kiz', world],
+        ],
     );
     await page.dispatchEvent('.studio', 'drop', { dataTransfer: dropped });
     await page.getByText('with weather.kiz').waitFor();
@@ -321,18 +361,34 @@ test('a file is saved and opened; what is not saved is not left without a questi
 
 test('the one true form, by button; keys reach every tab', async () => {
     const { page, close } = await openStudio(browser);
-    await writeWorld(page, ferry.replace('  wants 2: at is ferry', '     wants 2:    at is ferry').replaceAll('\n  believes', '\n     believes').replace('  wants 5: at', '     wants 5: at'));
+    await writeWorld(
+        page,
+        ferry
+            .replace('  wants 2: at is ferry', '     wants 2:    at is ferry')
+            .replaceAll('\n  believes', '\n     believes')
+            .replace('  wants 5: at', '     wants 5: at'),
+    );
     await ledgerRow(page, 'He sails').waitFor();
     await page.getByRole('button', { name: 'Format' }).click();
-    await page.waitForFunction(() => /\n {2}wants 2: at is ferry\n/.test(document.querySelector('.cm-content').cmTile.view.state.doc.toString()));
+    await page.waitForFunction(() =>
+        /\n {2}wants 2: at is ferry\n/.test(
+            document.querySelector('.cm-content').cmTile.view.state.doc.toString(),
+        ),
+    );
     await page.keyboard.press('Alt+6');
     await page.getByRole('heading', { name: 'Promises', level: 1 }).waitFor();
     await page.getByRole('tab', { name: 'Promises' }).focus();
     await page.keyboard.press('ArrowRight');
-    assert.equal(await page.getByRole('tab', { name: 'Stories' }).getAttribute('aria-selected'), 'true');
+    assert.equal(
+        await page.getByRole('tab', { name: 'Stories' }).getAttribute('aria-selected'),
+        'true',
+    );
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
-    assert.equal(await page.getByRole('tab', { name: 'Play' }).getAttribute('aria-selected'), 'true');
+    assert.equal(
+        await page.getByRole('tab', { name: 'Play' }).getAttribute('aria-selected'),
+        'true',
+    );
     await page.getByRole('button', { name: 'Keys' }).click();
     await page.getByRole('dialog').getByText('Shift Alt F').waitFor();
     await page.keyboard.press('Escape');
@@ -341,9 +397,16 @@ test('the one true form, by button; keys reach every tab', async () => {
 
 test('a question that goes on and on says how far it is, and is stopped', async () => {
     const { page, close } = await openStudio(browser);
-    const many = Array.from({ length: 26 }, (_, i) => `act tick_${i} by fate\n  if not done_${i}\n  then done_${i}\n`).join('\n');
-    const facts = `fact ${Array.from({ length: 26 }, (_, i) => `done_${i}`).join(', ')}`;
-    await writeWorld(page, `story "Long"\n\n${facts}\n\nperson Ren he\n\n${many}\nending all when ${Array.from({ length: 26 }, (_, i) => `done_${i}`).join(', ')}\n`);
+    const many = Array.from(
+        { length: 26 },
+        (_, i) => `act tick_${i} by fate\n  if not done_${i}\n  then done_${i}\n`,
+    ).join('\n');
+    const all = Array.from({ length: 26 }, (_, i) => `done_${i}`).join(', ');
+    const facts = `fact ${all}`;
+    await writeWorld(
+        page,
+        `story "Long"\n\n${facts}\n\nperson Ren he\n\n${many}\nending all when ${all}\n`,
+    );
     const thinking = page.locator('.head .thinking');
     await thinking.getByText(/states/).waitFor();
     await page.locator('.cm-content').click();
@@ -358,13 +421,72 @@ test('a question that goes on and on says how far it is, and is stopped', async 
 
 test('every founding world opens, and reads well', async () => {
     const { page, close } = await openStudio(browser);
-    for (const [file, folder] of [['on_sacred_ground.kiz', 'on_sacred_ground'], ['starry_night.kiz', 'starry_night'], ['the_stone.kiz', 'the_stone_where_the_village_ends'],
-        ['what_the_dead_were_promised.kiz', 'what_the_dead_were_promised'], ['why.kiz', 'why'], ['the_lamp.kiz', 'tutorial']]) {
+    for (const [file, folder] of [
+        ['on_sacred_ground.kiz', 'on_sacred_ground'],
+        ['starry_night.kiz', 'starry_night'],
+        ['the_stone.kiz', 'the_stone_where_the_village_ends'],
+        ['what_the_dead_were_promised.kiz', 'what_the_dead_were_promised'],
+        ['why.kiz', 'why'],
+        ['the_lamp.kiz', 'tutorial'],
+    ]) {
         await beginFrom(page, file);
         const text = readFileSync(`${root}examples/${folder}/world.kiz`, 'utf8');
         assert.equal(await textOf(page), text);
-        await page.getByRole('heading', { level: 1, name: /story "(.*)"/.exec(text)[1], exact: true }).waitFor();
+        await page
+            .getByRole('heading', { level: 1, name: /story "(.*)"/.exec(text)[1], exact: true })
+            .waitFor();
         await page.getByText('Reads well').waitFor();
     }
+    await close();
+});
+
+test('where the browser lets a page keep a file, it is opened and saved in place', async () => {
+    const { page, close } = await openStudio(browser);
+    await page.evaluate((text) => {
+        window.written = [];
+        const handle = {
+            name: 'kept.kiz',
+            getFile: async () => new File([text], 'kept.kiz'),
+            createWritable: async () => ({
+                write: async (what) => void window.written.push(what),
+                close: async () => {},
+            }),
+        };
+        window.showOpenFilePicker = async () => [handle];
+    }, ferry);
+    await page.keyboard.press('Control+o');
+    await page.locator('p.file').getByText('kept.kiz').waitFor();
+    await ledgerRow(page, 'He sails').getByText('2 acts').waitFor();
+    await writeWorld(page, `${ferry}# once more\n`);
+    await page.keyboard.press('Control+s');
+    await page.getByText('not saved').waitFor({ state: 'hidden' });
+    assert.deepEqual(await page.evaluate(() => window.written), [`${ferry}# once more\n`]);
+    await close();
+});
+
+test('a page with something unsaved is not closed without a question', async () => {
+    const { page, close } = await openStudio(browser);
+    await writeWorld(page, ferry);
+    await page.getByText('not saved').waitFor();
+    const asked = page.waitForEvent('dialog');
+    void page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    assert.equal(dialog.type(), 'beforeunload');
+    await dialog.dismiss();
+    await page.getByText('not saved').waitFor();
+    await close();
+});
+
+test('after a mistake, what was found last stays to be seen', async () => {
+    const { page, close } = await openStudio(browser);
+    await writeWorld(page, ferry);
+    await ledgerRow(page, 'He sails').getByText('2 acts').waitFor();
+    await page.getByText('Ren went aboard').waitFor();
+    await putCursor(page, 'wants 2: at is ferry');
+    await page.keyboard.insertText('\n  wants 3:');
+    await page.getByText('Below is what followed from it last').waitFor();
+    await ledgerRow(page, 'He sails').getByText('2 acts').waitFor();
+    await page.waitForTimeout(500);
+    assert.ok(await page.getByText('Ren went aboard').isVisible());
     await close();
 });

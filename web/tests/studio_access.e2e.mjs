@@ -1,30 +1,28 @@
 // SPDX-License-Identifier: MIT
 //
-// studio_access.e2e: every tab, by day and by night, wide and narrow, passes axe-core; the keyboard reaches what there is; nothing
-// moves for whoever asked for less motion.
+// studio_access.e2e: every tab, by day and by night, wide and narrow, passes axe-core; the
+// keyboard reaches what there is; nothing moves for whoever asked for less motion.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { beginFrom, openBrowser, openStudio, openTab, root } from './studio_page.mjs';
+import { axeComplaints, openBrowser } from './browser.mjs';
+import { beginFrom, openStudio, openTab } from './studio_page.mjs';
 
-const axe = readFileSync(`${root}web/node_modules/axe-core/axe.min.js`, 'utf8');
 const tabs = ['Stories', 'Map', 'Minds', 'What if', 'Play', 'Promises'];
 
 let browser;
 before(async () => (browser = await openBrowser()));
 after(() => browser.close());
 
-async function faults(page) {
-    const found = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations);
-    return found.map((one) => `${one.id}: ${one.help} (${one.nodes.map((node) => node.html.slice(0, 120)).slice(0, 3).join(' | ')})`);
-}
-
 /* What a tab shows when it was used. */
 const used = {
     Stories: async (page) => {
         await page.locator('.beat').first().click();
-        await page.getByRole('complementary', { name: 'Why' }).getByText('It rests on').first().waitFor();
+        await page
+            .getByRole('complementary', { name: 'Why' })
+            .getByText('It rests on')
+            .first()
+            .waitFor();
     },
     Map: async (page) => {
         await page.getByText('The map in words').click();
@@ -45,7 +43,11 @@ const used = {
     },
     Play: async (page) => {
         await page.getByRole('button', { name: 'Be Ren' }).click();
-        await page.getByRole('group', { name: 'What you can do' }).getByRole('button').first().waitFor();
+        await page
+            .getByRole('group', { name: 'What you can do' })
+            .getByRole('button')
+            .first()
+            .waitFor();
     },
     Promises: async (page) => {
         await page.getByText('tale told', { exact: true }).waitFor();
@@ -59,18 +61,19 @@ for (const [name, options] of [
 ]) {
     test(`axe-core finds nothing in any tab, ${name}`, async () => {
         const { page, close } = await openStudio(browser, options);
-        await page.evaluate(axe);
         await beginFrom(page, 'the_lamp.kiz');
         const wrong = {};
         for (const tab of options.viewport ? ['Text', ...tabs] : tabs) {
             await openTab(page, tab);
             await used[tab]?.(page);
-            const found = await faults(page);
+            const found = await axeComplaints(page);
             if (found.length) wrong[tab] = found;
         }
         assert.deepEqual(wrong, {});
         if (options.viewport) {
-            const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            const over = await page.evaluate(
+                () => document.documentElement.scrollWidth - innerWidth,
+            );
             assert.ok(over <= 0, `the page is ${over} px wider than the screen`);
         }
         await close();
@@ -88,7 +91,10 @@ test('every control of the page is reached by Tab, and is seen to be', async () 
             const isEditor = now.classList.contains('cm-content');
             return {
                 name: now.getAttribute('aria-label') ?? now.textContent.trim().slice(0, 30),
-                isSeen: now === document.body || style.outlineStyle !== 'none' || isEditor && style.boxShadow !== 'none',
+                isSeen:
+                    now === document.body ||
+                    style.outlineStyle !== 'none' ||
+                    (isEditor && style.boxShadow !== 'none'),
             };
         });
         reached.add(name);
@@ -97,9 +103,27 @@ test('every control of the page is reached by Tab, and is seen to be', async () 
         if (name === 'The world, as text') await page.keyboard.press('Escape');
         await page.keyboard.press('Tab');
     }
-    for (const wanted of ['Open', 'Save', 'Format', 'The world, as text', 'Width of the text', 'Stories', 'He went', 'Through whom', 'Which story'])
-        assert.ok([...reached].some((one) => one.startsWith(wanted)), `Tab does not reach “${wanted}”: ${[...reached].join(', ')}`);
-    const moving = await page.evaluate(() => [...document.querySelectorAll('button')].filter((one) => getComputedStyle(one).transitionDuration !== '0s').length);
+    for (const wanted of [
+        'Open',
+        'Save',
+        'Format',
+        'The world, as text',
+        'Width of the text',
+        'Stories',
+        'He went',
+        'Through whom',
+        'Which story',
+    ])
+        assert.ok(
+            [...reached].some((one) => one.startsWith(wanted)),
+            `Tab does not reach “${wanted}”: ${[...reached].join(', ')}`,
+        );
+    const moving = await page.evaluate(
+        () =>
+            [...document.querySelectorAll('button')].filter(
+                (one) => getComputedStyle(one).transitionDuration !== '0s',
+            ).length,
+    );
     assert.equal(moving, 0);
     await close();
 });

@@ -40,7 +40,17 @@ export interface Act {
 }
 
 export interface Named {
-    is: 'kind' | 'thing' | 'person' | 'fact' | 'law' | 'act' | 'rule' | 'ending' | 'tale' | 'what_if';
+    is:
+        | 'kind'
+        | 'thing'
+        | 'person'
+        | 'fact'
+        | 'law'
+        | 'act'
+        | 'rule'
+        | 'ending'
+        | 'tale'
+        | 'what_if';
     name: string;
     file: string | null;
     start?: Place;
@@ -77,7 +87,9 @@ export interface Ending {
 
 export interface Ledger extends Answer {
     complete: boolean;
-    stopped_by?: unknown[];
+    /* Which limits stood in the way. */
+    stopped_by?: string[];
+    limits?: Record<string, number | null>;
     state_count?: number;
     step_count?: number;
     unfinished_count?: number;
@@ -101,7 +113,15 @@ export interface Telling extends Answer {
     premise?: string | null;
     ages?: string | null;
     content?: string[];
-    manner?: { heads: string; through: string | null; person: string; tense: string; order: string; word_limit: number; word_count: number };
+    manner?: {
+        heads: string;
+        through: string | null;
+        person: string;
+        tense: string;
+        order: string;
+        word_limit: number;
+        word_count: number;
+    };
     paragraphs?: string[];
     sentences?: Sentence[];
     acts?: (Act & { fails: boolean })[];

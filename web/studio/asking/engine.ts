@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * engine: the engine as the Studio uses it: twice, each opened when it is first asked, so that the ledger never waits for what else
- * is being asked.
+ * engine: the engine as the Studio uses it: twice, each opened when it is first asked, so that
+ * the ledger never waits for what else is being asked.
  */
 import { Engine, wasStopped, type Answer, type AskOptions, type Play } from '../../engine/engine';
 
@@ -13,7 +13,12 @@ function engine(lane: Lane): Promise<Engine> {
     return (opening[lane] ??= Engine.open());
 }
 
-export async function askEngine(words: string[], files: Record<string, string>, options: AskOptions = {}, lane: Lane = 'rest'): Promise<Answer> {
+export async function askEngine(
+    words: string[],
+    files: Record<string, string>,
+    options: AskOptions = {},
+    lane: Lane = 'rest',
+): Promise<Answer> {
     return (await engine(lane)).ask(words, files, options);
 }
 

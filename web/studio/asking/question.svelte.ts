@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * question: one question that is asked again and again as the text changes. A newer one cancels the older; what was answered
- * last stays to be seen until the next answer is there.
+ * question: one question that is asked again and again as the text changes. A newer one cancels
+ * the older; what was answered last stays to be seen until the next answer is there.
  */
 import { askEngine, wasStopped, type Lane } from './engine';
 import type { Answer } from './answers';
@@ -37,7 +37,12 @@ export class Question<A extends Answer> {
             const progress = (states: number): void => {
                 if (this.#running === mine) this.states = states;
             };
-            const said = await askEngine(words, files, { signal: mine.signal, progress }, this.#lane);
+            const said = await askEngine(
+                words,
+                files,
+                { signal: mine.signal, progress },
+                this.#lane,
+            );
             if (this.#running !== mine) return null;
             return this.#take(said.text, said.notes, files);
         } catch (why) {
@@ -71,7 +76,11 @@ export class Question<A extends Answer> {
 }
 
 /* Asked once, where nothing is to be shown meanwhile. */
-export async function askOnce<A extends Answer>(words: string[], files: Files, signal?: AbortSignal): Promise<A | null> {
+export async function askOnce<A extends Answer>(
+    words: string[],
+    files: Files,
+    signal?: AbortSignal,
+): Promise<A | null> {
     try {
         const said = await askEngine(words, files, { signal });
         return said.text.trim() ? (JSON.parse(said.text) as A) : null;

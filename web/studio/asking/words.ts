@@ -20,7 +20,11 @@ export function actWithWho(act: Act): string {
 
 export function planInWords(plan: Act[], actor: string): string {
     return plan
-        .map((step) => (step.by.length === 1 && step.by[0] === actor ? actInWords(step) : `${actInWords(step)} by ${step.by.join(' and ') || 'fate'}`))
+        .map((step) =>
+            step.by.length === 1 && step.by[0] === actor
+                ? actInWords(step)
+                : `${actInWords(step)} by ${step.by.join(' and ') || 'fate'}`,
+        )
         .join(', then ');
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * desk: what lies on it: the world's text, the modules beside it, where it came from, and whether it is saved.
+ * desk: what lies on it: the world's text, the modules beside it, where it came from, and whether
+ * it is saved.
  */
 import type { Files } from '../asking/question.svelte';
 

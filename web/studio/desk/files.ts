@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * files: opens and saves plain files. Where the browser lets a page keep hold of a file it is saved in place; elsewhere opening
- * is choosing, and saving is a download.
+ * files: opens and saves plain files. Where the browser lets a page keep hold of a file it is
+ * saved in place; elsewhere opening is choosing, and saving is a download.
  */
 import type { Files } from '../asking/question.svelte';
 import { desk } from './desk.svelte';
@@ -30,7 +30,10 @@ export function forgetFile(): void {
 /* Of several files the one with a story is the world; the others are modules beside it. */
 export function layOnDesk(files: Files): void {
     const names = Object.keys(files).sort();
-    const world = names.find((name) => /^story\s/m.test(files[name] ?? '')) ?? names.find((name) => !/^module\s/m.test(files[name] ?? '')) ?? names[0];
+    const world =
+        names.find((name) => /^story\s/m.test(files[name] ?? '')) ??
+        names.find((name) => !/^module\s/m.test(files[name] ?? '')) ??
+        names[0];
     if (world === undefined) return;
     const { [world]: text = '', ...beside } = files;
     desk.open(world, text, beside);
@@ -93,7 +96,11 @@ async function writeTo(handle: Handle, text: string): Promise<void> {
 export async function saveFile(): Promise<void> {
     const text = desk.text;
     try {
-        if (!kept && pickers.showSaveFilePicker) kept = await pickers.showSaveFilePicker.call(window, { ...kinds, suggestedName: desk.name });
+        if (!kept && pickers.showSaveFilePicker)
+            kept = await pickers.showSaveFilePicker.call(window, {
+                ...kinds,
+                suggestedName: desk.name,
+            });
         if (kept) await writeTo(kept, text);
         else download(desk.name, text);
         desk.markSaved(text, kept?.name ?? desk.name);

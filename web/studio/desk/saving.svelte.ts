@@ -4,7 +4,15 @@
  */
 import { desk } from './desk.svelte';
 import { forgetFile, openFiles, saveFile } from './files';
-import { fetchWorld, followDisk, isServed, layServedOnDesk, noteState, writeServed, type World } from './served';
+import {
+    fetchWorld,
+    followDisk,
+    isServed,
+    layServedOnDesk,
+    noteState,
+    writeServed,
+    type World,
+} from './served';
 import { blankWorld } from './worlds';
 
 interface Asked {
@@ -15,7 +23,8 @@ interface Asked {
 class Saving {
     question = $state.raw<Asked | null>(null);
     trouble = $state('');
-    /* The file that is served lies on the desk; another world may be laid there, and is then a file of the page's own. */
+    /* The file that is served lies on the desk; another world may be laid there, and is then a
+       file of the page's own. */
     #isServed = false;
 
     async begin(): Promise<void> {

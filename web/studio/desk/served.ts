@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * served: the desk when `kizuna studio FILE` serves it: the file is loaded, saved where it lies, and followed when somebody else
- * changes it. The requests stand in web/README.md; a page opened from a disk makes none.
+ * served: the desk when `kizuna studio FILE` serves it: the file is loaded, saved where it lies,
+ * and followed when somebody else changes it. The requests stand in web/README.md; a page opened
+ * from a disk makes none.
  */
 import { desk } from './desk.svelte';
 
@@ -41,7 +42,11 @@ export function noteState(world: World): void {
 
 /* Null: written. Else what lies on disk now, which somebody else has changed. */
 export async function writeServed(text: string): Promise<World | null> {
-    const answer = await fetched('./api/world', { method: 'PUT', body: text, headers: { 'If-Match': state } });
+    const answer = await fetched('./api/world', {
+        method: 'PUT',
+        body: text,
+        headers: { 'If-Match': state },
+    });
     if (answer.status === 412) return (await answer.json()) as World;
     state = ((await answer.json()) as { state: string }).state;
     desk.markSaved(text);
@@ -52,7 +57,9 @@ export async function writeServed(text: string): Promise<World | null> {
 export async function followDisk(changed: (world: World) => void): Promise<void> {
     for (;;) {
         try {
-            const now = (await (await fetched(`./api/changes?state=${state}`)).json()) as { state: string };
+            const now = (await (await fetched(`./api/changes?state=${state}`)).json()) as {
+                state: string;
+            };
             if (now.state === state) continue;
             const world = await fetchWorld();
             if (world.state !== state) changed(world);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * settled: the text as it was when the writer's hand last rested. Everything on the right follows it.
+ * settled: the text as it was when the writer's hand last rested. Everything on the right follows
+ * it.
  */
 import type { Ledger, Named, Names, Note } from '../asking/answers';
 import { Question, type Files } from '../asking/question.svelte';
 import { desk } from './desk.svelte';
 
-/* Rests shorter than this are not looked at. What is asked too early is cancelled by the next key, so it may be short. */
+/* Rests shorter than this are not looked at. What is asked too early is cancelled by the next
+   key, so it may be short. */
 const REST = 8;
 /* Everything else waits for the ledger, but not longer. */
 const PATIENCE = 200;
@@ -39,13 +41,18 @@ class Settled {
         const { files, name } = desk;
         if (desk.opened !== this.#opened) this.known = null;
         this.#opened = desk.opened;
-        const ledger = this.ledger.ask(['endings', name, '--ledger', '--json'], files).then((said) => {
-            if (said?.endings) this.known = said;
-        });
-        void this.reading.ask(['check', name, '--show', 'names'], files).then((said) => {
-            if (said?.names) this.names = said.names;
-        });
-        await Promise.race([ledger, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+        const ledger = this.ledger
+            .ask(['endings', name, '--ledger', '--json'], files)
+            .then((said) => {
+                if (said?.endings) this.known = said;
+            });
+        const reading = this.reading
+            .ask(['check', name, '--show', 'names'], files)
+            .then((said) => {
+                if (said?.names) this.names = said.names;
+            });
+        const tooLong = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+        await Promise.race([Promise.all([ledger, reading]), tooLong]);
         if (files !== desk.files) return;
         this.files = files;
         this.name = name;

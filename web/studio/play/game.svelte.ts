@@ -25,6 +25,21 @@ export interface Said {
     text: string;
 }
 
+/* Pages are wrapped for a terminal; here the window wraps. A line goes on in the next one
+   where that one's first word had no room left on it. */
+const pageWidth = 78;
+
+function unwrapped(text: string): string {
+    const lines = text.split('\n');
+    return lines.reduce((all, line, i) => {
+        const above = lines[i - 1] ?? '';
+        const word = line.split(' ')[0] ?? '';
+        const isFull = above !== '' && above.length + 1 + word.length > pageWidth;
+        const goesOn = isFull && /^\S/.test(line);
+        return i === 0 ? line : all + (goesOn ? ' ' : '\n') + line;
+    }, '');
+}
+
 const unheard: Partial<Record<Heard, string>> = {
     'not now': 'Not now: the story is over. Undo goes back.',
     unwilling: 'It takes another, who would not.',
@@ -65,7 +80,10 @@ export class Game {
     }
 
     async load(save: string, name: string, files: Files): Promise<void> {
-        await this.#start(['play', name, '--load', 'evening.sav'], name, { ...files, 'evening.sav': save });
+        await this.#start(['play', name, '--load', 'evening.sav'], name, {
+            ...files,
+            'evening.sav': save,
+        });
         if (this.#play?.fit) this.#say('aside', this.#play.fit);
     }
 
@@ -87,7 +105,7 @@ export class Game {
     }
 
     #say(kind: Said['kind'], text: string): void {
-        if (text.trim()) this.said = [...this.said, { kind, text: text.trim() }];
+        if (text.trim()) this.said = [...this.said, { kind, text: unwrapped(text.trim()) }];
     }
 
     async #goOn(): Promise<void> {
@@ -126,7 +144,8 @@ export class Game {
 
     async undo(): Promise<void> {
         if (!this.#play) return;
-        if ((await this.#play.undo()) !== 'heard') return this.#say('aside', 'There is nothing to undo.');
+        if ((await this.#play.undo()) !== 'heard')
+            return this.#say('aside', 'There is nothing to undo.');
         const last = this.said.findLastIndex((one) => one.kind === 'choice');
         this.said = last >= 0 ? this.said.slice(0, last) : this.said;
         this.isOver = false;
@@ -160,7 +179,13 @@ export class Game {
     async leave(): Promise<void> {
         const play = this.#play;
         this.#play = null;
-        [this.said, this.moves, this.isOver, this.hasBegun, this.isThinking] = [[], [], false, false, false];
+        [this.said, this.moves, this.isOver, this.hasBegun, this.isThinking] = [
+            [],
+            [],
+            false,
+            false,
+            false,
+        ];
         await play?.end();
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * choice: which story is looked at, in Stories and in Minds alike: a tale that the text tells, or the shortest to an ending.
+ * choice: which story is looked at, in Stories and in Minds alike: a tale that the text tells, or
+ * the shortest to an ending.
  */
 import { settled } from '../desk/settled.svelte';
 
@@ -15,8 +16,8 @@ class Choice {
     tales = $derived(settled.names.filter((one) => one.is === 'tale').map((one) => one.name));
     endings = $derived(settled.known?.endings?.filter((one) => one.reachable) ?? []);
 
-    /* What was chosen, as long as it is there; else the first tale, else the first ending that is reached. As one text, so that
-       nobody asks again when only the world around it is new. */
+    /* What was chosen, as long as it is there; else the first tale, else the first ending that
+       is reached. As one text, so that nobody asks again when only the world around it is new. */
     #key = $derived.by(() => {
         const wanted = this.#wanted;
         if (wanted && this.#isThere(wanted)) return `${wanted.kind} ${wanted.name}`;

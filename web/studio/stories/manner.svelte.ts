@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * manner: how a story is told: through whom, in which person and tense, in which order, in how many words. What is left open is as
- * the text's own `telling` line says.
+ * manner: how a story is told: through whom, in which person and tense, in which order, in how
+ * many words. What is left open is as the text's own `telling` line says.
  */
 export class Manner {
     head = $state('');
@@ -11,7 +11,14 @@ export class Manner {
     length = $state('');
 
     get words(): string[] {
-        const head = this.head === 'free' ? ['--heads', 'free'] : this.head === 'per-scene' ? ['--heads', 'per-scene'] : this.head ? ['--through', this.head] : [];
+        const head =
+            this.head === 'free'
+                ? ['--heads', 'free']
+                : this.head === 'per-scene'
+                  ? ['--heads', 'per-scene']
+                  : this.head
+                    ? ['--through', this.head]
+                    : [];
         return [
             ...head,
             ...(this.person ? ['--person', this.person] : []),

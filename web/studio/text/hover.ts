@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * hover: what stands behind a name: what somebody wants and believes here, what a fact may be, how an act reads.
+ * hover: what stands behind a name: what somebody wants and believes here, what a fact may be,
+ * how an act reads.
  */
 import type { Facts, Mind, Minds, Named } from '../asking/answers';
 import { valuesOf } from './completion';
@@ -20,15 +21,24 @@ function claim(fact: string, value: string): string {
 function wrongBeliefs(mind: Mind, world: Facts): string[] {
     return Object.entries(mind.believes)
         .filter(([fact, held]) => world[fact] !== held)
-        .map(([fact, held]) => `${claim(fact, held)}  (in truth: ${claim(fact, world[fact] ?? 'unknown')})`);
+        .map(
+            ([fact, held]) =>
+                `${claim(fact, held)}  (in truth: ${claim(fact, world[fact] ?? 'unknown')})`,
+        );
 }
 
 function takenBeliefs(mind: Mind, minds: readonly Mind[]): string[] {
     return Object.entries(mind.thinks).flatMap(([who, facts]) => {
         const other = minds.find((one) => one.name === who);
         return Object.entries(facts)
-            .filter(([fact, held]) => mind.believes[fact] !== held || (other && other.believes[fact] !== held))
-            .map(([fact, held]) => `${who} believes ${claim(fact, held)}${other && other.believes[fact] !== held ? '  (not so)' : ''}`);
+            .filter(
+                ([fact, held]) =>
+                    mind.believes[fact] !== held || (other && other.believes[fact] !== held),
+            )
+            .map(([fact, held]) => {
+                const isWrong = other && other.believes[fact] !== held;
+                return `${who} believes ${claim(fact, held)}${isWrong ? '  (not so)' : ''}`;
+            });
     });
 }
 
@@ -48,24 +58,45 @@ function behindPerson(person: Named, moment: Minds | null): Behind {
 }
 
 function behindFact(fact: Named, names: readonly Named[], moment: Minds | null): Behind {
-    const now = Object.entries(moment?.world ?? {}).filter(([name]) => name === fact.name || name.endsWith(`.${fact.name}`));
+    const now = Object.entries(moment?.world ?? {}).filter(
+        ([name]) => name === fact.name || name.endsWith(`.${fact.name}`),
+    );
     return {
         title: `${fact.is} ${fact.owner ? `${fact.owner}.` : ''}${fact.name}`,
         parts: [
-            { head: 'may be', lines: fact.follows ? ['what follows from others'] : [valuesOf(fact, names).slice(0, 12).join(', ')] },
-            { head: 'at the start', lines: now.slice(0, 8).map(([name, value]) => claim(name, value)) },
+            {
+                head: 'may be',
+                lines: fact.follows
+                    ? ['what follows from others']
+                    : [valuesOf(fact, names).slice(0, 12).join(', ')],
+            },
+            {
+                head: 'at the start',
+                lines: now.slice(0, 8).map(([name, value]) => claim(name, value)),
+            },
         ].filter((part) => part.lines.length),
         text: fact.gloss ?? null,
     };
 }
 
-export function behindName(word: string, names: readonly Named[], moment: Minds | null): Behind | null {
+export function behindName(
+    word: string,
+    names: readonly Named[],
+    moment: Minds | null,
+): Behind | null {
     const named = names.find((one) => one.name === word);
     if (!named) return null;
     if (named.is === 'person') return behindPerson(named, moment);
     if (named.is === 'fact' || named.is === 'law') return behindFact(named, names, moment);
-    const things = named.is === 'kind' && named.things?.length ? [{ head: 'there are', lines: [named.things.join(', ')] }] : [];
-    return { title: `${named.is.replace('_', ' ')} ${named.name}`, parts: things, text: named.text ?? named.gloss ?? named.shown ?? null };
+    const things =
+        named.is === 'kind' && named.things?.length
+            ? [{ head: 'there are', lines: [named.things.join(', ')] }]
+            : [];
+    return {
+        title: `${named.is.replace('_', ' ')} ${named.name}`,
+        parts: things,
+        text: named.text ?? named.gloss ?? named.shown ?? null,
+    };
 }
 
 export function drawBehind(behind: Behind): HTMLElement {

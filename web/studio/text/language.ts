@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * language: a world file in colours. Line by line, as the language is read; what a word means stands in words.ts.
+ * language: a world file in colours. Line by line, as the language is read; what a word means
+ * stands in words.ts.
  */
-import { HighlightStyle, LanguageSupport, StreamLanguage, syntaxHighlighting } from '@codemirror/language';
+import {
+    HighlightStyle,
+    LanguageSupport,
+    StreamLanguage,
+    syntaxHighlighting,
+} from '@codemirror/language';
 import { tags } from '@lezer/highlight';
 import { allWords, freeWords, lineWords, openers } from './words';
 
@@ -23,7 +29,19 @@ interface Stream {
     current(): string;
 }
 
-const namingWords = new Set(['person', 'place', 'kind', 'fact', 'law', 'act', 'rule', 'ending', 'tale', 'module', 'use']);
+const namingWords = new Set([
+    'person',
+    'place',
+    'kind',
+    'fact',
+    'law',
+    'act',
+    'rule',
+    'ending',
+    'tale',
+    'module',
+    'use',
+]);
 const firstWords: ReadonlySet<string> = new Set([...openers, ...Object.values(lineWords).flat()]);
 
 /* Inside a text: who is spoken of, and which word bends, stand out from the prose. */
@@ -72,7 +90,8 @@ function readWord(stream: Stream, now: Reading): string {
 }
 
 function readToken(stream: Stream, now: Reading): string | null {
-    if (stream.sol()) Object.assign(now, { quoted: false, atLineStart: true, wordBefore: false, naming: false });
+    if (stream.sol())
+        Object.assign(now, { quoted: false, atLineStart: true, wordBefore: false, naming: false });
     if (now.quoted) return readText(stream, now);
     if (stream.eatSpace()) return null;
     if (stream.peek() === '#') {
@@ -96,7 +115,10 @@ const kiz = StreamLanguage.define<Reading>({
     startState: () => ({ quoted: false, atLineStart: true, wordBefore: false, naming: false }),
     copyState: (now) => ({ ...now }),
     token: readToken,
-    languageData: { commentTokens: { line: '#' }, closeBrackets: { brackets: ['(', '[', '{', '"'] } },
+    languageData: {
+        commentTokens: { line: '#' },
+        closeBrackets: { brackets: ['(', '[', '{', '"'] },
+    },
     tokenTable: {
         keyword: tags.keyword,
         joining: tags.operatorKeyword,

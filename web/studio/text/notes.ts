@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * notes: what the engine says of the text, at its place: in the gutter, under the words, with what to write instead.
+ * notes: what the engine says of the text, at its place: in the gutter, under the words, with
+ * what to write instead.
  */
 import { forEachDiagnostic, setDiagnostics, type Action, type Diagnostic } from '@codemirror/lint';
 import { EditorView } from '@codemirror/view';
@@ -11,13 +12,20 @@ import { stretchInText } from './places';
 import { replaceText } from './replace';
 
 function goTo(view: EditorView, from: number): void {
-    view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+    view.dispatch({
+        selection: { anchor: from },
+        effects: EditorView.scrollIntoView(from, { y: 'center' }),
+    });
     view.focus();
 }
 
 function actionsFor(note: Note, name: string, fix: Fix | undefined): Action[] {
     const actions: Action[] = [];
-    if (fix) actions.push({ name: fix.label, apply: (view) => replaceText(view, fix.apply(view.state.doc.toString())) });
+    if (fix)
+        actions.push({
+            name: fix.label,
+            apply: (view) => replaceText(view, fix.apply(view.state.doc.toString())),
+        });
     const other = note.other;
     if (other && other.file === name) {
         actions.push({
@@ -28,10 +36,17 @@ function actionsFor(note: Note, name: string, fix: Fix | undefined): Action[] {
     return actions;
 }
 
-function shown(view: EditorView, note: Note, name: string, fix: Fix | undefined): Diagnostic | null {
+function shown(
+    view: EditorView,
+    note: Note,
+    name: string,
+    fix: Fix | undefined,
+): Diagnostic | null {
     if (!note.start || !note.end) return null;
     const isHere = note.file === name;
-    const stretch = isHere ? stretchInText(view.state.doc, note.start, note.end) : { from: 0, to: 0 };
+    const stretch = isHere
+        ? stretchInText(view.state.doc, note.start, note.end)
+        : { from: 0, to: 0 };
     const where = isHere ? '' : ` (in ${note.file ?? 'the question'}, line ${note.start.line})`;
     return {
         ...stretch,
@@ -42,8 +57,15 @@ function shown(view: EditorView, note: Note, name: string, fix: Fix | undefined)
     };
 }
 
-export function showNotes(view: EditorView, notes: Note[], name: string, fixes: ReadonlyMap<Note, Fix>): void {
-    const all = notes.map((note) => shown(view, note, name, fixes.get(note))).filter((one) => one !== null);
+export function showNotes(
+    view: EditorView,
+    notes: Note[],
+    name: string,
+    fixes: ReadonlyMap<Note, Fix>,
+): void {
+    const all = notes
+        .map((note) => shown(view, note, name, fixes.get(note)))
+        .filter((one) => one !== null);
     view.dispatch(setDiagnostics(view.state, all));
 }
 
@@ -64,5 +86,7 @@ export function notesInShort(notes: readonly Note[]): string {
     const mistakes = notes.filter((note) => note.severity === 'error').length;
     const doubts = notes.length - mistakes;
     if (!notes.length) return 'Reads well';
-    return [mistakes ? counted(mistakes, 'mistake') : '', doubts ? counted(doubts, 'doubt') : ''].filter(Boolean).join(', ');
+    return [mistakes ? counted(mistakes, 'mistake') : '', doubts ? counted(doubts, 'doubt') : '']
+        .filter(Boolean)
+        .join(', ');
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * writing: the one editor of the page, for whoever changes the text or wants to show a place in it. Every change goes through it,
- * so that every change can be undone.
+ * writing: the one editor of the page, for whoever changes the text or wants to show a place in
+ * it. Every change goes through it, so that every change can be undone.
  */
 import { redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
 import { nextDiagnostic } from '@codemirror/lint';
@@ -42,7 +42,10 @@ class Writing {
         const view = this.#view;
         if (!view) return;
         const at = placeInText(view.state.doc, place);
-        view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
+        view.dispatch({
+            selection: { anchor: at },
+            effects: EditorView.scrollIntoView(at, { y: 'center' }),
+        });
         view.focus();
     }
 
