@@ -93,11 +93,12 @@ static const char *const pages[][2] = {
      "that is wished for (may be left out where the world has one)\n  --shortest           go on "
      "until no shorter story can exist\n  --why                after each act the plan in the "
      "actor's mind, which wrong beliefs it rests on, whether it came true\n  --method METHOD      "
-     "auto, best, explain-first or blind: in which order stories are tried\n  --heuristic NAME     "
-     "auto, hmax, or none: how far an ending is foreseen\n  --nodes N            steps tried at "
-     "the most\n  --all                every story within the limits, counted by length\n  "
-     "--threads "
-     "N          with --all: unfold stories in N threads; the answer is the same\n\n" ASKING_OPTIONS
+     "auto, best, explain-first, goal-first or blind: in which order stories are tried\n"
+     "  --heuristic NAME     auto, none, hmax, hadd or relaxed: by what they are ranked\n"
+     "  --nodes N            steps tried at the most\n"
+     "  --all                every story within the limits, counted by length\n"
+     "  --threads N          with --all: unfold stories in N threads; the answer is the "
+     "same\n\n" ASKING_OPTIONS
      "\nExit: 0 there is one, 1 there is none, 4 a limit left it open.\n\nExample:\n  kizuna plan "
      "examples/starry_night/world.kiz --ending away_together\n"},
     {"why",
@@ -178,6 +179,22 @@ static const char *const pages[][2] = {
      "the reason. For an author who changes a world that others are playing.\n\n  --json           "
      "    one document\n\nExit: 0 it fits, exactly or migrated; 1 it is refused; 3 a world has "
      "errors.\n\nExample:\n  kizuna save check evening.sav examples/why/world.kiz\n"},
+    {"export",
+     "kizuna export web FILE -o story.html\n\nMakes one page of a world that carries everything: "
+     "it reads the story, or lets somebody be one of its people,\nfrom a disk, in a frame, without "
+     "a network.\n\n  -o FILE              written at once, or not at all\n  --zip                "
+     "a zip with an index.html, as sites for games want it\n\n`make web` builds what it "
+     "needs.\n\nExit: 0 written, 3 the world has errors, 5 cannot read or write, or no page was "
+     "built.\n\nExample:\n  kizuna export web examples/why/world.kiz -o why.html\n"},
+    {"studio",
+     "kizuna studio FILE\n\nOpens a world in the browser, and keeps page and file the same: what "
+     "is "
+     "saved there is written here, what is\nwritten here is shown there. Served on 127.0.0.1 "
+     "alone, at an address with a token. Ctrl-C ends it.\n\n  --port N             this port; "
+     "without it one that is free\n  --no-open            print the address, and open no "
+     "browser\n\n`make web` builds what it needs.\n\nExit: 0 ended by Ctrl-C, 5 the file cannot "
+     "be read, no page was built, or the port is taken.\n\nExample:\n  kizuna studio "
+     "examples/why/world.kiz\n"},
     {"library", "kizuna library [NAME]\n\nLists the modules a world can `use`, or prints one.\n\n  "
                 "--as-used FILE       with its roles filled in as that world fills them\n  --json  "
                 "             one document: what each module is for, what it needs, its "
@@ -205,7 +222,10 @@ static const char whole[] =
     "  kizuna find FILE SHAPE  the stories in which, say, \"A lies to B; later B learns it\"\n"
     "  kizuna play FILE      be one of them; the others act for their own reasons\n"
     "  kizuna save check     does a save still fit a changed world?\n"
+    "  kizuna export web     one page to give away, which plays or tells the story\n"
+    "  kizuna studio FILE    the world in a browser, as you write it\n"
     "  kizuna fmt FILE       the one true form of a world file\n"
+    "  kizuna import FILE    a problem file of the peer planner as a world\n"
     "  kizuna library        modules a world can use\n"
     "  kizuna help VERB      more about a verb\n"
     "  kizuna version\n\n"

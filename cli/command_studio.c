@@ -333,6 +333,8 @@ int command_studio(const options *o) {
  * is linked to a program of its own, of the same sources. */
 int command_studio(const options *o) {
     char program[4096], port[16];
+    if (!o->file || strcmp(o->file, "-") == 0)
+        return complain(M_WANTS_FILE, o->verb, "a world file"), EXIT_USAGE;
     if (!file_beside("kizuna-studio", program, sizeof program))
         return complain(M_NO_SERVER, "this kizuna was built without libmicrohttpd"), EXIT_FILE;
     const char *words[8] = {"kizuna-studio", "studio"};
@@ -344,7 +346,7 @@ int command_studio(const options *o) {
         words[count++] = port;
     }
     words[count++] = "--";
-    if (o->file) words[count++] = o->file;
+    words[count++] = o->file;
     fflush(NULL);
     execv(program, (char **)(uintptr_t)words);
     complain(M_CANNOT_READ, program, strerror(errno));

@@ -31,6 +31,7 @@ wasm | web | test-web)
     want clang-14 clang-14
     want /usr/bin/wasm-ld-14 lld-14
     want /usr/lib/wasm32-wasi/libc.a wasi-libc
+    want wasm-opt binaryen
     want /usr/lib/llvm-14/lib/clang/14.0.6/lib/wasi/libclang_rt.builtins-wasm32.a libclang-rt-14-dev-wasm32
     ;;
 esac

@@ -53,13 +53,18 @@ interface OnItsWay {
     drop(): void;
 }
 
-/* Lets everything else that waits for this thread go first. A message comes back at once, a timer
- * only after some milliseconds. */
+/* Node's own way to come back after everything else that waits; it takes messages by the thousand
+ * before it looks at a timer. */
+declare const setImmediate: ((call: () => void) => void) | undefined;
+
+/* Lets everything else that waits for this thread go first. A message comes back at once, a page's
+ * timer only after some milliseconds. */
 class Pauses {
     private readonly channel = new MessageChannel();
 
     take(): Promise<void> {
         return new Promise((resolve) => {
+            if (typeof setImmediate === 'function') return setImmediate(resolve);
             this.channel.port1.onmessage = () => resolve();
             this.channel.port2.postMessage(0);
         });
@@ -72,7 +77,8 @@ class Pauses {
 
 export class Host {
     private core: Core | null = null;
-    private readonly onTheirWay: OnItsWay[] = [];
+    private wasm: BufferSource | null = null;
+    private onTheirWay: OnItsWay[] = [];
     private readonly plays = new Map<number, PlayCore>();
     private isWorking = false;
 
@@ -84,12 +90,26 @@ export class Host {
             await this.begin(request);
         } catch (error) {
             this.reply({ id: request.id, failed: String(error) });
+            await this.begunAnew(error);
         }
+    }
+
+    /* After a trap (the stack was too short, say) nothing in the core can be relied on: another
+     * takes its place, and whatever else was on its way or played fails too. */
+    private async begunAnew(after: unknown): Promise<void> {
+        const isTrap = after instanceof WebAssembly.RuntimeError || after instanceof RangeError;
+        if (!isTrap || !this.wasm) return;
+        const others = this.onTheirWay;
+        this.onTheirWay = [];
+        this.plays.clear();
+        for (const { id } of others) this.reply({ id, failed: String(after) });
+        this.core = await Core.open(this.wasm);
     }
 
     private async begin(request: Request): Promise<void> {
         if (request.to === 'open') {
-            this.core = await Core.open(request.wasm as BufferSource);
+            this.wasm = request.wasm as BufferSource;
+            this.core = await Core.open(this.wasm);
             return this.reply({ id: request.id, is: null });
         }
         const core = this.core as Core;
@@ -162,6 +182,7 @@ export class Host {
                 }
             } catch (error) {
                 this.reply({ id, failed: String(error) });
+                await this.begunAnew(error);
             }
             if (this.onTheirWay.length) await pauses.take();
         }

@@ -8,7 +8,7 @@ import { before, test } from 'node:test';
 import { Engine, build, filesOf, pathOf, run, wasStopped } from './house.mjs';
 
 /* A world whose stories are many, so that a question about them takes its time. */
-const people = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P'];
+const people = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].slice(0, 24);
 const large = { 'large.kiz': people.map((name) =>
     `person ${name} she\n  wants 1: done_${name}\n\nfact done_${name}\n\n` +
     `act do_${name} by ${name}\n  if not done_${name}\n  then done_${name}\n\n`).join('') +
@@ -24,7 +24,7 @@ before(async () => {
 test('the engine is under the promised 600 KB', () => {
     const { size } = statSync(`${build}/web/kizuna.wasm`);
     console.log(`kizuna.wasm: ${size} bytes`);
-    assert.ok(size < 600 * 1024);
+    assert.ok(size <= 600 * 1024);
 });
 
 test('a long question is stopped by its signal', async () => {
@@ -97,6 +97,13 @@ test('words with odd letters, no words, very many words', async () => {
     assert.equal((await engine.ask(['tell', ...many], {})).code, 2);
     const bad = ['endings', pathOf(world), '--set', 'Ren.\ud800 is'];
     assert.equal((await engine.ask(bad, filesOf(world))).code, 3);
+});
+
+test('what overflows the stack fails alone: the next question is answered', async () => {
+    const deep = { 'deep.kiz': `fact a\n\nending e when ${'('.repeat(900_000)}a\n` };
+    await engine.ask(['check', 'deep.kiz'], deep).catch(() => null);
+    const { code } = await engine.ask(['check', pathOf(world)], filesOf(world));
+    assert.equal(code, 0);
 });
 
 test('a closed engine rejects what waits', async () => {

@@ -178,6 +178,26 @@ test('in a frame, 320 pixels wide, without what other sites may do', async () =>
     await context.close();
 });
 
+test('where a page can have no worker it answers the same, and stays alive', async () => {
+    const { page, context, failed } = await openPage(browser);
+    await page.addInitScript(() => {
+        delete globalThis.Worker;
+        globalThis.beats = 0;
+        setInterval(() => globalThis.beats++, 10);
+    });
+    await page.goto(urlOf('on_sacred_ground'));
+    await page.getByRole('button', { name: 'Read the story' }).waitFor();
+    assert.ok((await page.evaluate(() => globalThis.beats)) > 5, 'timers go on while it thinks');
+    await page.getByRole('button', { name: 'Read the story' }).click();
+    const told = JSON.parse(run('tell', 'examples/on_sacred_ground/world.kiz', '--json'));
+    assert.deepEqual((await paragraphs(page)).slice(0, -1), told.paragraphs);
+    await page.getByRole('button', { name: 'Back to the cover' }).click();
+    await page.getByRole('button', { name: /^Be Aki/ }).click();
+    await page.getByRole('button', { name: /^call off/ }).waitFor();
+    assert.deepEqual(failed, []);
+    await context.close();
+});
+
 test('larger text wraps and cuts nothing off', async () => {
     const { page, context } = await opened('starry_night', { viewport: { width: 320, height: 700 } });
     for (let i = 0; i < 5; i++) await page.getByRole('button', { name: 'Larger text' }).click();
