@@ -186,7 +186,8 @@ static const char *const pages[][2] = {
      "needs.\n\nExit: 0 written, 3 the world has errors, 5 cannot read or write, or no page was "
      "built.\n\nExample:\n  kizuna export web examples/why/world.kiz -o why.html\n"},
     {"studio",
-     "kizuna studio FILE\n\nOpens a world in the browser, and keeps page and file the same: what is "
+     "kizuna studio FILE\n\nOpens a world in the browser, and keeps page and file the same: what "
+     "is "
      "saved there is written here, what is\nwritten here is shown there. Served on 127.0.0.1 "
      "alone, at an address with a token. Ctrl-C ends it.\n\n  --port N             this port; "
      "without it one that is free\n  --no-open            print the address, and open no "
