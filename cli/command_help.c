@@ -93,11 +93,12 @@ static const char *const pages[][2] = {
      "that is wished for (may be left out where the world has one)\n  --shortest           go on "
      "until no shorter story can exist\n  --why                after each act the plan in the "
      "actor's mind, which wrong beliefs it rests on, whether it came true\n  --method METHOD      "
-     "auto, best, explain-first or blind: in which order stories are tried\n  --heuristic NAME     "
-     "auto, hmax, or none: how far an ending is foreseen\n  --nodes N            steps tried at "
-     "the most\n  --all                every story within the limits, counted by length\n  "
-     "--threads "
-     "N          with --all: unfold stories in N threads; the answer is the same\n\n" ASKING_OPTIONS
+     "auto, best, explain-first, goal-first or blind: in which order stories are tried\n"
+     "  --heuristic NAME     auto, none, hmax, hadd or relaxed: by what they are ranked\n"
+     "  --nodes N            steps tried at the most\n"
+     "  --all                every story within the limits, counted by length\n"
+     "  --threads N          with --all: unfold stories in N threads; the answer is the "
+     "same\n\n" ASKING_OPTIONS
      "\nExit: 0 there is one, 1 there is none, 4 a limit left it open.\n\nExample:\n  kizuna plan "
      "examples/starry_night/world.kiz --ending away_together\n"},
     {"why",
@@ -224,6 +225,7 @@ static const char whole[] =
     "  kizuna export web     one page to give away, which plays or tells the story\n"
     "  kizuna studio FILE    the world in a browser, as you write it\n"
     "  kizuna fmt FILE       the one true form of a world file\n"
+    "  kizuna import FILE    a problem file of the peer planner as a world\n"
     "  kizuna library        modules a world can use\n"
     "  kizuna help VERB      more about a verb\n"
     "  kizuna version\n\n"

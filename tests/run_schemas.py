@@ -128,7 +128,7 @@ def judge(what, wrong):
 
 # ---- the alarm: these must fail ----
 
-GOOD = {"code": "K0121", "severity": "error", "file": "a.kiz", "start": {"offset": 0, "line": 1, "column": 1}, "end": None, "message": "m", "help": None}
+GOOD = {"code": "K0121", "severity": "error", "file": "a.kiz", "start": {"offset": 0, "line": 1, "column": 1}, "end": None, "message": "m", "help": None, "other": None}
 BAD = [
     ("a code of three digits", "diagnostic.json", {**GOOD, "code": "K012"}),
     ("a missing key", "diagnostic.json", {key: GOOD[key] for key in GOOD if key != "help"}),

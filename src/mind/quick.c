@@ -134,7 +134,9 @@ static quick_known known_step(const quick *of, uint32_t from, uint32_t act) {
     quick_slots *now = atomic_load_explicit(&quick_shard_of(of, hash)->now, memory_order_acquire);
     if (!now) return (quick_known){0, 0};
     const quick_slot *slot = place_in_slots(now, hash, from + 1, act);
-    return shown_by(&slot->from) == from + 1 ? known_in_slot(slot) : (quick_known){0, 0};
+    /* A slot that was free a moment ago may have been filled by another act of this state since. */
+    bool is_there = shown_by(&slot->from) == from + 1 && shown_by(&slot->act) == act;
+    return is_there ? known_in_slot(slot) : (quick_known){0, 0};
 }
 
 /* False when memory ended. Whichever is not 0 is from now on known. */

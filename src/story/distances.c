@@ -223,12 +223,19 @@ static bool has_somebody_content(const distances *of, state_id from) {
     return false;
 }
 
+/* Asked once, of the first state, since cones are kept. */
+static void note_who_is_content(distances *of, state_id from) {
+    if (of->knows_who_is_content) return;
+    of->cones.asks_who_is_content = has_somebody_content(of, from);
+    of->knows_who_is_content = true;
+}
+
 uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_id sum, value above,
                       uint32_t cap) {
     value now = kzi_amount(&of->of->desk, kzi_ref(from), sum);
     if (exceeds(now, above)) return 0;
     if (cap == 0) return 1;
-    if (of->cones.known.count == 0) of->cones.asks_who_is_content = has_somebody_content(of, from);
+    note_who_is_content(of, from);
     of->relaxed.within = kzi_cone_of(&of->cones, sum);
     if (!of->relaxed.within) return DISTANCE_FAILED;
     bool needs_minds = of->relaxed.within->needs_minds;
@@ -249,7 +256,13 @@ uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_i
     return distance_in(&of->outlooks.items[number], above, cap, &is_known);
 }
 
+void kzi_distances_like(distances *of, const distances *other) {
+    of->knows_who_is_content = other->knows_who_is_content;
+    of->cones.asks_who_is_content = other->cones.asks_who_is_content;
+}
+
 bool kzi_distances_foresee(distances *of, state_id from) {
+    note_who_is_content(of, from);
     of->relaxed.within = NULL;
     value_set *world = of->relaxed.world, *all_minds = of->relaxed.minds;
     for (uint32_t i = 0; i < of->of->about->fact_count; i++) world[i] = KZI_NOTHING;

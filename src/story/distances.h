@@ -35,6 +35,7 @@ typedef struct distances {
     arena *in;
     relaxing relaxed;
     cones cones;
+    bool knows_who_is_content;
     LIST(beginning *) beginnings; /* by state / STATES_IN_BLOCK, then by state; NULL: none asked */
     LIST(state_id) facts_met;     /* a state that has them */
     table by_facts;
@@ -55,6 +56,8 @@ typedef struct distances {
 
 /* `beliefs`: how deep beliefs about beliefs are kept. False when memory ended. */
 bool kzi_distances_begin(distances *of, const minds *about, uint32_t beliefs, arena *in);
+/* Distances as another's, which rest on what was asked of it first. */
+void kzi_distances_like(distances *of, const distances *other);
 /* Whatever may ever come about from the state counts as possible from now on, so that distances no
  * longer depend on the order in which they are asked. False when memory ended. */
 bool kzi_distances_foresee(distances *of, state_id from);

@@ -120,6 +120,7 @@ static bool begin_explore_hand(explore_hand *hand, exploration *of) {
     if (!kzi_minds_for_thread(&hand->minds, &of->minds, &hand->in, &hand->scratch)) return false;
     if (!kzi_distances_begin(&hand->distances, &hand->minds, of->limits.beliefs, &hand->in))
         return false;
+    kzi_distances_like(&hand->distances, &of->distances);
     hand->reasons = kzi_reasons_for_thread(&of->reasons, &hand->minds, &hand->distances);
     return kzi_distances_foresee(&hand->distances, of->start.state);
 }

@@ -47,7 +47,7 @@ void kzi_reasons_use_locks(reasons *of, bool are_used) {
 
 uint32_t kzi_reasons_count(const reasons *of) {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < REASON_SHARDS; i++) count += of->answers[i].count;
+    for (uint32_t i = 0; of->answers && i < REASON_SHARDS; i++) count += of->answers[i].count;
     return count;
 }
 

@@ -20,7 +20,7 @@ import tempfile
 
 import brute
 
-METHODS = ("auto", "best", "explain-first", "blind")
+METHODS = ("auto", "best", "explain-first", "goal-first", "blind")
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 
 

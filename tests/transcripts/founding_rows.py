@@ -101,7 +101,8 @@ def main():
             print(f"    not asked: {remark}")
             continue
         found, holds = asking[kind](world_of(name), shlex.split(asked), expected)
-        print(f"    $ kizuna {verbs[kind]} examples/{name}/world.kiz {asked}".rstrip())
+        more = " --changes 1 --all" if kind == "whynot" else ""
+        print(f"    $ kizuna {verbs[kind]} examples/{name}/world.kiz {asked}".rstrip() + more)
         print(f"    {found}" + ("" if holds else f"    DOES NOT HOLD; expected: {expected}"))
         if remark:
             print(f"    ({remark})")

@@ -102,7 +102,8 @@ test('words and names are offered where they fit; a name tells what stands behin
     await page.locator('.cm-tooltip-autocomplete').getByText('at', { exact: true }).waitFor();
     await page.keyboard.type('at is f', { delay: 40 });
     await page.locator('.cm-tooltip-autocomplete').getByText('ferry', { exact: true }).waitFor();
-    await page.waitForTimeout(200); // what has just appeared is not taken by a key meant for the text
+    /* What has just appeared is not taken by a key that was meant for the text. */
+    await page.waitForTimeout(200);
     await page.keyboard.press('Tab');
     assert.match(await textOf(page), /wants 1: Ren\.at is ferry/);
 
@@ -121,7 +122,7 @@ test('words and names are offered where they fit; a name tells what stands behin
     await close();
 });
 
-test('endings follow the text; a sentence opens its reasons; the manner of telling changes', async () => {
+test('endings follow the text; a sentence opens its reasons; told in another manner', async () => {
     const { page, close } = await openStudio(browser);
     await writeWorld(page, ferry);
     await ledgerRow(page, 'He stays').getByText('3 acts').waitFor();
@@ -206,7 +207,7 @@ test('minds at any moment, and in somebody’s mind', async () => {
     await close();
 });
 
-test('what if: a change by hand, side by side; undone; the smallest change, written into the text', async () => {
+test('what if: a change by hand; undone; the smallest change, written into the text', async () => {
     const { page, close } = await openStudio(browser);
     await beginFrom(page, 'the_lamp.kiz');
     await openTab(page, 'What if');
@@ -312,7 +313,7 @@ test('a promise that breaks is answered with its counter-story', async () => {
     await close();
 });
 
-test('a file is saved and opened; what is not saved is not left without a question; several files are dropped', async () => {
+test('a file is saved and opened; what is unsaved is asked about; files are dropped', async () => {
     const { page, close } = await openStudio(browser);
     await writeWorld(page, ferry);
     const download = page.waitForEvent('download');
@@ -400,10 +401,11 @@ test('a question that goes on and on says how far it is, and is stopped', async 
         { length: 26 },
         (_, i) => `act tick_${i} by fate\n  if not done_${i}\n  then done_${i}\n`,
     ).join('\n');
-    const facts = `fact ${Array.from({ length: 26 }, (_, i) => `done_${i}`).join(', ')}`;
+    const all = Array.from({ length: 26 }, (_, i) => `done_${i}`).join(', ');
+    const facts = `fact ${all}`;
     await writeWorld(
         page,
-        `story "Long"\n\n${facts}\n\nperson Ren he\n\n${many}\nending all when ${Array.from({ length: 26 }, (_, i) => `done_${i}`).join(', ')}\n`,
+        `story "Long"\n\n${facts}\n\nperson Ren he\n\n${many}\nending all when ${all}\n`,
     );
     const thinking = page.locator('.head .thinking');
     await thinking.getByText(/states/).waitFor();
@@ -435,5 +437,56 @@ test('every founding world opens, and reads well', async () => {
             .waitFor();
         await page.getByText('Reads well').waitFor();
     }
+    await close();
+});
+
+test('where the browser lets a page keep a file, it is opened and saved in place', async () => {
+    const { page, close } = await openStudio(browser);
+    await page.evaluate((text) => {
+        window.written = [];
+        const handle = {
+            name: 'kept.kiz',
+            getFile: async () => new File([text], 'kept.kiz'),
+            createWritable: async () => ({
+                write: async (what) => void window.written.push(what),
+                close: async () => {},
+            }),
+        };
+        window.showOpenFilePicker = async () => [handle];
+    }, ferry);
+    await page.keyboard.press('Control+o');
+    await page.locator('p.file').getByText('kept.kiz').waitFor();
+    await ledgerRow(page, 'He sails').getByText('2 acts').waitFor();
+    await writeWorld(page, `${ferry}# once more\n`);
+    await page.keyboard.press('Control+s');
+    await page.getByText('not saved').waitFor({ state: 'hidden' });
+    assert.deepEqual(await page.evaluate(() => window.written), [`${ferry}# once more\n`]);
+    await close();
+});
+
+test('a page with something unsaved is not closed without a question', async () => {
+    const { page, close } = await openStudio(browser);
+    await writeWorld(page, ferry);
+    await page.getByText('not saved').waitFor();
+    const asked = page.waitForEvent('dialog');
+    void page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    assert.equal(dialog.type(), 'beforeunload');
+    await dialog.dismiss();
+    await page.getByText('not saved').waitFor();
+    await close();
+});
+
+test('after a mistake, what was found last stays to be seen', async () => {
+    const { page, close } = await openStudio(browser);
+    await writeWorld(page, ferry);
+    await ledgerRow(page, 'He sails').getByText('2 acts').waitFor();
+    await page.getByText('Ren went aboard').waitFor();
+    await putCursor(page, 'wants 2: at is ferry');
+    await page.keyboard.insertText('\n  wants 3:');
+    await page.getByText('Below is what followed from it last').waitFor();
+    await ledgerRow(page, 'He sails').getByText('2 acts').waitFor();
+    await page.waitForTimeout(500);
+    assert.ok(await page.getByText('Ren went aboard').isVisible());
     await close();
 });

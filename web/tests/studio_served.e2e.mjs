@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// studio_served.e2e: `kizuna studio FILE` in a browser: the file is loaded, saved where it lies, and
-// followed when somebody else writes it.
+// studio_served.e2e: `kizuna studio FILE` in a browser: the file is loaded, saved where it
+// lies, and followed when somebody else writes it.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';

@@ -19,6 +19,7 @@ const worlds = [
     'why.kiz',
 ];
 const edits = 9;
+const ms = (time) => `${time.toFixed(0)} ms`;
 
 let browser;
 before(async () => (browser = await openBrowser()));
@@ -64,16 +65,17 @@ test('from an edit to its ledger', async () => {
         }
         medians.push(median(times));
         console.log(
-            `# ${world}: median ${median(times).toFixed(0)} ms, least ${Math.min(...times).toFixed(0)} ms of ${edits} edits`,
+            `# ${world}: median ${ms(median(times))}, least ${ms(Math.min(...times))} of ${edits} edits`,
         );
         await page.keyboard.press('Control+s');
     }
     const whole = median(medians);
     const busy = loadavg()[0] / availableParallelism();
     console.log(
-        `# edit to ledger: ${whole.toFixed(0)} ms, the median over the founding worlds (${busy.toFixed(1)} tasks wait for each core)`,
+        `# edit to ledger: ${ms(whole)}, the median over the founding worlds` +
+            ` (${busy.toFixed(1)} tasks for each core)`,
     );
     if (busy < 1.2)
-        assert.ok(whole < promised, `${whole.toFixed(0)} ms, and ${promised} are promised`);
+        assert.ok(whole < promised, `${ms(whole)}, and ${promised} are promised`);
     await close();
 });

@@ -97,7 +97,7 @@ test('a change that is written into the text leads to the same ledger as the cha
             for (const way of ways) led.push(await ledger(way));
             assert.ok(
                 led.includes(wanted),
-                `${world}: no way to write “${line}” means the same: ${led.join(' or ')}, not ${wanted}`,
+                `${world}: “${line}” leads to ${wanted}; in the text to ${led.join(' or ')}`,
             );
             tried += 1;
             if (led[0] === wanted) nicely += 1;

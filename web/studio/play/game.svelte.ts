@@ -25,8 +25,8 @@ export interface Said {
     text: string;
 }
 
-/* Pages are wrapped for a terminal; here the window wraps. A line goes on in the next one where that
-   one's first word had no room left on it. */
+/* Pages are wrapped for a terminal; here the window wraps. A line goes on in the next one
+   where that one's first word had no room left on it. */
 const pageWidth = 78;
 
 function unwrapped(text: string): string {
@@ -34,7 +34,8 @@ function unwrapped(text: string): string {
     return lines.reduce((all, line, i) => {
         const above = lines[i - 1] ?? '';
         const word = line.split(' ')[0] ?? '';
-        const goesOn = /^\S/.test(line) && above !== '' && above.length + 1 + word.length > pageWidth;
+        const isFull = above !== '' && above.length + 1 + word.length > pageWidth;
+        const goesOn = isFull && /^\S/.test(line);
         return i === 0 ? line : all + (goesOn ? ' ' : '\n') + line;
     }, '');
 }

@@ -35,10 +35,10 @@ function takenBeliefs(mind: Mind, minds: readonly Mind[]): string[] {
                 ([fact, held]) =>
                     mind.believes[fact] !== held || (other && other.believes[fact] !== held),
             )
-            .map(
-                ([fact, held]) =>
-                    `${who} believes ${claim(fact, held)}${other && other.believes[fact] !== held ? '  (not so)' : ''}`,
-            );
+            .map(([fact, held]) => {
+                const isWrong = other && other.believes[fact] !== held;
+                return `${who} believes ${claim(fact, held)}${isWrong ? '  (not so)' : ''}`;
+            });
     });
 }
 
