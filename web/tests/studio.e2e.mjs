@@ -204,6 +204,14 @@ test('minds at any moment, and in somebody’s mind', async () => {
     await table.getByText('Ren, as Mio thinks').waitFor();
     await page.getByLabel(/only where somebody is wrong/).uncheck();
     await table.getByRole('row', { name: /^table_laid/ }).waitFor();
+
+    /* a world that is told in the first person */
+    await beginFrom(page, 'why.kiz');
+    await page.getByRole('slider').fill('4');
+    await page.getByText('After 4 acts').waitFor();
+    await openTab(page, 'Stories');
+    await page.getByLabel('Through whom').selectOption('free');
+    await page.locator('.beat').first().waitFor();
     await close();
 });
 

@@ -11,6 +11,8 @@ export class Manner {
     length = $state('');
 
     get words(): string[] {
+        /* From outside nobody can say `I`, whatever the text's own line says. */
+        const person = this.person || (this.head === 'free' ? 'third' : '');
         const head =
             this.head === 'free'
                 ? ['--heads', 'free']
@@ -21,7 +23,7 @@ export class Manner {
                     : [];
         return [
             ...head,
-            ...(this.person ? ['--person', this.person] : []),
+            ...(person ? ['--person', person] : []),
             ...(this.tense ? ['--tense', this.tense] : []),
             ...(this.order ? ['--order', this.order] : []),
             ...(this.length ? ['--words', this.length] : []),
