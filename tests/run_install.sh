@@ -77,7 +77,7 @@ cmp "$folder/promised" "$folder/shown"; judge "it shows what kizuna.h promises, 
 program=$folder/home/bin/kizuna
 "$program" version >/dev/null; judge "the command line runs"
 options=$(awk '/^static const option_row rows/ { on = 1; next } /^};/ { on = 0 } on && /^ *\{"/ { split($0, part, "\""); print part[2] }' cli/options.c)
-verbs=$(awk '/^static const command commands/ { on = 1 } /^};/ { on = 0 } on' cli/main.c | grep -o '{"[a-z]*"' | tr -d '{"')
+verbs=$(awk '/^static const command commands/ { on = 1 } /^};/ { on = 0 } on' cli/commands.c | grep -o '{"[a-z]*"' | tr -d '{"')
 [ "$(echo "$verbs" | wc -l)" -ge 10 ] && [ "$(echo "$options" | wc -l)" -ge 20 ]; judge "verbs and options were found"
 completions=$folder/home/share/bash-completion/completions/kizuna
 complete_words() { # complete_words WORD…: what bash offers for the last

@@ -59,7 +59,7 @@ static uint32_t nearest_goal(const planning *of) {
     uint32_t best = NO_PLACE;
     for (uint32_t i = 0; i < of->goals.count; i++) {
         uint32_t place = of->goals.items[i], length = of->places.items[place].length;
-        if (length > of->longest) continue;
+        if (length == NOT_REACHED || length > of->longest) continue;
         if (best == NO_PLACE || length < of->places.items[best].length) best = place;
     }
     return best;

@@ -75,7 +75,7 @@ static uint64_t steps_made, long_steps_made;
 
 static void close_problem(opened *o) {
     steps_made += o->of.step_count;
-    long_steps_made += o->of.long_step_count;
+    for (uint32_t i = 0; i < STEP_SHARDS; i++) long_steps_made += o->of.long_steps[i].count;
     kzi_arena_free(&o->scratch);
     kzi_arena_free(&o->in);
     assert_int_equal(o->from.used, 0);
