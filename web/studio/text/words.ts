@@ -26,7 +26,7 @@ export const openers = [
 
 /* They begin a line of a block. */
 export const lineWords: Record<string, readonly string[]> = {
-    story: ['premise', 'content', 'ages', 'telling', 'limits', 'choice', 'acts'],
+    story: ['premise', 'content', 'ages', 'telling', 'limits', 'choice', 'acts', 'meaning'],
     use: ['without'],
     thing: ['believes', 'wants', 'fears', 'calls', 'looks'],
     fact: ['evident'],
@@ -38,6 +38,7 @@ export const lineWords: Record<string, readonly string[]> = {
 
 /* They join what stands inside a line. */
 export const innerWords = [
+    'Sabre',
     'and',
     'any',
     'are',
@@ -73,6 +74,7 @@ export const innerWords = [
     'neither',
     'no',
     'nobody',
+    'nothing',
     'nor',
     'not',
     'of',
@@ -108,6 +110,7 @@ export const allWords: ReadonlySet<string> = new Set([
 
 /* Words that may also be names: they count as words only behind another word of the language. */
 export const freeWords: ReadonlySet<string> = new Set([
+    'Sabre',
     'acts',
     'ages',
     'are',
@@ -129,11 +132,13 @@ export const freeWords: ReadonlySet<string> = new Set([
     'like',
     'limits',
     'looks',
+    'meaning',
     'means',
     'mind',
     'more',
     'most',
     'needs',
+    'nothing',
     'off',
     'only',
     'plan',
