@@ -15,9 +15,9 @@
 #include <string.h>
 #include <time.h>
 
-#define OUT(name)     __attribute__((export_name(#name))) name
-#define FROM_PAGE(n)  __attribute__((import_module("page"), import_name(#n))) n
-#define MOST_WORDS    8192
+#define OUT(name)    __attribute__((export_name(#name))) name
+#define FROM_PAGE(n) __attribute__((import_module("page"), import_name(#n))) n
+#define MOST_WORDS   8192
 
 /* ---- what only the page has: its files ---- */
 int FROM_PAGE(file_size)(const char *path); /* -1: there is none */
@@ -92,8 +92,11 @@ static int read_words(options *made, char *words, int count) {
 static const struct {
     const char *name;
     int (*run)(const options *o);
-} short_commands[] = {{"fmt", command_fmt},   {"library", command_library}, {"save", command_save},
-                      {"new", command_new},   {"version", command_version}};
+} short_commands[] = {{"fmt", command_fmt},
+                      {"library", command_library},
+                      {"save", command_save},
+                      {"new", command_new},
+                      {"version", command_version}};
 
 static int begin(question *q) {
     for (size_t i = 0; i < sizeof short_commands / sizeof *short_commands; i++) {

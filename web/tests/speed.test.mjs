@@ -12,6 +12,14 @@ const MOST = 2.5;
 const ROUNDS = 6;
 const slow = ['on_sacred_ground', 'starry_night', 'the_stone_where_the_village_ends'];
 
+/* As the command line counts its own: other work of the machine is no time of ours. */
+async function cpuSeconds(work) {
+    const before = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1e6;
+}
+
 test('wasm exploration is at most 2.5 times native', async () => {
     const engine = await Engine.open();
     let here = 0;
@@ -21,8 +29,7 @@ test('wasm exploration is at most 2.5 times native', async () => {
         let [wasm, native] = [Infinity, Infinity];
         for (let i = 0; i < ROUNDS; i++) {
             native = Math.min(native, JSON.parse(run(...words)).measured.seconds);
-            const { text } = await engine.ask(words, filesOf(world));
-            wasm = Math.min(wasm, JSON.parse(text).measured.seconds);
+            wasm = Math.min(wasm, await cpuSeconds(() => engine.ask(words, filesOf(world))));
         }
         console.log(`${world}: ${(wasm / native).toFixed(2)} times native`);
         here += wasm;
