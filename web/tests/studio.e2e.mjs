@@ -207,7 +207,11 @@ test('minds at any moment, and in somebody’s mind', async () => {
 
     /* a world that is told in the first person */
     await beginFrom(page, 'why.kiz');
-    await page.getByRole('slider').fill('4');
+    await page
+        .getByRole('list', { name: 'The acts of the story' })
+        .getByRole('button')
+        .nth(3)
+        .click();
     await page.getByText('After 4 acts').waitFor();
     await openTab(page, 'Stories');
     await page.getByLabel('Through whom').selectOption('free');
