@@ -114,6 +114,7 @@ static void order_effects(builder *b, const ground_act *to) {
 }
 
 static void order_implants(builder *b, const ground_act *to) {
+    if (to->implant_count < 2) return;
     implant *all = b->implants.items + to->first_implant;
     for (uint32_t i = 1; i < to->implant_count; i++) {
         implant here = all[i];

@@ -458,7 +458,6 @@ static guess_range ranges_times(guess_range a, guess_range b) {
 
 static guess_range range_of_worth(const grounded *about, expression_id id) {
     const expression *e = &about->expressions[id.n];
-    const expression_id *children = about->children + e->first_child;
     if (e->kind == EXPRESSION_VALUE && e->value != UNKNOWN)
         return (guess_range){e->value, e->value};
     if (e->kind == EXPRESSION_FACT && about->facts[e->fact.n].type == FACT_NUMBER)
@@ -466,7 +465,7 @@ static guess_range range_of_worth(const grounded *about, expression_id id) {
     if (e->kind >= CONDITION_YES) return (guess_range){0, 1};
     guess_range made = {0, 0};
     for (uint32_t i = 0; i < e->child_count; i++) {
-        guess_range one = range_of_worth(about, children[i]);
+        guess_range one = range_of_worth(about, about->children[e->first_child + i]);
         switch (e->kind) {
         case EXPRESSION_PLUS: made = (guess_range){made.low + one.low, made.high + one.high}; break;
         case EXPRESSION_MINUS:
