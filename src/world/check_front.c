@@ -10,7 +10,9 @@
 
 #include <string.h>
 
+/* A later line of its kind stands in place of an earlier one. */
 static const char *const *front_words(checker *c, const node *line, uint32_t *count) {
+    *count = 0;
     const char **words = KZI_TAKE_MANY(c->in, const char *, kzi_child_count(line) + 1);
     if (!words) return NULL;
     FOR_EACH_CHILD(of, line) {
