@@ -10,11 +10,12 @@
 
 #include <string.h>
 
-/* A later line of its kind stands in place of an earlier one. */
-static const char *const *front_words(checker *c, const node *line, uint32_t *count) {
-    *count = 0;
-    const char **words = KZI_TAKE_MANY(c->in, const char *, kzi_child_count(line) + 1);
+/* Lines of one kind add up: a second `content` takes no note away. */
+static const char *const *front_words(checker *c, const node *line, const char *const *known,
+                                      uint32_t *count) {
+    const char **words = KZI_TAKE_MANY(c->in, const char *, *count + kzi_child_count(line) + 1);
     if (!words) return NULL;
+    for (uint32_t i = 0; i < *count; i++) words[i] = known[i];
     FOR_EACH_CHILD(of, line) {
         if (of->kind == NODE_WORDS && of->text) words[(*count)++] = of->text;
     }
@@ -145,10 +146,10 @@ static void front_refuse_what_is_ours(checker *c, const node *at) {
 static void front_read_line(checker *c, const node *line, world_front *to) {
     switch (line->kind) {
     case NODE_PREMISE: to->premise = line->text; break;
-    case NODE_CONTENT: to->content = front_words(c, line, &to->content_count); break;
+    case NODE_CONTENT: to->content = front_words(c, line, to->content, &to->content_count); break;
     case NODE_AGES: to->ages = kzi_child(line, 0)->text; break;
     case NODE_TELLING:
-        to->telling = front_words(c, line, &to->telling_count);
+        to->telling = front_words(c, line, to->telling, &to->telling_count);
         front_check_telling(c, line);
         break;
     case NODE_LIMITS: {

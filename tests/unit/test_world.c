@@ -402,6 +402,20 @@ static const struct {
     {WITH_ACT "use weather\nuse weather\n", ""},
 };
 
+static void test_front_lines_add_up(void **state) {
+    (void)state;
+    reading *of = begin();
+    const world *made = check_silent(of, "story \"Two\"\n  content grief, war\n  telling past\n"
+                                         "  content a fall\n  telling first person, through Mio\n"
+                                         "fact done\nperson Mio she\n  wants 1: done\n"
+                                         "act work by Mio\n  then done\nending over when done\n");
+    assert_int_equal(made->front.content_count, 3);
+    assert_string_equal(made->front.content[0], "grief");
+    assert_string_equal(made->front.content[2], "a fall");
+    assert_int_equal(made->front.telling_count, 3);
+    end(of);
+}
+
 static void test_one_slip_one_note(void **state) {
     (void)state;
     for (size_t i = 0; i < COUNT(SLIPS); i++) {
@@ -488,6 +502,7 @@ int main(void) {
         cmocka_unit_test(test_a_module_as_used),
         cmocka_unit_test(test_modules_inside_modules),
         cmocka_unit_test(test_changes_from_outside),
+        cmocka_unit_test(test_front_lines_add_up),
         cmocka_unit_test(test_one_slip_one_note),
         cmocka_unit_test(test_the_founding_worlds_are_clean),
         cmocka_unit_test(test_memory_that_ends),
