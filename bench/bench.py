@@ -6,16 +6,12 @@ In     the engine's program (build/kizuna); --runs N, --dry (figures.tsv stays a
 Out    a table; figures.tsv has the commit's lines anew. CPU is user and system time, the median of the runs; counts do not depend on the machine
 """
 import argparse
-import json
-import os
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-FIGURES = os.path.join(HERE, "figures.tsv")
+from measuring import keep, measured, this_commit, write_world
+
 HEADS = ["commit", "world", "size", "question", "cpu_seconds", "states", "visited", "explanations", "peak_bytes", "answer"]
 # How large each is, and what is asked: a plan proved to be a shortest, and every story there is (to a length).
 CASES = [
@@ -30,35 +26,15 @@ CASES = [
 ]
 
 
-def measured(engine, path, words):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run = subprocess.run([engine, words[0], path, *words[1:], "--json"], capture_output=True, text=True, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if run.returncode not in (0, 1, 4):
-        sys.exit(f"{path}: exit code {run.returncode}\n{run.stderr}")
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, json.loads(run.stdout)
-
-
 def figures(engine, runs, commit):
     with tempfile.TemporaryDirectory() as folder:
         for name, size, words in CASES:
-            path = os.path.join(folder, f"{name}.kiz")
-            with open(path, "w", encoding="utf-8") as file:
-                subprocess.run([sys.executable, os.path.join(HERE, "worlds.py"), name, str(size)], stdout=file, check=True)
+            path = write_world(folder, name, size)
             found = [measured(engine, path, words) for _ in range(runs)]
             answer = found[0][1]
             said = f"{len(answer['plan'])} acts" if answer["solved"] else "none"
             yield [commit, name, size, " ".join(words), f"{statistics.median(seconds for seconds, _ in found):.3f}", answer["state_count"], answer["visited_count"],
                    answer["explanation_count"], answer["measured"]["peak_memory"], said + ("" if answer["complete"] else ", within limits")]
-
-
-def keep(lines, commit):
-    old = []
-    if os.path.exists(FIGURES):
-        with open(FIGURES, encoding="utf-8") as file:
-            old = [line for line in file.read().splitlines()[1:] if not line.startswith(commit + "\t")]
-    with open(FIGURES, "w", encoding="utf-8") as file:
-        file.write("\n".join(["\t".join(HEADS), *old, *("\t".join(map(str, line)) for line in lines)]) + "\n")
 
 
 def main():
@@ -67,14 +43,14 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--dry", action="store_true")
     words = parser.parse_args()
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE, check=False).stdout.strip() or "unknown"
+    commit = this_commit()
     lines = []
     print(f"{'world':8} {'size':>4}  {'question':34} {'CPU s':>8} {'states':>9} {'visited':>9} {'asked':>9} {'bytes':>11}  answer")
     for line in figures(words.engine, words.runs, commit):
         lines.append(line)
         print(f"{line[1]:8} {line[2]:>4}  {line[3]:34} {line[4]:>8} {line[5]:>9} {line[6]:>9} {line[7]:>9} {line[8]:>11}  {line[9]}", flush=True)
     if not words.dry:
-        keep(lines, commit)
+        keep("figures.tsv", HEADS, lines, commit)
     return 0
 
 

@@ -9,15 +9,12 @@ Out    a table; exhaustive.tsv has the commit's lines anew. Seconds are CPU (use
        no thread ever idle
 """
 import argparse
-import json
 import os
-import resource
-import subprocess
 import sys
 import tempfile
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-FIGURES = os.path.join(HERE, "exhaustive.tsv")
+from measuring import keep, measured, this_commit, write_world
+
 HEADS = ["commit", "world", "size", "limits", "cpu_seconds", "asked", "worked_out", "asked_a_second", "states", "story_states", "peak_bytes", "bytes_a_state", "cpu_in_threads"]
 # Ours, each sized to a second or so: worlds.py NAME SIZE, and the limits.
 OURS = [
@@ -30,25 +27,13 @@ OURS = [
 PEERS = [("jailbreak", 7, 6, 1), ("fantasy", 8, 3, 2), ("lovers", 5, 5, 2), ("gramma", 4, 5, 2)]
 
 
-def asked(engine, path, words):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run = subprocess.run([engine, "plan", path, "--all", *words, "--json"], capture_output=True, text=True, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if run.returncode not in (0, 1, 4):
-        sys.exit(f"{path}: exit code {run.returncode}\n{run.stderr}")
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, json.loads(run.stdout)
-
-
 def least(engine, path, words, runs):
-    return min((asked(engine, path, words) for _ in range(runs)), key=lambda found: found[0])
+    return min((measured(engine, path, ["plan", "--all", *words]) for _ in range(runs)), key=lambda found: found[0])
 
 
 def cases(folder, problems):
     for name, size, words in OURS:
-        path = os.path.join(folder, f"{name}.kiz")
-        with open(path, "w", encoding="utf-8") as file:
-            subprocess.run([sys.executable, os.path.join(HERE, "worlds.py"), name, str(size)], stdout=file, check=True)
-        yield name, size, path, words
+        yield name, size, write_world(folder, name, size), words
     for name, story, plan, mind in PEERS if problems else []:
         yield name, "-", os.path.join(problems, f"{name}.txt"), ["--limit-story", str(story), "--limit-plan", str(plan), "--limit-mind", str(mind)]
 
@@ -61,15 +46,6 @@ def line_of(commit, name, size, words, found, in_threads):
             round(did["peak_memory"] / max(1, did["states"])), f"{in_threads:.3f}" if in_threads else "-"]
 
 
-def keep(lines, commit):
-    old = []
-    if os.path.exists(FIGURES):
-        with open(FIGURES, encoding="utf-8") as file:
-            old = [line for line in file.read().splitlines()[1:] if not line.startswith(commit + "\t")]
-    with open(FIGURES, "w", encoding="utf-8") as file:
-        file.write("\n".join(["\t".join(HEADS), *old, *("\t".join(map(str, line)) for line in lines)]) + "\n")
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--engine", default="build/kizuna")
@@ -78,7 +54,7 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--dry", action="store_true")
     words = parser.parse_args()
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE, check=False).stdout.strip() or "unknown"
+    commit = this_commit()
     lines = []
     print(f"{'world':10} {'size':>4} {'CPU s':>8} {'asked':>10} {'worked out':>10} {'a second':>10} {'states':>9} {'bytes':>11} {'each':>5} {'in threads':>10}")
     with tempfile.TemporaryDirectory() as folder:
@@ -92,7 +68,7 @@ def main():
             lines.append(line)
             print(f"{name:10} {size:>4} {line[4]:>8} {line[5]:>10} {line[6]:>10} {line[7]:>10} {line[8]:>9} {line[10]:>11} {line[11]:>5} {line[12]:>10}", flush=True)
     if not words.dry:
-        keep(lines, commit)
+        keep("exhaustive.tsv", HEADS, lines, commit)
     return 0
 
 

@@ -48,6 +48,22 @@ static kz_progress go_on(kz_asking *of) {
 }
 
 /* ---- whynot ---- */
+static whynot *ask_until_verifying(asked *a) {
+    while (kz_asking_advance(a->asking, 50) == KZ_RUNNING &&
+           a->asking->whynot->phase != WHYNOT_VERIFYING) {}
+    assert_true(a->asking->whynot->found.count > 0);
+    return a->asking->whynot;
+}
+
+/* A single change that was tried in vain takes the place of the first that was found. */
+static void claim_what_failed(whynot *w) {
+    uint32_t failed = UINT32_MAX;
+    for (uint32_t i = w->outcomes.count; i-- > 0;)
+        if (!w->outcomes.items[i].is_found && !w->outcomes.items[i].is_of_no_use) failed = i;
+    assert_int_not_equal(failed, UINT32_MAX);
+    w->found.items[0] = (found_change){.one = failed, .other = UINT32_MAX, .size = 1};
+}
+
 static void a_found_change_is_run_again(void **state) {
     (void)state;
     asked a = ask_of((kz_question){.verb = KZ_WHYNOT, .ending = "left"});
@@ -61,14 +77,8 @@ static void a_found_change_is_run_again(void **state) {
 static void a_change_that_does_not_do_is_found_out(void **state) {
     (void)state;
     asked a = ask_of((kz_question){.verb = KZ_WHYNOT, .ending = "left"});
-    while (kz_asking_advance(a.asking, 50) == KZ_RUNNING &&
-           a.asking->whynot->phase != WHYNOT_VERIFYING) {}
-    whynot *w = a.asking->whynot;
-    for (uint32_t i = 0; i < w->outcomes.count; i++) {
-        if (w->outcomes.items[i].is_found || w->outcomes.items[i].is_of_no_use) continue;
-        w->found.items[0] = (found_change){.one = i, .other = UINT32_MAX, .size = 1};
-        break;
-    }
+    whynot *w = ask_until_verifying(&a);
+    claim_what_failed(w);
     assert_int_equal(go_on(a.asking), KZ_BROKEN);
     assert_string_equal(kz_asking_text(a.asking, KZ_PLAIN), "");
     end_asked(&a);
@@ -79,14 +89,8 @@ static void a_moment_is_run_again(void **state) {
     const char *after[] = {"tell"};
     asked a =
         ask_of((kz_question){.verb = KZ_WHYNOT, .act = "go", .after = after, .after_count = 1});
-    while (kz_asking_advance(a.asking, 50) == KZ_RUNNING &&
-           a.asking->whynot->phase != WHYNOT_VERIFYING) {}
-    whynot *w = a.asking->whynot;
-    assert_true(w->found.count > 0);
-    for (uint32_t i = 0; i < w->outcomes.count; i++) {
-        if (!w->outcomes.items[i].is_found && !w->outcomes.items[i].is_of_no_use)
-            w->found.items[0].one = i;
-    }
+    whynot *w = ask_until_verifying(&a);
+    claim_what_failed(w);
     assert_int_equal(go_on(a.asking), KZ_BROKEN);
     end_asked(&a);
 }
@@ -96,15 +100,9 @@ static void an_ending_after_acts_is_run_again(void **state) {
     const char *after[] = {"tell"};
     asked a = ask_of(
         (kz_question){.verb = KZ_WHYNOT, .ending = "left", .after = after, .after_count = 1});
-    while (kz_asking_advance(a.asking, 50) == KZ_RUNNING &&
-           a.asking->whynot->phase != WHYNOT_VERIFYING) {}
-    whynot *w = a.asking->whynot;
+    whynot *w = ask_until_verifying(&a);
     assert_int_equal(w->turn, UINT32_MAX); /* it was out of reach from the start */
-    assert_true(w->found.count > 0);
-    for (uint32_t i = 0; i < w->outcomes.count; i++) {
-        if (!w->outcomes.items[i].is_found && !w->outcomes.items[i].is_of_no_use)
-            w->found.items[0].one = i;
-    }
+    claim_what_failed(w);
     assert_int_equal(go_on(a.asking), KZ_BROKEN);
     end_asked(&a);
 }
