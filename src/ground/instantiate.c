@@ -102,6 +102,7 @@ static bool is_smaller(value_rank one, value_rank other) {
 }
 
 static void order_effects(builder *b, const ground_act *to) {
+    if (to->effect_count < 2) return;
     effect *all = b->effects.items + to->first_effect;
     for (uint32_t i = 1; i < to->effect_count; i++) {
         effect here = all[i];
