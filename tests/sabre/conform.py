@@ -14,6 +14,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 KIZUNA = os.environ.get("KIZUNA", os.path.join(HERE, "..", "..", "build", "kizuna"))
@@ -25,6 +26,9 @@ OURS = {
     "136-nested-contradiction-vanishes-quirk.txt": "the contradiction is said",
     "156-bracketed-consenting-quirk.txt": "in brackets, too, all of them have to consent",
 }
+
+# Whose lists of possible acts lack some, by such an artefact.
+CUT_SHORT = {"021-constant-arithmetic-quirk.txt": "sums of constants alone count as never reached there, and so jump() is not listed"}
 
 passed = failed = 0
 
@@ -127,9 +131,34 @@ def test_solutions():
         judge(f"{file} {atl} {ctl} {el}: every plan", None if found == wanted else f"{found}, not {wanted}")
 
 
+def first_acts(path, ctl, el, folder):
+    """What the story graph has as acts of the start, for which everybody has a reason."""
+    table = os.path.join(folder, "graph")
+    code, _ = ask("plan", path, "--all", "--csv", table, "--limit-story", "1", "--limit-plan", ctl, "--limit-mind", el)
+    if code not in (0, 1, 4):
+        return f"exit code {code}"
+    with open(table + "_steps.csv", encoding="utf-8", newline="") as file:
+        return {step["act"] for step in csv.DictReader(file) if step["from"] == "0"}
+
+
+def test_explained():
+    """Of all acts that are possible at the start, those are taken that the definition explains for everybody they are by."""
+    cases = {}
+    for row in rows("explained.tsv"):
+        acts = cases.setdefault((row["file"], row["ctl"], row["el"]), {})
+        acts[row["action"]] = acts.get(row["action"], True) and row["explained_definition"] == "y"
+    with tempfile.TemporaryDirectory() as folder:
+        for (file, ctl, el), acts in cases.items():
+            if file in OURS or file in CUT_SHORT:
+                continue
+            wanted = {act for act, is_explained in acts.items() if is_explained}
+            found = first_acts(path_of(file), ctl, el, folder)
+            judge(f"{file} {ctl} {el}: explained at the start", None if found == wanted else f"{found}, not {wanted}")
+
+
 def main():
     only = sys.argv[1] if len(sys.argv) > 1 else ""
-    for name, test in (("expected", lambda: test_table("expected.tsv")), ("random", lambda: test_table("random.tsv")), ("goals", test_goals), ("solutions", test_solutions)):
+    for name, test in (("expected", lambda: test_table("expected.tsv")), ("random", lambda: test_table("random.tsv")), ("goals", test_goals), ("solutions", test_solutions), ("explained", test_explained)):
         if only in name:
             test()
     print(f"{passed} passed, {failed} failed")
