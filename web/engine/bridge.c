@@ -145,6 +145,11 @@ int OUT(bridge_advance)(question *q, uint32_t effort) {
     return q->now == KZ_RUNNING;
 }
 
+/* What is known so far is to be the answer. */
+void OUT(bridge_enough)(question *q) {
+    if (q->it.asking && q->now == KZ_RUNNING) stop(q, "being interrupted");
+}
+
 double OUT(bridge_states)(const question *q) {
     return q->it.asking ? (double)kz_asking_state_count(q->it.asking) : 0;
 }

@@ -40,6 +40,7 @@ interface Exports {
     bridge_room(size: number): number;
     bridge_ask(words: number, count: number): number;
     bridge_advance(question: number, effort: number): number;
+    bridge_enough(question: number): void;
     bridge_states(question: number): number;
     bridge_end(question: number): number;
     bridge_free(question: number): void;
@@ -243,6 +244,11 @@ export class Question {
     /** Works on for about so many units; false: there is no more to do. */
     advance(effort: number): boolean {
         return this.wasm.bridge_advance(this.at, effort) === 1;
+    }
+
+    /** Enough: what is known so far is the answer (code 4). */
+    enough(): void {
+        this.wasm.bridge_enough(this.at);
     }
 
     /** States found so far. */

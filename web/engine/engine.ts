@@ -20,8 +20,10 @@
 //   world's file; where there is none, the engine's own library is looked through).
 // * It runs in a worker where a page can have one, else on the page's own thread in slices of a few
 //   milliseconds. Nothing else differs. Nothing is ever fetched.
-// * A question can be stopped: by its `signal`, or by a newer one in the same `slot`. A stopped
-//   question's promise is rejected with an Error whose `name` is 'AbortError' (wasStopped(error)).
+// * A question can be dropped: by its `signal`, or by a newer one in the same `slot`. A dropped
+//   question's promise is rejected with an Error whose `name` is 'AbortError' (wasDropped(error)).
+//   Or it is ended by `enough`: then what is known so far is the answer (code 4), as when
+//   `kizuna` is interrupted.
 // * Mistakes in a world are answers (code 3, `notes`), never exceptions. An exception means that
 //   memory ended, or a mistake of Kizuna's own.
 
@@ -34,9 +36,11 @@ export type { Answer, Form, Heard, Page, Turn };
 export interface AskOptions {
     /** 'json' adds `--json` to the words. */
     form?: Form;
-    /** Stops the question. */
+    /** Drops the question. */
     signal?: AbortSignal;
-    /** A newer question with the same slot stops this one: for what follows as somebody types. */
+    /** Ends the question with what is known so far. */
+    enough?: AbortSignal;
+    /** A newer question with the same slot drops this one: for what follows as somebody types. */
     slot?: string;
     /** Called some ten times a second with the states found so far. */
     progress?: (states: number) => void;
@@ -72,14 +76,14 @@ interface Waiting {
     progress: ((states: number) => void) | undefined;
 }
 
-function stopped(): Error {
-    const error = new Error('the question was stopped');
+function dropped(): Error {
+    const error = new Error('the question was dropped');
     error.name = 'AbortError';
     return error;
 }
 
-/** Was this thrown because a question was stopped? */
-export function wasStopped(error: unknown): boolean {
+/** Was this thrown because a question was dropped? */
+export function wasDropped(error: unknown): boolean {
     return error instanceof Error && error.name === 'AbortError';
 }
 
@@ -124,18 +128,22 @@ export class Engine {
         files: Record<string, string>,
         options: AskOptions = {},
     ): Promise<Answer> {
-        const { form, signal, slot, progress } = options;
-        if (signal?.aborted) return Promise.reject(stopped());
+        const { form, signal, enough, slot, progress } = options;
+        if (signal?.aborted) return Promise.reject(dropped());
         const all = form === 'json' ? [...words, '--json'] : words;
         const older = slot === undefined ? undefined : this.slots.get(slot);
-        if (older !== undefined) this.stop(older);
+        if (older !== undefined) this.drop(older);
         const to = { to: 'ask', words: all, files, progress: !!progress } as const;
         const { id, answer } = this.request<Answer>(to, progress);
         if (slot !== undefined) this.slots.set(slot, id);
-        const stop = () => this.stop(id);
-        signal?.addEventListener('abort', stop, { once: true });
+        const drop = () => this.drop(id);
+        const end = () => this.end(id);
+        signal?.addEventListener('abort', drop, { once: true });
+        enough?.addEventListener('abort', end, { once: true });
+        if (enough?.aborted) end();
         return answer.finally(() => {
-            signal?.removeEventListener('abort', stop);
+            signal?.removeEventListener('abort', drop);
+            enough?.removeEventListener('abort', end);
             if (slot !== undefined && this.slots.get(slot) === id) this.slots.delete(slot);
         });
     }
@@ -152,7 +160,7 @@ export class Engine {
     /** Ends everything at once. */
     close(): void {
         this.port?.close();
-        for (const id of [...this.waiting.keys()]) this.settle(id)?.reject(stopped());
+        for (const id of [...this.waiting.keys()]) this.settle(id)?.reject(dropped());
     }
 
     // ---- within ----
@@ -175,11 +183,15 @@ export class Engine {
         return one;
     }
 
-    private stop(id: number): void {
+    private end(id: number): void {
+        if (this.waiting.has(id)) this.port!.send({ id: ++this.number, to: 'enough', which: id });
+    }
+
+    private drop(id: number): void {
         const one = this.settle(id);
         if (!one) return;
-        this.port!.send({ id: ++this.number, to: 'stop', which: id });
-        one.reject(stopped());
+        this.port!.send({ id: ++this.number, to: 'drop', which: id });
+        one.reject(dropped());
     }
 
     private take(reply: Reply): void {

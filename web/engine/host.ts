@@ -14,7 +14,7 @@ import { Core, type Answer, type Form, type Page, type PlayCore, type Question }
 export type Request =
     | { id: number; to: 'open'; wasm: Uint8Array }
     | { id: number; to: 'ask'; words: string[]; files: Record<string, string>; progress: boolean }
-    | { id: number; to: 'stop'; which: number }
+    | { id: number; to: 'enough' | 'drop'; which: number }
     | { id: number; to: 'play'; words: string[]; files: Record<string, string> }
     | { id: number; to: 'turn'; play: number }
     | { id: number; to: 'choose' | 'hand over' | 'why' | 'whynot'; play: number; words: string }
@@ -48,6 +48,8 @@ interface OnItsWay {
     /** True when there is no more to do. */
     slice(effort: number): boolean;
     states(): number;
+    /** The next slice is the last: what is known by then is replied. */
+    enough(): void;
     /** What is replied. */
     end(): unknown;
     drop(): void;
@@ -116,8 +118,10 @@ export class Host {
         switch (request.to) {
             case 'ask':
                 return this.put(asking(core.ask(request.words, request.files), request));
-            case 'stop':
-                return this.stop(request.which);
+            case 'enough':
+                return this.onTheirWay.find((one) => one.id === request.which)?.enough();
+            case 'drop':
+                return this.drop(request.which);
             case 'play':
                 return this.reply({ id: request.id, is: this.begun(core, request) });
             case 'turn':
@@ -158,7 +162,7 @@ export class Host {
         return play;
     }
 
-    private stop(which: number): void {
+    private drop(which: number): void {
         const at = this.onTheirWay.findIndex((one) => one.id === which);
         if (at >= 0) this.onTheirWay.splice(at, 1)[0]!.drop();
     }
@@ -217,6 +221,7 @@ function asking(question: Question, request: Request & { to: 'ask' }): OnItsWay 
         effort: LEAST_EFFORT,
         slice: (effort) => !question.advance(effort),
         states: () => question.states,
+        enough: () => question.enough(),
         end: () => question.end(),
         drop: () => question.free(),
     };
@@ -231,6 +236,7 @@ function turning(play: PlayCore, id: number): OnItsWay {
         effort: LEAST_EFFORT,
         slice: (effort) => (turn = play.advance(effort)) !== 'working',
         states: () => 0,
+        enough: () => {},
         end: () => ({ turn, as: play.as, ending: play.ending }),
         drop: () => {},
     };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// engine: questions are stopped, take turns, tell how far they are, and leave the thread alive.
+// engine: questions are dropped or ended, take turns, tell how far they are, and leave the thread alive.
 
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { before, test } from 'node:test';
-import { Engine, build, filesOf, pathOf, run, wasStopped } from './house.mjs';
+import { Engine, build, filesOf, pathOf, run, wasDropped } from './house.mjs';
 
 /* A world whose stories are many, so that a question about them takes its time. */
 const people = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].slice(0, 24);
@@ -27,17 +27,39 @@ test('the engine is under the promised 600 KB, as a page carries it', () => {
     assert.ok(size('kizuna.wasm.gz') < 600_000);
 });
 
-test('a long question is stopped by its signal', async () => {
+test('a long question is dropped by its signal', async () => {
     const stop = new AbortController();
     const answer = engine.ask(long, large, { signal: stop.signal });
     setTimeout(() => stop.abort(), 100);
-    await assert.rejects(answer, wasStopped);
+    await assert.rejects(answer, wasDropped);
 });
 
-test('a newer question in a slot stops the older', async () => {
+test('of a long question that is ended, what is known by then is the answer', async () => {
+    const enough = new AbortController();
+    let states = 0;
+    const answer = engine.ask(long, large,
+        { form: 'json', enough: enough.signal, progress: (found) => (states = found) });
+    setTimeout(() => enough.abort(), 400);
+    const { code, text, notes } = await answer;
+    assert.equal(code, 4);
+    assert.match(notes, /K0705/);
+    const ledger = JSON.parse(text);
+    assert.equal(ledger.complete, false);
+    assert.ok(ledger.state_count >= states && states > 0, `${ledger.state_count} of ${states}`);
+});
+
+test('ended before it began, a question still answers; ended after, nothing happens', async () => {
+    const enough = new AbortController();
+    const short = ['check', pathOf(world)];
+    assert.equal((await engine.ask(short, filesOf(world), { enough: enough.signal })).code, 0);
+    enough.abort();
+    assert.equal((await engine.ask(long, large, { enough: enough.signal })).code, 4);
+});
+
+test('a newer question in a slot drops the older', async () => {
     const older = engine.ask(long, large, { slot: 'live' });
     const newer = engine.ask(['check', pathOf(world)], filesOf(world), { slot: 'live' });
-    await assert.rejects(older, wasStopped);
+    await assert.rejects(older, wasDropped);
     assert.equal((await newer).code, 0);
 });
 
@@ -58,7 +80,7 @@ test('a short question is not kept waiting by a long one, and the thread lives',
     assert.equal(short.code, 0);
     await new Promise((resolve) => setTimeout(resolve, 700));
     stop.abort();
-    await assert.rejects(answer, wasStopped);
+    await assert.rejects(answer, wasDropped);
     clearInterval(pulse);
     console.log(`${beats} beats of 5 ms beside a long question, the longest gap ${worst.toFixed(0)} ms`);
     assert.ok(beats > 10, 'timers go on beside it');
@@ -80,12 +102,12 @@ test('memory is used again', async () => {
     assert.equal(JSON.parse(again.text).measured.peak_memory, first);
 });
 
-test('after being stopped it answers as before', async () => {
+test('after one was dropped it answers as before', async () => {
     for (let i = 0; i < 5; i++) {
         const older = engine.ask(long, large, { slot: 'again' });
         await new Promise((resolve) => setTimeout(resolve, 20));
         const newer = engine.ask(['tell', pathOf(world)], filesOf(world), { slot: 'again' });
-        await assert.rejects(older, wasStopped);
+        await assert.rejects(older, wasDropped);
         assert.equal((await newer).text, run('tell', pathOf(world)));
     }
 });
@@ -110,5 +132,5 @@ test('a closed engine rejects what waits', async () => {
     const other = await Engine.open({ wasm: readFileSync(`${build}/web/kizuna.wasm`), worker: null });
     const answer = other.ask(long, large);
     other.close();
-    await assert.rejects(answer, wasStopped);
+    await assert.rejects(answer, wasDropped);
 });

@@ -12,7 +12,7 @@ export const build = process.env.KIZUNA_BUILD ?? `${root}build`;
 export const kizuna = process.env.KIZUNA ?? `${build}/kizuna`;
 
 /* For the wasm in node: on this thread, in slices, as in a page that can have no worker. */
-export const { Engine, PlayRefused, wasStopped } = await import(`${build}/web/engine.mjs`);
+export const { Engine, PlayRefused, wasDropped } = await import(`${build}/web/engine.mjs`);
 
 /** The worlds of examples/, by name. */
 export const worlds = readdirSync(`${root}examples`, { withFileTypes: true })

@@ -427,7 +427,8 @@ test('a question that goes on and on says how far it is, and is stopped', async 
     assert.match(await textOf(page), /^# still alive/);
     await thinking.getByText(/states/).waitFor();
     await thinking.getByRole('button', { name: 'stop' }).click();
-    await thinking.getByText('Stopped.').waitFor();
+    await thinking.getByText('Stopped: this is what was found so far.').waitFor();
+    await page.getByRole('cell', { name: 'not within these limits' }).waitFor();
     await close();
 });
 

@@ -3,7 +3,7 @@
  * engine: the engine as the Studio uses it: twice, each opened when it is first asked, so that
  * the ledger never waits for what else is being asked.
  */
-import { Engine, wasStopped, type Answer, type AskOptions, type Play } from '../../engine/engine';
+import { Engine, wasDropped, type Answer, type AskOptions, type Play } from '../../engine/engine';
 
 export type Lane = 'ledger' | 'rest';
 
@@ -26,4 +26,4 @@ export async function beginPlay(words: string[], files: Record<string, string>):
     return (await engine('rest')).play(words, files);
 }
 
-export { wasStopped };
+export { wasDropped };

@@ -1,12 +1,22 @@
 /* SPDX-License-Identifier: MIT
  *
  * question: one question that is asked again and again as the text changes. A newer one cancels
- * the older; what was answered last stays to be seen until the next answer is there.
+ * the older; what was answered last stays to be seen until the next answer is there. Stopped by
+ * hand, it answers with what is known by then.
  */
-import { askEngine, wasStopped, type Lane } from './engine';
+import { askEngine, wasDropped, type Lane } from './engine';
 import type { Answer } from './answers';
 
 export type Files = Record<string, string>;
+
+/* Two ways to end a question early: for a newer one, or with what is known. */
+interface Running {
+    dropped: AbortController;
+    enough: AbortController;
+}
+
+/* Said beside an answer that was ended by hand. */
+const STOPPED = 'Stopped: this is what was found so far. The next change of the text asks again.';
 
 export class Question<A extends Answer> {
     answer = $state.raw<A | null>(null);
@@ -15,7 +25,7 @@ export class Question<A extends Answer> {
     trouble = $state<string | null>(null);
     /* What the answer was asked of, so that a pane knows whether it is still the text's. */
     askedOf = $state.raw<Files | null>(null);
-    #running: AbortController | null = null;
+    #running: Running | null = null;
     readonly #lane: Lane;
 
     constructor(lane: Lane = 'rest') {
@@ -26,10 +36,10 @@ export class Question<A extends Answer> {
         return this.states !== null;
     }
 
-    /* The answer, or null where a newer question has overtaken this one or it was stopped. */
+    /* The answer, or null where a newer question has overtaken this one. */
     async ask(words: string[], files: Files): Promise<A | null> {
-        this.#running?.abort();
-        const mine = new AbortController();
+        this.#running?.dropped.abort();
+        const mine = { dropped: new AbortController(), enough: new AbortController() };
         this.#running = mine;
         this.states = 0;
         this.trouble = null;
@@ -40,13 +50,15 @@ export class Question<A extends Answer> {
             const said = await askEngine(
                 words,
                 files,
-                { signal: mine.signal, progress },
+                { signal: mine.dropped.signal, enough: mine.enough.signal, progress },
                 this.#lane,
             );
             if (this.#running !== mine) return null;
-            return this.#take(said.text, said.notes, files);
+            const known = this.#take(said.text, said.notes, files);
+            if (known && mine.enough.signal.aborted && said.code === 4) this.trouble = STOPPED;
+            return known;
         } catch (why) {
-            if (this.#running === mine && !wasStopped(why)) this.trouble = String(why);
+            if (this.#running === mine && !wasDropped(why)) this.trouble = String(why);
             return null;
         } finally {
             if (this.#running === mine) {
@@ -67,11 +79,7 @@ export class Question<A extends Answer> {
     }
 
     stop(): void {
-        if (!this.#running) return;
-        this.#running.abort();
-        this.#running = null;
-        this.states = null;
-        this.trouble = 'Stopped. The next change of the text asks again.';
+        this.#running?.enough.abort();
     }
 }
 
@@ -85,7 +93,7 @@ export async function askOnce<A extends Answer>(
         const said = await askEngine(words, files, { signal });
         return said.text.trim() ? (JSON.parse(said.text) as A) : null;
     } catch (why) {
-        if (wasStopped(why)) return null;
+        if (wasDropped(why)) return null;
         throw why;
     }
 }
