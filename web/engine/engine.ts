@@ -15,7 +15,8 @@
 //
 // * The words are those of the command line, and are read by its own code: every verb and option of
 //   `kizuna help` works, and the answer is the same, byte for byte (`measured` aside). `play` has
-//   a session of its own (Engine.play); `export` and `studio` are the command line's alone.
+//   a session of its own (Engine.play); `import`, `export` and `studio` are
+//   the command line's alone.
 // * `files` are the files the words may name, and the modules (`use vow` means `vow.kiz` beside the
 //   world's file; where there is none, the engine's own library is looked through).
 // * It runs in a worker where a page can have one, else on the page's own thread in slices of a few

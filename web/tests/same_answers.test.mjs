@@ -162,6 +162,16 @@ test('problem files of the peer planner', async () => {
     }
 });
 
+test('a sweep over a number, over two; drawn', async () => {
+    const words = ['sweep', pathOf('on_sacred_ground'), '--over', 'arrival is 11..16'];
+    const files = filesOf('on_sacred_ground');
+    for (const form of [[], ['--json'], ['--over', 'rain_at is 12..13', '--json']])
+        await same([...words, ...form], files);
+    const { files: drawn } = await engine.ask([...words, '-o', 'sweep.svg'], files);
+    await told([...words, '-o', `${place.path}/sweep.svg`]);
+    assert.equal(drawn['sweep.svg'], readFileSync(`${place.path}/sweep.svg`, 'utf8'));
+});
+
 test('the library; words that are none', async () => {
     for (const line of ['library', 'library --json', 'library vow', 'library nothing', 'version',
         'version --json', 'endings', 'endings nowhere.kiz', 'endings a.kiz b.kiz',
