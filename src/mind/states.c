@@ -69,10 +69,19 @@ static bool has_room_for_block(states *to) {
     return true;
 }
 
-static bool states_add_block(states *to) {
-    states_shared *all = to->all;
+/* Rows as they come, but for their notes: those of a number not given out say that it is no state. */
+static state_row_block fresh_rows(const states *to) {
     state_row_block made = {
         kzi_arena_take_as_is(to->in, sizeof(uint64_t) * STATES_IN_BLOCK * to->stride)};
+    for (uint32_t i = 1; made.rows && i <= STATES_IN_BLOCK; i++) {
+        made.rows[(size_t)i * to->stride - 1] = 0;
+    }
+    return made;
+}
+
+static bool states_add_block(states *to) {
+    states_shared *all = to->all;
+    state_row_block made = fresh_rows(to);
     if (!made.rows) return false;
     kzi_latch_close(&all->growing);
     bool has_room = has_room_for_block(to);
@@ -89,9 +98,8 @@ state_id kzi_states_add(states *to) {
     if (to->next == to->end && !states_add_block(to)) return NO_STATE;
     state_id made = {to->next++};
     to->count++;
-    uint64_t *row = kzi_state_row(to, made);
-    row[to->stride - 2] = 0; /* where the number of minds is odd, half of it is nobody's */
-    row[to->stride - 1] = 0;
+    /* Where the number of minds is odd, half of the last word of minds is nobody's. */
+    kzi_state_row(to, made)[to->stride - 2] = 0;
     kzi_state_mark(to, made, MARK_IS_A_STATE);
     return made;
 }
