@@ -69,7 +69,8 @@ static bool has_room_for_block(states *to) {
     return true;
 }
 
-/* Rows as they come, but for their notes: those of a number not given out say that it is no state. */
+/* Rows as they come, but for their notes: those of a number not given out say that it is no state.
+ */
 static state_row_block fresh_rows(const states *to) {
     state_row_block made = {
         kzi_arena_take_as_is(to->in, sizeof(uint64_t) * STATES_IN_BLOCK * to->stride)};
