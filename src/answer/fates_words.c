@@ -35,10 +35,12 @@ static const char *ends_text(asking *of, uint32_t at, bool leads_there) {
 }
 
 static void write_fates_row(writer *to, const char *head, const char *text) {
+    static const char margin[] = "               "; /* the head stands in that of the first line */
     if (!text) return;
     writer lines = kzi_writer(to->in);
-    kzi_telling_wrap(&lines, text, NARROW_TEXT, "               ");
-    kzi_writef(to, "  %-12s %s", head, kzi_written(&lines) + 15);
+    kzi_telling_wrap(&lines, text, NARROW_TEXT, margin);
+    if (to->in->has_failed) return;
+    kzi_writef(to, "  %-12s %s", head, kzi_written(&lines) + strlen(margin));
 }
 
 static void write_acts_of_every_story(asking *of, writer *to) {
