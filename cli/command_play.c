@@ -253,7 +253,12 @@ static const char *chosen_person(kz_play *among, const char *said) {
     return NULL;
 }
 
-/* Asks until somebody is named; NULL at the end of input. */
+static void say_nobody_chosen(const char *said) {
+    if (!*said) puts("A number or a name says who you are; `quit` leaves.");
+    else printf("There is nobody called `%.200s` here; `quit` leaves.\n", said);
+}
+
+/* Asks until somebody is named; NULL when the player quits, and at the end of input. */
 static const char *choose_person(player *p, kz_play *among) {
     const char *line, *name = NULL;
     if (!p->o->is_json) {
@@ -266,7 +271,8 @@ static const char *choose_person(player *p, kz_play *among) {
         while (*line == ' ') line++;
         name = chosen_person(among, line);
         if (name) return name;
-        if (!p->o->is_json) printf("There is nobody called `%.200s` here.\n", line);
+        if (behind(line, "quit")) return p->has_quit = true, NULL;
+        if (!p->o->is_json) say_nobody_chosen(line);
     }
     return NULL;
 }
@@ -285,6 +291,7 @@ static int begin(player *p) {
     int code = turn_code(p, kz_play_advance(p->play, 0));
     if (code != EXIT_ANSWERED || settings.as || p->o->is_nobody) return code;
     settings.as = choose_person(p, p->play);
+    if (!settings.as && p->has_quit) return EXIT_ANSWERED;
     if (!settings.as)
         return complain(M_WANTS_FILE, "play", "somebody to be: --as NAME"), EXIT_USAGE;
     kz_play *with_person = kz_play_begin(p->world->world, &settings);
@@ -314,7 +321,7 @@ static int play(session *s, const options *o) {
     if (kz_world_error_count(s->world) && !o->is_json) return EXIT_WORLD_ERRORS;
     player p = {.world = s, .o = o};
     int code = begin(&p);
-    if (code == EXIT_ANSWERED) {
+    if (code == EXIT_ANSWERED && !p.has_quit) {
         play_on(&p);
         code = p.code;
     }

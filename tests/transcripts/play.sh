@@ -49,3 +49,5 @@ kizuna play last_ferry.kiz --as Ren --load nothing.sav
 echo "(exit code $?)"
 kizuna play - --as Ren </dev/null
 echo "(exit code $?)"
+echo '$ kizuna play last_ferry.kiz, and nobody after all'
+printf '\nRem\nquit\n' | kizuna play last_ferry.kiz
