@@ -50,6 +50,15 @@ void kzi_moves_words(writer *to, const grounded *about, const ground_act *act) {
     if (act->parameter_count) kzi_write_char(to, ')');
 }
 
+void kzi_moves_deed(writer *to, const grounded *about, act_id act, mind_id planner) {
+    const ground_act *a = &about->acts[act.n];
+    kzi_moves_words(to, about, a);
+    if (a->actor_count == 1 && about->actors[a->first_actor].n == planner.n) return;
+    for (uint32_t i = 0; i < a->actor_count; i++)
+        kzi_writef(to, "%s%s", i ? " and " : " by ",
+                   kzi_words_mind(about, about->actors[a->first_actor + i]));
+}
+
 /* ---- which is meant ---- */
 static char move_letter(char letter) {
     if (letter == '_' || letter == '(' || letter == ')' || letter == ',' || letter == '\t')

@@ -130,7 +130,7 @@ void kzi_page_ways(play *of, writer *to) {
     for (uint32_t i = 0; i < of->ground->act_count; i++) {
         if (!leads_elsewhere(of, (act_id){i})) continue;
         if (ways.length) kzi_write(&ways, ", or ");
-        kzi_write(&ways, kzi_page_act(of, (act_id){i}));
+        kzi_moves_deed(&ways, of->ground, (act_id){i}, NO_MIND);
     }
     kzi_write(to, "What would come next is left out of this play.");
     if (ways.length) kzi_writef(to, " Another way was open: %s.", kzi_written(&ways));

@@ -56,7 +56,7 @@ static bool find_way(play *of, way_taken *way) {
 static void write_event_name(play *of, writer *to, uint32_t event) {
     const play_event *e = &of->events.items[event];
     if (e->kind == EVENT_ACT || e->kind == EVENT_TRIED)
-        kzi_writef(to, "`%s`", kzi_page_act(of, e->act));
+        kzi_moves_deed(to, of->ground, e->act, NO_MIND);
     else kzi_write(to, "waiting");
 }
 

@@ -11,6 +11,14 @@
 
 #define WHY_WIDTH 78u
 
+static void write_plan(writer *to, const grounded *about, mind_id planner, const act_id *plan,
+                       uint32_t length) {
+    for (uint32_t i = 0; i < length; i++) {
+        if (i) kzi_write(to, ", then ");
+        kzi_moves_deed(to, about, plan[i], planner);
+    }
+}
+
 void kzi_page_reason(play *of, writer *to, mind_id who, view held, const act_id *plan,
                      uint32_t plan_length, const char *indent) {
     minds *m = &of->stories.minds;
@@ -22,7 +30,7 @@ void kzi_page_reason(play *of, writer *to, mind_id who, view held, const act_id 
     value after = kzi_minds_worth(m, held.state, who);
     writer whole = kzi_writer(&of->text);
     kzi_writef(&whole, "%s's plan: ", kzi_words_mind(of->ground, who));
-    kzi_words_plan(&whole, of->ground, who, plan, plan_length);
+    write_plan(&whole, of->ground, who, plan, plan_length);
     if (before != UNKNOWN && after != UNKNOWN)
         kzi_writef(&whole, " (%d now, %d then)", before, after);
     kzi_write(&whole, ".");
@@ -166,7 +174,10 @@ const char *kz_play_why(kz_play *of, const char *words) {
     bool is_open_now = of->turn_is == KZ_TURN_YOURS && words && *words &&
                        kzi_moves_meant(of, words, false) == meant;
     if (is_open_now) event = NULL;
-    if (event) kzi_writef(&to, "%s: ", kzi_page_act(of, (act_id){meant}));
+    if (event) {
+        kzi_moves_deed(&to, of->ground, (act_id){meant}, NO_MIND);
+        kzi_write(&to, ": ");
+    }
     kzi_page_why(of, &to, (act_id){meant}, event ? event->before : of->now, event != NULL);
     return answered(of, &to);
 }

@@ -173,6 +173,8 @@ bool kzi_care_allows(const play *of, state_id after);
 /* moves.c */
 bool kzi_moves_find(play *of);
 void kzi_moves_words(writer *to, const grounded *about, const ground_act *act);
+/* The same with who does it, unless that is the planner: `call off by Aki`. */
+void kzi_moves_deed(writer *to, const grounded *about, act_id act, mind_id planner);
 /* The move meant by a number or words among those offered; any act when `among_all`. UINT32_MAX:
  * none; UINT32_MAX - 1: several. */
 uint32_t kzi_moves_meant(play *of, const char *words, bool among_all);
