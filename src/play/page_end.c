@@ -55,9 +55,13 @@ static bool find_way(play *of, way_taken *way) {
 
 static void write_event_name(play *of, writer *to, uint32_t event) {
     const play_event *e = &of->events.items[event];
-    if (e->kind == EVENT_ACT || e->kind == EVENT_TRIED)
-        kzi_moves_deed(to, of->ground, e->act, NO_MIND);
-    else kzi_write(to, "waiting");
+    if (e->kind != EVENT_ACT && e->kind != EVENT_TRIED) {
+        kzi_write(to, "waiting");
+        return;
+    }
+    kzi_write_char(to, '`');
+    kzi_moves_deed(to, of->ground, e->act, NO_MIND);
+    kzi_write_char(to, '`');
 }
 
 static void write_ending_near(play *of, writer *to, const way_taken *way, uint32_t ending,
