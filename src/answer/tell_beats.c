@@ -180,13 +180,15 @@ static void write_beat(asking *of, writer *to, const beat *b) {
 
 void kzi_tell_beats(asking *of, writer *to) {
     const outline *plan = &of->telling->told.plan;
-    uint32_t scene = 0;
+    uint32_t scene = 0, ended = 0, count = of->telling->chapters.count;
     for (uint32_t i = 0; i < plan->beats.count; i++) {
         const beat *b = &plan->beats.items[i];
         if (b->is_left_out) continue;
+        if (b->opens_chapter && scene) kzi_tell_chapter_end(of, to, ended++);
         if (b->opens_scene) write_scene_head(of, to, b, ++scene);
         write_beat(of, to, b);
     }
+    if (ended < count) kzi_tell_chapter_end(of, to, ended);
 }
 
 static void write_beat_json(asking *of, json *to, const beat *b, uint32_t scene) {
