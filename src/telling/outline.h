@@ -77,6 +77,8 @@ typedef struct beat {
     bool is_key; /* it causes the ending */
     told_cause cause;
     bool is_left_out;
+    bool is_covered;    /* left out, since the brief of `told_with` tells it too */
+    uint32_t told_with; /* an act of the log */
     bool opens_scene;
     bool is_back;      /* told in a flashback */
     bool begins_back;  /* the first of it */

@@ -142,8 +142,8 @@ static bool take_over(const outline *of, const beat *b, const piece *from, const
 static bool tell_briefly(outline *of, arena *in) {
     cover next = {NULL, 0, false};
     for (uint32_t i = of->beats.count; i-- > 0;) {
-        const beat *b = &of->beats.items[i],
-                   *following = i + 1 < of->beats.count ? &of->beats.items[i + 1] : NULL;
+        beat *b = &of->beats.items[i];
+        const beat *following = i + 1 < of->beats.count ? &of->beats.items[i + 1] : NULL;
         for (uint32_t j = b->piece_count; j-- > 0;) {
             piece *p = &of->pieces.items[b->first_piece + j];
             if (!p->brief || p->is_left_out) {
@@ -153,6 +153,7 @@ static bool tell_briefly(outline *of, arena *in) {
                 next = (cover){p, b->act, b->is_key};
             } else if (is_covered_by(&next, b, following)) {
                 p->is_left_out = true;
+                if (p->rule == THE_ACT) b->is_covered = true, b->told_with = next.act;
                 if (!take_over(of, b, p, &next, in)) return false;
             }
         }
