@@ -100,19 +100,21 @@ static bool came_already(const outline *of, const beat *last, const beat *b) {
                kzi_viewpoint_place(eyes, eyes->person, b->act).n;
 }
 
-/* "Ren came through the city, and stopped in front of Aki": its sentence names somebody who is
- * where the act ends and was not where it began. */
+/* "Ren came through the city, and stopped in front of Aki": its sentence goes somewhere, and names
+ * somebody who was not where it began. */
 static bool arrives(const outline *of, uint32_t act) {
     const viewpoint *eyes = kzi_outline_view(of, NO_MIND);
     const ground_act *event = kzi_viewpoint_event(of->log, act, THE_ACT);
     const line *prose = kzi_viewpoint_line(eyes->about, event, LINE_PROSE, NO_THING);
-    thing_id who = event_actor(of, act), there = kzi_viewpoint_place(eyes, who, act + 1);
-    if (!prose || there.n == NO_THING.n || there.n == kzi_viewpoint_place(eyes, who, act).n)
+    thing_id who = event_actor(of, act), here = kzi_viewpoint_place(eyes, who, act);
+    if (!prose || here.n == NO_THING.n || here.n == kzi_viewpoint_place(eyes, who, act + 1).n)
         return false;
     for (uint32_t i = 0; i < eyes->about->thing_count; i++) {
-        bool is_met = i != who.n && eyes->about->things[i].is_person &&
-                      kzi_viewpoint_place(eyes, (thing_id){i}, act).n == there.n;
-        if (is_met && kzi_sentence_names(eyes->about, event, prose->text, (thing_id){i}))
+        thing_id there = eyes->about->things[i].is_person
+                             ? kzi_viewpoint_place(eyes, (thing_id){i}, act)
+                             : NO_THING;
+        if (i != who.n && there.n != NO_THING.n && there.n != here.n &&
+            kzi_sentence_names(eyes->about, event, prose->text, (thing_id){i}))
             return true;
     }
     return false;
@@ -129,7 +131,7 @@ static thing_id first_place(const outline *of, uint32_t act) {
 /* Who arrives brings the scene along: it begins with the way there, and not behind it. */
 static bool opens_with(const outline *of, uint32_t before, uint32_t act) {
     if (arrives(of, act)) return end_place(of, before).n != end_place(of, act).n;
-    if (arrives(of, before) && end_place(of, before).n == first_place(of, act).n) return false;
+    if (arrives(of, before)) return end_place(of, before).n != first_place(of, act).n;
     return kzi_outline_parts(of, before, act);
 }
 
