@@ -190,6 +190,7 @@
 #include "answer/story_graph.c"
 #include "answer/tell_beats.c"
 #include "answer/tell_care.c"
+#include "answer/tell_chapters.c"
 #include "answer/tell_irony.c"
 #include "answer/tell_leaks.c"
 #include "answer/tell_manner.c"

@@ -48,7 +48,8 @@ static void find_front(texts_found *to, const front_matter *front) {
 static const char *word_of(line_kind kind) {
     static const char *const words[] = {
         [LINE_PROSE] = "prose", [LINE_SAYS] = "says",   [LINE_THINKS] = "thinks",
-        [LINE_SHOWS] = "shows", [LINE_FAILS] = "fails", [LINE_SEES] = "sees"};
+        [LINE_SHOWS] = "shows", [LINE_FAILS] = "fails", [LINE_BRIEF] = "brief",
+        [LINE_SEES] = "sees"};
     return words[kind];
 }
 

@@ -43,6 +43,8 @@ static kz_progress tell_story(asking *of) {
     kz_progress done = kzi_tell_leaks(of, &w->told);
     if (done != KZ_ANSWERED) return done;
     if (of->question.has_irony && !kzi_tell_irony(of)) return KZ_FAILED;
+    done = kzi_tell_chapters(of);
+    if (done != KZ_ANSWERED) return done;
     if (of->question.marked_text) return kzi_tell_marks(of);
     return of->log.was_accepted ? KZ_ANSWERED : KZ_NO;
 }
@@ -287,7 +289,8 @@ static const char *plain_text(asking *of, const char *marked) {
 static void write_sentence_json(asking *of, json *to, const told_sentence *s, uint32_t part) {
     static const char *const kinds[] = {
         [LINE_PROSE] = "prose", [LINE_SAYS] = "says",   [LINE_THINKS] = "thinks",
-        [LINE_SHOWS] = "shows", [LINE_FAILS] = "fails", [LINE_SEES] = "sees"};
+        [LINE_SHOWS] = "shows", [LINE_FAILS] = "fails", [LINE_BRIEF] = "brief",
+        [LINE_SEES] = "sees"};
     static const char *const rights[] = {[HAS_NOTHING] = "nothing",
                                          [HAS_ALL] = "outside",
                                          [HAS_DONE] = "done",
@@ -374,6 +377,7 @@ static void write_story_json(asking *of, json *to) {
     if (of->telling->is_told) {
         write_manner_json(of, to);
         write_paragraphs_json(of, to);
+        kzi_tell_chapters_json(of, to);
     }
     if (of->telling->is_barred) kzi_tell_care_json(of, to);
     if (of->question.has_irony) write_ironies_json(of, to);

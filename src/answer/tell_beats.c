@@ -167,6 +167,7 @@ static void write_beat(asking *of, writer *to, const beat *b) {
     kzi_writef(to, "\n  [%u] %s%s\n", b->act + 1, kzi_written(&head), b->is_key ? "  (key)" : "");
     uint32_t echo = echo_of(of, b);
     write_sheet_entry(of, to, "kept for", why_key(of, b));
+    if (b->is_left_out) kzi_writef(to, "      told with beat %u\n", b->told_with + 1);
     write_sheet_entry(of, to, "tells", what_happens(of, b));
     list_people(of, &people, b);
     write_sheet_entry(of, to, "there", kzi_written(&people));
@@ -180,13 +181,15 @@ static void write_beat(asking *of, writer *to, const beat *b) {
 
 void kzi_tell_beats(asking *of, writer *to) {
     const outline *plan = &of->telling->told.plan;
-    uint32_t scene = 0;
+    uint32_t scene = 0, ended = 0, count = of->telling->chapters.count;
     for (uint32_t i = 0; i < plan->beats.count; i++) {
         const beat *b = &plan->beats.items[i];
-        if (b->is_left_out) continue;
+        if (b->is_left_out && !b->is_covered) continue;
+        if (b->opens_chapter && scene) kzi_tell_chapter_end(of, to, ended++);
         if (b->opens_scene) write_scene_head(of, to, b, ++scene);
         write_beat(of, to, b);
     }
+    if (ended < count) kzi_tell_chapter_end(of, to, ended);
 }
 
 static void write_beat_json(asking *of, json *to, const beat *b, uint32_t scene) {
@@ -208,6 +211,7 @@ static void write_beat_json(asking *of, json *to, const beat *b, uint32_t scene)
     kzi_json_key_number(to, "lapse", b->lapse);
     kzi_json_key_text(to, "changes", changes(of, b, false));
     kzi_json_key_text(to, "not_to_be_said", changes(of, b, true));
+    if (b->is_left_out) kzi_json_key_number(to, "told_with", b->told_with + 1);
     if (echo_of(of, b)) kzi_json_key_number(to, "echo_of", echo_of(of, b));
     kzi_json_close(to, '}');
 }
@@ -219,7 +223,7 @@ void kzi_tell_beats_json(asking *of, json *to) {
     kzi_json_open(to, '[');
     for (uint32_t i = 0; i < plan->beats.count; i++) {
         const beat *b = &plan->beats.items[i];
-        if (b->is_left_out) continue;
+        if (b->is_left_out && !b->is_covered) continue;
         scene += b->opens_scene;
         write_beat_json(of, to, b, scene);
     }

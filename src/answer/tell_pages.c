@@ -92,13 +92,22 @@ static const char *content_line(asking *of) {
 }
 
 /* ---- the end ---- */
-/* The ending has a name for whoever knows how it ended. */
+/* Is there anything of the last act, or of what it made happen, for this head to tell? */
+static bool head_has_the_end(const outline *of) {
+    for (uint32_t i = 0; i < of->beats.count; i++) {
+        if (of->beats.items[i].act + 1 == of->log->act_count) return true;
+    }
+    return false;
+}
+
+/* The ending has a name for whoever was there, and knows how it ended: a title tells, too. */
 static bool head_knows_the_end(const asking *of) {
     const manner *how = &of->telling->how;
     const ground_ending *ending = &of->main.ground->endings[of->log.ending];
     if (how->heads != HEADS_ONE) return true;
     const viewpoint *eyes = kzi_outline_view(&of->telling->told.plan, how->through);
     if (kzi_viewpoint_is_out(eyes, of->log.act_count)) return false;
+    if (of->log.act_count && !head_has_the_end(&of->telling->told.plan)) return false;
     return kzi_minds_hold(&of->main.stories.minds, kzi_viewpoint_world(eyes, of->log.act_count),
                           ending->condition);
 }

@@ -22,6 +22,18 @@ typedef struct told_irony {
     value held;
 } told_irony;
 
+/* What a chapter leaves to the next. */
+typedef struct told_chapter {
+    uint32_t first_act; /* of the log */
+    uint32_t last_act;
+    mind_id turned; /* whose mind changed last, or NO_MIND; */
+    fact_id turned_on;
+    uint32_t turned_at;
+    bool is_over;      /* an ending holds */
+    LIST(act_id) next; /* that somebody has a reason for */
+    LIST(act_id) idle; /* that could be done, and nobody has a reason */
+} told_chapter;
+
 /* One thing that is wrong with marked prose. */
 typedef struct mark_fault {
     uint32_t line;
@@ -48,6 +60,8 @@ struct tell_work {
     uint32_t nearest_length;
     /* --irony */
     LIST(told_irony) ironies;
+    /* in chapters; or the one of an open end */
+    LIST(told_chapter) chapters;
     /* --verify */
     LIST(mark_fault) faults;
 };
@@ -59,6 +73,10 @@ kz_progress kzi_tell_manner(asking *of, manner *made);
 kz_progress kzi_tell_leaks(asking *of, const telling *told);
 /* tell_irony.c */
 bool kzi_tell_irony(asking *of);
+/* tell_chapters.c: what each chapter leaves to the next, and an open end to whoever goes on. */
+kz_progress kzi_tell_chapters(asking *of);
+void kzi_tell_chapter_end(asking *of, writer *to, uint32_t number);
+void kzi_tell_chapters_json(asking *of, json *to);
 /* tell_care.c: does the story have what it must not? Then looks for the nearest that has not. */
 kz_progress kzi_tell_care(asking *of, uint64_t effort);
 void kzi_tell_care_write(asking *of, writer *to);

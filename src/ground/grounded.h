@@ -139,7 +139,8 @@ typedef enum line_kind {
     LINE_THINKS,
     LINE_SHOWS,
     LINE_FAILS,
-    LINE_SEES, /* what comes to `who` of it, in the place of all the others */
+    LINE_BRIEF, /* the same as LINE_PROSE, where words are few */
+    LINE_SEES,  /* what comes to `who` of it, in the place of all the others */
 } line_kind;
 
 typedef struct line {

@@ -282,6 +282,7 @@ static line_kind kind_of_line(node_choice choice) {
     case THINKS: return LINE_THINKS;
     case SHOWS: return LINE_SHOWS;
     case FAILS: return LINE_FAILS;
+    case BRIEF: return LINE_BRIEF;
     case SEES: return LINE_SEES;
     default: return LINE_PROSE;
     }

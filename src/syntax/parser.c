@@ -499,6 +499,7 @@ static const char *home_of(keyword one) {
     case WORD_THEN:
     case WORD_SEEN:
     case WORD_PROSE:
+    case WORD_BRIEF:
     case WORD_SHOWS: return "an act or a rule";
     case WORD_WHEN: return "a rule";
     case WORD_EVIDENT: return "a fact";

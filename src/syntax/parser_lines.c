@@ -225,19 +225,21 @@ static node_choice told_choice(keyword one) {
     case WORD_THINKS: return THINKS;
     case WORD_SHOWS: return SHOWS;
     case WORD_FAILS: return FAILS;
+    case WORD_BRIEF: return BRIEF;
     default: return CHOICE_NONE;
     }
 }
 
 /* `ask sais "…"`: a text stands behind it, and no role takes one. */
 static void refuse_telling_word(reader *r) {
-    static const keyword told_words[] = {WORD_PROSE, WORD_SAYS, WORD_THINKS, WORD_SHOWS,
-                                         WORD_FAILS};
+    static const keyword told_words[] = {WORD_PROSE, WORD_SAYS,  WORD_THINKS,
+                                         WORD_SHOWS, WORD_FAILS, WORD_BRIEF};
     span written = r->now.where;
     if (!kzi_reader_sees(r, TOKEN_NAME) || r->next.kind != TOKEN_TEXT) return;
     const char *meant = kzi_meant_word(r, written, told_words, COUNT_OF(told_words));
-    note *said = KZI_SLIP(r, K_EXPECTED, written, "`prose`, `says`, `thinks`, `shows` or `fails`",
-                          kzi_reader_quote(r, written));
+    note *said =
+        KZI_SLIP(r, K_EXPECTED, written, "`prose`, `says`, `thinks`, `shows`, `fails` or `brief`",
+                 kzi_reader_quote(r, written));
     if (meant) kzi_note_try(r->notes, said, "did you mean `%s`?", meant);
 }
 
@@ -261,7 +263,8 @@ static node *parse_fill(reader *r, node *made) {
 }
 
 /* useline = NAME "is" condition | "without" NAME
- *         | NAME ( "prose" | "says" | "thinks" | "shows" | "fails" ) TEXT | NAME NAME "sees" TEXT
+ *         | NAME ( "prose" | "says" | "thinks" | "shows" | "fails" | "brief" ) TEXT
+ *         | NAME NAME "sees" TEXT
  */
 node *kzi_parse_useline(reader *r) {
     if (kzi_reader_sees_word(r, WORD_WITHOUT)) return parse_without(r, false);
@@ -549,9 +552,11 @@ static bool refuse_bare_change(reader *r, const node *path) {
     return true;
 }
 
-static const keyword act_words[] = {WORD_IF,   WORD_THEN,   WORD_SEEN,  WORD_TAKES, WORD_PROSE,
-                                    WORD_SAYS, WORD_THINKS, WORD_SHOWS, WORD_FAILS, WORD_CONTENT};
-static const keyword rule_words[] = {WORD_WHEN, WORD_THEN, WORD_SEEN, WORD_PROSE, WORD_SHOWS};
+static const keyword act_words[] = {WORD_IF,    WORD_THEN,  WORD_SEEN,   WORD_TAKES,
+                                    WORD_PROSE, WORD_SAYS,  WORD_THINKS, WORD_SHOWS,
+                                    WORD_FAILS, WORD_BRIEF, WORD_CONTENT};
+static const keyword rule_words[] = {WORD_WHEN,  WORD_THEN,  WORD_SEEN,
+                                     WORD_PROSE, WORD_SHOWS, WORD_BRIEF};
 
 /* `told` on a line of its own: what an act makes so stands behind `then`. */
 static bool refuse_bare_fact(reader *r, span first, const char *block) {
@@ -586,7 +591,7 @@ static node *parse_mind_change(reader *r, const char *block, const keyword *know
 }
 
 /* actline = "if" condition | "then" … | learns | senses | "seen" "by" seers | "takes" NUMBER
- *         | ( "prose" | "says" | "thinks" | "shows" | "fails" ) TEXT | NAME "sees" TEXT
+ *         | ( "prose" | "says" | "thinks" | "shows" | "fails" | "brief" ) TEXT | NAME "sees" TEXT
  *         | "content" words { "," words } */
 node *kzi_parse_actline(reader *r) {
     switch (r->now.word) {
@@ -600,13 +605,14 @@ node *kzi_parse_actline(reader *r) {
     case WORD_THINKS: return parse_text_line(r, NODE_LINE, THINKS);
     case WORD_SHOWS: return parse_text_line(r, NODE_LINE, SHOWS);
     case WORD_FAILS: return parse_text_line(r, NODE_LINE, FAILS);
+    case WORD_BRIEF: return parse_text_line(r, NODE_LINE, BRIEF);
     case WORD_CONTENT: return parse_words_line(r, NODE_CONTENT);
     default: return parse_mind_change(r, "an act", act_words, COUNT_OF(act_words));
     }
 }
 
 /* ruleline = "when" condition | "then" … | learns | senses | "seen" "by" seers | ( "prose" |
- * "shows" ) TEXT | NAME "sees" TEXT | "content" words { "," words } */
+ * "shows" | "brief" ) TEXT | NAME "sees" TEXT | "content" words { "," words } */
 node *kzi_parse_ruleline(reader *r) {
     switch (r->now.word) {
     case WORD_WHEN: return parse_condition_line(r, NODE_WHEN);
@@ -615,6 +621,7 @@ node *kzi_parse_ruleline(reader *r) {
     case WORD_SEEN: return parse_seen_line(r);
     case WORD_PROSE: return parse_text_line(r, NODE_LINE, PROSE);
     case WORD_SHOWS: return parse_text_line(r, NODE_LINE, SHOWS);
+    case WORD_BRIEF: return parse_text_line(r, NODE_LINE, BRIEF);
     case WORD_CONTENT: return parse_words_line(r, NODE_CONTENT);
     default: return parse_mind_change(r, "a rule", rule_words, COUNT_OF(rule_words));
     }

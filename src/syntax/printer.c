@@ -434,6 +434,7 @@ static const char *line_word(node_choice choice) {
     case THINKS: return "thinks";
     case SHOWS: return "shows";
     case SEES: return "sees";
+    case BRIEF: return "brief";
     default: return "fails";
     }
 }

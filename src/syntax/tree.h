@@ -66,6 +66,7 @@ typedef enum node_choice {
     THINKS,
     SHOWS,
     FAILS,
+    BRIEF,
     SEES,
     /* NODE_EXPECT */
     EXPECT_REACHABLE,

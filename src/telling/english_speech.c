@@ -207,11 +207,23 @@ const char *kzi_english_chapter(const speaker *by, uint32_t number) {
     return with_number(by, "Chapter {number}", number);
 }
 
+/* ---- what tells that time goes by ---- */
+bool kzi_english_names_time(const char *sentence) {
+    static const char *const spans[] = {"minute", "hour",   "day",    "night",  "week", "month",
+                                        "season", "spring", "summer", "autumn", "year", "winter"};
+    char many[LONGEST_SPEECH_VERB];
+    for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
+        kzi_english_plural(many, sizeof many, spans[i], strlen(spans[i]));
+        if (has_word(sentence, spans[i]) || has_word(sentence, many)) return true;
+    }
+    return false;
+}
+
 /* ---- what wants to be followed by speech ---- */
 bool kzi_english_leads_to_speech(const char *sentence) {
-    static const char *const verbs[] = {"answer", "ask",   "beg",   "call",  "murmur",
-                                        "plead",  "reply", "say",   "shout", "whisper",
-                                        "cry",    "add",   "swear", "order", "repeat"};
+    static const char *const verbs[] = {"answer", "ask",   "beg",    "call",    "murmur", "plead",
+                                        "reply",  "say",   "shout",  "whisper", "cry",    "add",
+                                        "swear",  "order", "repeat", "speak"};
     size_t end = strlen(sentence);
     while (end && strchr(".:, ", sentence[end - 1])) end--;
     size_t close = end;

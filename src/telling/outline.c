@@ -35,11 +35,18 @@ static bool add_piece(outline *of, const viewpoint *eyes, uint32_t act, piece ma
            LIST_ADD(in, &of->pieces, made);
 }
 
+static const line *brief_of(const outline *of, uint32_t act, uint32_t rule) {
+    const ground_act *event = kzi_viewpoint_event(of->log, act, rule);
+    return kzi_viewpoint_line(of->log->of->minds.about, event, LINE_BRIEF, NO_THING);
+}
+
 static bool add_line_of(outline *of, const viewpoint *eyes, uint32_t act, uint32_t rule,
                         line_kind kind, arena *in) {
     const line *l = kzi_viewpoint_line(eyes->about, kzi_viewpoint_event(of->log, act, rule), kind,
                                        eyes->person);
-    return !l || add_piece(of, eyes, act, (piece){.rule = rule, .kind = kind, .from = l}, in);
+    piece made = {.rule = rule, .kind = kind, .from = l};
+    if (l && kind == LINE_PROSE) made.brief = brief_of(of, act, rule);
+    return !l || add_piece(of, eyes, act, made, in);
 }
 
 /* Nobody sees their own face. */
@@ -66,7 +73,10 @@ static bool add_act_pieces(outline *of, const viewpoint *eyes, uint32_t act, hav
     }
     const line *prose = seen ? seen : kzi_viewpoint_line(eyes->about, event, LINE_PROSE, NO_THING);
     if (!add_piece(of, eyes, act,
-                   (piece){.rule = THE_ACT, .kind = seen ? LINE_SEES : LINE_PROSE, .from = prose},
+                   (piece){.rule = THE_ACT,
+                           .kind = seen ? LINE_SEES : LINE_PROSE,
+                           .from = prose,
+                           .brief = seen ? NULL : brief_of(of, act, THE_ACT)},
                    in))
         return false;
     if (seen) return true;

@@ -47,14 +47,16 @@ typedef struct manner {
 } manner;
 
 typedef struct piece {
-    uint32_t rule;    /* number among the rules that fired, or THE_ACT */
-    line_kind kind;   /* LINE_PROSE also where nobody wrote a sentence */
-    const line *from; /* NULL: told plainly */
+    uint32_t rule;     /* number among the rules that fired, or THE_ACT */
+    line_kind kind;    /* LINE_PROSE also where nobody wrote a sentence */
+    const line *from;  /* NULL: told plainly */
+    const line *brief; /* what takes its place where words are few, or NULL */
     having right;
     const held_fact *facts;
     uint32_t fact_count;
     bool is_left_out; /* for want of words, or cut */
     bool is_cut;      /* by the reader's limit */
+    bool is_briefly;  /* `from` is its brief */
 } piece;
 
 /* What an act is kept for. */
@@ -75,6 +77,8 @@ typedef struct beat {
     bool is_key; /* it causes the ending */
     told_cause cause;
     bool is_left_out;
+    bool is_covered;    /* left out, since the brief of `told_with` tells it too */
+    uint32_t told_with; /* an act of the log */
     bool opens_scene;
     bool is_back;      /* told in a flashback */
     bool begins_back;  /* the first of it */
@@ -91,6 +95,8 @@ typedef struct outline {
     const viewpoint *views; /* by mind, then the one from outside */
     const told_log *log;
     uint32_t words_of_keys; /* that the key beats alone take */
+    bool is_short;          /* something is left out for want of words */
+    bool is_brief;          /* and what is told, is told by its brief where it has one */
     told_cause *causes;     /* by act */
 } outline;
 

@@ -11,6 +11,8 @@
  */
 #include "outline.h"
 
+#include "sentence.h"
+
 #include <string.h>
 
 /* ---- scenes ---- */
@@ -89,6 +91,50 @@ static bool stays_put(const outline *of, const beat *last, const beat *b) {
            there.n == kzi_viewpoint_place(eyes, eyes->person, b->act + 1).n;
 }
 
+/* What it has of the last beat happened elsewhere, and left it where it now is. */
+static bool came_already(const outline *of, const beat *last, const beat *b) {
+    if (b->head.n == NO_MIND.n || last->head.n != b->head.n) return false;
+    const viewpoint *eyes = kzi_outline_view(of, b->head);
+    return kzi_viewpoint_of(eyes, last->act, THE_ACT) == HAS_NOTHING &&
+           kzi_viewpoint_place(eyes, eyes->person, last->act + 1).n ==
+               kzi_viewpoint_place(eyes, eyes->person, b->act).n;
+}
+
+/* "Ren came through the city, and stopped in front of Aki": its sentence goes somewhere, and names
+ * somebody who was not where it began. */
+static bool arrives(const outline *of, uint32_t act) {
+    const viewpoint *eyes = kzi_outline_view(of, NO_MIND);
+    const ground_act *event = kzi_viewpoint_event(of->log, act, THE_ACT);
+    const line *prose = kzi_viewpoint_line(eyes->about, event, LINE_PROSE, NO_THING);
+    thing_id who = event_actor(of, act), here = kzi_viewpoint_place(eyes, who, act);
+    if (!prose || here.n == NO_THING.n || here.n == kzi_viewpoint_place(eyes, who, act + 1).n)
+        return false;
+    for (uint32_t i = 0; i < eyes->about->thing_count; i++) {
+        thing_id there = eyes->about->things[i].is_person
+                             ? kzi_viewpoint_place(eyes, (thing_id){i}, act)
+                             : NO_THING;
+        if (i != who.n && there.n != NO_THING.n && there.n != here.n &&
+            kzi_sentence_names(eyes->about, event, prose->text, (thing_id){i}))
+            return true;
+    }
+    return false;
+}
+
+static thing_id end_place(const outline *of, uint32_t act) {
+    return kzi_viewpoint_place(kzi_outline_view(of, NO_MIND), event_actor(of, act), act + 1);
+}
+
+static thing_id first_place(const outline *of, uint32_t act) {
+    return kzi_viewpoint_place(kzi_outline_view(of, NO_MIND), event_actor(of, act), act);
+}
+
+/* Who arrives brings the scene along: it begins with the way there, and not behind it. */
+static bool opens_with(const outline *of, uint32_t before, uint32_t act) {
+    if (arrives(of, act)) return end_place(of, before).n != end_place(of, act).n;
+    if (arrives(of, before)) return end_place(of, before).n != first_place(of, act).n;
+    return kzi_outline_parts(of, before, act);
+}
+
 static void mark_scenes(outline *of) {
     for (uint32_t i = 0; i < of->beats.count; i++) {
         beat *b = &of->beats.items[i];
@@ -97,7 +143,8 @@ static void mark_scenes(outline *of) {
         while (last && last->is_fragment) last--;
         b->opens_scene |= !last || last->head.n != b->head.n || last->is_back != b->is_back ||
                           went_out(of, last) ||
-                          (!stays_put(of, last, b) && kzi_outline_parts(of, last->act, b->act));
+                          (!stays_put(of, last, b) && !came_already(of, last, b) &&
+                           opens_with(of, last->act, b->act));
     }
 }
 

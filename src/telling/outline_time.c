@@ -28,13 +28,14 @@ static int64_t clock_at(const outline *of, uint32_t moment) {
 
 static bool sets_clock(const outline *of, const ground_act *event) {
     const grounded *about = of->log->of->minds.about;
-    for (uint32_t i = 0; i < event->effect_count; i++) {
+    for (uint32_t i = 0; about->has_clock && i < event->effect_count; i++) {
         if (about->effects[event->first_effect + i].fact.n == about->clock.n) return true;
     }
     return false;
 }
 
-/* A sentence of this beat is about how the clock was set, or about the act that took so long. */
+/* A sentence of this beat is about how the clock was set, or about the act that took so long, and
+ * says that time went by: "{Ren} [serve] three years before the mast." */
 static bool tells_of_time(const outline *of, const beat *b) {
     bool by_rule = false;
     for (uint32_t i = 0; i < of->log->acts[b->act].rule_count; i++)
@@ -44,24 +45,28 @@ static bool tells_of_time(const outline *of, const beat *b) {
         bool is_its = p->rule == THE_ACT
                           ? !by_rule
                           : sets_clock(of, kzi_viewpoint_event(of->log, b->act, p->rule));
-        if (!p->is_left_out && is_its) return true;
+        if (!p->is_left_out && is_its && p->from && kzi_english_names_time(p->from->text))
+            return true;
     }
     return false;
 }
 
-/* More than the tick that every act is. */
-static bool leaps(const outline *of, uint32_t act) {
-    return clock_at(of, act + 1) - clock_at(of, act) > 1;
+/* More than the tick that every act is. A world that keeps no clock may say all the same what an
+ * act takes. */
+static int64_t leap_of(const outline *of, uint32_t act) {
+    const grounded *about = of->log->of->minds.about;
+    int64_t passed = about->has_clock ? clock_at(of, act + 1) - clock_at(of, act)
+                                      : about->acts[of->log->acts[act].act.n].takes;
+    return passed > 1 ? passed : 0;
 }
 
+/* The leaps alone: where a tick is a year, an act is still no year. */
 static int64_t lapse_between(const outline *of, const beat *last, const beat *next) {
     bool is_back = next->act < last->act;
     uint32_t first = is_back ? next->act : last->act, end = is_back ? last->act : next->act;
     if (!is_back && tells_of_time(of, last)) first++;
-    bool has_leap = false;
-    for (uint32_t i = first; i < end; i++) has_leap |= leaps(of, i);
-    if (!has_leap) return 0;
-    int64_t passed = clock_at(of, end) - clock_at(of, first);
+    int64_t passed = 0;
+    for (uint32_t i = first; i < end; i++) passed += leap_of(of, i);
     return is_back ? -passed : passed;
 }
 
@@ -130,6 +135,6 @@ static void mark_chapters(outline *of) {
 }
 
 void kzi_outline_time(outline *of, const manner *how) {
-    if (how->unit != CLOCK_OF_NO_UNIT && of->log->of->minds.about->has_clock) mark_lapses(of);
+    if (how->unit != CLOCK_OF_NO_UNIT) mark_lapses(of);
     if (how->has_chapters) mark_chapters(of);
 }

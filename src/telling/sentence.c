@@ -144,8 +144,11 @@ static void write_possessive(speaker *by, thing_id who) {
     kzi_write_bytes(by->to, made, length);
 }
 
+/* "Over the water {Ren} [hear] a cry": a sentence that begins with other words has its subject
+ * there. */
 static void begin_clause(sentence_state *s, thing_id who, bool is_pronoun) {
     s->clause = who;
+    if (s->by->subject.n == NO_THING.n) s->by->subject = who;
     kzi_reference_note_subject(s->by, who, is_pronoun);
 }
 
@@ -228,19 +231,28 @@ static void tell_braces(sentence_state *s, const char *text, size_t length) {
     if (who.n != NO_THING.n) tell_name(s, who, text + length + 1);
 }
 
+/* The word that ends before `end`, which steps back to its first letter. */
+static size_t word_before(const char *text, const char **end) {
+    while (*end > text && (*end)[-1] == ' ') (*end)--;
+    const char *after = *end;
+    while (*end > text && (*end)[-1] != ' ') (*end)--;
+    return (size_t)(after - *end);
+}
+
 /* In "{Ren} [wait] until it [turn] dark" the second verb is nobody's; in "{Ren} [stop], [turn] and
- * no longer [wait]" all are Ren's. */
+ * no longer [wait]" all are Ren's; in "{their Ren} legs no longer [obey]" it is the legs'. */
 static bool goes_on_from_subject(const char *text, const char *verb) {
-    static const char *const joints[] = {"and",  "or",   "but",  "nor",   "then",   "never",
-                                         "not",  "only", "also", "still", "almost", "longer",
-                                         "last", "even", "just", "now",   "nearly"};
-    const char *end = verb - 1;
-    if (end == text || end[-1] != ' ') return true; /* "{Ren}[…" or the beginning */
-    while (end > text && end[-1] == ' ') end--;
-    const char *first = end;
-    while (first > text && first[-1] != ' ') first--;
-    if (end[-1] == '}' || end[-1] == ',') return true;
-    return is_one_of_words(first, (size_t)(end - first), joints, sizeof joints / sizeof *joints);
+    static const char *const joints[] = {"and", "or", "but", "nor", "then"},
+                             *const adverbs[] = {"no",     "never",  "not",  "only", "also",
+                                                 "still",  "almost", "last", "even", "just",
+                                                 "longer", "now",    "once", "at",   "nearly"};
+    const char *at = verb - 1;
+    if (at == text || at[-1] != ' ') return true; /* "{Ren}[…" or the beginning */
+    size_t length = word_before(text, &at);
+    while (at > text && is_one_of_words(at, length, adverbs, sizeof adverbs / sizeof *adverbs))
+        length = word_before(text, &at);
+    if (length == 0 || at[length - 1] == '}' || at[length - 1] == ',') return true;
+    return is_one_of_words(at, length, joints, sizeof joints / sizeof *joints);
 }
 
 /* Whom a verb without a name agrees with: the nearest named; but the teller only where the verb can

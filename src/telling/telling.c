@@ -11,7 +11,8 @@
 
 #include <string.h>
 
-#define MOST_ACTS_IN_PARAGRAPH 3u /* a paragraph longer than three acts tires the eye */
+#define MOST_ACTS_IN_PARAGRAPH   3u /* a paragraph longer than three acts tires the eye */
+#define MOST_BRIEFS_IN_PARAGRAPH 6u
 
 /* ---- one piece ---- */
 static const char *words_of(speaker *by, const ground_act *event, const line *l) {
@@ -210,14 +211,14 @@ static bool has_voice(const telling *to, const beat *b) {
 }
 
 static bool sums_up(const telling *to, const beat *last, const beat *next) {
-    return to->how.words && !has_voice(to, last) && !has_voice(to, next);
+    return to->plan.is_short && !has_voice(to, last) && !has_voice(to, next);
 }
 
 static bool goes_on(const telling *to, const paragraph *so_far, const beat *last,
                     const beat *next) {
     if (next->is_fragment) return true;
-    if (to->how.is_one_act_each || so_far->act_count >= MOST_ACTS_IN_PARAGRAPH || next->opens_scene)
-        return false;
+    uint32_t most = to->plan.is_brief ? MOST_BRIEFS_IN_PARAGRAPH : MOST_ACTS_IN_PARAGRAPH;
+    if (to->how.is_one_act_each || so_far->act_count >= most || next->opens_scene) return false;
     if (sums_up(to, last, next)) return true;
     return !so_far->ends_elsewhere && actor_of_beat(to, last).n == actor_of_beat(to, next).n;
 }

@@ -258,7 +258,8 @@ static void sense_both_unknown(checker *c) {
 /* ---- time, and the end ---- */
 
 static void sense_time_is_asked(checker *c) {
-    if (c->made->clock_fact != NOT_NAMED) return;
+    /* `clock in days` asks, too: how long the act takes is told */
+    if (c->made->clock_fact != NOT_NAMED || c->asks_the_clock) return;
     for (uint32_t i = 0; i < c->acts.count; i++) {
         FOR_EACH_CHILD(line, c->acts.items[i].from) {
             if (line->kind != NODE_TAKES || !sense_is_ours(c, line->where)) continue;

@@ -69,7 +69,7 @@ void kzi_retell(checker *c, const node *use, const char *prefix, node *statement
 /* A rule has nobody who could say or think. */
 static bool retell_may_tell(const node *told, const node *statement) {
     return statement->kind == NODE_ACT || told->choice == PROSE || told->choice == SHOWS ||
-           told->choice == SEES;
+           told->choice == BRIEF || told->choice == SEES;
 }
 
 static void retell_note_rule(checker *c, const node *line, const node *rule) {

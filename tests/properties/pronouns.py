@@ -12,6 +12,8 @@ text alone, by rules of another hand than the engine's:
 
     he at the beginning of a sentence     who was the subject of the sentence before; if it had several of that pronoun, or a thought about somebody lies
                                           between, nobody can tell
+    a sentence that begins with           has its subject where the first person is named, if a verb may follow ("With great care Ren lifted him")
+    other words
     he within a sentence, his, himself    the nearest subject before it in the sentence
     him                                   the nearest `he` before it that is not the subject of its clause
     where the sentence offers nobody      the last `he` before it, back to the paragraph before
@@ -99,6 +101,19 @@ def clauses(text):
         yield start, len(text)
 
 
+# what may follow a person who is no subject: "Behind Ren the rest of the day went by"
+NO_VERB = re.compile(r" (the|an?|his|her|their|its|and|or|nor|in|on|at|to|of|from|with|by|for|over|into|no|not)\b|[^ ]| ?$", re.I)
+
+
+def find_late_subjects(text, found):
+    """`With great care Ren lifted Aki`: a sentence that begins with other words has its subject where the first person stands with a verb behind."""
+    for start, end in clauses(text):
+        inside = [w for w in found if start <= w.at < end]
+        first = next((w for w in inside if not w.words.endswith(("'s", "’s")) and w.words not in KINDS.keys() - SUBJECTS), None)
+        if first and not any(w.is_subject and w.at <= first.at for w in inside):
+            first.is_subject = not NO_VERB.match(text[first.at + len(first.words):])
+
+
 def words_of(sentence):
     """Mentions with their places, and pronouns nobody speaks of."""
     text, at, found = narration(sentence), 0, []
@@ -108,6 +123,7 @@ def words_of(sentence):
             continue
         found.append(Word(mention["who"], mention["words"], mention["pronoun"], match.start(), text, match.end()))
         at = match.end()
+    find_late_subjects(text, found)
     taken = {w.at for w in found}
     literal = [m for m in re.finditer(r"\b(he|him|his|himself|she|hers?|herself)\b", text, re.I) if m.start() not in taken]
     return text, found, literal

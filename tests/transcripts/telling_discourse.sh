@@ -193,3 +193,24 @@ kizuna tell "$ROOT/examples/on_sacred_ground/world.kiz" --chapters --words 300 -
 echo "== A manner that is none"
 sed "s/clock in days/clock in eons/" orchard.kiz >eons.kiz
 ask tell eons.kiz
+echo "== What a chapter leaves to the next; and an open end, where the choice lies with whoever goes on"
+kizuna tell "$ROOT/examples/on_sacred_ground/world.kiz" --chapters --as beats | grep -A7 "^  chapter . ends"
+cp "$ROOT/examples/on_sacred_ground/world.kiz" open.kiz
+cat >>open.kiz <<'WORLD'
+
+tale so_far: show_intent, beat_down, grip_and_light, call_off, kick_aside, lay_down_arms, throw_knives, vow_not_alone, never_back,
+    walk_away, follow, race_ahead, go_to_wood, stun, step_out, distract, knock_out, lift_host
+WORLD
+kizuna tell open.kiz --tale so_far --through Ren --as beats 2>&1 | sed -n '/open end/,$p'
+kizuna tell open.kiz --tale so_far --json 2>&1 | grep -A30 '"chapters"' | grep -A6 '"may_go_on"'
+echo "== What an act takes is told without a clock, too; not where the sentence names the time itself"
+sed '/^fact clock/d; /^rule winter/,$d' orchard.kiz >no_clock.kiz
+cat >>no_clock.kiz <<'WORLD'
+ending together "In the orchard" when bare
+
+tale told: plant, go_to_sea, serve, come_back, prune
+WORLD
+ask tell no_clock.kiz
+ask tell no_clock.kiz --through Ren
+sed 's/serve} three years before the mast/serve} before the mast/; s/\[serve\] three years before/[serve] before/' no_clock.kiz >no_years.kiz
+kizuna tell no_years.kiz --through Ren | tail -8

@@ -30,8 +30,8 @@ export const lineWords: Record<string, readonly string[]> = {
     use: ['without'],
     thing: ['believes', 'wants', 'fears', 'calls', 'looks'],
     fact: ['evident'],
-    act: ['if', 'then', 'seen', 'takes', 'prose', 'says', 'thinks', 'shows', 'fails', 'content'],
-    rule: ['when', 'then', 'seen', 'prose', 'shows', 'content'],
+    act: ['if', 'then', 'seen', 'takes', 'prose', 'says', 'thinks', 'shows', 'fails', 'brief', 'content'],
+    rule: ['when', 'then', 'seen', 'prose', 'shows', 'brief', 'content'],
     ending: ['content'],
     what: ['expect', 'without', 'with', 'after', 'instead'],
 };
