@@ -57,6 +57,7 @@
 #include "ground/build_expressions.c"
 #include "ground/ground.c"
 #include "ground/ground_facts.c"
+#include "ground/imprint.c"
 #include "ground/instantiate.c"
 #include "ground/narrow.c"
 #include "ground/packing.c"

@@ -111,8 +111,15 @@ static bool begin_trial_there(trial *to, state_id start) {
     return true;
 }
 
-bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t change_count,
-                     const trial_wish *wish) {
+static bool take_imprint(asking *of, trial *to) {
+    arena scratch = kzi_arena(&of->from);
+    bool was_taken = kzi_imprint_of(&to->print, to->what->ground, &scratch);
+    kzi_arena_free(&scratch);
+    return was_taken;
+}
+
+bool kzi_trial_ground(asking *of, trial *to, const node *const *changes, uint32_t change_count,
+                      const trial_wish *wish) {
     *to = (trial){.in = kzi_arena(&of->from), .wish = *wish, .is_begun = true, .moment = NO_STATE};
     to->what = &to->own;
     to->said = kzi_notes(&to->in, &of->own.all);
@@ -122,10 +129,14 @@ bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t
                               .changes = all,
                               .change_count = (uint32_t)of->question.change_count + change_count};
     to->what->ground = kzi_ground_build(&to->in, of->world->world, &request, &to->said);
-    if (!to->what->ground) {
-        to->is_mistaken = to->said.error_count != 0;
-        return to->is_mistaken;
-    }
+    if (to->what->ground) return take_imprint(of, to);
+    to->is_mistaken = to->said.error_count != 0;
+    return to->is_mistaken;
+}
+
+bool kzi_trial_begin(asking *of, trial *to) {
+    if (to->is_mistaken) return true;
+    const trial_wish *wish = &to->wish;
     limits within = of->main.stories.limits;
     to->what->is_begun = kzi_explore_begin(&to->what->stories, to->what->ground, &within, &to->in);
     if (!to->what->is_begun || !mark_wished(to)) return false;
@@ -184,8 +195,9 @@ static const grounded *ground_with(const grounded *whole, const ground_belief *b
 }
 
 bool kzi_trial_begin_belief(asking *of, trial_desk *desk, trial *to, const ground_belief *belief,
-                            const mind_id *chain, const trial_wish *wish) {
-    *to = (trial){.in = kzi_arena(&of->from), .wish = *wish, .is_begun = true, .moment = NO_STATE};
+                            const mind_id *chain) {
+    if (to->is_mistaken) return true;
+    const trial_wish *wish = &to->wish;
     if (!begin_desk(of, desk)) return false;
     to->what = &desk->what;
     const grounded *otherwise = ground_with(desk->what.ground, belief, chain, &to->in);
