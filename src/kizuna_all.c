@@ -94,6 +94,7 @@
 #include "mind/drafts.c"
 #include "mind/index.c"
 #include "mind/judge.c"
+#include "mind/kept.c"
 #include "mind/quick.c"
 #include "mind/restore.c"
 #include "mind/rule_readers.c"

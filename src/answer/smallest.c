@@ -290,8 +290,7 @@ static bool end_double(asking *of) {
                             w->now.what->stories.minds.successor_count;
     w->double_count++;
     of->tried_count++;
-    return take_outcome(of, &made) &&
-           (!made.is_found || note_found(of, w->now_one, w->now_other));
+    return take_outcome(of, &made) && (!made.is_found || note_found(of, w->now_one, w->now_other));
 }
 
 static kz_progress work_doubles(asking *of, uint64_t effort) {

@@ -91,7 +91,7 @@ typedef struct whynot {
     trial_desk desk; /* of trials with one belief otherwise */
     trial now;
     uint32_t now_one, now_other;
-    uint32_t now_known; /* number in known_worlds, or NOT_IN_TABLE: to be run */
+    uint32_t now_known;    /* number in known_worlds, or NOT_IN_TABLE: to be run */
     uint32_t single_count; /* tried */
     uint32_t *order;       /* of singles, for pairs: the promising first */
     uint32_t moved_count, order_count;

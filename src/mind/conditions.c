@@ -101,9 +101,8 @@ static bool is_pair(const compiling *c, const expression *e, range_claim *made) 
         const expression *side = compiled_from(c, c->of->about->children[e->first_child + i]);
         if (side->kind != EXPRESSION_FACT) return false;
         facts[i] = &c->of->about->facts[side->fact.n];
-        made[i] = (range_claim){.mask = facts[i]->mask,
-                                .word = facts[i]->word,
-                                .shift = facts[i]->shift};
+        made[i] =
+            (range_claim){.mask = facts[i]->mask, .word = facts[i]->word, .shift = facts[i]->shift};
     }
     return is_written_alike(facts[0], facts[1]);
 }

@@ -47,5 +47,6 @@ ref kzi_sight_settle(drafts *desk, ref root, mind_id holder) {
     if (answer == SCAN_NO_MEMORY) return NO_REF;
     if (answer == SCAN_NOWHERE) return root;
     carrying pass = {.desk = desk, .settles_sight = true};
-    return kzi_carry(&pass, root, holder, NULL, 0);
+    ref seen = kzi_carry(&pass, root, holder, NULL, 0);
+    return kzi_is_ref(seen) ? kzi_carry_finish(&pass, seen) : NO_REF;
 }
