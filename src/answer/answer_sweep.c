@@ -115,7 +115,7 @@ static kz_progress begin_cell(asking *of, uint32_t cell) {
     }
     trial_wish none = {.ending = NO_ENDING};
     bool is_begun =
-        kzi_trial_ground(of, &s->now, changes, count, &none) && kzi_trial_begin(of, &s->now);
+        kzi_trial_ground(of, &s->now, changes, count, &none) && kzi_trial_begin(of, &s->now, NULL);
     return is_begun ? KZ_RUNNING : KZ_FAILED;
 }
 

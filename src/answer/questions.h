@@ -61,8 +61,10 @@ typedef struct trial {
     arena in;
     notes said; /* of the grounding: such a change cannot be made */
     forecast own;
-    forecast *what; /* `own`, or a desk's */
-    imprint print;  /* of its ground */
+    forecast *what;                /* `own`, or a desk's */
+    imprint print, print_of_steps; /* of its ground */
+    forecast *like;                /* whose states and steps it shares, or NULL */
+    size_t used_before;            /* of the asking's memory */
     trial_wish wish;
     bool *is_wished; /* by act */
     uint32_t looked_at_edges, looked_at_nodes;
@@ -78,8 +80,10 @@ typedef struct trial {
  * ended. */
 bool kzi_trial_ground(asking *of, trial *to, const node *const *changes, uint32_t change_count,
                       const trial_wish *wish);
-/* Its stories can be unfolded from here on. False when memory ended. */
-bool kzi_trial_begin(asking *of, trial *to);
+/* Its stories can be unfolded from here on. `like`: NULL, or a trial that rests meanwhile and with
+ * which it shares states and steps where their grounds differ in wants alone. False when memory
+ * ended. */
+bool kzi_trial_begin(asking *of, trial *to, trial *like);
 /* The same with one belief otherwise, not in its own ground but on a desk that is made, or cleared,
  * when that is due. False when memory ended. */
 bool kzi_trial_begin_belief(asking *of, trial_desk *desk, trial *to, const ground_belief *belief,

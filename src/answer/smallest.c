@@ -5,7 +5,8 @@
  * In     every single change there is (changes.h)
  * Out    those that do, smallest first; if there are none, pairs that do
  *
- * Each change is run (trial.c), and what is told is asked again in full, from its words (the second
+ * Each change is run (trial.c), unless it makes a world that is grounded like one that was run
+ * (ground/imprint.h); and what is told is asked again in full, from its words (the second
  * run). Pairs are too many to be run all, so what the single changes moved is used: of the changes
  * of one thing that make the same stories only the smallest goes into pairs; those that came
  * nearest to the wish are paired first; pairs of which neither part alone moves any story are left
@@ -16,7 +17,7 @@
 #include <string.h>
 
 #define SHOWN_AT_MOST   5u       /* without `all` */
-#define EFFORT_OF_PAIRS 3000000u /* of all pairs together; measured: 13 s with singles */
+#define EFFORT_OF_PAIRS 3000000u /* of all pairs together; measured: 10 s with singles */
 
 /* ---- trying one ---- */
 static bool is_a_belief(const whynot *w, uint32_t number) {
@@ -43,8 +44,7 @@ static kz_progress begin_on_desk(asking *of, uint32_t number) {
     ground_belief belief = {.via_count = f->chain[1].n == NO_MIND.n ? 1 : 2,
                             .fact = f->fact,
                             .value = w->all.list.items[number].to};
-    return kzi_trial_begin_belief(of, &w->desk, &w->now, &belief, f->chain) ? KZ_RUNNING
-                                                                            : KZ_FAILED;
+    return kzi_trial_begin_belief(of, &w->desk, w->now, &belief, f->chain) ? KZ_RUNNING : KZ_FAILED;
 }
 
 /* What is grounded alike is not unfolded again. */
@@ -56,15 +56,21 @@ static kz_progress begin_trial(asking *of, uint32_t one, uint32_t other) {
     if (other != UINT32_MAX) changes[count++] = w->outcomes.items[other].change;
     w->now_one = one;
     w->now_other = other;
-    if (!kzi_trial_ground(of, &w->now, changes, count, &w->wish)) return KZ_FAILED;
-    w->now_known = known_like(w, w->now.print);
+    w->now = count ? &w->changed : &w->as_is;
+    if (!kzi_trial_ground(of, w->now, changes, count, &w->wish)) return KZ_FAILED;
+    w->now_known = known_like(w, w->now->print);
     if (w->now_known != NOT_IN_TABLE) return KZ_RUNNING;
     if (count == 1 && is_a_belief(w, one)) return begin_on_desk(of, one);
-    return kzi_trial_begin(of, &w->now) ? KZ_RUNNING : KZ_FAILED;
+    return kzi_trial_begin(of, w->now, count ? &w->as_is : NULL) ? KZ_RUNNING : KZ_FAILED;
 }
 
 static kz_progress work_trial(whynot *w, uint64_t effort) {
-    return w->now_known == NOT_IN_TABLE ? kzi_trial_work(&w->now, effort) : KZ_ANSWERED;
+    return w->now_known == NOT_IN_TABLE ? kzi_trial_work(w->now, effort) : KZ_ANSWERED;
+}
+
+static void end_trial(whynot *w) {
+    if (w->now == &w->changed) kzi_trial_end(&w->changed);
+    w->now = NULL;
 }
 
 static single_outcome outcome_of_run(const trial *of) {
@@ -81,16 +87,16 @@ static single_outcome outcome_of_run(const trial *of) {
 /* A change that cannot be grounded has no imprint. */
 static bool keep_outcome(asking *of, const single_outcome *outcome) {
     whynot *w = of->whynot;
-    return !w->now.what->ground ||
-           (LIST_ADD(&of->in, &w->known_worlds, (known_world){w->now.print, *outcome}) &&
-            kzi_table_add(&of->in, &w->by_print, w->now.print.one, w->known_worlds.count - 1));
+    return !w->now->what->ground ||
+           (LIST_ADD(&of->in, &w->known_worlds, (known_world){w->now->print, *outcome}) &&
+            kzi_table_add(&of->in, &w->by_print, w->now->print.one, w->known_worlds.count - 1));
 }
 
 /* Of the trial that is done by now. False when memory ended. */
 static bool take_outcome(asking *of, single_outcome *made) {
     whynot *w = of->whynot;
     bool is_known = w->now_known != NOT_IN_TABLE;
-    *made = is_known ? w->known_worlds.items[w->now_known].outcome : outcome_of_run(&w->now);
+    *made = is_known ? w->known_worlds.items[w->now_known].outcome : outcome_of_run(w->now);
     return is_known || keep_outcome(of, made);
 }
 
@@ -188,11 +194,11 @@ static kz_progress next_single(asking *of) {
 
 static kz_progress work_singles(asking *of, uint64_t effort) {
     whynot *w = of->whynot;
-    if (!w->now.is_begun) return next_single(of);
+    if (!w->now) return next_single(of);
     kz_progress done = work_trial(w, effort);
     if (done != KZ_ANSWERED) return done;
     bool was_noted = end_single(of);
-    kzi_trial_end(&w->now);
+    end_trial(w);
     return was_noted ? KZ_RUNNING : KZ_FAILED;
 }
 
@@ -285,9 +291,9 @@ static kz_progress next_double(asking *of) {
 static bool end_double(asking *of) {
     whynot *w = of->whynot;
     single_outcome made;
-    if (w->now_known == NOT_IN_TABLE && !w->now.is_mistaken)
-        w->double_effort += kzi_reasons_spent(&w->now.what->stories.reasons) +
-                            w->now.what->stories.minds.successor_count;
+    if (w->now_known == NOT_IN_TABLE && !w->now->is_mistaken)
+        w->double_effort += kzi_reasons_spent(&w->now->what->stories.reasons) +
+                            w->now->what->stories.minds.successor_count;
     w->double_count++;
     of->tried_count++;
     return take_outcome(of, &made) && (!made.is_found || note_found(of, w->now_one, w->now_other));
@@ -295,11 +301,11 @@ static bool end_double(asking *of) {
 
 static kz_progress work_doubles(asking *of, uint64_t effort) {
     whynot *w = of->whynot;
-    if (!w->now.is_begun) return next_double(of);
+    if (!w->now) return next_double(of);
     kz_progress done = work_trial(w, effort);
     if (done != KZ_ANSWERED) return done;
     bool was_noted = end_double(of);
-    kzi_trial_end(&w->now);
+    end_trial(w);
     return was_noted ? KZ_RUNNING : KZ_FAILED;
 }
 

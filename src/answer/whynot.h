@@ -89,7 +89,9 @@ typedef struct whynot {
     bool has_base; /* shape_as_is is known */
     uint32_t next_single;
     trial_desk desk; /* of trials with one belief otherwise */
-    trial now;
+    trial as_is;     /* nothing changed: it lends states and steps to those with other wants */
+    trial changed;
+    trial *now; /* the one under way, `as_is` or `changed`; NULL: none */
     uint32_t now_one, now_other;
     uint32_t now_known;    /* number in known_worlds, or NOT_IN_TABLE: to be run */
     uint32_t single_count; /* tried */

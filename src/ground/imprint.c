@@ -145,14 +145,18 @@ static void press_happenings(pressing *p, const ground_act *all, uint32_t count)
     for (uint32_t i = 0; i < count; i++) press_happening(p, &all[i]);
 }
 
-/* ---- minds, endings, the clock ---- */
-static void press_minds(pressing *p) {
+/* ---- wants, sights, endings, the clock ---- */
+static void press_wants(pressing *p) {
     const grounded *about = p->about;
-    press_number(&p->so_far, about->mind_count);
     for (uint32_t i = 0; i < about->mind_count; i++) {
         press_number(&p->so_far, about->minds[i].want_count);
         press_expression(p, &p->so_far, about->minds[i].worth);
     }
+}
+
+static void press_sights(pressing *p) {
+    const grounded *about = p->about;
+    press_number(&p->so_far, about->mind_count);
     press_number(&p->so_far, about->sight_count);
     for (uint32_t i = 0; i < about->sight_count; i++) {
         press_fact(p, &p->so_far, about->sights[i].fact);
@@ -200,7 +204,19 @@ static void press_start(pressing *p) {
     press_beliefs(p, about->fork_changes, about->fork_change_count);
 }
 
-bool kzi_imprint_of(imprint *made, const grounded *about, arena *scratch) {
+/* How they lie in a packed state. */
+static imprint with_places_of_facts(imprint so_far, const grounded *about) {
+    press_number(&so_far, about->fact_count);
+    for (uint32_t i = 0; i < about->fact_count; i++) {
+        const ground_fact *f = &about->facts[i];
+        press_text(&so_far, f->name);
+        press_number(&so_far, f->mask);
+        press_number(&so_far, (uint64_t)f->word << 32 | f->shift);
+    }
+    return so_far;
+}
+
+bool kzi_imprint_of(imprint *made, imprint *of_steps, const grounded *about, arena *scratch) {
     pressing p = {.about = about,
                   .so_far = {5, 6},
                   .of_expressions = KZI_TAKE_MANY(scratch, imprint, about->expression_count + 1),
@@ -208,10 +224,12 @@ bool kzi_imprint_of(imprint *made, const grounded *about, arena *scratch) {
                   .is_used = KZI_TAKE_MANY(scratch, bool, about->fact_count + 1)};
     if (!p.of_expressions || !p.of_facts || !p.is_used) return false;
     press_frame(&p);
-    press_minds(&p);
-    press_endings(&p);
+    press_sights(&p);
     press_happenings(&p, about->acts, about->act_count);
     press_happenings(&p, about->rules, about->rule_count);
+    *of_steps = with_places_of_facts(p.so_far, about);
+    press_wants(&p);
+    press_endings(&p);
     press_start(&p);
     *made = p.so_far;
     return true;

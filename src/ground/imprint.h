@@ -27,7 +27,8 @@ static inline bool kzi_is_same_imprint(imprint a, imprint b) {
     return a.one == b.one && a.other == b.other;
 }
 
-/* `scratch` is needed during the call. False when memory ended. */
-bool kzi_imprint_of(imprint *made, const grounded *about, arena *scratch);
+/* Of the whole; and of what makes one state of another alone: where this is equal, states and steps
+ * are too, number for number. `scratch` is needed during the call. False when memory ended. */
+bool kzi_imprint_of(imprint *made, imprint *of_steps, const grounded *about, arena *scratch);
 
 #endif

@@ -48,6 +48,35 @@ bool kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch
     return of->states.conditions && of->long_steps && begin_work(of, NULL);
 }
 
+static void take_kept(drafts *to, const drafts *from) {
+    to->kept.items = from->kept.items;
+    to->kept.count = from->kept.count;
+    to->kept.room = from->kept.room;
+    to->by_kept = from->by_kept;
+}
+
+bool kzi_minds_begin_like(minds *made, const grounded *about, minds *known, arena *in,
+                          arena *scratch) {
+    if (!kzi_minds_begin(made, about, in, scratch)) return false;
+    states own = made->states;
+    made->states = known->states;
+    made->states.about = about;
+    made->states.conditions = own.conditions;
+    made->states.sums = own.sums;
+    made->long_steps = known->long_steps;
+    made->quick.memo = known->quick.memo;
+    made->in = known->in; /* as long as the states, so are the steps */
+    take_kept(&made->desk, &known->desk);
+    return true;
+}
+
+void kzi_minds_hand_back(const minds *of, minds *known) {
+    known->states.next = of->states.next;
+    known->states.end = of->states.end;
+    known->states.count = of->states.count;
+    take_kept(&known->desk, &of->desk);
+}
+
 bool kzi_minds_for_thread(minds *made, minds *like, arena *in, arena *scratch) {
     *made = (minds){.about = like->about,
                     .in = in,
