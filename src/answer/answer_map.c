@@ -41,6 +41,17 @@ static kz_progress look_again(asking *of, const mapping *m) {
     return found;
 }
 
+/* Every state that is drawn, and the tale that is marked, as the replay comes to them. */
+static kz_progress replay_drawn(asking *of) {
+    const grounded *about = of->main.ground;
+    expression_id *ends = KZI_TAKE_MANY(&of->in, expression_id, about->ending_count + 1);
+    if (!ends) return KZ_FAILED;
+    for (uint32_t i = 0; i < about->ending_count; i++) ends[i] = about->endings[i].condition;
+    kz_progress found = kzi_answer_replay_states(of, &of->main, ends, about->ending_count);
+    bool is_told = of->has_log && of->log.was_accepted;
+    return found == KZ_ANSWERED && is_told ? kzi_answer_replay(of, &of->main, &of->log) : found;
+}
+
 static kz_progress draw_map(asking *of) {
     mapping *m = KZI_TAKE(&of->in, mapping);
     if (!m || !kzi_fates_make(&m->leads, &of->main.stories, &of->in)) return KZ_FAILED;
@@ -49,7 +60,8 @@ static kz_progress draw_map(asking *of) {
         return KZ_FAILED;
     if (!kzi_map_lay_out(&m->map, kzi_map_measure, &of->in)) return KZ_FAILED;
     of->mapping = m;
-    return look_again(of, m);
+    kz_progress found = look_again(of, m);
+    return found == KZ_ANSWERED ? replay_drawn(of) : found;
 }
 
 static kz_progress work_map(asking *of, uint64_t effort) {

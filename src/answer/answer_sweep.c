@@ -114,7 +114,9 @@ static kz_progress begin_cell(asking *of, uint32_t cell) {
         if (!changes[i]) return of->said.error_count ? KZ_MISTAKEN : KZ_FAILED;
     }
     trial_wish none = {.ending = NO_ENDING};
-    return kzi_trial_begin(of, &s->now, changes, count, &none) ? KZ_RUNNING : KZ_FAILED;
+    bool is_begun =
+        kzi_trial_ground(of, &s->now, changes, count, &none) && kzi_trial_begin(of, &s->now, NULL);
+    return is_begun ? KZ_RUNNING : KZ_FAILED;
 }
 
 static bool stays_unfinished(const forecast *what) {

@@ -432,7 +432,8 @@ static kz_progress work_whynot(asking *of, uint64_t effort) {
 }
 
 void kzi_answer_whynot_end(struct whynot *of) {
-    kzi_trial_end(&of->now);
+    kzi_trial_end(&of->changed);
+    kzi_trial_end(&of->as_is);
     kzi_trial_desk_end(&of->desk);
     kz_asking_free(of->again);
 }

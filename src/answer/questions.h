@@ -11,6 +11,7 @@
 #ifndef KZI_QUESTIONS_H
 #define KZI_QUESTIONS_H
 
+#include "../ground/imprint.h"
 #include "../story/hindrance.h"
 #include "asking.h"
 
@@ -60,7 +61,10 @@ typedef struct trial {
     arena in;
     notes said; /* of the grounding: such a change cannot be made */
     forecast own;
-    forecast *what; /* `own`, or a desk's */
+    forecast *what;                /* `own`, or a desk's */
+    imprint print, print_of_steps; /* of its ground */
+    forecast *like;                /* whose states and steps it shares, or NULL */
+    size_t used_before;            /* of the asking's memory */
     trial_wish wish;
     bool *is_wished; /* by act */
     uint32_t looked_at_edges, looked_at_nodes;
@@ -72,13 +76,18 @@ typedef struct trial {
     bool is_begun;
 } trial;
 
-/* The world of the question with these changes more. False when memory ended. */
-bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t change_count,
-                     const trial_wish *wish);
-/* With one belief otherwise, on a desk that is made, or cleared, when that is due. False when
- * memory ended. */
+/* The world of the question with these changes more, grounded, and its imprint. False when memory
+ * ended. */
+bool kzi_trial_ground(asking *of, trial *to, const node *const *changes, uint32_t change_count,
+                      const trial_wish *wish);
+/* Its stories can be unfolded from here on. `like`: NULL, or a trial that rests meanwhile and with
+ * which it shares states and steps where their grounds differ in wants alone. False when memory
+ * ended. */
+bool kzi_trial_begin(asking *of, trial *to, trial *like);
+/* The same with one belief otherwise, not in its own ground but on a desk that is made, or cleared,
+ * when that is due. False when memory ended. */
 bool kzi_trial_begin_belief(asking *of, trial_desk *desk, trial *to, const ground_belief *belief,
-                            const mind_id *chain, const trial_wish *wish);
+                            const mind_id *chain);
 void kzi_trial_desk_end(trial_desk *of);
 /* KZ_RUNNING; KZ_ANSWERED: found, or all was unfolded (no limit is proved harmless); KZ_FAILED. */
 kz_progress kzi_trial_work(trial *of, uint64_t effort);

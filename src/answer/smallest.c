@@ -5,7 +5,8 @@
  * In     every single change there is (changes.h)
  * Out    those that do, smallest first; if there are none, pairs that do
  *
- * Each change is run (trial.c), and what is told is asked again in full, from its words (the second
+ * Each change is run (trial.c), unless it makes a world that is grounded like one that was run
+ * (ground/imprint.h); and what is told is asked again in full, from its words (the second
  * run). Pairs are too many to be run all, so what the single changes moved is used: of the changes
  * of one thing that make the same stories only the smallest goes into pairs; those that came
  * nearest to the wish are paired first; pairs of which neither part alone moves any story are left
@@ -16,28 +17,37 @@
 #include <string.h>
 
 #define SHOWN_AT_MOST   5u       /* without `all` */
-#define EFFORT_OF_PAIRS 3000000u /* of all pairs together; measured: 13 s with singles */
+#define EFFORT_OF_PAIRS 3000000u /* of all pairs together; measured: 10 s with singles */
 
 /* ---- trying one ---- */
 static bool is_a_belief(const whynot *w, uint32_t number) {
     return w->all.families.items[w->all.list.items[number].family].kind == CHANGES_BELIEF;
 }
 
-/* The world as it is runs there too, as if somebody's belief were stated once more. */
-static kz_progress begin_on_desk(asking *of, uint32_t number) {
-    whynot *w = of->whynot;
-    const change_family *f =
-        number == UINT32_MAX ? NULL : &w->all.families.items[w->all.list.items[number].family];
-    ground_belief belief = {.via_count = 0};
-    if (f)
-        belief = (ground_belief){.via_count = f->chain[1].n == NO_MIND.n ? 1 : 2,
-                                 .fact = f->fact,
-                                 .value = w->all.list.items[number].to};
-    if (!f) return kzi_trial_begin(of, &w->now, NULL, 0, &w->wish) ? KZ_RUNNING : KZ_FAILED;
-    return kzi_trial_begin_belief(of, &w->desk, &w->now, &belief, f->chain, &w->wish) ? KZ_RUNNING
-                                                                                      : KZ_FAILED;
+typedef struct {
+    const whynot *of;
+    imprint print;
+} print_lookup;
+
+static bool is_same_print(const void *context, uint32_t number) {
+    const print_lookup *wanted = context;
+    return kzi_is_same_imprint(wanted->of->known_worlds.items[number].print, wanted->print);
 }
 
+static uint32_t known_like(const whynot *w, imprint print) {
+    return kzi_table_find(&w->by_print, print.one, is_same_print, &(print_lookup){w, print});
+}
+
+static kz_progress begin_on_desk(asking *of, uint32_t number) {
+    whynot *w = of->whynot;
+    const change_family *f = &w->all.families.items[w->all.list.items[number].family];
+    ground_belief belief = {.via_count = f->chain[1].n == NO_MIND.n ? 1 : 2,
+                            .fact = f->fact,
+                            .value = w->all.list.items[number].to};
+    return kzi_trial_begin_belief(of, &w->desk, w->now, &belief, f->chain) ? KZ_RUNNING : KZ_FAILED;
+}
+
+/* What is grounded alike is not unfolded again. */
 static kz_progress begin_trial(asking *of, uint32_t one, uint32_t other) {
     whynot *w = of->whynot;
     const node *changes[2];
@@ -46,9 +56,48 @@ static kz_progress begin_trial(asking *of, uint32_t one, uint32_t other) {
     if (other != UINT32_MAX) changes[count++] = w->outcomes.items[other].change;
     w->now_one = one;
     w->now_other = other;
-    if (other == UINT32_MAX && (one == UINT32_MAX || is_a_belief(w, one)))
-        return begin_on_desk(of, one);
-    return kzi_trial_begin(of, &w->now, changes, count, &w->wish) ? KZ_RUNNING : KZ_FAILED;
+    w->now = count ? &w->changed : &w->as_is;
+    if (!kzi_trial_ground(of, w->now, changes, count, &w->wish)) return KZ_FAILED;
+    w->now_known = known_like(w, w->now->print);
+    if (w->now_known != NOT_IN_TABLE) return KZ_RUNNING;
+    if (count == 1 && is_a_belief(w, one)) return begin_on_desk(of, one);
+    return kzi_trial_begin(of, w->now, count ? &w->as_is : NULL) ? KZ_RUNNING : KZ_FAILED;
+}
+
+static kz_progress work_trial(whynot *w, uint64_t effort) {
+    return w->now_known == NOT_IN_TABLE ? kzi_trial_work(w->now, effort) : KZ_ANSWERED;
+}
+
+static void end_trial(whynot *w) {
+    if (w->now == &w->changed) kzi_trial_end(&w->changed);
+    w->now = NULL;
+}
+
+static single_outcome outcome_of_run(const trial *of) {
+    single_outcome made = {.is_found = of->is_found,
+                           .is_mistaken = of->is_mistaken,
+                           .is_of_no_use = of->is_mistaken || of->holds_at_start,
+                           .missing = UINT32_MAX};
+    if (of->is_mistaken) return made;
+    made.shape = kzi_trial_shape(of);
+    made.missing = kzi_trial_missing(of);
+    return made;
+}
+
+/* A change that cannot be grounded has no imprint. */
+static bool keep_outcome(asking *of, const single_outcome *outcome) {
+    whynot *w = of->whynot;
+    return !w->now->what->ground ||
+           (LIST_ADD(&of->in, &w->known_worlds, (known_world){w->now->print, *outcome}) &&
+            kzi_table_add(&of->in, &w->by_print, w->now->print.one, w->known_worlds.count - 1));
+}
+
+/* Of the trial that is done by now. False when memory ended. */
+static bool take_outcome(asking *of, single_outcome *made) {
+    whynot *w = of->whynot;
+    bool is_known = w->now_known != NOT_IN_TABLE;
+    *made = is_known ? w->known_worlds.items[w->now_known].outcome : outcome_of_run(w->now);
+    return is_known || keep_outcome(of, made);
 }
 
 static bool note_found(asking *of, uint32_t one, uint32_t other) {
@@ -112,23 +161,20 @@ static bool close_in(asking *of, uint32_t number) {
 static bool end_single(asking *of) {
     whynot *w = of->whynot;
     uint32_t number = w->now_one;
+    single_outcome made;
+    if (!take_outcome(of, &made)) return false;
     if (number == UINT32_MAX) {
-        w->shape_as_is = kzi_trial_shape(&w->now);
+        w->shape_as_is = made.shape;
         w->has_base = true;
         return true;
     }
-    single_outcome *o = &w->outcomes.items[number];
-    o->is_tried = true;
-    o->is_of_no_use = w->now.is_mistaken || w->now.holds_at_start;
-    o->is_found = w->now.is_found;
-    if (!w->now.is_mistaken) {
-        o->shape = kzi_trial_shape(&w->now);
-        o->missing = kzi_trial_missing(&w->now);
-    }
+    made.is_tried = true;
+    made.change = w->outcomes.items[number].change;
+    w->outcomes.items[number] = made;
     w->single_count++;
     of->tried_count++;
-    if (o->is_found && !note_found(of, number, UINT32_MAX)) return false;
-    return w->now.is_mistaken || close_in(of, number);
+    if (made.is_found && !note_found(of, number, UINT32_MAX)) return false;
+    return made.is_mistaken || close_in(of, number);
 }
 
 static kz_progress end_singles(asking *of);
@@ -148,11 +194,11 @@ static kz_progress next_single(asking *of) {
 
 static kz_progress work_singles(asking *of, uint64_t effort) {
     whynot *w = of->whynot;
-    if (!w->now.is_begun) return next_single(of);
-    kz_progress done = kzi_trial_work(&w->now, effort);
+    if (!w->now) return next_single(of);
+    kz_progress done = work_trial(w, effort);
     if (done != KZ_ANSWERED) return done;
     bool was_noted = end_single(of);
-    kzi_trial_end(&w->now);
+    end_trial(w);
     return was_noted ? KZ_RUNNING : KZ_FAILED;
 }
 
@@ -241,18 +287,25 @@ static kz_progress next_double(asking *of) {
     return w->was_cut ? end_search(of) : begin_trial(of, one, other);
 }
 
-static kz_progress work_doubles(asking *of, uint64_t effort) {
+/* Effort is what was run: a pair that makes a known world costs none of it. */
+static bool end_double(asking *of) {
     whynot *w = of->whynot;
-    if (!w->now.is_begun) return next_double(of);
-    kz_progress done = kzi_trial_work(&w->now, effort);
-    if (done != KZ_ANSWERED) return done;
+    single_outcome made;
+    if (w->now_known == NOT_IN_TABLE && !w->now->is_mistaken)
+        w->double_effort += kzi_reasons_spent(&w->now->what->stories.reasons) +
+                            w->now->what->stories.minds.successor_count;
     w->double_count++;
     of->tried_count++;
-    bool was_noted = !w->now.is_found || note_found(of, w->now_one, w->now_other);
-    if (!w->now.is_mistaken)
-        w->double_effort += kzi_reasons_spent(&w->now.what->stories.reasons) +
-                            w->now.what->stories.minds.successor_count;
-    kzi_trial_end(&w->now);
+    return take_outcome(of, &made) && (!made.is_found || note_found(of, w->now_one, w->now_other));
+}
+
+static kz_progress work_doubles(asking *of, uint64_t effort) {
+    whynot *w = of->whynot;
+    if (!w->now) return next_double(of);
+    kz_progress done = work_trial(w, effort);
+    if (done != KZ_ANSWERED) return done;
+    bool was_noted = end_double(of);
+    end_trial(w);
     return was_noted ? KZ_RUNNING : KZ_FAILED;
 }
 

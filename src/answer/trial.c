@@ -111,9 +111,20 @@ static bool begin_trial_there(trial *to, state_id start) {
     return true;
 }
 
-bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t change_count,
-                     const trial_wish *wish) {
-    *to = (trial){.in = kzi_arena(&of->from), .wish = *wish, .is_begun = true, .moment = NO_STATE};
+static bool take_imprint(asking *of, trial *to) {
+    arena scratch = kzi_arena(&of->from);
+    bool was_taken = kzi_imprint_of(&to->print, &to->print_of_steps, to->what->ground, &scratch);
+    kzi_arena_free(&scratch);
+    return was_taken;
+}
+
+bool kzi_trial_ground(asking *of, trial *to, const node *const *changes, uint32_t change_count,
+                      const trial_wish *wish) {
+    *to = (trial){.in = kzi_arena(&of->from),
+                  .wish = *wish,
+                  .is_begun = true,
+                  .moment = NO_STATE,
+                  .used_before = of->from.used};
     to->what = &to->own;
     to->said = kzi_notes(&to->in, &of->own.all);
     const node **all = all_changes(of, to, changes, change_count);
@@ -122,12 +133,29 @@ bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t
                               .changes = all,
                               .change_count = (uint32_t)of->question.change_count + change_count};
     to->what->ground = kzi_ground_build(&to->in, of->world->world, &request, &to->said);
-    if (!to->what->ground) {
-        to->is_mistaken = to->said.error_count != 0;
-        return to->is_mistaken;
-    }
+    if (to->what->ground) return take_imprint(of, to);
+    to->is_mistaken = to->said.error_count != 0;
+    return to->is_mistaken;
+}
+
+/* then nothing more is shared; and a desk is cleared */
+#define DESK_BYTES ((size_t)64 << 20)
+
+static bool may_share(const asking *of, const trial *to, const trial *like) {
+    return like && like->own.is_begun && !like->is_mistaken &&
+           of->from.used < like->used_before + DESK_BYTES &&
+           kzi_is_same_imprint(to->print_of_steps, like->print_of_steps);
+}
+
+bool kzi_trial_begin(asking *of, trial *to, trial *like) {
+    if (to->is_mistaken) return true;
+    const trial_wish *wish = &to->wish;
     limits within = of->main.stories.limits;
-    to->what->is_begun = kzi_explore_begin(&to->what->stories, to->what->ground, &within, &to->in);
+    forecast *what = to->what;
+    to->like = may_share(of, to, like) ? &like->own : NULL;
+    what->is_begun =
+        to->like ? kzi_explore_begin_like(&what->stories, what->ground, &to->like->stories, &to->in)
+                 : kzi_explore_begin(&what->stories, what->ground, &within, &to->in);
     if (!to->what->is_begun || !mark_wished(to)) return false;
     return wish->ending == NO_ENDING ||
            begin_trial_there(to, wish->after_count ? kzi_minds_start(&to->what->stories.minds)
@@ -135,9 +163,6 @@ bool kzi_trial_begin(asking *of, trial *to, const node *const *changes, uint32_t
 }
 
 /* ---- one belief otherwise ---- */
-/* then it is cleared; about a thousand trials of the founding worlds */
-#define DESK_BYTES ((size_t)64 << 20)
-
 void kzi_trial_desk_end(trial_desk *of) {
     if (!of->is_begun) return;
     kzi_forecast_end(&of->what);
@@ -184,8 +209,9 @@ static const grounded *ground_with(const grounded *whole, const ground_belief *b
 }
 
 bool kzi_trial_begin_belief(asking *of, trial_desk *desk, trial *to, const ground_belief *belief,
-                            const mind_id *chain, const trial_wish *wish) {
-    *to = (trial){.in = kzi_arena(&of->from), .wish = *wish, .is_begun = true, .moment = NO_STATE};
+                            const mind_id *chain) {
+    if (to->is_mistaken) return true;
+    const trial_wish *wish = &to->wish;
     if (!begin_desk(of, desk)) return false;
     to->what = &desk->what;
     const grounded *otherwise = ground_with(desk->what.ground, belief, chain, &to->in);
@@ -199,6 +225,8 @@ bool kzi_trial_begin_belief(asking *of, trial_desk *desk, trial *to, const groun
 
 void kzi_trial_end(trial *of) {
     if (!of->is_begun) return;
+    if (of->like && of->own.is_begun)
+        kzi_minds_hand_back(&of->own.stories.minds, &of->like->stories.minds);
     kzi_forecast_end(&of->own);
     kzi_arena_free(&of->in);
     of->is_begun = false;

@@ -27,12 +27,19 @@ typedef enum whynot_phase {
 typedef struct single_outcome {
     bool is_tried;
     bool is_found;
+    bool is_mistaken;  /* it cannot be made, or rules go round */
     bool is_of_no_use; /* no such change can be made, or with it the ending holds before anything
                           happens */
     uint64_t shape;
     uint32_t missing; /* of the wish, where it came nearest */
     const node *change;
 } single_outcome;
+
+/* Worlds that were run, or are as good as run: the same imprint, the same outcome. */
+typedef struct known_world {
+    imprint print;
+    single_outcome outcome;
+} known_world;
 
 typedef struct found_change {
     uint32_t one, other; /* singles; `other` UINT32_MAX */
@@ -76,12 +83,17 @@ typedef struct whynot {
 
     change_list all;
     LIST(single_outcome) outcomes;
+    LIST(known_world) known_worlds;
+    table by_print;
     uint64_t shape_as_is;
     bool has_base; /* shape_as_is is known */
     uint32_t next_single;
     trial_desk desk; /* of trials with one belief otherwise */
-    trial now;
+    trial as_is;     /* nothing changed: it lends states and steps to those with other wants */
+    trial changed;
+    trial *now; /* the one under way, `as_is` or `changed`; NULL: none */
     uint32_t now_one, now_other;
+    uint32_t now_known;    /* number in known_worlds, or NOT_IN_TABLE: to be run */
     uint32_t single_count; /* tried */
     uint32_t *order;       /* of singles, for pairs: the promising first */
     uint32_t moved_count, order_count;

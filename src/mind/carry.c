@@ -5,6 +5,7 @@
 #include "carry.h"
 
 #include "judge.h"
+#include "kept.h"
 #include "sight.h"
 
 #include <string.h>
@@ -12,6 +13,7 @@
 /* ---- the memo ---- */
 static uint64_t hash_of_carry(const carry_memo *key) {
     uint64_t hash = kzi_hash_mix((uint64_t)key->from.n << 32 | key->holder.n);
+    if (key->thing_count == 0) return hash;
     return kzi_hash_bytes(key->things, sizeof(carried) * key->thing_count, hash);
 }
 
@@ -32,7 +34,7 @@ static bool is_same_carry(const void *context, uint32_t number) {
 static bool remember_carry(carrying *pass, carry_memo key) {
     arena *in = pass->desk->scratch;
     return LIST_ADD(in, &pass->memo, key) &&
-           kzi_table_add(in, &pass->by_key, hash_of_carry(&key), pass->memo.count - 1);
+           kzi_table_add(in, &pass->by_key, key.hash, pass->memo.count - 1);
 }
 
 /* ---- what one happening does to one world ---- */
@@ -45,7 +47,7 @@ value kzi_moved_amount(value now, const effect *e, value amount) {
                                               : moved);
 }
 
-static bool moves_back(const grounded *about, const effect *e, value now, value to) {
+bool kzi_moves_back(const grounded *about, const effect *e, value now, value to) {
     return about->has_clock && e->fact.n == about->clock.n && now != UNKNOWN &&
            (to == UNKNOWN || to < now);
 }
@@ -58,7 +60,7 @@ void kzi_carry_effects(drafts *desk, const ground_act *happening, ref before, re
         if (!kzi_holds(desk, before, e->when)) continue;
         value now = kzi_fact_get(about, kzi_facts(desk, before), e->fact);
         value to = kzi_moved_amount(now, e, kzi_amount(desk, before, e->amount));
-        if (!moves_back(about, e, now, to)) kzi_fact_set(about, facts, e->fact, to);
+        if (!kzi_moves_back(about, e, now, to)) kzi_fact_set(about, facts, e->fact, to);
     }
 }
 
@@ -288,6 +290,40 @@ static bool passes_by(const carrying *pass, ref from, uint32_t thing_count) {
     return !pass->takes_own || !kzi_is_draft(from);
 }
 
+static bool sets_things_only(const carrying *pass) {
+    return !pass->ticks && !pass->takes_own && !pass->forgets_shown && !pass->settles_sight;
+}
+
+/* What goes over a finished state makes the same of it each time: whoever holds it, where nothing
+ * is set there; and a rule that somebody is shown does. */
+static kept_what kept_as(const carrying *pass, ref from, mind_id holder, const carried *things,
+                         uint32_t thing_count) {
+    kept_what made = {.kind = KEPT_NOTHING};
+    if (kzi_is_draft(from) || pass->replaces || thing_count > 1) return made;
+    if (thing_count && (!things->rule_plus_one || !sets_things_only(pass))) return made;
+    if (thing_count)
+        made = (kept_what){KEPT_SHOWN, (uint64_t)things->rule_plus_one << 32 | holder.n};
+    else if (pass->ticks) made = (kept_what){KEPT_TICKED, (uint32_t)pass->ticks};
+    else if (pass->forgets_shown) made.kind = KEPT_FORGOTTEN;
+    else if (pass->settles_sight) made.kind = KEPT_SEEN;
+    return made;
+}
+
+ref kzi_carry_finish(carrying *pass, ref root) {
+    drafts *desk = pass->desk;
+    state_id done = kzi_drafts_finish(desk, root);
+    if (done.n == NO_STATE.n) return NO_REF;
+    for (uint32_t i = 0; i < pass->memo.count; i++) {
+        const carry_memo *met = &pass->memo.items[i];
+        kept_what what = kept_as(pass, met->from, met->holder, met->things, met->thing_count);
+        state_id to = kzi_finished(desk, met->to);
+        if (what.kind != KEPT_NOTHING && to.n != NO_STATE.n &&
+            !kzi_kept_add(desk, what, (state_id){met->from.n}, to))
+            return NO_REF;
+    }
+    return kzi_ref(done);
+}
+
 static bool begin_stop(carry_stop *stop, carrying *pass, ref from, mind_id holder) {
     *stop = (carry_stop){.pass = pass, .holder = holder, .made = kzi_draft_like(pass->desk, from)};
     stop->onward =
@@ -298,9 +334,14 @@ static bool begin_stop(carry_stop *stop, carrying *pass, ref from, mind_id holde
 ref kzi_carry(carrying *pass, ref from, mind_id holder, const carried *things,
               uint32_t thing_count) {
     if (passes_by(pass, from, thing_count)) return from;
-    carry_memo key = {from, holder, things, thing_count, NO_REF};
-    uint32_t known = kzi_table_find(&pass->by_key, hash_of_carry(&key), is_same_carry,
-                                    &(carry_lookup){pass, &key});
+    kept_what what = kept_as(pass, from, holder, things, thing_count);
+    state_id kept =
+        what.kind == KEPT_NOTHING ? NO_STATE : kzi_kept_find(pass->desk, what, (state_id){from.n});
+    if (kept.n != NO_STATE.n) return kzi_ref(kept);
+    carry_memo key = {from, holder, things, thing_count, 0, NO_REF};
+    key.hash = hash_of_carry(&key);
+    uint32_t known =
+        kzi_table_find(&pass->by_key, key.hash, is_same_carry, &(carry_lookup){pass, &key});
     if (known != NOT_IN_TABLE) return pass->memo.items[known].to;
     carry_stop stop;
     if (!begin_stop(&stop, pass, from, holder)) return NO_REF;

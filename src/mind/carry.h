@@ -31,6 +31,7 @@ typedef struct carry_memo {
     mind_id holder;
     const carried *things;
     uint32_t thing_count;
+    uint64_t hash;
     ref to;
 } carry_memo;
 
@@ -50,6 +51,9 @@ typedef struct carrying {
 /* `holder` is NO_MIND for the story's own world. NO_REF when memory ended. */
 ref kzi_carry(carrying *pass, ref from, mind_id holder, const carried *things,
               uint32_t thing_count);
+/* The state of what the pass came to. What it made of other finished states is kept for the next
+ * pass of its kind (kept.h). NO_REF when memory ended. */
+ref kzi_carry_finish(carrying *pass, ref root);
 /* The rule fires in the world: as kzi_carry with nothing carried but the rule's own happening. */
 ref kzi_carry_firing(carrying *pass, ref from, mind_id holder, uint32_t rule);
 
@@ -63,6 +67,8 @@ bool kzi_carry_collect(drafts *desk, carried_list *to, const ground_act *happeni
 /* An effect's new value; the claim an implant sets, in the mind itself or in that mind's picture of
  * the teller. */
 value kzi_moved_amount(value now, const effect *e, value amount);
+/* The clock never does. */
+bool kzi_moves_back(const grounded *about, const effect *e, value now, value to);
 carried kzi_implanted(const grounded *about, const implant *what, bool in_teller, value becomes);
 /* The effects' new values, read in `before`, put into the draft `after`. */
 void kzi_carry_effects(drafts *desk, const ground_act *happening, ref before, ref after);

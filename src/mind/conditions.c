@@ -82,6 +82,41 @@ static bool is_range(const compiling *c, const expression *e, range_claim *made)
     return true;
 }
 
+static bool is_written_alike(const ground_fact *one, const ground_fact *other) {
+    if (one->type != other->type || one->mask != other->mask || one->low != other->low ||
+        one->value_count != other->value_count)
+        return false;
+    for (uint32_t i = 0; i < one->value_count; i++) {
+        if (one->values[i] != other->values[i]) return false;
+    }
+    return true;
+}
+
+/* A fact against another that has the same values at the same places: then what is the same is
+ * packed alike, unknown too. */
+static bool is_pair(const compiling *c, const expression *e, range_claim *made) {
+    if (e->kind != CONDITION_IS && e->kind != CONDITION_IS_NOT) return false;
+    const ground_fact *facts[2];
+    for (uint32_t i = 0; i < 2; i++) {
+        const expression *side = compiled_from(c, c->of->about->children[e->first_child + i]);
+        if (side->kind != EXPRESSION_FACT) return false;
+        facts[i] = &c->of->about->facts[side->fact.n];
+        made[i] =
+            (range_claim){.mask = facts[i]->mask, .word = facts[i]->word, .shift = facts[i]->shift};
+    }
+    return is_written_alike(facts[0], facts[1]);
+}
+
+static bool keep_pair(compiling *c, const range_claim *pair, bool is_same, compiled *made) {
+    range_claim *kept = KZI_TAKE_MANY(c->of->in, range_claim, 2);
+    if (!kept) return false;
+    kept[0] = pair[0];
+    kept[1] = pair[1];
+    made->kind = is_same ? COMPILED_SAME : COMPILED_DIFFER;
+    made->ranges = kept;
+    return true;
+}
+
 /* What a mind holds, if that is one claim; NULL if it is not. */
 static const expression *believed_claim(const compiling *c, const expression *e) {
     if (e->kind != CONDITION_BELIEVES) return NULL;
@@ -135,7 +170,8 @@ static bool compile_one(compiling *c, expression_id id, compiled *made) {
     const expression *e = compiled_from(c, id);
     c->same.count = c->differ.count = c->ranges.count = c->rest.count = 0;
     bool settles = false, was_done = true;
-    range_claim range;
+    range_claim range, pair[2];
+    if (is_pair(c, e, pair)) return keep_pair(c, pair, e->kind == CONDITION_IS, made);
     made->kind = e->kind == CONDITION_OR || e->kind == CONDITION_NO ? COMPILED_ANY : COMPILED_ALL;
     if (e->kind == CONDITION_AND || e->kind == CONDITION_OR)
         was_done = compile_parts(c, e, &settles);

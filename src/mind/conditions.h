@@ -30,6 +30,9 @@ typedef enum compiled_kind {
     COMPILED_ALL,      /* all of it holds; with nothing in it: yes */
     COMPILED_ANY,      /* something of it holds; with nothing in it: no */
     COMPILED_BELIEVES, /* rest[0], in the world of `mind` */
+    COMPILED_SAME,     /* two facts are written alike and are the same: where ranges[0] and [1]
+                          say they lie (`at is Aki.at`, which sight asks all the time) */
+    COMPILED_DIFFER,   /* likewise, and they are not */
     COMPILED_TREE      /* a comparison of sums, or a sum: asked of the expression itself */
 } compiled_kind;
 

@@ -351,6 +351,7 @@ static bool visit_draft(finishing *f, uint32_t number) {
         ref to = f->of->list.items[number].minds[i];
         if (!kzi_is_draft(to)) continue;
         draft_mark *next = &f->marks[to.n & ~DRAFT_BIT];
+        if (next->found.n != NO_STATE.n) continue;
         if (next->order == 0) {
             if (!visit_draft(f, to.n & ~DRAFT_BIT)) return false;
             if (next->earliest < mark->earliest) mark->earliest = next->earliest;
@@ -362,11 +363,15 @@ static bool visit_draft(finishing *f, uint32_t number) {
 }
 
 state_id kzi_drafts_finish(drafts *of, ref root) {
-    if (!kzi_is_draft(root)) return (state_id){root.n};
+    state_id known = kzi_finished(of, root);
+    if (known.n != NO_STATE.n) return known;
     finishing f = {.of = of, .marks = KZI_TAKE_MANY(of->scratch, draft_mark, of->list.count)};
     if (!f.marks) return NO_STATE;
-    for (uint32_t i = 0; i < of->list.count; i++) f.marks[i].found = NO_STATE;
+    for (uint32_t i = 0; i < of->list.count; i++)
+        f.marks[i].found = (state_id){of->list.items[i].found_plus_one - 1};
     if (!visit_draft(&f, root.n & ~DRAFT_BIT)) return NO_STATE;
+    for (uint32_t i = 0; i < of->list.count; i++)
+        of->list.items[i].found_plus_one = f.marks[i].found.n + 1;
     return f.marks[root.n & ~DRAFT_BIT].found;
 }
 

@@ -24,12 +24,22 @@ typedef struct draft {
     ref *minds;
     const struct carried *own; /* what the act sets in the minds of this world (step.c) */
     uint32_t own_count;
+    uint32_t found_plus_one; /* the number of its state, when it was finished; 0: it was not */
 } draft;
+
+/* What a finished state became once (kept.h). */
+typedef struct kept_change {
+    uint64_t which;
+    uint32_t kind;
+    state_id from, to;
+} kept_change;
 
 typedef struct drafts {
     states *states;
     arena *scratch;
     LIST(draft) list;
+    LIST(kept_change) kept; /* beyond the step */
+    table by_kept;
 } drafts;
 
 /* An empty desk over the scratch arena, which is reset. */
@@ -72,8 +82,13 @@ static inline bool kzi_is_ref(ref at) {
 
 /* A draft with the facts and minds of `like`; NO_REF when memory ended. */
 ref kzi_draft_like(drafts *of, ref like);
-/* The number of the finished draft and of all drafts it leads to; NO_STATE when memory ended. */
+/* The number of the finished draft; NO_STATE when memory ended. All drafts it leads to have theirs
+ * then (kzi_finished), and none of them may change any more. */
 state_id kzi_drafts_finish(drafts *of, ref root);
+/* The state of a draft that was finished, NO_STATE of another; a state is its own. */
+static inline state_id kzi_finished(const drafts *of, ref at) {
+    return (state_id){kzi_is_draft(at) ? kzi_draft(of, at)->found_plus_one - 1 : at.n};
+}
 /* The state with beliefs kept to `depth` levels; below, a person is taken to think as the holder of
  * that view does. */
 state_id kzi_drafts_flatten(drafts *of, state_id root, mind_id holder, uint32_t depth);

@@ -100,6 +100,11 @@ static inline bool is_between(const uint64_t *facts, const range_claim *r) {
     return code != r->mask && code >= r->low && code <= r->high;
 }
 
+static inline bool are_the_same(const uint64_t *facts, const range_claim *pair) {
+    return ((facts[pair[0].word] >> pair[0].shift ^ facts[pair[1].word] >> pair[1].shift) &
+            pair[0].mask) == 0;
+}
+
 static bool all_hold(const drafts *in, world_row at, const compiled *c) {
     for (uint32_t i = 0; i < c->claim_count; i++) {
         if (is_so(in, at, &c->claims[i]) != (i < c->same_count)) return false;
@@ -144,6 +149,8 @@ bool kzi_holds_in(const drafts *in, world_row at, expression_id condition) {
         case COMPILED_ALL: return all_hold(in, at, c);
         case COMPILED_ANY: return any_holds(in, at, c);
         case COMPILED_TREE: return tree_holds(in, at, condition);
+        case COMPILED_SAME: return are_the_same(at.facts, c->ranges);
+        case COMPILED_DIFFER: return !are_the_same(at.facts, c->ranges);
         case COMPILED_BELIEVES: break;
         }
         at = kzi_row_of(in, at.minds[c->mind]);

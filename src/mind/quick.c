@@ -340,8 +340,8 @@ static void take_effects_of(quick *of, uint64_t *facts, const ground_act *what, 
         const effect *e = &about->effects[what->first_effect + i];
         if (!kzi_holds_in(of->desk, before, e->when)) continue;
         value now = kzi_fact_get(about, before.facts, e->fact);
-        kzi_fact_set(about, facts, e->fact,
-                     kzi_moved_amount(now, e, kzi_amount_in(of->desk, before, e->amount)));
+        value to = kzi_moved_amount(now, e, kzi_amount_in(of->desk, before, e->amount));
+        if (!kzi_moves_back(about, e, now, to)) kzi_fact_set(about, facts, e->fact, to);
     }
 }
 
@@ -601,15 +601,32 @@ static bool is_seen_rightly(quick *of, uint32_t at) {
     return seen.n == at;
 }
 
+static void begin_quick_step(quick *of, act_id act) {
+    of->trouble = QUICK_WELL;
+    of->depth = of->node_count = of->origin_count = 0;
+    of->calling_in = KZI_SELF;
+    of->act = act.n;
+}
+
+state_id kzi_quick_happened(quick *of, state_id from, act_id act) {
+    uint32_t known = known_step(of, from.n, act.n).happened;
+    begin_quick_step(of, act);
+    uint32_t happened = happened_as_known(of, from.n, known);
+    if (of->trouble == QUICK_NO_MEMORY) return NO_STATE;
+    bool is_done = of->trouble == QUICK_WELL;
+    if (!known)
+        keep_step(of, from.n, act.n,
+                  (quick_known){.happened = is_done ? happened + 1 : QUICK_THE_LONG_WAY});
+    if (of->trouble == QUICK_NO_MEMORY) return NO_STATE;
+    return is_done ? (state_id){happened} : QUICK_NOT_HERE;
+}
+
 state_id kzi_quick_step(quick *of, state_id from, act_id act, bool is_storys) {
     quick_known known = known_step(of, from.n, act.n);
     if (known.settled == QUICK_THE_LONG_WAY) return QUICK_NOT_HERE;
     if (known.settled && (!is_storys || known.settled == known.happened))
         return (state_id){known.settled - 1};
-    of->trouble = QUICK_WELL;
-    of->depth = of->node_count = of->origin_count = 0;
-    of->calling_in = KZI_SELF;
-    of->act = act.n;
+    begin_quick_step(of, act);
     uint32_t happened = happened_as_known(of, from.n, known.happened), made = happened;
     if (of->trouble == QUICK_WELL) made = settled(of, happened, is_storys);
     bool is_done = of->trouble == QUICK_WELL && made != KZI_SELF && is_seen_rightly(of, made);

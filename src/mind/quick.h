@@ -6,9 +6,10 @@
  * Out    what the act makes of it, then what the rules make of that; or that this step is too
  *        intricate for here, and drafts.h is to do it
  * Owns   the memo of both, in the search's arena; its nodes
- * Used   for most steps. What an act makes of a state is put together from what it makes of the
- *        minds that notice, each a question of the same kind and remembered; so a step adds about
- *        one state. Clocks, attempts and telling (but for the peer's) go the long way (step.c)
+ * Used   for most steps, and for the first part of others. What an act makes of a state is put
+ * together from what it makes of the minds that notice, each a question of the same kind and
+ * remembered; so a step adds about one state. Clocks, attempts and telling (but for the peer's) go
+ * the long way (step.c)
  */
 #ifndef KZI_QUICK_H
 #define KZI_QUICK_H
@@ -111,6 +112,9 @@ void kzi_quick_fetch(const quick *of, state_id from, act_id act);
 bool kzi_quick_knows(const quick *of, const ground_act *act);
 /* The settled state; NO_STATE when memory ended; QUICK_NOT_HERE. */
 state_id kzi_quick_step(quick *of, state_id from, act_id act, bool is_storys);
+/* What the act alone makes of the state, where nothing is told by it: without the clock and before
+ * the rules. NO_STATE when memory ended; QUICK_NOT_HERE. */
+state_id kzi_quick_happened(quick *of, state_id from, act_id act);
 #define QUICK_NOT_HERE ((state_id){UINT32_MAX - 1})
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "carry.h"
 #include "judge.h"
+#include "kept.h"
 #include "scan.h"
 
 #include <string.h>
@@ -134,6 +135,7 @@ static ref fire_all(settling *s, ref at, mind_id holder) {
         if (holder.n == NO_MIND.n && s->work->has_fired) s->work->has_fired[rule] = true;
         carrying pass = {.desk = s->desk};
         at = kzi_carry_firing(&pass, at, holder, rule);
+        if (kzi_is_ref(at)) at = kzi_carry_finish(&pass, at);
         if (!kzi_is_ref(at) || goes_round(s, holder, &fired, at)) return NO_REF;
     }
     return at;
@@ -162,6 +164,27 @@ static bool is_known_quiet(const settling *s, ref at) {
            (kzi_state_marks(s->desk->states, (state_id){at.n}) & MARK_NO_RULE_CALLS);
 }
 
+/* What fires in the story's own world is noted each time, so that is not kept. */
+static state_id settled_before(const settling *s, ref from, mind_id holder) {
+    if (holder.n == NO_MIND.n) return NO_STATE;
+    return kzi_kept_find(s->desk, (kept_what){KEPT_SETTLED, holder.n}, (state_id){from.n});
+}
+
+/* When all of it has settled: its state, and what all the minds' worlds came to is kept. */
+static ref keep_settled(settling *s, ref root) {
+    state_id done = kzi_drafts_finish(s->desk, root);
+    if (done.n == NO_STATE.n) return NO_REF;
+    for (uint32_t i = 0; i < s->memo.count; i++) {
+        const settle_memo *met = &s->memo.items[i];
+        state_id to = kzi_finished(s->desk, met->to);
+        if (met->holder.n != NO_MIND.n && to.n != NO_STATE.n &&
+            !kzi_kept_add(s->desk, (kept_what){KEPT_SETTLED, met->holder.n},
+                          (state_id){met->from.n}, to))
+            return NO_REF;
+    }
+    return kzi_ref(done);
+}
+
 /* Worlds are remembered by what they hold, not by which draft they are: firings make ever new
  * drafts of the same worlds. */
 static ref settle_world(settling *s, ref from, mind_id holder) {
@@ -172,6 +195,8 @@ static ref settle_world(settling *s, ref from, mind_id holder) {
     uint32_t known =
         kzi_table_find(&s->by_from, hash, is_same_settling, &(settle_lookup){s, from, holder});
     if (known != NOT_IN_TABLE) return s->memo.items[known].to;
+    state_id kept = settled_before(s, from, holder);
+    if (kept.n != NO_STATE.n) return kzi_ref(kept);
     ref made = kzi_draft_like(s->desk, from);
     if (!kzi_is_ref(made) || !remember_settling(s, hash, (settle_memo){from, holder, made}))
         return NO_REF;
@@ -208,6 +233,7 @@ ref kzi_rules_settle(drafts *desk, ref root, mind_id holder, rule_work *work) {
             return NO_REF;
         has_fired = true;
         root = settle_world(&s, root, holder);
+        if (kzi_is_ref(root)) root = keep_settled(&s, root);
         if (!kzi_is_ref(root) || goes_round(&s, holder, &rounds, root)) return NO_REF;
     }
 }

@@ -11,6 +11,7 @@
 static bool sees_wrongly(const drafts *desk, ref at, const ground_sight *sight, value *becomes) {
     const grounded *about = desk->states->about;
     ref held = kzi_mind(desk, at, sight->mind.n);
+    if (held.n == at.n) return false; /* their own world: nothing is there to be mistaken about */
     if (kzi_holds(desk, at, sight->condition))
         *becomes = kzi_fact_get(about, kzi_facts(desk, at), sight->fact);
     else if (kzi_holds(desk, held, sight->condition)) *becomes = UNKNOWN;
@@ -46,5 +47,6 @@ ref kzi_sight_settle(drafts *desk, ref root, mind_id holder) {
     if (answer == SCAN_NO_MEMORY) return NO_REF;
     if (answer == SCAN_NOWHERE) return root;
     carrying pass = {.desk = desk, .settles_sight = true};
-    return kzi_carry(&pass, root, holder, NULL, 0);
+    ref seen = kzi_carry(&pass, root, holder, NULL, 0);
+    return kzi_is_ref(seen) ? kzi_carry_finish(&pass, seen) : NO_REF;
 }

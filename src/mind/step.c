@@ -48,6 +48,35 @@ bool kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch
     return of->states.conditions && of->long_steps && begin_work(of, NULL);
 }
 
+static void take_kept(drafts *to, const drafts *from) {
+    to->kept.items = from->kept.items;
+    to->kept.count = from->kept.count;
+    to->kept.room = from->kept.room;
+    to->by_kept = from->by_kept;
+}
+
+bool kzi_minds_begin_like(minds *made, const grounded *about, minds *known, arena *in,
+                          arena *scratch) {
+    if (!kzi_minds_begin(made, about, in, scratch)) return false;
+    states own = made->states;
+    made->states = known->states;
+    made->states.about = about;
+    made->states.conditions = own.conditions;
+    made->states.sums = own.sums;
+    made->long_steps = known->long_steps;
+    made->quick.memo = known->quick.memo;
+    made->in = known->in; /* as long as the states, so are the steps */
+    take_kept(&made->desk, &known->desk);
+    return true;
+}
+
+void kzi_minds_hand_back(const minds *of, minds *known) {
+    known->states.next = of->states.next;
+    known->states.end = of->states.end;
+    known->states.count = of->states.count;
+    take_kept(&known->desk, &of->desk);
+}
+
 bool kzi_minds_for_thread(minds *made, minds *like, arena *in, arena *scratch) {
     *made = (minds){.about = like->about,
                     .in = in,
@@ -206,22 +235,24 @@ static ref happen(happening *h, state_id from) {
 static ref tell_and_tick(minds *of, ref made, mind_id holder, bool tells, value ticks) {
     if (!tells && ticks == 0) return made;
     carried_list own = {0};
-    const draft *root = kzi_draft(&of->desk, made);
     bool takes_here =
         tells &&
         !of->about->is_peers; /* the peer's holder is told in their picture of themselves alone */
+    const draft *root = takes_here ? kzi_draft(&of->desk, made) : NULL;
     for (uint32_t i = 0; takes_here && i < root->own_count; i++) {
         if (root->own[i].chain[0] == holder.n && !LIST_ADD(of->scratch, &own.list, root->own[i]))
             return NO_REF;
     }
     carrying pass = {.desk = &of->desk, .takes_own = tells, .ticks = ticks};
-    return kzi_carry(&pass, made, holder, own.list.items, own.list.count);
+    ref told = kzi_carry(&pass, made, holder, own.list.items, own.list.count);
+    return kzi_is_ref(told) ? kzi_carry_finish(&pass, told) : NO_REF;
 }
 
 static state_id finish_at_depth(minds *of, ref settled, mind_id holder, uint32_t depth) {
     if (of->rules.has_shown) {
         carrying pass = {.desk = &of->desk, .forgets_shown = true};
         settled = kzi_carry(&pass, settled, holder, NULL, 0);
+        if (kzi_is_ref(settled)) settled = kzi_carry_finish(&pass, settled);
         if (!kzi_is_ref(settled)) return NO_STATE;
     }
     state_id done = kzi_drafts_finish(&of->desk, settled);
@@ -247,11 +278,20 @@ static void begin_step(minds *of) {
     of->rules.fired.count = of->rules.fired.room = 0;
 }
 
+/* Where nothing is told, what the act makes of a mind's world is the same whosever mind it is. */
+static state_id happened_alike(minds *of, state_id from, act_id act) {
+    const ground_act *a = &of->about->acts[act.n];
+    bool is_alike = a->implant_count == 0 && !a->is_attempt;
+    return is_alike ? kzi_quick_happened(&of->quick, from, act) : QUICK_NOT_HERE;
+}
+
 static state_id step_anew(minds *of, view from, act_id act) {
     const ground_act *a = &of->about->acts[act.n];
+    state_id alike = happened_alike(of, from.state, act);
+    if (alike.n == NO_STATE.n) return NO_STATE;
     begin_step(of);
     happening h = {.of = of, .act = a, .fails = kzi_minds_fails(of, from.state, act)};
-    ref made = happen(&h, from.state);
+    ref made = alike.n == QUICK_NOT_HERE.n ? happen(&h, from.state) : kzi_ref(alike);
     if (!kzi_is_ref(made)) return NO_STATE;
     bool tells = a->implant_count != 0 && !h.fails;
     made = tell_and_tick(of, made, from.holder, tells, of->about->has_clock ? a->takes : 0);

@@ -59,6 +59,11 @@ typedef struct minds {
  * when memory ended. */
 bool kzi_minds_begin(minds *of, const grounded *about, arena *in, arena *scratch);
 
+/* The same acts, rules and facts, other wants: what is known of states and steps is known to both,
+ * by turns; kzi_minds_hand_back ends the turn. False when memory ended. */
+bool kzi_minds_begin_like(minds *made, const grounded *about, minds *known, arena *in,
+                          arena *scratch);
+void kzi_minds_hand_back(const minds *of, minds *known);
 /* The same states and steps for another thread, with arenas of its own that live as long. What one
  * works out is known to all. False when memory ended. */
 bool kzi_minds_for_thread(minds *made, minds *like, arena *in, arena *scratch);

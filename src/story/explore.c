@@ -31,23 +31,35 @@ static bool begin_desk_of(exploration *of) {
            kzi_distances_begin(&of->distances, &of->minds, of->limits.beliefs, of->in);
 }
 
-bool kzi_explore_begin(exploration *of, const grounded *about, const limits *within, arena *in) {
-    *of = empty_exploration(within, in);
-    if (!kzi_minds_begin(&of->minds, about, in, &of->scratch) || !begin_desk_of(of)) return false;
+static bool begin_reasons_of(exploration *of) {
+    const grounded *about = of->minds.about;
     touches known;
-    if (!kzi_touches_of(&known, about, in)) return false;
-    of->reasons = kzi_reasons(&of->minds, &of->distances, &known, within->plan, within->mind);
-    if (within->plan == NO_LIMIT) { /* plans without end are looked for as a proof looks: circles
-                                       left out, each question with an end to its effort */
+    if (!kzi_touches_of(&known, about, of->in)) return false;
+    of->reasons = kzi_reasons(&of->minds, &of->distances, &known, of->limits.plan, of->limits.mind);
+    if (of->limits.plan == NO_LIMIT) { /* plans without end are looked for as a proof looks:
+                                          circles left out, each question with an end to its
+                                          effort */
         of->reasons.is_proving = true;
         of->reasons.plan_limit = PROOF_PLAN_LIMIT;
     }
     /* Under lesser evil what others would do is asked one level up without a step less, so levels
      * keep their end. */
     of->proof = kzi_reasons(&of->minds, &of->distances, &known, PROOF_PLAN_LIMIT,
-                            about->has_lesser_evil ? within->mind + 1 : NO_LIMIT);
+                            about->has_lesser_evil ? of->limits.mind + 1 : NO_LIMIT);
     of->proof.is_proving = true;
     return of->reasons.answers && of->proof.answers;
+}
+
+bool kzi_explore_begin(exploration *of, const grounded *about, const limits *within, arena *in) {
+    *of = empty_exploration(within, in);
+    return kzi_minds_begin(&of->minds, about, in, &of->scratch) && begin_desk_of(of) &&
+           begin_reasons_of(of);
+}
+
+bool kzi_explore_begin_like(exploration *of, const grounded *about, exploration *known, arena *in) {
+    *of = empty_exploration(&known->limits, in);
+    return kzi_minds_begin_like(&of->minds, about, &known->minds, in, &of->scratch) &&
+           begin_desk_of(of) && begin_reasons_of(of);
 }
 
 bool kzi_explore_begin_beside(exploration *of, exploration *known, arena *in) {

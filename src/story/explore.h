@@ -90,6 +90,9 @@ bool kzi_explore_begin(exploration *of, const grounded *about, const limits *wit
  * what was found out about states, steps and reasons is known to both. `known` must last as long.
  * False when memory ended. */
 bool kzi_explore_begin_beside(exploration *of, exploration *known, arena *in);
+/* The same acts, rules and facts, other wants: states and steps are known to both, reasons are not.
+ * `known` rests meanwhile, until kzi_minds_hand_back. False when memory ended. */
+bool kzi_explore_begin_like(exploration *of, const grounded *about, exploration *known, arena *in);
 /* The start state, or NO_STATE with stops set. Called by kzi_explore_run when nobody did. */
 state_id kzi_explore_start(exploration *of);
 /* Another start than the world's own, a state of of->minds: called before running. False when

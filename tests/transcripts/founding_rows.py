@@ -100,6 +100,9 @@ def main():
         if kind == "-":
             print(f"    not asked: {remark}")
             continue
+        if kind == "=":
+            print(f"    {remark}")
+            continue
         found, holds = asking[kind](world_of(name), shlex.split(asked), expected)
         more = " --changes 1 --all" if kind == "whynot" else ""
         print(f"    $ kizuna {verbs[kind]} examples/{name}/world.kiz {asked}".rstrip() + more)

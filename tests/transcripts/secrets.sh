@@ -7,3 +7,9 @@ ask minds the_open_door.kiz --secrets --ending gone
 ask minds the_open_door.kiz --secrets --json
 ask minds the_open_door.kiz --secrets --tale tolled
 ask minds the_open_door.kiz --secrets --set "Ren believes missed_here"
+# A reader who sees through one of them: what they know more than somebody who is there is measured by that head.
+ask minds the_open_door.kiz --secrets --through Ren
+ask minds the_open_door.kiz --secrets --through Ren --json
+ask minds the_open_door.kiz --secrets --through Nobody
+ask minds "$ROOT/examples/the_stone_where_the_village_ends/world.kiz" --secrets --through Mio
+ask minds "$ROOT/examples/the_stone_where_the_village_ends/world.kiz" --secrets --through Ren --ending cold_leaving

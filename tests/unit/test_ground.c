@@ -5,12 +5,14 @@
  * In     tiny worlds here, one of tests/unit for the walk
  * Out    what failed: a line of the shown ground that is missing or too much points to
  *        instantiate.c, build_expressions.c or prune.c; a value that comes back wrong to
- *        ground_facts.c; a start to ground.c or mind/step.c; the walk to mind/index.c
+ *        ground_facts.c; a start to ground.c or mind/step.c; the walk to mind/index.c; what is
+ *        grounded alike, or is not, to imprint.c
  */
 #include "test.h"
 
 #include "ground/expressions.h"
 #include "ground/ground.h"
+#include "ground/imprint.h"
 #include "mind/step.h"
 #include "syntax/parser.h"
 
@@ -530,6 +532,65 @@ static void the_index_finds_what_trying_all_finds(void **state) {
     end(g);
 }
 
+/* ---- what is grounded alike ---- */
+#define ASKED_LITTLE                                                                               \
+    "fact Mio.hat, Mio.coat, Mio.key\n"                                                            \
+    "person Mio she\n"                                                                             \
+    "  wants %s: coat\n"                                                                           \
+    "person Ren he\n"                                                                              \
+    "%s"                                                                                           \
+    "act put_on by Mio\n"                                                                          \
+    "  if not coat, Ren believes not key\n"                                                        \
+    "  then coat\n"                                                                                \
+    "act find by Mio\n"                                                                            \
+    "  if not key\n"                                                                               \
+    "  then key\n"                                                                                 \
+    "ending dressed when Mio.coat\n"
+
+typedef struct {
+    imprint whole, of_steps;
+} both_imprints;
+
+static both_imprints imprints_with(const char *weight, const char *lines) {
+    char text[1000];
+    both_imprints made;
+    snprintf(text, sizeof text, ASKED_LITTLE, weight, lines);
+    grounding *g = begin(text);
+    assert_true(kzi_imprint_of(&made.whole, &made.of_steps, g->about, &g->scratch));
+    end(g);
+    return made;
+}
+
+/* (Names have numbers in order of reading, so lines that differ here name nothing new where they
+ * are to be alike.) What is not asked for, told, or changed leaves none. All else must: otherwise a
+ * question would pass over a change that matters. */
+static void what_matters_to_nobody_leaves_no_imprint(void **state) {
+    (void)state;
+    const struct {
+        const char *weight, *lines;
+        bool is_same, has_same_steps;
+    } cases[] = {
+        {"2", "  believes not Mio.coat\n", false, true}, /* it is asked for, and now said of him */
+        {"2", "Ren believes Mio.hat\n", true, false},    /* nobody asks for hats; one fact more */
+        {"2", "Mio.hat\n", true, true},                  /* so it was folded away, either way */
+        {"2", "Mio.key\n", false, false},
+        {"2", "Ren believes Mio.key\n", false, true},
+        {"3", "", false, true}, /* another want: the steps are what they were */
+        {"2", "act lose by Mio\n  if key\n  then not key\n", false, false},
+        {"2", "rule wind\n  when Mio.coat, not Mio.key\n  then Mio.key\n", false, false},
+    };
+    both_imprints as_is = imprints_with("2", "");
+    assert_true(kzi_is_same_imprint(as_is.whole, imprints_with("2", "").whole));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        both_imprints made = imprints_with(cases[i].weight, cases[i].lines);
+        bool is_same = kzi_is_same_imprint(made.whole, as_is.whole),
+             has_same_steps = kzi_is_same_imprint(made.of_steps, as_is.of_steps);
+        if (is_same != cases[i].is_same || has_same_steps != cases[i].has_same_steps)
+            fail_msg("weight %s, %s: same %d, same steps %d", cases[i].weight, cases[i].lines,
+                     is_same, has_same_steps);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_could_happen_is_shown),
@@ -541,6 +602,7 @@ int main(void) {
         cmocka_unit_test(no_fact_lies_in_two_words),
         cmocka_unit_test(the_longest_stated_beginning_wins),
         cmocka_unit_test(the_index_finds_what_trying_all_finds),
+        cmocka_unit_test(what_matters_to_nobody_leaves_no_imprint),
     };
     return RUN_TESTS(tests);
 }

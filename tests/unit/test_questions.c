@@ -84,6 +84,34 @@ static void a_change_that_does_not_do_is_found_out(void **state) {
     end_asked(&a);
 }
 
+/* A change that is passed over is told by nobody, so here each is run from its words: whatever was
+ * shared, or taken for known, to be quick about it. */
+static void what_was_tried_in_vain_is_in_vain(void **state) {
+    (void)state;
+    const char *left_out[] = {"without tell"};
+    kz_question q = {.verb = KZ_WHYNOT, .ending = "left", .most_changes = 1, .has_all_changes = 1};
+    for (size_t changes = 0; changes < 2; changes++) {
+        q.changes = left_out;
+        q.change_count = changes;
+        asked a = ask_of(q);
+        go_on(a.asking);
+        whynot *w = a.asking->whynot;
+        assert_true(w->single_count > 8);
+        for (uint32_t i = 0; i < w->outcomes.count; i++) {
+            const single_outcome *o = &w->outcomes.items[i];
+            if (!o->is_tried || o->is_of_no_use) continue;
+            const char *words[] = {w->all.list.items[i].text};
+            asking *again = kzi_second_begin(a.asking, NULL, words, 1, false);
+            kz_progress done;
+            while ((done = kzi_second_work(again, 1000)) == KZ_RUNNING) {}
+            bool does = done == KZ_ANSWERED && (kzi_second_endings(again) & 1);
+            if (does != o->is_found) fail_msg("%s: %d", words[0], does);
+            kz_asking_free(again);
+        }
+        end_asked(&a);
+    }
+}
+
 static void a_moment_is_run_again(void **state) {
     (void)state;
     const char *after[] = {"tell"};
@@ -200,6 +228,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_found_change_is_run_again),
         cmocka_unit_test(a_change_that_does_not_do_is_found_out),
+        cmocka_unit_test(what_was_tried_in_vain_is_in_vain),
         cmocka_unit_test(a_moment_is_run_again),
         cmocka_unit_test(an_ending_after_acts_is_run_again),
         cmocka_unit_test(a_wrong_point_of_no_return_is_found_out),

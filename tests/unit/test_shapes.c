@@ -3,9 +3,9 @@
  * test_shapes: what is said of all stories is looked at twice, and the second look sees what is
  * wrong.
  *
- * First what is injected: a state, an end, a mind, a match that is not so. Then agreement: each
- * order of a world is read by the replay's matcher alone, one after the other, and as many have the
- * shape as were counted over the graph.
+ * First what is injected: a state, an end, a mind, a match, a map that is not so. Then agreement:
+ * each order of a world is read by the replay's matcher alone, one after the other, and as many
+ * have the shape as were counted over the graph.
  */
 #include "guest.h"
 
@@ -131,6 +131,35 @@ static void a_match_that_is_none_is_noticed(void **state) {
     leave(&s);
 }
 
+/* ---- the map ---- */
+static kz_progress draw_again(scene *s) {
+    s->asked->mapping = NULL;
+    s->asked->progress = KZ_RUNNING;
+    return kz_asking_advance(s->asked, 100000);
+}
+
+static void a_drawn_state_that_is_not_so_is_noticed(void **state) {
+    (void)state;
+    scene s = ask_of("on_sacred_ground", (kz_question){.verb = KZ_MAP, .tale = "told"});
+    forecast *what = &s.asked->main;
+    assert_int_equal(draw_again(&s), KZ_ANSWERED);
+    uint32_t killed = what->ends.entries[0].shortest;
+    what->stories.nodes.items[killed].state = what->stories.nodes.items[0].state;
+    assert_int_equal(draw_again(&s), KZ_BROKEN);
+    leave(&s);
+}
+
+static void a_marked_tale_that_is_none_is_noticed(void **state) {
+    (void)state;
+    scene s = ask_of("on_sacred_ground", (kz_question){.verb = KZ_MAP, .tale = "told"});
+    told_act kept = s.asked->log.acts[4];
+    s.asked->log.acts[4] = s.asked->log.acts[5];
+    assert_int_equal(draw_again(&s), KZ_BROKEN);
+    s.asked->log.acts[4] = kept;
+    assert_int_equal(draw_again(&s), KZ_ANSWERED);
+    leave(&s);
+}
+
 /* ---- counts ---- */
 typedef struct {
     scene s;
@@ -222,6 +251,8 @@ int main(void) {
         cmocka_unit_test(a_run_that_finds_other_ends_breaks_the_answer),
         cmocka_unit_test(a_mind_that_is_not_so_is_noticed),
         cmocka_unit_test(a_match_that_is_none_is_noticed),
+        cmocka_unit_test(a_drawn_state_that_is_not_so_is_noticed),
+        cmocka_unit_test(a_marked_tale_that_is_none_is_noticed),
         cmocka_unit_test(orders_are_counted_as_they_are),
         cmocka_unit_test(every_form_is_drawn),
     };
