@@ -47,7 +47,7 @@ bool kzi_explore_begin(exploration *of, const grounded *about, const limits *wit
     of->proof = kzi_reasons(&of->minds, &of->distances, &known, PROOF_PLAN_LIMIT,
                             about->has_lesser_evil ? within->mind + 1 : NO_LIMIT);
     of->proof.is_proving = true;
-    return of->reasons.answers && of->proof.answers;
+    return of->reasons.best && of->proof.best;
 }
 
 bool kzi_explore_begin_beside(exploration *of, exploration *known, arena *in) {
