@@ -273,13 +273,15 @@ static reason answer_of(plan_search *q) {
 
 /* Beyond the mind limit a step's reason is that one step, however many acts are left. So in a
  * question on the last level within it the budget tells only where the holder takes a step after
- * having gained: never, where any gain is all they could want. Then a shorter plan to the same world
- * and shadows has the same future and more room; and a plan whose world a part of it reaches too can
- * be left, since the part stands wherever the plan does. The latter is so also where a second gain
- * would be all: that question is one of the first kind, and more room does it no harm. */
+ * having gained: never, where any gain is all they could want. Then a shorter plan to the same
+ * world and shadows has the same future and more room; and a plan whose world a part of it reaches
+ * too can be left, since the part stands wherever the plan does. The latter is so also where a
+ * second gain would be all: that question is one of the first kind, and more room does it no harm.
+ */
 static void note_budget(plan_search *q) {
     const reasons *of = q->of;
-    if (of->is_proving || of->minds->about->has_lesser_evil || q->key.level < of->mind_limit) return;
+    if (of->is_proving || of->minds->about->has_lesser_evil || q->key.level < of->mind_limit)
+        return;
     int64_t more = q->best - q->worth_before;
     q->counts_no_budget = more <= 1;
     q->leaves_shadows = more <= 2;

@@ -210,7 +210,8 @@ reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t b
     reason_key key = {from.state, from.holder, from.depth, act, level, budget ? budget : 1};
     if (of->is_proving) key.budget = of->plan_limit;
     if (of->mind_limit == NO_LIMIT) key.level = 1;
-    if (!of->is_proving && key.level > of->mind_limit) key.budget = 1; /* one act, whatever is left */
+    if (!of->is_proving && key.level > of->mind_limit)
+        key.budget = 1; /* one act, whatever is left */
     reason_entry now, *entry = entry_of(of, &key, &now);
     if (!entry) return (reason){.answer = REASON_FAILED};
     if (now.is_known) return now.found;
