@@ -114,6 +114,7 @@
 #include "story/explore_hands.c"
 #include "story/fates.c"
 #include "story/fates_walked.c"
+#include "story/gainers.c"
 #include "story/guess_costs.c"
 #include "story/guesses.c"
 #include "story/hindrance.c"

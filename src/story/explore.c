@@ -47,7 +47,7 @@ static bool begin_reasons_of(exploration *of) {
     of->proof = kzi_reasons(&of->minds, &of->distances, &known, PROOF_PLAN_LIMIT,
                             about->has_lesser_evil ? of->limits.mind + 1 : NO_LIMIT);
     of->proof.is_proving = true;
-    return of->reasons.answers && of->proof.answers;
+    return of->reasons.best && of->proof.best;
 }
 
 bool kzi_explore_begin(exploration *of, const grounded *about, const limits *within, arena *in) {

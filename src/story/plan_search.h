@@ -37,11 +37,15 @@ typedef struct {
     reason_key key;
     view from;
     value worth_before;
+    int64_t best;     /* no world is worth more */
     uint32_t longest; /* acts a plan may have */
     arena *work;      /* the tree; forgotten with the question */
     LIST(plan_node) nodes;
     LIST(uint32_t) open; /* a heap of nodes: which plan is looked at next */
     bool is_in_order;    /* in order of length and file, so that the first found is the one shown */
+    bool counts_no_budget; /* no step's answer depends on how many acts are left */
+    bool leaves_shadows; /* where a part of a plan leads to the same world, it does as well for good
+                          */
     rows shadow_rows;
     table known_nodes; /* by state, length and shadows */
     act_id *possible;

@@ -90,16 +90,21 @@ static void insert_shadow(shadow_list *to, state_id state, uint32_t kept) {
     to->count += 2;
 }
 
+/* Without a budget nothing depends on how many acts were kept. */
+static bool counts_kept(const plan_search *q) {
+    return !q->of->is_proving && !q->counts_no_budget;
+}
+
 /* A part that goes on with the act, when it may. */
 static bool shadow_takes(plan_search *q, shadow_list *to, view part, uint32_t kept, act_id act) {
-    bool is_proving = q->of->is_proving;
-    bool asks_holder = is_proving ? part.state.n != q->from.state.n : kept > 0;
-    uint32_t budget = is_proving ? q->key.budget : q->key.budget - kept;
+    bool is_counted = counts_kept(q);
+    bool asks_holder = is_counted ? kept > 0 : part.state.n != q->from.state.n;
+    uint32_t budget = is_counted ? q->key.budget - kept : q->key.budget;
     if (!kzi_minds_possible(q->of->minds, part.state, act) ||
         !kzi_plan_step_stands(q, part, act, budget, asks_holder))
         return !q->has_failed;
     view after = kzi_plan_stepped(q, part, act);
-    if (!leads_nowhere(after)) insert_shadow(to, after.state, is_proving ? 0 : kept + 1);
+    if (!leads_nowhere(after)) insert_shadow(to, after.state, is_counted ? kept + 1 : 0);
     return !q->has_failed;
 }
 
@@ -107,7 +112,7 @@ uint32_t kzi_plan_shadows_after(plan_search *q, const plan_node *from, act_id ac
     row before = q->shadow_rows.list.items[from->shadows];
     shadow_list made = {KZI_TAKE_MANY(q->work, uint32_t, 2 * before.count + 2), 0};
     if (!made.pairs) return plan_search_fails(q), NO_ROW;
-    insert_shadow(&made, from->at.state, q->of->is_proving ? 0 : from->length);
+    insert_shadow(&made, from->at.state, counts_kept(q) ? from->length : 0);
     for (uint32_t i = 0; i < before.count; i += 2) {
         view part = from->at;
         part.state = (state_id){before.items[i]};

@@ -50,7 +50,8 @@ static bool is_same_plan_node(const void *context, uint32_t number) {
     const plan_node *known = &like->q->nodes.items[number];
     if (known->at.state.n != like->wanted->at.state.n || known->shadows != like->wanted->shadows)
         return false;
-    return like->q->of->is_proving || known->length == like->wanted->length;
+    return like->q->of->is_proving || known->length == like->wanted->length ||
+           (like->q->counts_no_budget && known->length < like->wanted->length);
 }
 
 /* True when the node is worth keeping; it is then known. */
@@ -58,7 +59,8 @@ static bool is_new_plan_node(plan_search *q, uint32_t node) {
     plan_node *made = &q->nodes.items[node];
     made->shadows = kzi_plan_shadows_after(q, &q->nodes.items[made->parent], made->act);
     if (made->shadows == NO_ROW) return false;
-    if (q->of->is_proving && is_a_shadow(q->shadow_rows.list.items[made->shadows], made->at.state))
+    bool leaves_shadows = q->of->is_proving || q->leaves_shadows;
+    if (leaves_shadows && is_a_shadow(q->shadow_rows.list.items[made->shadows], made->at.state))
         return false;
     uint64_t hash = kzi_hash_mix((uint64_t)made->at.state.n << 32 | made->shadows);
     if (kzi_table_find(&q->known_nodes, hash, is_same_plan_node, &(node_like){q, made}) !=
@@ -269,17 +271,41 @@ static reason answer_of(plan_search *q) {
     return q->found;
 }
 
+/* Beyond the mind limit a step's reason is that one step, however many acts are left. So in a
+ * question on the last level within it the budget tells only where the holder takes a step after
+ * having gained: never, where any gain is all they could want. Then a shorter plan to the same
+ * world and shadows has the same future and more room; and a plan whose world a part of it reaches
+ * too can be left, since the part stands wherever the plan does. The latter is so also where a
+ * second gain would be all: that question is one of the first kind, and more room does it no harm.
+ */
+static void note_budget(plan_search *q) {
+    const reasons *of = q->of;
+    if (of->is_proving || of->minds->about->has_lesser_evil || q->key.level < of->mind_limit)
+        return;
+    int64_t more = q->best - q->worth_before;
+    q->counts_no_budget = more <= 1;
+    q->leaves_shadows = more <= 2;
+}
+
+/* Nothing could be any better. */
+static bool is_content(const plan_search *q) {
+    return q->worth_before >= q->best && !q->of->minds->about->has_lesser_evil;
+}
+
 reason kzi_reason_plan(reasons *of, const reason_key *key, uint32_t longest, bool is_in_order,
                        arena *work) {
     minds *m = of->minds;
     plan_search q = {.of = of, .key = *key, .work = work, .is_in_order = is_in_order};
     q.from = (view){key->state, key->holder, key->depth};
     q.worth_before = kzi_minds_worth(m, key->state, key->holder);
+    q.best = of->best[key->holder.n];
+    note_budget(&q);
     q.longest = key->level > of->mind_limit ? 1 : longest;
     q.possible = KZI_TAKE_MANY(q.work, act_id, m->about->act_count);
     q.may_be = KZI_TAKE_MANY(q.work, uint64_t, m->acts.word_count);
     if (!q.possible || !q.may_be) q.has_failed = true;
-    else if (q.worth_before != UNKNOWN && kzi_minds_possible(m, key->state, key->act))
+    else if (q.worth_before != UNKNOWN && !is_content(&q) &&
+             kzi_minds_possible(m, key->state, key->act))
         search_plans(&q);
     return answer_of(&q);
 }

@@ -5,6 +5,8 @@
  */
 #include "plan_search.h"
 
+#include "guess_costs.h"
+
 /* questions inside questions; where a clock never ends, no state comes twice and nothing else
  * would end them */
 #define DEEPEST_PROOF 64u
@@ -14,20 +16,33 @@
 #define REASONS_IN_BLOCK 32u
 #endif
 
+/* NULL when memory ended. Parts of numbers are left alone: what their products come to is not
+ * bounded there. */
+static const int64_t *best_of_all(const minds *of) {
+    const grounded *about = of->about;
+    int64_t *best = KZI_TAKE_MANY(of->in, int64_t, about->mind_count + 1);
+    for (uint32_t i = 0; best && i < about->mind_count; i++)
+        best[i] = about->scale > 1 ? INT64_MAX : kzi_guess_best(about, about->minds[i].worth);
+    return best;
+}
+
 reasons kzi_reasons(minds *of, distances *shared, const touches *known, uint32_t plan_limit,
                     uint32_t mind_limit) {
-    return (reasons){.minds = of,
-                     .distances = shared,
-                     .touches = *known,
-                     .plan_limit = plan_limit ? plan_limit : 1,
-                     .mind_limit = mind_limit,
-                     .answers = KZI_TAKE_MANY(of->in, reason_shard, REASON_SHARDS)};
+    reasons made = {.minds = of,
+                    .distances = shared,
+                    .touches = *known,
+                    .plan_limit = plan_limit ? plan_limit : 1,
+                    .mind_limit = mind_limit,
+                    .answers = KZI_TAKE_MANY(of->in, reason_shard, REASON_SHARDS)};
+    if (made.answers) made.best = best_of_all(of);
+    return made;
 }
 
 reasons kzi_reasons_for_thread(const reasons *like, minds *of, distances *own) {
     return (reasons){.minds = of,
                      .distances = own,
                      .touches = like->touches,
+                     .best = like->best,
                      .plan_limit = like->plan_limit,
                      .mind_limit = like->mind_limit,
                      .is_proving = like->is_proving,
@@ -195,6 +210,8 @@ reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t b
     reason_key key = {from.state, from.holder, from.depth, act, level, budget ? budget : 1};
     if (of->is_proving) key.budget = of->plan_limit;
     if (of->mind_limit == NO_LIMIT) key.level = 1;
+    if (!of->is_proving && key.level > of->mind_limit)
+        key.budget = 1; /* one act, whatever is left */
     reason_entry now, *entry = entry_of(of, &key, &now);
     if (!entry) return (reason){.answer = REASON_FAILED};
     if (now.is_known) return now.found;

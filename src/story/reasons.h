@@ -75,6 +75,7 @@ typedef struct reasons {
     distances *distances; /* shared by all searches of these minds */
     guesses *guesses;     /* rank the plans tried; NULL: in the order of distances */
     touches touches;
+    const int64_t *best; /* by mind: no world is worth more to them */
     uint32_t plan_limit; /* at least 1 */
     uint32_t mind_limit;
     bool is_proving; /* limits far beyond the question's: circles and idle steps are left out, which
@@ -95,7 +96,7 @@ typedef struct reasons {
     table by_drift;
 } reasons;
 
-/* Its `answers` are NULL when memory ended. */
+/* Its `best` is NULL when memory ended. */
 reasons kzi_reasons(minds *of, distances *shared, const touches *known, uint32_t plan_limit,
                     uint32_t mind_limit);
 /* The same for another thread or exploration, with minds and distances of its own: what one answers

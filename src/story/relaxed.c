@@ -111,60 +111,16 @@ static void add_all_to_minds(relaxing *of) {
         add_to(of, of->minds, i, &of->world[i]);
 }
 
-/* ---- who might have a reason ---- */
+/* ---- who might have a reason: whoever is as well off as they could ever be does nothing ---- */
 
-/* Whoever is as well off as they could ever be does nothing. */
-static void ask_who_may_gain(relaxing *of) {
-    const grounded *about = of->of->about;
-    for (uint32_t i = 0; i < about->mind_count && !of->is_without_reasons; i++) {
-        sum_range now = kzi_sets_range(at_minds(of), about->minds[i].worth);
-        of->may_gain[i] = of->best[i] != UNKNOWN && now.low <= now.high && now.low < of->best[i];
-    }
-}
-
-/* The claims of an act that everybody it is by holds: each fact of them has that one value in their
- * minds. */
-#define MOST_NARROWED 16u
-typedef struct {
-    uint32_t fact;
-    value_set before;
-} narrowed_fact;
-
-static uint32_t narrow_to_claims(relaxing *of, uint32_t number, narrowed_fact *kept) {
-    const bare_claims *all = &of->act_claims;
-    uint32_t count = 0;
-    for (uint32_t i = all->first[number]; i < all->first[number + 1] && count < MOST_NARROWED;
-         i++) {
-        const bare_claim *c = &all->list.items[i];
-        if (c->is_other || c->is_not || c->is_in_minds || c->is_number) continue;
-        value_set *set = &of->minds_before[c->fact];
-        kept[count++] = (narrowed_fact){c->fact, *set};
-        set->codes &= c->bit;
-    }
-    return count;
-}
-
-static void widen_again(relaxing *of, const narrowed_fact *kept, uint32_t count) {
-    while (count-- > 0) of->minds_before[kept[count].fact] = kept[count].before;
-}
-
-/* Might somebody who holds the act possible be worse off than they could ever be? */
-static bool might_want(relaxing *of, uint32_t number, mind_id actor) {
-    const grounded *about = of->of->about;
-    narrowed_fact kept[MOST_NARROWED];
-    if (!of->may_gain[actor.n]) return false;
-    uint32_t count = narrow_to_claims(of, number, kept);
-    sum_range now = kzi_sets_range(at_minds(of), about->minds[actor.n].worth);
-    widen_again(of, kept, count);
-    return now.low <= now.high && now.low < of->best[actor.n];
-}
-
-static bool might_be_done(relaxing *of, uint32_t number, const ground_act *act, mind_id holder) {
+static bool might_be_done(relaxing *of, const ground_act *act, mind_id holder) {
     if (act->actor_count == 0) return holder.n == NO_MIND.n;
     if (!looks_into_minds(of)) return true;
     for (uint32_t i = 0; i < act->actor_count && !of->is_without_reasons; i++) {
         mind_id actor = of->of->about->actors[act->first_actor + i];
-        if (actor.n != holder.n && !might_want(of, number, actor)) return false;
+        if (actor.n != holder.n && !kzi_gainers_might_gain(&of->gainers, act->first_actor + i,
+                                                           at_minds(of), of->minds_before))
+            return false;
     }
     return true;
 }
@@ -183,14 +139,14 @@ static bool act_may_work(const relaxing *of, uint32_t number) {
 }
 
 static void add_act(relaxing *of, uint32_t number, const ground_act *act, mind_id holder) {
-    if (!might_be_done(of, number, act, holder)) {
-        if (act->actor_count) keep_stale(of->stale_acts, number); /* until they might gain */
-        return;
-    }
     bool may_work = act_may_work(of, number);
     if (!may_work &&
         !(act->is_attempt && kzi_claims_might_hold(&of->act_claims, number, at_minds(of))))
         return;
+    if (!might_be_done(of, act, holder)) {
+        if (act->actor_count) keep_stale(of->stale_acts, number); /* until they might gain */
+        return;
+    }
     if (looks_into_minds(of)) add_surprise(of, number);
     if (!may_work || of->is_spent[number]) return;
     widen_by_effects(of, at_world(of), of->world, act);
@@ -357,7 +313,7 @@ bool kzi_relaxing_go_on(relaxing *of, mind_id holder) {
     const grounded *about = of->of->about;
     const act_index *index = &of->of->acts;
     next_layer(of);
-    if (looks_into_minds(of)) ask_who_may_gain(of);
+    kzi_gainers_forget(&of->gainers);
     take_stale(of, of->stale_acts, of->within ? of->within->acts : NULL, index->word_count);
     if (of->layer == 0) ask_index(of, index, of->world_before, of->may_in_world);
     for (uint32_t word = 0; word < index->word_count; word++) {
@@ -440,19 +396,6 @@ void kzi_relaxing_make_part(relaxing *of) {
 }
 
 /* ---- beginning ---- */
-static void mark_asked(const grounded *about, expression_id id, bool *is_asked) {
-    const expression *e = &about->expressions[id.n];
-    if (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS ||
-        e->kind == CONDITION_FACT_IS_NOT)
-        is_asked[e->fact.n] = true;
-    for (uint32_t i = 0; e->kind == EXPRESSION_CHOOSE && i < about->thing_count; i++) {
-        if (about->choices[e->number + i] != UINT32_MAX)
-            is_asked[about->choices[e->number + i]] = true;
-    }
-    for (uint32_t i = 0; i < e->child_count; i++)
-        mark_asked(about, about->children[e->first_child + i], is_asked);
-}
-
 /* The facts each act's condition asks, one list after another. */
 static bool collect_asked(relaxing *of) {
     const grounded *about = of->of->about;
@@ -463,7 +406,7 @@ static bool collect_asked(relaxing *of) {
     for (uint32_t i = 0; i < about->act_count; i++) {
         of->first_asked[i] = all.count;
         memset(is_asked, 0, sizeof *is_asked * about->fact_count);
-        mark_asked(about, about->acts[i].condition, is_asked);
+        kzi_sets_mark_read(about, about->acts[i].condition, is_asked);
         for (uint32_t fact = 0; fact < about->fact_count; fact++) {
             if (is_asked[fact] && !LIST_ADD(of->in, &all, fact)) return false;
         }
@@ -474,17 +417,17 @@ static bool collect_asked(relaxing *of) {
 }
 
 static void mark_read(const grounded *about, const ground_act *what, bool *is_read) {
-    mark_asked(about, what->condition, is_read);
+    kzi_sets_mark_read(about, what->condition, is_read);
     for (uint32_t i = 0; i < what->effect_count; i++) {
         const effect *e = &about->effects[what->first_effect + i];
-        mark_asked(about, e->when, is_read);
-        mark_asked(about, e->amount, is_read);
+        kzi_sets_mark_read(about, e->when, is_read);
+        kzi_sets_mark_read(about, e->amount, is_read);
         if (e->kind != CHANGE_BECOMES) is_read[e->fact.n] = true;
     }
     for (uint32_t i = 0; i < what->implant_count; i++) {
         const implant *told = &about->implants[what->first_implant + i];
         if (told->kind == IMPLANT_SENSES) is_read[told->fact.n] = true;
-        else mark_asked(about, told->amount, is_read);
+        else kzi_sets_mark_read(about, told->amount, is_read);
     }
 }
 
@@ -580,10 +523,9 @@ static bool take_flags(relaxing *of) {
     of->adds_once = KZI_TAKE_MANY(of->in, bool, both);
     of->is_claims = KZI_TAKE_MANY(of->in, bool, both);
     of->has_surprised = KZI_TAKE_MANY(of->in, bool, about->act_count + 1);
-    of->may_gain = KZI_TAKE_MANY(of->in, bool, about->mind_count + 1);
     of->best = KZI_TAKE_MANY(of->in, value, about->mind_count + 1);
     return of->is_leaking && of->is_spent && of->adds_once && of->is_claims && of->has_surprised &&
-           of->may_gain && of->best;
+           of->best;
 }
 
 static bool take_bits(relaxing *of) {
@@ -619,6 +561,7 @@ bool kzi_relaxing_begin(relaxing *of, const minds *m, arena *in) {
         !prepare_claims(of) || !prepare_effects(of))
         return false;
     if (!kzi_claims_of(&of->act_claims, about, about->acts, about->act_count, in)) return false;
+    if (!kzi_gainers_begin(&of->gainers, about, &of->act_claims, of->best, in)) return false;
     if (!kzi_claims_of(&of->rule_claims, about, about->rules, about->rule_count, in)) return false;
     for (uint32_t i = 0; i < about->mind_count; i++) of->best[i] = UNKNOWN;
     note_kinds(of, about->acts, about->act_count, &m->acts, 0);

@@ -28,6 +28,7 @@
 #include "../mind/step.h"
 #include "claims.h"
 #include "cones.h"
+#include "gainers.h"
 
 typedef struct relaxing {
     const minds *of;
@@ -37,7 +38,7 @@ typedef struct relaxing {
     value_set *ever;                        /* what may ever be so, in worlds and minds alike */
     value_set *kept_world, *kept_minds;     /* while `ever` is widened */
     value *best; /* by mind: the most that it may ever be worth to them; UNKNOWN: nothing known */
-    bool *may_gain;       /* by mind: they might, in this layer, be worse off than that */
+    gainers gainers;      /* who might be worse off than that */
     bool thinks_as_world; /* beliefs about beliefs end somewhere: what is so counts in minds too */
     bool is_without_reasons; /* every act takes part, whoever it is by */
     bool *is_constant;       /* by effect: it always adds the same, */
