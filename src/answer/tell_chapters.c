@@ -2,7 +2,7 @@
  *
  * tell_chapters: what a chapter leaves to the next, and an open end to whoever goes on from it.
  *
- * In     a telling in chapters, or one of a story that has reached no ending
+ * In     a telling in chapters, or the sheet of a story that has reached no ending
  * Out    for each chapter whose mind it turned and on what, what is otherwise than at its
  *        beginning, who then holds what is not so, and which acts somebody would go on with
  * Owns   the lists, in the asking's arena
@@ -67,7 +67,7 @@ static kz_progress find_next(asking *of, told_chapter *to) {
     for (uint32_t i = 0; !to->is_over && i < of->main.ground->act_count; i++) {
         if (!kzi_minds_possible(&e->minds, at.state, (act_id){i})) continue;
         reason_answer answer = kzi_reasons_for_all(&e->reasons, at, (act_id){i});
-        if (answer == REASON_FAILED) return KZ_FAILED;
+        if (answer == REASON_FAILED && !e->minds.rules.loop.was_found) return KZ_FAILED;
         bool is_added = answer == REASON_YES ? LIST_ADD(&of->in, &to->next, (act_id){i})
                                              : LIST_ADD(&of->in, &to->idle, (act_id){i});
         if (!is_added) return KZ_FAILED;
@@ -88,7 +88,8 @@ static void reach_act(told_chapter *to, uint32_t act) {
 
 static bool find_chapters(asking *of) {
     struct tell_work *w = of->telling;
-    bool is_one = !w->how.has_chapters && of->log.ending == NO_ENDING && of->log.was_accepted;
+    bool is_one = !w->how.has_chapters && w->how.form == FORM_BEATS &&
+                  of->log.ending == NO_ENDING && of->log.was_accepted;
     for (uint32_t i = 0; i < w->told.plan.beats.count; i++) {
         const beat *b = &w->told.plan.beats.items[i];
         if (b->is_left_out || b->is_fragment) continue;

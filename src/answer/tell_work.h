@@ -60,7 +60,7 @@ struct tell_work {
     uint32_t nearest_length;
     /* --irony */
     LIST(told_irony) ironies;
-    /* in chapters; or the one of an open end */
+    /* of a telling in chapters; on a sheet, the one of an open end */
     LIST(told_chapter) chapters;
     /* --verify */
     LIST(mark_fault) faults;

@@ -120,18 +120,18 @@ static bool arrives(const outline *of, uint32_t act) {
     return false;
 }
 
-static thing_id end_place(const outline *of, uint32_t act) {
+static thing_id place_after(const outline *of, uint32_t act) {
     return kzi_viewpoint_place(kzi_outline_view(of, NO_MIND), event_actor(of, act), act + 1);
 }
 
-static thing_id first_place(const outline *of, uint32_t act) {
+static thing_id place_before(const outline *of, uint32_t act) {
     return kzi_viewpoint_place(kzi_outline_view(of, NO_MIND), event_actor(of, act), act);
 }
 
 /* Who arrives brings the scene along: it begins with the way there, and not behind it. */
 static bool opens_with(const outline *of, uint32_t before, uint32_t act) {
-    if (arrives(of, act)) return end_place(of, before).n != end_place(of, act).n;
-    if (arrives(of, before)) return end_place(of, before).n != first_place(of, act).n;
+    if (arrives(of, act)) return place_after(of, before).n != place_after(of, act).n;
+    if (arrives(of, before)) return place_after(of, before).n != place_before(of, act).n;
     return kzi_outline_parts(of, before, act);
 }
 

@@ -119,6 +119,7 @@ def check_keys(tell):
             whole = tell(folder, "--order", "world", "--through", who)
             for words in ("200", "500", "2000"):
                 short = tell(folder, "--order", "world", "--through", who, "--words", words)
+                yield f"{folder} by {who} has room for all that causes the ending in {words} words", short.reply["manner"]["key_words"] <= int(words)
                 yield f"{folder} by {who} in {words} words keeps every key beat", short.told_keys() == whole.keys() & {s["beat"] for s in whole.sentences}
             yield f"{folder} by {who} says what each key beat is kept for", all(b["kept_for"] for b in whole.beats if b["key"])
 

@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: MIT
 """tellings: no telling says what its head does not have.
 
-In     the engine's program; random worlds (brute.py invents them, and here every act gets a voice and a thought, every rule a sentence)
+In     the engine's program; random worlds (brute.py invents them, and here every act gets a voice, a thought and a brief, every rule a sentence)
 Out    `N passed, M failed`; for each leak the world, the head, the sentence
 Used   by `make test`, and with more worlds by `make test-more`; `--sabotage` plants a leak in each telling, and each must be found
 
-Every story that is shortest to an ending is told through everybody. Each sentence carries what it asserts; brute.py's own worlds, of another hand
+Every story that is shortest to an ending is told through everybody, every second time in so few words that briefs tell it. Each sentence carries what it asserts; brute.py's own worlds, of another hand
 and in another language than the engine's, say whether the head has it: the fact as its own world holds it after the act, the act as done or noticed, a
 thought as its own.
 """
@@ -27,12 +27,14 @@ PATIENCE = 20           # seconds for one question; a world that wants more is p
 
 
 def with_voices(text):
-    """Each act says and thinks something; each rule is told."""
-    made = []
+    """Each act says and thinks something, and is told in a brief or by the brief of the next; each rule is told."""
+    made, act_count = [], 0
     for line in text.split("\n"):
         made.append(line)
         if re.match(r"(attempt )?act ", line):
-            made += ['  says "So be it."', '  thinks "So it has to be."']
+            act_count += 1
+            brief = "" if act_count % 2 else "It was done."
+            made += ['  says "So be it."', '  thinks "So it has to be."', f'  brief "{brief}"']
         if line.startswith("rule "):
             made.append('  prose "Something happened."')
     return "\n".join(made)
@@ -150,7 +152,8 @@ def tell_world(options, number, folder):
     for ending in endings:
         for head in heads:
             person = ("first", "second", "third")[count % 3]
-            reply, code, said = ask(options.engine, "tell", path, "--ending", ending, "--through", head, "--person", person)
+            words = ["--words", "4"] if count % 2 else []
+            reply, code, said = ask(options.engine, "tell", path, "--ending", ending, "--through", head, "--person", person, *words)
             if code is None:
                 continue
             if reply is None or code != 0:
