@@ -292,12 +292,13 @@ static how_off off_of(const worth_range *was, const worth_range *is) {
 }
 
 /* Worst and best where stories end, as things are and then. */
-static void write_off(asking *of, writer *to, const comparison *x, const char *indent) {
+static bool write_off(asking *of, writer *to, const comparison *x, const char *indent) {
     static const char *const heads[] = {[OFF_BETTER] = "better off",
                                         [OFF_WORSE] = "worse off",
                                         [OFF_OTHERWISE] =
                                             "better in some stories, worse in others"};
     const grounded *about = of->main.ground;
+    bool has_any = false;
     for (how_off how = OFF_BETTER; how <= OFF_OTHERWISE; how++) {
         writer line_of = kzi_writer(&of->text);
         for (uint32_t i = 0; i < about->mind_count; i++) {
@@ -308,7 +309,9 @@ static void write_off(asking *of, writer *to, const comparison *x, const char *i
                        is->best);
         }
         if (line_of.length) kzi_writef(to, "%s%s: %s\n", indent, heads[how], kzi_written(&line_of));
+        has_any |= line_of.length != 0;
     }
+    return has_any;
 }
 
 static const char *beginning_words(asking *of, const forecast *what, uint32_t where) {
@@ -356,9 +359,18 @@ static void write_lacking(asking *of, writer *to, const parting *p) {
     }
 }
 
-static void write_parting(asking *of, writer *to, const parting *p) {
+static void write_no_parting(asking *of, writer *to, const comparison *x) {
+    bool ends_alike = x->endings == of->comparing->base.endings &&
+                      x->has_unfinished == of->comparing->base.has_unfinished;
+    kzi_write(to, ends_alike ? "The same acts may happen in the same places: no story differs.\n"
+                             : "The same acts may happen in the same places; what comes of them "
+                               "differs.\n");
+}
+
+static void write_parting(asking *of, writer *to, const comparison *x) {
+    const parting *p = &x->first;
     if (!p->is_found) {
-        kzi_write(to, "The same acts may happen in the same places: no story differs.\n");
+        write_no_parting(of, to, x);
         return;
     }
     forecast *where_done = p->is_new ? &of->other : &of->main;
@@ -446,11 +458,13 @@ static void write_one(asking *of, writer *to, const comparison *x) {
     }
     kzi_write(to, "\n");
     write_tale_there(of, to, x);
-    write_parting(of, to, &x->first);
+    write_parting(of, to, x);
     kzi_write(to, "\n");
     write_gained(of, to, x);
     write_promises(of, to, x);
-    write_off(of, to, x, "");
+    if (write_off(of, to, x, ""))
+        kzi_write(to, "(In brackets: what the ends of stories are worth to them, the worst end to "
+                      "the best.)\n");
     if (x->stopped_by)
         kzi_writef(to, "\n(As far as stories were followed: %s stood in the way.)\n",
                    x->stopped_by);
