@@ -19,9 +19,9 @@ HEADS = ["commit", "world", "size", "limits", "cpu_seconds", "asked", "worked_ou
 # Ours, each sized to a second or so: worlds.py NAME SIZE, and the limits.
 OURS = [
     ("fates", 22, ["--limit-story", "7"]),
-    ("apart", 17, []),
-    ("minds", 9, ["--limit-plan", "9", "--limit-mind", "4"]),
-    ("spells", 16, ["--limit-plan", "5"]),
+    ("apart", 240, []),
+    ("minds", 16, ["--limit-plan", "17", "--limit-mind", "17"]),
+    ("spells", 16, ["--limit-plan", "6"]),
 ]
 # Of the peer's, where given: file, and the limits (story, plan, mind).
 PEERS = [("jailbreak", 7, 6, 1), ("fantasy", 8, 3, 2), ("lovers", 5, 5, 2), ("gramma", 4, 5, 2)]

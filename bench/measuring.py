@@ -10,11 +10,13 @@ import resource
 import subprocess
 import sys
 
+from worlds import PROBLEMS
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def write_world(folder, name, size):
-    path = os.path.join(folder, f"{name}.kiz")
+    path = os.path.join(folder, f"{name}.{'txt' if name in PROBLEMS else 'kiz'}")
     with open(path, "w", encoding="utf-8") as file:
         subprocess.run([sys.executable, os.path.join(HERE, "worlds.py"), name, str(size)], stdout=file, check=True)
     return path

@@ -3,13 +3,16 @@
 """worlds: worlds of our own that are hard for one named reason each, scaled by a number.
 
 In     NAME N
-Out    a world in Kizuna's language, on standard output
+Out    a world in Kizuna's language, on standard output; `rings` and `wards` in the peer's, made of ring.txt and infirmary.txt beside this file
 
     fates N    N acts of fate that commute, and one chain of four acts by a person that matters: all orders of what does not
     apart N    N people whose goals pull the same token apart, and an ending that needs each to have had it once
     minds N    a rumour handed on over N people, each of whom tells only because of what they think the next will do: three minds inside each other
     spells N   N spells that are always possible and hardly ever to anybody's good, before the one that is
+    rings N    ring.txt with N more townsfolk, of whom nobody wants anything and who may love, be loved, be bewitched and take fright
+    wards N    infirmary.txt with N more patients, in a room each
 """
+import os
 import sys
 
 
@@ -58,7 +61,33 @@ def spells(n):
     yield "ending opened when tower is open"
 
 
-WORLDS = {"fates": fates, "apart": apart, "minds": minds, "spells": spells}
+def beside(name):
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), name), encoding="utf-8") as file:
+        return file.read()
+
+
+def rings(n):
+    yield beside("ring.txt")
+    for i in range(n):
+        yield f"entity Guest{i} : human;\nat(Guest{i}) = Town;\nalive(Guest{i});"
+
+
+def wards(n):
+    yield beside("infirmary.txt")
+    minds = ["Lund", "Vik", "Moe", "Dahl"] + [f"Guest{i}" for i in range(n)]
+    for i in range(n):
+        guest = f"Guest{i}"
+        yield f"entity Room{i} : room;\nentity {guest} : patient;\nat({guest}) = Hall;\nalive({guest});\nsign({guest}) = Cough;"
+        yield f"utility({guest}):\n\t(if(well({guest})) 1 else 0) + (if(alive({guest})) 1 else 0);"
+    for i in range(n):
+        yield f"believes(Lund, sign(Guest{i}) = ?);"
+        yield from (f"believes({who}, believes(Lund, sign(Guest{i}) = ?));" for who in minds[1:])
+    for i in range(n):
+        yield from (f"believes(Guest{i}, believes(Lund, sign({who}) = ?));" for who in ("Vik", "Moe", "Dahl"))
+
+
+WORLDS = {"fates": fates, "apart": apart, "minds": minds, "spells": spells, "rings": rings, "wards": wards}
+PROBLEMS = {"rings", "wards"}
 
 if __name__ == "__main__":
     if len(sys.argv) != 3 or sys.argv[1] not in WORLDS or not sys.argv[2].isdigit():
