@@ -11,8 +11,8 @@
 
 #define WHY_WIDTH 78u
 
-static void write_plan(writer *to, const grounded *about, mind_id planner, const act_id *plan,
-                       uint32_t length) {
+static void write_plan_said(writer *to, const grounded *about, mind_id planner, const act_id *plan,
+                            uint32_t length) {
     for (uint32_t i = 0; i < length; i++) {
         if (i) kzi_write(to, ", then ");
         kzi_moves_deed(to, about, plan[i], planner);
@@ -30,7 +30,7 @@ void kzi_page_reason(play *of, writer *to, mind_id who, view held, const act_id 
     value after = kzi_minds_worth(m, held.state, who);
     writer whole = kzi_writer(&of->text);
     kzi_writef(&whole, "%s's plan: ", kzi_words_mind(of->ground, who));
-    write_plan(&whole, of->ground, who, plan, plan_length);
+    write_plan_said(&whole, of->ground, who, plan, plan_length);
     if (before != UNKNOWN && after != UNKNOWN)
         kzi_writef(&whole, " (%d now, %d then)", before, after);
     kzi_write(&whole, ".");
