@@ -697,7 +697,7 @@ static void what_would_she_do(void **state) {
     assert_true(frames > 0);
     assert_text_equal(kz_play_would_act(play), "call_out by Mio");
     assert_non_null(
-        strstr(kz_play_text(play, KZ_PAGE_WOULD, KZ_PLAIN), "call_out, then turn_back by Ren"));
+        strstr(kz_play_text(play, KZ_PAGE_WOULD, KZ_PLAIN), "call out, then turn back by Ren"));
     assert_int_equal(kz_play_would(play, "Nobody", 1), KZ_TURN_MISTAKEN);
     assert_int_equal(kz_play_happens(play, "board"), KZ_HEARD_UNWILLING);
     kz_play_free(play);
