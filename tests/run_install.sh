@@ -39,7 +39,7 @@ sample() { # sample COMPILER SOURCE STANDARD
     "$1" "$3" -Wall -Wextra -Werror $(flags --cflags) "examples/embed/$2" $(flags --libs) -o "$folder/sample" && LD_LIBRARY_PATH=$libraries "$folder/sample"
 }
 python() { PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$folder/home/lib/python3/dist-packages KIZUNA_LIBRARY= LD_LIBRARY_PATH=$libraries /usr/bin/python3 "$@"; }
-sample cc npc_loop.c -std=c17 >"$folder/in_c" && grep -q "Mio's plan: walk(well), then draw, then walk(house)" "$folder/in_c"; judge "the sample in C"
+sample cc npc_loop.c -std=c17 >"$folder/in_c" && grep -q "Mio's plan: walk (well), then draw, then walk (house)" "$folder/in_c"; judge "the sample in C"
 sample c++ npc_loop.cpp -std=c++17 >"$folder/in_cpp" && cmp "$folder/in_c" "$folder/in_cpp"; judge "the sample in C++"
 python examples/embed/npc_loop.py >"$folder/in_python" && cmp "$folder/in_c" "$folder/in_python"; judge "the sample in Python"
 python tests/embed/client.py >/dev/null; judge "a guest in Python"
