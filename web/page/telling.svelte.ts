@@ -104,11 +104,13 @@ export class Telling {
 
     async choose(number: number): Promise<void> {
         const move = this.moves[number] as Move;
+        this.isThinking = true; // at once: a second click must not choose again
         this.chosen.push({ words: move.words, at: this.toldCount });
         await this.heard(await this.its.choose(String(number + 1)));
     }
 
     async wait(): Promise<void> {
+        this.isThinking = true;
         this.chosen.push({ words: 'wait', at: this.toldCount });
         await this.heard(await this.its.wait());
     }
@@ -195,6 +197,7 @@ export class Telling {
 
     private async heard(heard: string): Promise<void> {
         if (heard === 'heard') return this.goOn();
+        this.isThinking = false;
         this.chosen.pop();
         this.trouble =
             heard === 'unwilling' ? 'It takes another, who would not.' : 'That cannot be done now.';

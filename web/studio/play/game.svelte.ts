@@ -114,20 +114,22 @@ export class Game {
         this.isThinking = true;
         const { turn, as } = await play.turn();
         if (this.#play !== play) return;
-        this.isThinking = false;
-        this.as = as;
         const news = JSON.parse(await play.page('news', 'json')) as Turned;
+        if (this.#play !== play) return;
+        this.as = as;
         this.#say('story', news.text);
         this.moves = news.moves ?? [];
+        this.isThinking = false;
         this.isOver = turn === 'over';
         if (this.isOver) this.#say('aside', await play.page('end'));
     }
 
     async #hear(heard: Promise<Heard>): Promise<void> {
-        const how = await heard;
-        const trouble = unheard[how];
-        if (trouble) this.#say('aside', trouble);
-        else await this.#goOn();
+        this.isThinking = true; // at once: a second click must not choose again
+        const trouble = unheard[await heard];
+        if (!trouble) return this.#goOn();
+        this.isThinking = false;
+        this.#say('aside', trouble);
     }
 
     async choose(move: Move): Promise<void> {
