@@ -5,7 +5,7 @@
 #include "distances.h"
 
 #include "../mind/judge.h"
-#include "guess_costs.h"
+#include "best_worth.h"
 
 #include <string.h>
 
@@ -217,7 +217,7 @@ static bool has_somebody_content(const distances *of, state_id from) {
     for (uint32_t i = 0; i < about->mind_count; i++) {
         state_id mind = kzi_state_mind(&of->of->states, from, (mind_id){i});
         value now = kzi_minds_worth(of->of, mind, (mind_id){i});
-        int64_t best = kzi_guess_best(about, about->minds[i].worth);
+        int64_t best = kzi_best_worth(about, about->minds[i].worth);
         if (about->minds[i].want_count && now != UNKNOWN && now >= best) return true;
     }
     return false;

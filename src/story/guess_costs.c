@@ -441,54 +441,6 @@ static void need_term(guesses *of, const guess_term *t, const term_way *way) {
     else need(of, t->chain, t->what, way->is_negated);
 }
 
-typedef struct {
-    int64_t low, high;
-} guess_range;
-#define ANY_WORTH ((guess_range){-MOST_OF_ENDLESS, MOST_OF_ENDLESS})
-
-static guess_range ranges_times(guess_range a, guess_range b) {
-    int64_t all[4] = {a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high};
-    guess_range made = {all[0], all[0]};
-    for (uint32_t i = 1; i < 4; i++) {
-        if (all[i] < made.low) made.low = all[i];
-        if (all[i] > made.high) made.high = all[i];
-    }
-    return made;
-}
-
-static guess_range range_of_worth(const grounded *about, expression_id id) {
-    const expression *e = &about->expressions[id.n];
-    if (e->kind == EXPRESSION_VALUE && e->value != UNKNOWN)
-        return (guess_range){e->value, e->value};
-    if (e->kind == EXPRESSION_FACT && about->facts[e->fact.n].type == FACT_NUMBER)
-        return (guess_range){about->facts[e->fact.n].low, about->facts[e->fact.n].high};
-    if (e->kind >= CONDITION_YES) return (guess_range){0, 1};
-    guess_range made = {0, 0};
-    for (uint32_t i = 0; i < e->child_count; i++) {
-        guess_range one = range_of_worth(about, about->children[e->first_child + i]);
-        switch (e->kind) {
-        case EXPRESSION_PLUS: made = (guess_range){made.low + one.low, made.high + one.high}; break;
-        case EXPRESSION_MINUS:
-            made = i == 0 ? one : (guess_range){made.low - one.high, made.high - one.low};
-            break;
-        case EXPRESSION_TIMES: made = i == 0 ? one : ranges_times(made, one); break;
-        case EXPRESSION_WHEN:
-            if (i == 1)
-                made = (guess_range){one.low < 0 ? one.low : 0, one.high > 0 ? one.high : 0};
-            break;
-        case EXPRESSION_BELIEVED: made = one; break;
-        default: return ANY_WORTH;
-        }
-    }
-    return made.low < -MOST_OF_ENDLESS || made.high > MOST_OF_ENDLESS || e->child_count == 0
-               ? ANY_WORTH
-               : made;
-}
-
-int64_t kzi_guess_best(const grounded *about, expression_id worth) {
-    return range_of_worth(about, worth).high;
-}
-
 /* ---- deeds ---- */
 
 static bool asks_one_of(const guesses *of, expression_id id, expression_id claims) {

@@ -37,7 +37,5 @@ uint32_t kzi_guess_deed(guesses *of, uint32_t act, uint32_t chain);
 uint32_t kzi_guess_wish(guesses *of);
 /* How far a number goes at once where an effect changes it; 1 when that is not known. */
 int64_t kzi_guess_step(const grounded *about, const effect *e);
-/* No world is worth more than that. */
-int64_t kzi_guess_best(const grounded *about, expression_id worth);
 
 #endif

@@ -3,6 +3,7 @@
  * guesses: see guesses.h. Here chains, slots and what a deed may do; guess_costs.c says what a
  * condition costs and takes the relaxed plan apart.
  */
+#include "best_worth.h"
 #include "guess_costs.h"
 
 #include "../mind/judge.h"
@@ -386,6 +387,6 @@ bool kzi_guesses_begin(guesses *of, const minds *about, guess_kind kind, express
     for (uint32_t i = 0; i < world->act_count; i++) note_steps(of, &world->acts[i]);
     for (uint32_t i = 0; i < world->rule_count; i++) note_steps(of, &world->rules[i]);
     for (uint32_t i = 0; i < world->mind_count; i++)
-        of->best[i] = kzi_guess_best(world, world->minds[i].worth);
+        of->best[i] = kzi_best_worth(world, world->minds[i].worth);
     return true;
 }

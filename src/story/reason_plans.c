@@ -282,9 +282,9 @@ static void note_budget(plan_search *q) {
     const reasons *of = q->of;
     if (of->is_proving || of->minds->about->has_lesser_evil || q->key.level < of->mind_limit)
         return;
-    int64_t more = q->best - q->worth_before;
-    q->counts_no_budget = more <= 1;
-    q->leaves_shadows = more <= 2;
+    int64_t now = q->worth_before;
+    q->counts_no_budget = q->best <= now + 1;
+    q->leaves_shadows = q->best <= now + 2;
 }
 
 /* Nothing could be any better. */

@@ -5,7 +5,7 @@
  */
 #include "plan_search.h"
 
-#include "guess_costs.h"
+#include "best_worth.h"
 
 /* questions inside questions; where a clock never ends, no state comes twice and nothing else
  * would end them */
@@ -16,13 +16,12 @@
 #define REASONS_IN_BLOCK 32u
 #endif
 
-/* NULL when memory ended. Parts of numbers are left alone: what their products come to is not
- * bounded there. */
+/* NULL when memory ended. */
 static const int64_t *best_of_all(const minds *of) {
     const grounded *about = of->about;
     int64_t *best = KZI_TAKE_MANY(of->in, int64_t, about->mind_count + 1);
     for (uint32_t i = 0; best && i < about->mind_count; i++)
-        best[i] = about->scale > 1 ? INT64_MAX : kzi_guess_best(about, about->minds[i].worth);
+        best[i] = kzi_best_worth(about, about->minds[i].worth);
     return best;
 }
 

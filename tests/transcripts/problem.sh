@@ -37,3 +37,29 @@ ask plan island.txt --input pddl
 kizuna new the_open_door >/dev/null
 ask plan the_open_door.kiz --all
 ask plan the_open_door.kiz --ending gone --count 2
+# Parts of numbers, and less than nothing: what somebody could have at most is not known then.
+cat >debts.txt <<'PROBLEM'
+type person : character;
+entity Ann : person;
+entity Bob : person;
+
+property debt(p : person) : number;
+property paid(p : person) : boolean;
+
+debt(Ann) = 2.5;
+debt(Bob) = 1.5;
+
+action pay(p : person) {
+	precondition: debt(p) > 0;
+	effect: debt(p) = 0;
+	consenting: p;
+};
+
+utility(Ann):
+	0 - debt(Ann);
+utility(Bob):
+	0 - debt(Bob);
+utility():
+	if(debt(Ann) == 0) 1 elseif(debt(Bob) == 0) 0.5 else 0;
+PROBLEM
+ask plan debts.txt --limit-plan 3 --limit-mind 1 --why
