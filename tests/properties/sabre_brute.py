@@ -115,6 +115,13 @@ def is_constant(e):
     return not isinstance(e, tuple) or (e[0] not in ("property", "believed", "believes") and all(is_constant(part) for part in e[1:]))
 
 
+def is_always_so(e):
+    """Whatever is the case: of an `or` one part is enough, so `c != A | n() >= 1` is for everybody but A."""
+    if e[0] in ("and", "or"):
+        return {"and": all, "or": any}[e[0]](is_always_so(part) for part in e[1:])
+    return is_constant(e) and positive(e, None)
+
+
 DENIED = {"is": "is not", "is not": "is", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 TURNED = {"is": "is", "is not": "is not", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
@@ -634,7 +641,7 @@ class Inventor:
             made = {"text": f"{name}({', '.join(values)})", "kind": "trigger" if is_trigger else "action", "condition": condition[1](b),
                     "effects": [e[1](b) for e in effects], "consenting": list(dict.fromkeys(b.get(w, w) for w in consenting)),
                     "observing": {c: observing[1](dict(b, o=c)) for c in self.characters} if observing else None}
-            always = [e for e in made["effects"] if is_constant(e["when"]) and holds(e["when"], None)]
+            always = [e for e in made["effects"] if is_always_so(pushed(e["when"]))]
             for one, other in itertools.combinations(always, 2):
                 if (one["chain"], one["property"]) == (other["chain"], other["property"]) and one["value"] != other["value"]:
                     raise TooBig("a contradiction")
