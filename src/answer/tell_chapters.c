@@ -185,18 +185,6 @@ void kzi_tell_chapter_end(asking *of, writer *to, uint32_t number) {
                         words_of_acts(of, c->idle.items, c->idle.count));
 }
 
-static void write_acts_named_json(asking *of, json *to, const char *key, const act_id *acts,
-                                  uint32_t count) {
-    kzi_json_key(to, key);
-    kzi_json_open(to, '[');
-    for (uint32_t i = 0; i < count; i++) {
-        writer name = kzi_writer(&of->text);
-        kzi_words_act(&name, of->main.ground, &of->main.ground->acts[acts[i].n]);
-        kzi_json_text(to, kzi_written(&name));
-    }
-    kzi_json_close(to, ']');
-}
-
 void kzi_tell_chapters_json(asking *of, json *to) {
     kzi_json_key(to, "chapters");
     kzi_json_open(to, '[');
@@ -209,8 +197,10 @@ void kzi_tell_chapters_json(asking *of, json *to) {
         kzi_json_key_text(to, "turned", words_of_turn(of, c));
         kzi_json_key_text(to, "carried_on", words_of_carried(of, c));
         kzi_json_key_text(to, "held_wrongly", words_of_mistaken(of, c));
-        write_acts_named_json(of, to, "may_go_on", c->next.items, c->next.count);
-        write_acts_named_json(of, to, "without_reason", c->idle.items, c->idle.count);
+        kzi_json_key(to, "may_go_on");
+        kzi_answer_acts_json(to, of->main.ground, c->next.items, c->next.count);
+        kzi_json_key(to, "without_reason");
+        kzi_answer_acts_json(to, of->main.ground, c->idle.items, c->idle.count);
         kzi_json_close(to, '}');
     }
     kzi_json_close(to, ']');

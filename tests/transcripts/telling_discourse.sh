@@ -202,7 +202,7 @@ tale so_far: show_intent, beat_down, grip_and_light, call_off, kick_aside, lay_d
     walk_away, follow, race_ahead, go_to_wood, stun, step_out, distract, knock_out, lift_host
 WORLD
 kizuna tell open.kiz --tale so_far --through Ren --as beats 2>&1 | sed -n '/open end/,$p'
-kizuna tell open.kiz --tale so_far --as beats --json 2>&1 | grep -A30 '"chapters"' | grep -A6 '"may_go_on"'
+kizuna tell open.kiz --tale so_far --as beats --json 2>&1 | grep -A60 '"chapters"' | sed -n '/"may_go_on"/,/^    }/p'
 echo "== What an act takes is told without a clock, too; not where the sentence names the time itself"
 sed '/^fact clock/d; /^rule winter/,$d' orchard.kiz >no_clock.kiz
 cat >>no_clock.kiz <<'WORLD'
