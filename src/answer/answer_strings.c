@@ -45,14 +45,6 @@ static void find_front(texts_found *to, const front_matter *front) {
         find_text(to, front->content[i], "content note", NULL, front->where);
 }
 
-static const char *word_of(line_kind kind) {
-    static const char *const words[] = {
-        [LINE_PROSE] = "prose", [LINE_SAYS] = "says",   [LINE_THINKS] = "thinks",
-        [LINE_SHOWS] = "shows", [LINE_FAILS] = "fails", [LINE_BRIEF] = "brief",
-        [LINE_SEES] = "sees"};
-    return words[kind];
-}
-
 static void find_events(texts_found *to, const grounded *about, const ground_act *events,
                         uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
@@ -60,7 +52,7 @@ static void find_events(texts_found *to, const grounded *about, const ground_act
         find_text(to, events[i].gloss, "gloss", name, events[i].where);
         for (uint32_t j = 0; j < events[i].line_count; j++) {
             const line *l = &about->lines[events[i].first_line + j];
-            find_text(to, l->text, word_of(l->kind), name, l->where);
+            find_text(to, l->text, kzi_words_line(l->kind), name, l->where);
         }
         for (uint32_t j = 0; j < events[i].content_count; j++)
             find_text(to, events[i].content[j], "content note", name, events[i].where);

@@ -287,10 +287,6 @@ static const char *plain_text(asking *of, const char *marked) {
 }
 
 static void write_sentence_json(asking *of, json *to, const told_sentence *s, uint32_t part) {
-    static const char *const kinds[] = {
-        [LINE_PROSE] = "prose", [LINE_SAYS] = "says",   [LINE_THINKS] = "thinks",
-        [LINE_SHOWS] = "shows", [LINE_FAILS] = "fails", [LINE_BRIEF] = "brief",
-        [LINE_SEES] = "sees"};
     static const char *const rights[] = {[HAS_NOTHING] = "nothing",
                                          [HAS_ALL] = "outside",
                                          [HAS_DONE] = "done",
@@ -304,7 +300,7 @@ static void write_sentence_json(asking *of, json *to, const told_sentence *s, ui
     kzi_json_key_number(to, "paragraph", part);
     kzi_json_key_number(to, "beat", s->act + 1);
     kzi_json_key_text(to, "rule", rule ? kzi_symbol_text(about->names, rule->name) : NULL);
-    kzi_json_key_text(to, "kind", kinds[s->kind]);
+    kzi_json_key_text(to, "kind", kzi_words_line(s->kind));
     kzi_json_key_text(to, "head", s->head.n == NO_MIND.n ? NULL : kzi_words_mind(about, s->head));
     kzi_json_key_text(to, "right", rights[s->right]);
     kzi_json_key_text(to, "by", s->by.n == NO_THING.n ? NULL : kzi_words_thing(about, s->by));

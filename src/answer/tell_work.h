@@ -26,7 +26,7 @@ typedef struct told_irony {
 typedef struct told_chapter {
     uint32_t first_act; /* of the log */
     uint32_t last_act;
-    mind_id turned; /* whose mind changed last, or NO_MIND; */
+    mind_id turned; /* whose mind changed last, or NO_MIND: then the next two say nothing */
     fact_id turned_on;
     uint32_t turned_at;
     bool is_over;      /* an ending holds */

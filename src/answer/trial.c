@@ -138,12 +138,12 @@ bool kzi_trial_ground(asking *of, trial *to, const node *const *changes, uint32_
     return to->is_mistaken;
 }
 
-/* then nothing more is shared; and a desk is cleared */
-#define DESK_BYTES ((size_t)64 << 20)
+/* What trials share is not let grow beyond this: about a thousand trials of the founding worlds. */
+#define SHARED_BYTES ((size_t)64 << 20)
 
 static bool may_share(const asking *of, const trial *to, const trial *like) {
     return like && like->own.is_begun && !like->is_mistaken &&
-           of->from.used < like->used_before + DESK_BYTES &&
+           of->from.used < like->used_before + SHARED_BYTES &&
            kzi_is_same_imprint(to->print_of_steps, like->print_of_steps);
 }
 
@@ -171,7 +171,7 @@ void kzi_trial_desk_end(trial_desk *of) {
 }
 
 static bool begin_desk(asking *of, trial_desk *desk) {
-    if (desk->is_begun && of->from.used < desk->used_before + DESK_BYTES) return true;
+    if (desk->is_begun && of->from.used < desk->used_before + SHARED_BYTES) return true;
     kzi_trial_desk_end(desk);
     *desk =
         (trial_desk){.in = kzi_arena(&of->from), .used_before = of->from.used, .is_begun = true};

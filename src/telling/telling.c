@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define MOST_ACTS_IN_PARAGRAPH   3u /* a paragraph longer than three acts tires the eye */
-#define MOST_BRIEFS_IN_PARAGRAPH 6u
+#define MOST_BRIEFS_IN_PARAGRAPH 6u /* which are half as long */
 
 /* ---- one piece ---- */
 static const char *words_of(speaker *by, const ground_act *event, const line *l) {

@@ -86,6 +86,14 @@ void kzi_words_act_json(json *to, const grounded *about, const ground_act *act, 
     if (!stays_open) kzi_json_close(to, '}');
 }
 
+const char *kzi_words_line(line_kind kind) {
+    static const char *const words[] = {
+        [LINE_PROSE] = "prose", [LINE_SAYS] = "says",   [LINE_THINKS] = "thinks",
+        [LINE_SHOWS] = "shows", [LINE_FAILS] = "fails", [LINE_BRIEF] = "brief",
+        [LINE_SEES] = "sees"};
+    return words[kind];
+}
+
 void kzi_words_plan(writer *to, const grounded *about, mind_id planner, const act_id *acts,
                     uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {

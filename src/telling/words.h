@@ -27,6 +27,8 @@ void kzi_words_act_json(json *to, const grounded *about, const ground_act *act, 
 /* "call_out, then turn_back by Ren": a plan as its planner has it, whose own acts need no name. */
 void kzi_words_plan(writer *to, const grounded *about, mind_id planner, const act_id *acts,
                     uint32_t count);
+/* As an author writes it: `prose`, `says` … */
+const char *kzi_words_line(line_kind kind);
 const char *kzi_words_thing(const grounded *about, thing_id thing);
 const char *kzi_words_mind(const grounded *about, mind_id mind);
 
