@@ -175,6 +175,28 @@ static bool acts_at_all(const grounded *about, mind_id mind) {
     return false;
 }
 
+/* What the act brings at once, in the head that would do it. */
+static void write_first_step(asking *of, writer *to, view held, mind_id mind, act_id first) {
+    minds *m = &of->main.stories.minds;
+    view after = held;
+    after.state = kzi_minds_step(m, held, first);
+    if (after.state.n == NO_STATE.n) {
+        if (m->rules.loop.was_found)
+            kzi_write(to, " but finds no end to what the rules would then do");
+        else of->text.has_failed = true; /* no half answer */
+        return;
+    }
+    value now = kzi_minds_worth(m, held.state, mind);
+    value then = kzi_minds_worth(m, after.state, mind);
+    if (now == UNKNOWN || then == UNKNOWN) kzi_write(to, " but does not know what it would bring");
+    else if (then < now)
+        kzi_writef(to, " but would lose %d by it, and sees no plan that makes up for it",
+                   now - then);
+    else if (then > now)
+        kzi_writef(to, " and would gain %d by it, but another would not", then - now);
+    else kzi_write(to, " but sees no plan in which it gains anything");
+}
+
 /* What the first thing the person could do would cost or bring at once, as the person sees it. */
 static void write_lack(asking *of, writer *to, uint32_t where, mind_id mind) {
     forecast *what = &of->main;
@@ -196,20 +218,7 @@ static void write_lack(asking *of, writer *to, uint32_t where, mind_id mind) {
     if (!kzi_reasons_believed(&e->reasons, story, first, mind)) {
         kzi_write(to, " but holds it impossible");
     } else {
-        view after = held;
-        after.state = kzi_minds_step(&e->minds, held, first);
-        if (after.state.n == NO_STATE.n) of->text.has_failed = true; /* no half answer */
-        value now = kzi_minds_worth(&e->minds, held.state, mind);
-        value then =
-            after.state.n == NO_STATE.n ? UNKNOWN : kzi_minds_worth(&e->minds, after.state, mind);
-        if (now == UNKNOWN || then == UNKNOWN)
-            kzi_write(to, " but does not know what it would bring");
-        else if (then < now)
-            kzi_writef(to, " but would lose %d by it, and sees no plan that makes up for it",
-                       now - then);
-        else if (then > now)
-            kzi_writef(to, " and would gain %d by it, but another would not", then - now);
-        else kzi_write(to, " but sees no plan in which it gains anything");
+        write_first_step(of, to, held, mind, first);
     }
     if (s.able_count > 1) kzi_writef(to, " (and %u more)", s.able_count - 1);
     kzi_write(to, "\n");

@@ -75,16 +75,9 @@ const char *kzi_node_kind_name(node_kind kind) {
 
 static const char *choice_name(node_choice choice) {
     static const char *const choice_names[] = {
-        "",          "is",         "is not",      "at least",  "at most",
-        "more than", "less than",  "plus",        "minus",     "times",
-        "negated",   "any",        "every",       "no",        "count",
-        "sum",       "story",      "plan",        "mind",      "beliefs",
-        "states",    "becomes",    "rises",       "falls",     "everyone",
-        "nobody",    "list",       "prose",       "says",      "thinks",
-        "shows",     "fails",      "brief",       "reachable", "never",
-        "only",      "unfinished", "breaks",      "always",    "never",
-        "possible",  "gain",       "lesser evil", "after",     "instead of",
-        "he",        "she",        "they",        "it",
+#define CHOICE(name, word) word,
+#include "node_choices.def"
+#undef CHOICE
     };
     return choice_names[choice];
 }

@@ -27,68 +27,10 @@ typedef enum node_kind {
 
 /* Words that choose among a few, in `node.choice`. */
 typedef enum node_choice {
-    CHOICE_NONE,
-    /* NODE_COMPARE */
-    IS,
-    IS_NOT,
-    AT_LEAST,
-    AT_MOST,
-    MORE_THAN,
-    LESS_THAN,
-    /* NODE_SUM */
-    PLUS,
-    MINUS,
-    TIMES,
-    NEGATED,
-    /* NODE_QUANTIFIED */
-    ANY,
-    EVERY,
-    NO,
-    COUNT,
-    SUM,
-    /* NODE_LIMIT */
-    LIMIT_STORY,
-    LIMIT_PLAN,
-    LIMIT_MIND,
-    LIMIT_BELIEFS,
-    LIMIT_STATES,
-    /* NODE_EFFECT */
-    BECOMES,
-    RISES,
-    FALLS,
-    /* NODE_SEEN */
-    SEEN_BY_EVERYONE,
-    SEEN_BY_NOBODY,
-    SEEN_BY_LIST,
-    /* NODE_LINE */
-    PROSE,
-    SAYS,
-    THINKS,
-    SHOWS,
-    FAILS,
-    BRIEF,
-    SEES,
-    /* NODE_EXPECT */
-    EXPECT_REACHABLE,
-    EXPECT_NEVER,
-    EXPECT_ONLY,
-    EXPECT_UNFINISHED,
-    EXPECT_BREAKS,
-    /* NODE_PROMISE */
-    ALWAYS,
-    NEVER,
-    POSSIBLE,
-    /* NODE_CHOICE_OF_PLANS */
-    GAIN,
-    LESSER_EVIL,
-    /* NODE_FORK */
-    AFTER,
-    INSTEAD_OF,
-    /* NODE_THING: pronoun */
-    HE,
-    SHE,
-    THEY,
-    IT
+#define CHOICE(name, word) name,
+#include "node_choices.def"
+#undef CHOICE
+    NODE_CHOICE_COUNT
 } node_choice;
 
 typedef struct node node;

@@ -22,3 +22,25 @@ ending said when told
 WORLD
 ask endings still.kiz
 ask tell still.kiz
+cat >windy.kiz <<'WORLD'
+# The wind blows out what the ember lights again; nobody asks what would come of it.
+fact lit, windy
+
+person Mio she
+  wants 0: lit
+
+act open_window by Mio
+  if not windy
+  then windy, lit
+
+rule wind
+  when windy, lit
+  then not lit
+
+rule ember
+  when windy, not lit
+  then lit
+
+ending warm when lit, windy
+WORLD
+ask endings windy.kiz

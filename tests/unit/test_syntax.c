@@ -229,9 +229,10 @@ static void bytes_before_reading(void **state) {
 
 /* ---- trees ---- */
 
-static void count_kinds(const node *of, uint32_t *counts) {
-    counts[of->kind]++;
-    FOR_EACH_CHILD(child, of) count_kinds(child, counts);
+static void count_kinds(const node *of, uint32_t *kinds, uint32_t *choices) {
+    kinds[of->kind]++;
+    choices[of->choice]++;
+    FOR_EACH_CHILD(child, of) count_kinds(child, kinds, choices);
 }
 
 static void everything_is_read(void **state) {
@@ -241,12 +242,16 @@ static void everything_is_read(void **state) {
     reading *of = begin();
     node *file = read_bytes(of, text, length);
     assert_quiet(of, "everything.kiz");
-    uint32_t counts[NODE_KIND_COUNT] = {0};
-    count_kinds(file, counts);
+    uint32_t counts[NODE_KIND_COUNT] = {0}, choices[NODE_CHOICE_COUNT] = {0};
+    count_kinds(file, counts, choices);
     for (int kind = 0; kind < NODE_KIND_COUNT; kind++) {
         if (counts[kind] == 0 && kind != NODE_ERROR)
             print_error("%s is in nothing\n", kzi_node_kind_name((node_kind)kind));
         assert_int_equal(counts[kind] == 0, kind == NODE_ERROR);
+    }
+    for (int choice = 0; choice < NODE_CHOICE_COUNT; choice++) {
+        if (choices[choice] == 0) print_error("choice %d is in nothing\n", choice);
+        assert_true(choices[choice] > 0);
     }
     end(of);
     free(text);
