@@ -225,13 +225,15 @@ bool kzi_english_leads_to_speech(const char *sentence) {
                                         "reply",  "say",   "shout",  "whisper", "cry",    "add",
                                         "swear",  "order", "repeat", "speak"};
     size_t end = strlen(sentence);
-    while (end && strchr(".:, ", sentence[end - 1])) end--;
+    if (end && sentence[end - 1] == ':') return true;
+    while (end && strchr("., ", sentence[end - 1])) end--;
     size_t close = end;
     if (end && sentence[end - 1] == ']') { /* `[ask Ren]`: the verb stands first */
         while (end && sentence[end - 1] != '[') end--;
         close = end + strcspn(sentence + end, " ]");
-    } else {
+    } else { /* "left to ask", but not "an answer" */
         while (end && sentence[end - 1] != ' ') end--;
+        if (end < 4 || memcmp(sentence + end - 4, " to ", 4) != 0) return false;
     }
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         if (strlen(verbs[i]) == close - end && memcmp(verbs[i], sentence + end, close - end) == 0)

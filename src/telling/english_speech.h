@@ -50,7 +50,7 @@ const char *kzi_english_chapter(const speaker *by, uint32_t number);
 /* "… three years …": does it say itself that time goes by? */
 bool kzi_english_names_time(const char *sentence);
 /* Does the sentence, as it is written, hang in the air without what is said after it: "{Ren}
- * [turn] round and [ask]."? */
+ * [turn] round and [ask].", or whatever ends in a colon? */
 bool kzi_english_leads_to_speech(const char *sentence);
 
 #endif

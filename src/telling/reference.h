@@ -55,6 +55,7 @@ typedef struct speaker {
     LIST(mention) mentions;   /* outside of what is said and thought, in their order */
     bool may_lead;            /* the next sentence is the first of its beat */
     bool has_lead;            /* "Meanwhile, " stands before what follows: no large letter */
+    bool leads_to_speech;     /* the last sentence does: "… and asked" */
     thing_id quoted;          /* who speaks or thinks, while is_quoting */
     bool *calls_hold;         /* by guise that is a `calls`: does its condition hold now? */
     const char **looks;   /* by thing: what it is described as by who does not know it, or NULL */

@@ -31,11 +31,16 @@ static void tell_plainly(speaker *by, const ground_act *event) {
     by->sentence++;
 }
 
+static bool is_voice(line_kind kind) {
+    return kind == LINE_SAYS || kind == LINE_THINKS;
+}
+
 static void tell_piece(speaker *by, const manner *how, const ground_act *event, const piece *p,
                        told_sentence *to) {
     thing_id who = kzi_viewpoint_actor(by->about, event);
-    bool is_voice = p->kind == LINE_SAYS || p->kind == LINE_THINKS;
-    if (is_voice && who.n != NO_THING.n) {
+    by->leads_to_speech =
+        p->from && !is_voice(p->kind) && kzi_english_leads_to_speech(p->from->text);
+    if (is_voice(p->kind) && who.n != NO_THING.n) {
         to->by = who;
         to->words = words_of(by, event, p->from);
         if (p->kind == LINE_SAYS) kzi_english_say(by, who, to->words);
@@ -60,6 +65,28 @@ static void lead_in(const telling *to, speaker *by, const beat *b) {
     by->may_lead = false;
 }
 
+/* "He lifted his hands, and spoke: …" A sentence that leads to what is said ends in a colon where
+ * it is said, and otherwise as all do. */
+static char end_of_lead(bool is_said) {
+    return is_said ? ':' : '.';
+}
+
+/* `next`: NULL at the end of the story. */
+static bool end_sentence_before(telling *to, const speaker *by, const told_sentence *next,
+                                arena *in) {
+    told_sentence *last =
+        to->sentences.count ? &to->sentences.items[to->sentences.count - 1] : NULL;
+    if (!by->leads_to_speech || !last || !*last->text) return true;
+    bool is_said =
+        next && next->kind == LINE_SAYS && next->act == last->act && next->rule == last->rule;
+    size_t length = strlen(last->text);
+    char *text = kzi_arena_text(in, last->text, length);
+    if (!text) return false;
+    if (strchr(".:", text[length - 1])) text[length - 1] = end_of_lead(is_said);
+    last->text = text;
+    return true;
+}
+
 static bool add_sentence(telling *to, speaker *by, const beat *b, const piece *p, arena *in) {
     const ground_act *event = kzi_viewpoint_event(to->plan.log, b->act, p->rule);
     writer text = kzi_writer(in);
@@ -74,7 +101,8 @@ static bool add_sentence(telling *to, speaker *by, const beat *b, const piece *p
                           .is_key = b->is_key};
     by->to = &text;
     by->mentions.count = by->mentions.room = 0, by->mentions.items = NULL;
-    if (p->kind != LINE_SAYS && p->kind != LINE_THINKS) lead_in(to, by, b);
+    if (!end_sentence_before(to, by, &made, in)) return false;
+    if (!is_voice(p->kind)) lead_in(to, by, b);
     tell_piece(by, &to->how, event, p, &made);
     made.text = kzi_written(&text);
     made.mentions = by->mentions.items;
@@ -137,11 +165,17 @@ static bool tell_beat(telling *to, speaker *by, const beat *b, arena *in) {
 }
 
 /* ---- one act alone, for whoever is there ---- */
+static void end_seen_before(const speaker *by, line_kind next) {
+    char *last = by->to->length ? by->to->text + by->to->length - 1 : NULL;
+    if (by->leads_to_speech && last && strchr(".:", *last)) *last = end_of_lead(next == LINE_SAYS);
+}
+
 static void tell_seen_piece(speaker *by, const ground_act *event, line_kind kind,
                             const line *from) {
     static const manner plainly = {.heads = HEADS_FREE, .through = {UINT32_MAX}};
     told_sentence unused = {0};
     piece p = {.kind = kind, .from = from};
+    end_seen_before(by, kind);
     if (by->to->length) kzi_write_char(by->to, ' ');
     tell_piece(by, &plainly, event, &p, &unused);
 }
@@ -191,6 +225,7 @@ bool kzi_telling_seen(writer *to, const grounded *about, const told_act *told, m
         if (is_open_head(about, act, eyes)) tell_seen_line(&by, act, LINE_THINKS);
     }
     tell_seen_rules(&by, told);
+    end_seen_before(&by, LINE_PROSE);
     kzi_telling_mark(to, kzi_written(&marked), "", "");
     return !to->in->has_failed;
 }
@@ -282,7 +317,7 @@ bool kzi_telling_write(telling *made, const told_log *log, const manner *how, in
         if (!tell_paragraph(made, &by, &at, in)) return false;
     }
     count_words_of(made);
-    return !in->has_failed;
+    return end_sentence_before(made, &by, NULL, in) && !in->has_failed;
 }
 
 /* ---- as text ---- */

@@ -100,3 +100,47 @@ ask tell gate.kiz --order world --through Goro --only said
 echo "== The sequence of tenses: what lies before what is told"
 ask tell gate.kiz --order flashback
 ask tell gate.kiz --order flashback --tense present
+echo "== What leads to what is said"
+cat >leads.kiz <<'WORLD'
+story "Leads"
+
+fact knocked, opened, asked, gone
+
+person Mio she
+  wants 1: knocked
+  wants 1: asked
+
+person Ren he
+  wants 1: opened
+  wants 1: gone
+
+act knock by Mio
+  if not knocked
+  then knocked
+  prose "{Mio} [have] no answer."
+  says "Ren?"
+
+act open by Ren
+  if knocked, not opened
+  then opened
+  prose "{Ren} [stand] in the door and [shrug Ren]:"
+  says "It's late."
+
+act ask by Mio
+  if opened, not asked
+  then asked
+  prose "{Mio} [have] one thing left to ask."
+  says "May I?"
+
+act go by Ren
+  if asked, not gone
+  then gone
+  prose "{Ren} [turn] away, and at last [answer Ren]:"
+
+ending gone "Gone" when gone
+
+tale told: knock, open, ask, go
+WORLD
+ask tell leads.kiz
+ask tell leads.kiz --words 10
+ask tell leads.kiz --only said
