@@ -46,29 +46,34 @@ static bool ends_plainly(const char *text, size_t length) {
     return length && text[length - 1] == '.' && !(length > 1 && text[length - 2] == '.');
 }
 
-/* The last stop becomes a comma before "she said"; a question or an exclamation stays. */
-static void quote_attributed(speaker *by, thing_id who, const char *words) {
-    size_t length = strlen(words);
-    bool is_plain = ends_plainly(words, length);
-    write_own(by, is_plain ? "\"{words},\" {who} [say]." : "\"{words}\" {who} [say].", who, words,
-              is_plain ? length - 1 : length);
-}
-
-void kzi_english_say(speaker *by, thing_id who, const char *words) {
-    if (by->subject.n == who.n && by->last_clause.n == who.n) {
-        write_own(by, "\"{words}\"", who, words, strlen(words));
-        return; /* whom the sentence before mentioned is as near as ever */
-    }
-    quote_attributed(by, who, words);
-    by->sentence++;
-}
-
 /* Up to and with the first stop that a blank follows. */
 static size_t first_sentence(const char *words) {
     for (size_t i = 0; words[i]; i++) {
         if (strchr(".!?", words[i]) && words[i + 1] == ' ') return i + 1;
     }
     return strlen(words);
+}
+
+/* After the first sentence of several, so that the last keeps its weight: "No," he said. "You
+ * don't." A stop becomes a comma before "he said"; a question or an exclamation stays. */
+static void quote_attributed(speaker *by, thing_id who, const char *words) {
+    size_t first = first_sentence(words);
+    bool is_plain = ends_plainly(words, first);
+    write_own(by, is_plain ? "\"{words},\" {who} [say]." : "\"{words}\" {who} [say].", who, words,
+              is_plain ? first - 1 : first);
+    if (!words[first]) return;
+    kzi_write_char(by->to, ' ');
+    write_own(by, "\"{words}\"", who, words + first + 1, strlen(words + first + 1));
+}
+
+void kzi_english_say(speaker *by, thing_id who, const char *words) {
+    bool is_clear = by->subject.n == who.n && by->last_clause.n == who.n;
+    if (is_clear || by->leads_to_speech) {
+        write_own(by, "\"{words}\"", who, words, strlen(words));
+        return; /* whom the sentence before mentioned is as near as ever */
+    }
+    quote_attributed(by, who, words);
+    by->sentence++;
 }
 
 static void write_marked_thought(writer *to, const char *words, size_t length) {
@@ -109,9 +114,15 @@ static void forget_subject(speaker *by, thing_id who, const char *words) {
     if (speaks_of_another(by, who, words)) kzi_reference_begin_paragraph(by);
 }
 
+/* "Never, I think" would be a doubt: who tells what is now simply thinks it. */
+static bool thinks_aloud(const speaker *by, thing_id who) {
+    return by->person == ENGLISH_FIRST && by->tense == ENGLISH_PRESENT &&
+           kzi_reference_is_teller(by, who);
+}
+
 void kzi_english_think(speaker *by, thing_id who, const char *words, bool is_marked) {
     size_t first = first_sentence(words);
-    if (is_marked && by->subject.n == who.n) {
+    if ((is_marked && by->subject.n == who.n) || thinks_aloud(by, who)) {
         write_marked_thought(by->to, words, strlen(words));
         forget_subject(by, who, words);
         return;

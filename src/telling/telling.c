@@ -38,8 +38,6 @@ static bool is_voice(line_kind kind) {
 static void tell_piece(speaker *by, const manner *how, const ground_act *event, const piece *p,
                        told_sentence *to) {
     thing_id who = kzi_viewpoint_actor(by->about, event);
-    by->leads_to_speech =
-        p->from && !is_voice(p->kind) && kzi_english_leads_to_speech(p->from->text);
     if (is_voice(p->kind) && who.n != NO_THING.n) {
         to->by = who;
         to->words = words_of(by, event, p->from);
@@ -54,6 +52,8 @@ static void tell_piece(speaker *by, const manner *how, const ground_act *event, 
     } else {
         tell_plainly(by, event);
     }
+    by->leads_to_speech =
+        p->from && !is_voice(p->kind) && kzi_english_leads_to_speech(p->from->text);
 }
 
 /* "Meanwhile, ", "Three years later, ": before the first sentence of a beat. */
@@ -72,8 +72,7 @@ static char end_of_lead(bool is_said) {
 }
 
 /* `next`: NULL at the end of the story. */
-static bool end_sentence_before(telling *to, const speaker *by, const told_sentence *next,
-                                arena *in) {
+static bool end_sentence_before(telling *to, speaker *by, const told_sentence *next, arena *in) {
     told_sentence *last =
         to->sentences.count ? &to->sentences.items[to->sentences.count - 1] : NULL;
     if (!by->leads_to_speech || !last || !*last->text) return true;
@@ -84,6 +83,7 @@ static bool end_sentence_before(telling *to, const speaker *by, const told_sente
     if (!text) return false;
     if (strchr(".:", text[length - 1])) text[length - 1] = end_of_lead(is_said);
     last->text = text;
+    by->leads_to_speech = is_said;
     return true;
 }
 
