@@ -4,19 +4,28 @@
 # FUZZ_RUNS (20000): inputs for each fuzz target, the same each time; `make fuzz` goes by chance. `tools/test_more.sh tsan fuzz` runs these parts alone.
 cd "$(dirname "$0")/.." || exit 2
 ROOT=$PWD; logs=$ROOT/build-more; mkdir -p "$logs"
-wanted=" $* "; passed=0; failed=0
+wanted=" $* "; : >"$logs/results"
+
+is_wanted() { # is_wanted NAME…: one of them at least
+    for name; do case "$wanted" in "  " | *" $name "*) return 0 ;; esac; done
+    return 1
+}
 
 part() { # part NAME COMMAND…: the command's last line tells its counts
-    name=$1; shift
-    case "$wanted" in "  " | *" $name "*) ;; *) return ;; esac
+    is_wanted "$1" || return
+    part=$1; shift
     began=$(date +%s)
-    if "$@" >"$logs/$name.log" 2>&1; then passed=$((passed + 1)); word=passed; else failed=$((failed + 1)); word=FAILED; fi
-    echo "$name: $word in $(($(date +%s) - began)) s: $(tail -n 1 "$logs/$name.log")"
-    [ $word = passed ] || grep -i -A 15 'error\|failed\|warning' "$logs/$name.log" | head -n 110
+    if "$@" >"$logs/$part.log" 2>&1; then word=passed; else word=FAILED; fi
+    echo "$word" >>"$logs/results"
+    echo "$part: $word in $(($(date +%s) - began)) s: $(tail -n 1 "$logs/$part.log")"
+    [ $word = passed ] || grep -i -A 15 'error\|failed\|warning' "$logs/$part.log" | head -n 110
 }
 
 build() { # build PRESET
     cmake --preset "$1" >/dev/null && cmake --build "$(folder "$1")"
+}
+build_first() { # build_first PRESET: for several parts, or for none
+    build "$1" >"$logs/build_$1.log" 2>&1 || { tail -n 40 "$logs/build_$1.log"; exit 2; }
 }
 folder() { [ "$1" = release ] && echo build || echo "build-$1"; }
 
@@ -74,8 +83,8 @@ PROGRAM
 # ---- sanitizers ----
 # What threads share is in these; the command line's transcripts have one thread and would take half an hour here.
 tsan() { build tsan && counted --test-dir build-tsan -R 'test_threads|test_hands|test_door|test_base|test_states|test_step|test_ledger|test_play|first_program|embed_c$'; }
-cramped() { build cramped && counted --test-dir build-cramped -E 'speed|slices|one_file|layers|documents|schemas|test_hunger|sabre_imports'; }
-hunger() { build asan && build-asan/tests/test_hunger >"$logs/hunger.out" 2>&1; code=$?; cat "$logs/hunger.out"; grep 'refusals' "$logs/hunger.out"; return $code; }
+cramped() { build cramped && counted --test-dir build-cramped -E 'speed|slices|one_file|layers|documents|schemas|test_hunger|sabre_imports|renaming'; }
+hunger() { build-asan/tests/test_hunger >"$logs/hunger.out" 2>&1; code=$?; cat "$logs/hunger.out"; grep 'refusals' "$logs/hunger.out"; return $code; }
 
 # MemorySanitizer knows only memory written by instrumented code, and Debian's libcmocka is not: what its setjmp and printing touch is reported
 # though all is well. So under MSan come the programs that need no cmocka: the command line over all worlds, the guests, and the fuzz targets' finds.
@@ -126,27 +135,29 @@ one_file() {
     echo "gcc, clang; guests in C by both, in C++17 by g++ and clang++"
 }
 
-plays() { build release && KZ_PLAYS=1000 build/tests/test_play >"$logs/plays.out" 2>&1; code=$?; cat "$logs/plays.out"; grep 'plays, ' "$logs/plays.out"; return $code; }
-brute() { build release && /usr/bin/python3 tests/properties/brute.py --engine build/kizuna --count 600 --seed 1000; }
-tellings() { build release && /usr/bin/python3 tests/properties/tellings.py --engine build/kizuna --count 1000 --seed 1000; }
-problems() { build release && /usr/bin/python3 tests/properties/sabre_brute.py --engine build/kizuna --count 1000 --seed 1000; }
-problems_alarm() { build release && /usr/bin/python3 tests/properties/sabre_brute.py --engine build/kizuna --count 400 --sabotage; }
-rename() { build release && /usr/bin/python3 tests/properties/rename.py --engine build/kizuna; }
+# ---- what takes one core: two at a time, once their programs are built ----
+plays() { KZ_PLAYS=1000 build/tests/test_play >"$logs/plays.out" 2>&1; code=$?; cat "$logs/plays.out"; grep 'plays, ' "$logs/plays.out"; return $code; }
+brute() { /usr/bin/python3 tests/properties/brute.py --engine build/kizuna --count 600 --seed 1000; }
+tellings() { /usr/bin/python3 tests/properties/tellings.py --engine build/kizuna --count 1000 --seed 1000; }
+problems() { /usr/bin/python3 tests/properties/sabre_brute.py --engine build/kizuna --count 1000 --seed 1000; }
+problems_alarm() { /usr/bin/python3 tests/properties/sabre_brute.py --engine build/kizuna --count 400 --sabotage; }
+rename() { /usr/bin/python3 tests/properties/rename.py --engine build/kizuna; }
 fuzz() { FUZZ_RUNS=${FUZZ_RUNS:-20000} tools/fuzz.sh && sed -n 's/^stat::number_of_executed_units: *//p' build-fuzz/fuzz_*.log | awk '{ n += $1; t++ } END { print n " inputs to " t " targets, none traps" }'; }
 
 part alarms alarms
 part tsan tsan
 part msan msan
 part cramped cramped
-part hunger hunger
 part same_bytes same_bytes
 part one_file one_file
-part plays plays
-part brute brute
-part tellings tellings
-part problems problems
-part problems_alarm problems_alarm
-part rename rename
+if is_wanted plays brute tellings problems problems_alarm rename hunger; then
+    if is_wanted hunger; then build_first asan; fi
+    build_first release
+    { part hunger hunger; part tellings tellings; part plays plays; } &
+    { part problems problems; part brute brute; part rename rename; part problems_alarm problems_alarm; } &
+    wait
+fi
 part fuzz fuzz
-echo "$passed passed, $failed failed"
+failed=$(grep -c FAILED "$logs/results")
+echo "$(grep -c passed "$logs/results") passed, $failed failed"
 [ "$failed" = 0 ]

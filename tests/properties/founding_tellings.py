@@ -64,7 +64,7 @@ def check_frame_and_flashback(tell):
 
 def check_heads_of_000(tell):
     aki = tell("why", "--order", "world", "--through", "Aki", "--person", "first")
-    yield "000 by Aki has the hidden illness", "of which I told nobody" in aki.text
+    yield "000 by Aki has the hidden illness", "I told nobody of it" in aki.text
     yield "000 by Aki has not the watching from the tree", "From a tree" not in aki.text and "watched" not in aki.text
     yield "000 by Aki has none of Ren's thoughts", all(s["by"] == "Aki" for s in aki.sentences if s["kind"] == "thinks")
     ren = tell("why", "--order", "world", "--through", "Ren", "--person", "first")
