@@ -124,6 +124,23 @@ def check_keys(tell):
             yield f"{folder} by {who} says what each key beat is kept for", all(b["kept_for"] for b in whole.beats if b["key"])
 
 
+def check_titles(tell):
+    """T18: what the title names stands in the last scene."""
+    for folder, word in (("why", "why"), ("the_stone_where_the_village_ends", "stone"), ("starry_night", "stars")):
+        whole = tell(folder)
+        last = {b["beat"] for b in whole.beats if b["scene"] == whole.beats[-1]["scene"]}
+        yield f"{folder} has its title's word in its last scene", word in " ".join(s["text"] for s in whole.sentences if s["beat"] in last).lower()
+
+
+def check_silence(engine):
+    """T26: what is said may go untold, and has happened all the same."""
+    for folder in FOUNDING:
+        with open(f"examples/{folder}/world.kiz", encoding="utf-8") as world:
+            silent = "".join(line for line in world if not line.strip().startswith("says "))
+        run = subprocess.run([engine, "check", "-"], input=silent, capture_output=True, text=True, timeout=120, check=False)
+        yield f"{folder} is explained without a word said", run.returncode == 0 and "every one explained" in run.stdout
+
+
 def check_short(engine):
     """What there was no room for is said, and only then."""
     for words in (60, 5000):
@@ -140,11 +157,11 @@ def main():
         return Telling(options.engine, folder, *words)
 
     passed, wrong = 0, []
-    for check in (check_frame_and_flashback, check_heads_of_000, check_threads, check_heads_of_003, check_discourse, check_keys):
+    for check in (check_frame_and_flashback, check_heads_of_000, check_threads, check_heads_of_003, check_discourse, check_keys, check_titles):
         for promise, is_kept in check(tell):
             passed += bool(is_kept)
             wrong += [] if is_kept else [promise]
-    for promise, is_kept in check_short(options.engine):
+    for promise, is_kept in (*check_short(options.engine), *check_silence(options.engine)):
         passed += bool(is_kept)
         wrong += [] if is_kept else [promise]
     for promise in wrong:
