@@ -358,15 +358,13 @@ class Asked:
         """Possible, with somebody who consents, and everybody's reason; in the planner's picture."""
         if not act["consenting"] or not possible(act, world):
             return False
-        if "budget" in SABOTAGE:
-            budget = self.ctl
         for other in act["consenting"]:
             if other == who:
                 if needs_own and not self.explained(who, world, act, level, budget):
                     return False
             elif "partner" not in SABOTAGE:
                 held = world.mind(other)
-                if not possible(act, held) or not self.explained(other, held, act, level + 1, budget):
+                if not possible(act, held) or not self.explained(other, held, act, level + 1, self.ctl if "budget" in SABOTAGE else budget):
                     return False
         return True
 
@@ -823,6 +821,20 @@ def different_stories(engine, path, problem, limits):
     return None
 
 
+def all_differences(engine, path, problem, limits):
+    """(difference or None, plans found)."""
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(problem["text"])
+    found = 0
+    for goal_words in ([], ["--goal", "2"]):
+        wrong, has_plan = difference(engine, path, problem, limits, goal_words)
+        found += has_plan
+        wrong = wrong or (different_stories(engine, path, problem, limits) if goal_words else None)
+        if wrong:
+            return f"limits {limits}, {goal_words}: {wrong}\n{problem['text']}", found
+    return None, found
+
+
 def compare(engine, folder, seed):
     """(difference or None, plans found); another problem of the same seed where this one is too big."""
     for attempt in itertools.count():
@@ -831,26 +843,61 @@ def compare(engine, folder, seed):
             limits = limits_of(seed)
             if not is_worth_asking(problem, limits, attempt):
                 continue
-            path = os.path.join(folder, f"{seed}.txt")
-            with open(path, "w", encoding="utf-8") as file:
-                file.write(problem["text"])
-            found = 0
-            for goal_words in ([], ["--goal", "2"]):
-                wrong, has_plan = difference(engine, path, problem, limits, goal_words)
-                found += has_plan
-                wrong = wrong or (different_stories(engine, path, problem, limits) if goal_words else None)
-                if wrong:
-                    return f"seed {seed}/{attempt}, limits {limits}, {goal_words}: {wrong}\n{problem['text']}", found
-            return None, found
+            wrong, found = all_differences(engine, os.path.join(folder, f"{seed}.txt"), problem, limits)
+            return wrong and f"seed {seed}/{attempt}, {wrong}", found
         except (TooBig, RecursionError):
             continue
+
+
+# ---------------------------------------------------------------- by hand: what chance hardly ever brings
+
+def deed(name, who, needs, brings):
+    """An act by one person, and how the format says it; `needs` and `brings` are yes-or-no properties."""
+    text = f"action {name}() {{ precondition: {needs}; effect: {brings} = True; consenting: {who}; }};"
+    effect = {"chain": (), "property": brings, "value": ("value", True), "when": ("truth", True)}
+    is_denied = needs.startswith("!")
+    claim = ("is", ("property", needs.lstrip("!")), ("value", True))
+    return text, {"text": f"{name}()", "kind": "action", "condition": ("not", claim) if is_denied else claim, "effects": [effect], "consenting": [who], "observing": None}
+
+
+def by_hand(deeds, wishes):
+    inventor = Inventor("by hand")
+    inventor.characters = ["A", "B"]
+    domains = {"at(A)": inventor.places, "at(B)": inventor.places, "has(A)": [False, True], "has(B)": [False, True], "f()": [False, True], "g()": [False, True], "n()": None}
+    lines = ["type place;", "entity A : character;", "entity B : character;", "entity P : place;", "entity Q : place;"]
+    lines += [f"property {n}({'c : character' if n in ('at', 'has') else ''}) : {t};" for n, t in TYPES.items()]
+    lines += [text for text, _ in deeds] + [f"utility({c or ''}): (if({wish}) 1 else 0);" for c, wish in wishes.items()]
+    utility = {c: ("if", ("is", ("property", wish), ("value", True)), ("value", 1), ("value", 0)) for c, wish in wishes.items()}
+    start = {place: UNKNOWN if domain == inventor.places else False if domain else 0 for place, domain in domains.items()}
+    return {"start": start, "beliefs": {}, "actions": [made for _, made in deeds], "triggers": [], "domains": domains,
+            "utility": {c: utility.get(c, ("value", 0)) for c in (None, "A", "B")}, "text": "\n".join(lines) + "\n"}
+
+
+def problems_by_hand():
+    """(problem, limits). A's plan needs B, who in the first has no reason, and in the second one that is an act too long for what is left."""
+    wishes = {None: "has(A)", "A": "f()", "B": "g()"}
+    lends, opens, enters = deed("lend", "A", "!has(A)", "has(A)"), deed("open", "B", "has(A)", "f()"), deed("enter", "B", "f()", "g()")
+    yield by_hand([lends, opens], wishes), (3, 2, 2)
+    yield by_hand([lends, opens, enters], wishes), (3, 2, 2)
+    yield by_hand([lends, opens, enters], wishes), (3, 3, 2)
+
+
+def compare_by_hand(engine, folder):
+    """The first difference, or None; and plans found."""
+    plans = 0
+    for number, (problem, limits) in enumerate(problems_by_hand()):
+        wrong, found = all_differences(engine, os.path.join(folder, f"by_hand_{number}.txt"), problem, limits)
+        plans += found
+        if wrong:
+            return f"by hand, number {number}, {wrong}", plans
+    return None, plans
 
 
 def run_all(engine, count, seed):
     passed = failed = plans = 0
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(seed, seed + count):
-            wrong, found = compare(engine, folder, number)
+        for compared in itertools.chain([compare_by_hand(engine, folder)], (compare(engine, folder, number) for number in range(seed, seed + count))):
+            wrong, found = compared
             plans += found
             if wrong:
                 failed += 1
@@ -875,9 +922,9 @@ def main():
         SABOTAGE.clear()
         SABOTAGE.add(name)
         with tempfile.TemporaryDirectory() as folder:
-            noticed = next((n for n in range(words.seed, words.seed + words.count) if compare(words.engine, folder, n)[0]), None)
-        if noticed is None:
-            unnoticed.append(name)
+            seeds = range(words.seed, words.seed + words.count)
+            if not compare_by_hand(words.engine, folder)[0] and not any(compare(words.engine, folder, seed)[0] for seed in seeds):
+                unnoticed.append(name)
     print(f"{len(SABOTAGES) - len(unnoticed)} passed, {len(unnoticed)} failed: mistakes put in on purpose{', unnoticed: ' + ', '.join(unnoticed) if unnoticed else ', each noticed'}")
     return 1 if unnoticed else 0
 
