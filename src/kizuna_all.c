@@ -5,7 +5,6 @@
  *
  *     cc -std=c17 -O2 -Iinclude -I<folder of embedded_library.inc> -c src/kizuna_all.c
  */
-#define _DEFAULT_SOURCE /* before the first header, for memory.c */
 
 #include "base/arena.c"
 #include "base/json.c"

@@ -2,32 +2,9 @@
  *
  * memory: see memory.h.
  */
-#ifndef _DEFAULT_SOURCE
-#define _DEFAULT_SOURCE /* for madvise; kizuna_all.c begins with it */
-#endif
 #include "memory.h"
 
 #include <stdlib.h>
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
-
-/* States lie all over large blocks: in pages of 2 MiB their addresses are found in a quarter less
- * time (docs/search.md). Where such pages are not to be had nothing changes. */
-#ifdef MADV_HUGEPAGE
-#define LARGE_PAGE ((size_t)2 << 20)
-static void *make_with_c_library(size_t size) {
-    void *block;
-    if (size < LARGE_PAGE) return malloc(size);
-    if (posix_memalign(&block, LARGE_PAGE, size) != 0) return NULL;
-    (void)madvise(block, size / LARGE_PAGE * LARGE_PAGE, MADV_HUGEPAGE);
-    return block;
-}
-#else
-static void *make_with_c_library(size_t size) {
-    return malloc(size);
-}
-#endif
 
 static void *resize_with_c_library(void *self, void *block, size_t old_size, size_t new_size) {
     (void)self;
@@ -36,7 +13,7 @@ static void *resize_with_c_library(void *self, void *block, size_t old_size, siz
         free(block);
         return NULL;
     }
-    return block ? realloc(block, new_size) : make_with_c_library(new_size);
+    return realloc(block, new_size);
 }
 
 memory kzi_memory(void *(*resize)(void *, void *, size_t, size_t), void *self) {
