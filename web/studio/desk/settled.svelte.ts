@@ -31,8 +31,17 @@ class Settled {
 
     #opened = 0;
     #rest: ReturnType<typeof setTimeout> | undefined;
+    #isAtRest = true;
+    #waiting: (() => void)[] = [];
+
+    /* When the text has been read as it is by then. */
+    atRest(): Promise<void> {
+        if (this.#isAtRest) return Promise.resolve();
+        return new Promise((resolve) => this.#waiting.push(resolve));
+    }
 
     textChanged(): void {
+        this.#isAtRest = false;
         clearTimeout(this.#rest);
         this.#rest = setTimeout(() => void this.#settle(), REST);
     }
@@ -57,6 +66,10 @@ class Settled {
         this.files = files;
         this.name = name;
         this.number += 1;
+        await reading;
+        if (files !== desk.files) return;
+        this.#isAtRest = true;
+        for (const resolve of this.#waiting.splice(0)) resolve();
     }
 }
 
