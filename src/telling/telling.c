@@ -66,9 +66,11 @@ static void lead_in(const telling *to, speaker *by, const beat *b) {
 }
 
 /* "He lifted his hands, and spoke: …" A sentence that leads to what is said ends in a colon where
- * it is said, and otherwise as all do. */
-static char end_of_lead(bool is_said) {
-    return is_said ? ':' : '.';
+ * it is said, and otherwise as all do; one that trails off goes on trailing. */
+static void end_lead(char *text, size_t length, bool is_said) {
+    bool trails_off = length > 1 && text[length - 2] == '.';
+    if (length && !trails_off && strchr(".:", text[length - 1]))
+        text[length - 1] = is_said ? ':' : '.';
 }
 
 /* `next`: NULL at the end of the story. */
@@ -81,7 +83,7 @@ static bool end_sentence_before(telling *to, speaker *by, const told_sentence *n
     size_t length = strlen(last->text);
     char *text = kzi_arena_text(in, last->text, length);
     if (!text) return false;
-    if (strchr(".:", text[length - 1])) text[length - 1] = end_of_lead(is_said);
+    end_lead(text, length, is_said);
     last->text = text;
     by->leads_to_speech = is_said;
     return true;
@@ -166,8 +168,7 @@ static bool tell_beat(telling *to, speaker *by, const beat *b, arena *in) {
 
 /* ---- one act alone, for whoever is there ---- */
 static void end_seen_before(const speaker *by, line_kind next) {
-    char *last = by->to->length ? by->to->text + by->to->length - 1 : NULL;
-    if (by->leads_to_speech && last && strchr(".:", *last)) *last = end_of_lead(next == LINE_SAYS);
+    if (by->leads_to_speech) end_lead(by->to->text, by->to->length, next == LINE_SAYS);
 }
 
 static void tell_seen_piece(speaker *by, const ground_act *event, line_kind kind,

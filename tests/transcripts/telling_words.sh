@@ -104,11 +104,12 @@ echo "== What leads to what is said"
 cat >leads.kiz <<'WORLD'
 story "Leads"
 
-fact knocked, opened, asked, gone
+fact knocked, opened, asked, gone, called
 
 person Mio she
   wants 1: knocked
   wants 1: asked
+  wants 1: called
 
 person Ren he
   wants 1: opened
@@ -137,9 +138,15 @@ act go by Ren
   then gone
   prose "{Ren} [turn] away, and at last [answer Ren]:"
 
-ending gone "Gone" when gone
+act call by Mio
+  if gone, not called
+  then called
+  prose "{Mio} [look] after {them Ren}, and [call]..."
+  says "Ren!"
 
-tale told: knock, open, ask, go
+ending over "Over" when called
+
+tale told: knock, open, ask, go, call
 WORLD
 ask tell leads.kiz
 ask tell leads.kiz --words 10
