@@ -53,7 +53,7 @@ typedef struct options {
     const char *graph;   /* --csv: what the tables' files begin with */
     kz_input input;      /* --input */
     double seconds;      /* --time; 0: no end */
-    size_t memory_limit; /* --limit-memory */
+    size_t memory_limit; /* --limit-memory; 0: none */
     const char *changes[MOST_CHANGES];
     const char *acts[MOST_ACTS];
     const char *ranges[MOST_RANGES];

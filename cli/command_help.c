@@ -16,7 +16,7 @@
     "Limits (a number, or none; the world's `limits` line is the default, then none, 6, 2, "       \
     "none):\n"                                                                                     \
     "  --limit-story N  --limit-plan N  --limit-mind N  --limit-beliefs N  --limit-states N\n"     \
-    "  --limit-memory SIZE  --time SECONDS\n"                                                      \
+    "  --limit-memory SIZE (else 4G)  --time SECONDS\n"                                            \
     "Form:\n"                                                                                      \
     "  --json               one document (docs/schemas/)\n"                                        \
     "  -o FILE              written at once, or not at all\n"

@@ -169,13 +169,21 @@ static int read_limit(const char *option, const char *text, uint32_t *to) {
 }
 
 static int read_size(const char *text, size_t *to) {
+    if (strcmp(text, "none") == 0) return *to = 0, EXIT_ANSWERED;
     char *end;
     unsigned long long number = strtoull(text, &end, 10);
     unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : *end == 'G' ? 30 : 0;
     if (shift) end++;
     if (*text < '0' || *text > '9' || *end || number > SIZE_MAX >> shift)
-        return complain(M_OPTION_WANTS, "--limit-memory", "bytes, as in 512M or 2G"), EXIT_USAGE;
+        return complain(M_OPTION_WANTS, "--limit-memory", "bytes, as in 512M or 2G, or `none`"),
+               EXIT_USAGE;
     return *to = (size_t)number << shift, EXIT_ANSWERED;
+}
+
+/* More would have most machines of today at a stand before anything is said. */
+#define MEMORY_LEFT_OPEN (4ull << 30)
+static size_t memory_left_open(void) {
+    return MEMORY_LEFT_OPEN < SIZE_MAX ? (size_t)MEMORY_LEFT_OPEN : 0;
 }
 
 /* Read by hand: the C library's own reader of fractions is much of a page's size. */
@@ -526,7 +534,9 @@ static bool is_drawing(const char *output) {
 int options_read(options *o, int count, char **words) {
     struct option table[ROW_COUNT + 1];
     lay_rows(table);
-    *o = (options){.verb = words[0], .question = {.size = sizeof(kz_question), .at = UINT32_MAX}};
+    *o = (options){.verb = words[0],
+                   .question = {.size = sizeof(kz_question), .at = UINT32_MAX},
+                   .memory_limit = memory_left_open()};
     opterr = 0;
     optind = 0; /* begin anew: it may have stopped halfway through another line */
     for (int code; (code = getopt_long(count, words, "-:o:", table, NULL)) != -1;) {

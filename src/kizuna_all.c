@@ -123,6 +123,7 @@
 #include "story/ledger_tales.c"
 #include "story/ledger_threadings.c"
 #include "story/origin.c"
+#include "story/packed_sets.c"
 #include "story/plan_goal_first.c"
 #include "story/plans.c"
 #include "story/reason_parts.c"

@@ -27,12 +27,14 @@ typedef struct bare_claim {
 
 typedef struct bare_claims {
     LIST(bare_claim) list;
-    uint32_t *first; /* by condition: where its claims begin; one more at the end */
+    uint32_t *first;  /* by condition: where its claims begin; one more at the end */
+    uint32_t *failed; /* by condition: the claim that failed last, which is looked at first */
 } bare_claims;
 
 /* Of the acts' conditions, in their order. False when memory ended. */
 bool kzi_claims_of(bare_claims *made, const grounded *about, const ground_act *acts, uint32_t count,
                    arena *in);
-bool kzi_claims_might_hold(const bare_claims *of, uint32_t number, looking at);
+bool kzi_claims_might_hold(bare_claims *of, uint32_t number, looking at);
+bool kzi_claims_surely_hold(const bare_claims *of, uint32_t number, looking at);
 
 #endif

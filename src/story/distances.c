@@ -72,25 +72,21 @@ static bool join_minds(distances *of, value_set *to, state_id from) {
     return true;
 }
 
-typedef struct {
-    const distances *of;
-    const value_set *sets;
-} union_lookup;
-
 static bool is_same_union(const void *context, uint32_t number) {
-    const union_lookup *wanted = context;
-    return memcmp(wanted->of->unions_met.items[number], wanted->sets,
-                  sizeof(value_set) * wanted->of->of->about->fact_count) == 0;
+    const distances *of = context;
+    return memcmp(of->unions_met.items[number], of->packed, sizeof *of->packed * of->union_words) ==
+           0;
 }
 
 static bool number_of_union(distances *of, const value_set *sets, uint32_t *number) {
-    size_t size = sizeof *sets * of->of->about->fact_count;
-    uint64_t hash = kzi_hash_bytes(sets, size, 2);
-    *number = kzi_table_find(&of->by_union, hash, is_same_union, &(union_lookup){of, sets});
+    size_t size = sizeof *of->packed * of->union_words;
+    kzi_sets_pack(of->of->about, sets, of->packed);
+    uint64_t hash = kzi_hash_bytes(of->packed, size, 2);
+    *number = kzi_table_find(&of->by_union, hash, is_same_union, of);
     if (*number != NOT_IN_TABLE) return true;
-    value_set *kept = KZI_TAKE_MANY(of->in, value_set, of->of->about->fact_count + 1);
+    uint64_t *kept = KZI_TAKE_MANY(of->in, uint64_t, of->union_words);
     if (!kept) return false;
-    memcpy(kept, sets, size);
+    memcpy(kept, of->packed, size);
     *number = of->unions_met.count;
     return LIST_ADD(of->in, &of->unions_met, kept) &&
            kzi_table_add(of->in, &of->by_union, hash, *number);
@@ -134,9 +130,7 @@ static void begin_sets(distances *of, state_id from, beginning *at) {
     for (uint32_t i = 0; i < about->fact_count; i++)
         relaxed->world[i] = relaxed->minds[i] = KZI_NOTHING;
     widen_by_state(of, relaxed->world, from);
-    if (needs_minds)
-        memcpy(relaxed->minds, of->unions_met.items[at->all_minds],
-               sizeof(value_set) * about->fact_count);
+    if (needs_minds) kzi_sets_unpack(about, of->unions_met.items[at->all_minds], relaxed->minds);
     if (needs_minds && !at->is_in_ever) kzi_relaxing_make_part(relaxed);
     at->is_in_ever |= needs_minds;
 }
@@ -273,8 +267,9 @@ bool kzi_distances_foresee(distances *of, state_id from) {
 }
 
 bool kzi_distances_begin(distances *of, const minds *about, uint32_t beliefs, arena *in) {
-    *of = (distances){.of = about, .in = in};
-    if (!kzi_relaxing_begin(&of->relaxed, about, in)) return false;
+    *of = (distances){.of = about, .in = in, .union_words = kzi_packed_sets_words(about->about)};
+    of->packed = KZI_TAKE_MANY(in, uint64_t, of->union_words);
+    if (!of->packed || !kzi_relaxing_begin(&of->relaxed, about, in)) return false;
     of->relaxed.thinks_as_world = beliefs != NO_LIMIT;
     of->cones = (cones){.about = about->about, .in = in, .thinks_as_world = beliefs != NO_LIMIT};
     return true;

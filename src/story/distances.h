@@ -11,6 +11,7 @@
 #ifndef KZI_DISTANCES_H
 #define KZI_DISTANCES_H
 
+#include "packed_sets.h"
 #include "relaxed.h"
 
 /* Where a relaxed world begins: a state's own facts, and what the minds below it hold. */
@@ -39,8 +40,10 @@ typedef struct distances {
     LIST(beginning *) beginnings; /* by state / STATES_IN_BLOCK, then by state; NULL: none asked */
     LIST(state_id) facts_met;     /* a state that has them */
     table by_facts;
-    LIST(value_set *) unions_met;
+    LIST(uint64_t *) unions_met; /* packed */
     table by_union;
+    uint32_t union_words;
+    uint64_t *packed;       /* the one at hand */
     LIST(uint32_t) reached; /* minds on the way */
     LIST(uint32_t) stamps;  /* by state: the walk that met it last */
     uint32_t walk;

@@ -42,6 +42,19 @@ static bool note_actors(gainers *of, rows *keys, const bare_claims *claims, uint
     return true;
 }
 
+static bool note_wants(gainers *of, const bool *is_wanted, arena *in) {
+    uint32_t facts = of->about->fact_count, minds = of->about->mind_count;
+    of->words = facts / 64 + 1;
+    of->wanted = KZI_TAKE_MANY(in, uint64_t, (size_t)minds * of->words + 1);
+    of->layer = KZI_TAKE_MANY(in, uint64_t, minds + 1);
+    if (!of->wanted || !of->layer) return false;
+    for (size_t i = 0; i < (size_t)minds * facts; i++) {
+        size_t mind = i / facts, fact = i % facts;
+        if (is_wanted[i]) of->wanted[mind * of->words + fact / 64] |= 1ull << fact % 64;
+    }
+    return true;
+}
+
 static bool note_gainers(gainers *of, const rows *keys) {
     of->all = KZI_TAKE_MANY(keys->in, gainer, keys->list.count + 1);
     for (uint32_t i = 0; of->all && i < keys->list.count; i++) {
@@ -51,9 +64,10 @@ static bool note_gainers(gainers *of, const rows *keys) {
     return of->all != NULL;
 }
 
-bool kzi_gainers_begin(gainers *of, const grounded *about, const bare_claims *claims,
+bool kzi_gainers_begin(gainers *of, const states *in_minds, const bare_claims *claims,
                        const value *best, arena *in) {
-    *of = (gainers){.about = about, .best = best, .layer = 1};
+    const grounded *about = in_minds->about;
+    *of = (gainers){.about = about, .sums = in_minds->sums, .best = best, .world = 1};
     rows keys = {.in = in};
     size_t facts = about->fact_count;
     bool *is_wanted = KZI_TAKE_MANY(in, bool, facts * about->mind_count + 1);
@@ -64,12 +78,52 @@ bool kzi_gainers_begin(gainers *of, const grounded *about, const bare_claims *cl
     for (uint32_t i = 0; i < about->act_count; i++) {
         if (!note_actors(of, &keys, claims, i, is_wanted)) return false;
     }
-    return note_gainers(of, &keys);
+    return note_wants(of, is_wanted, in) && note_gainers(of, &keys);
 }
 
 /* ---- the answer ---- */
-void kzi_gainers_forget(gainers *of) {
-    of->layer++;
+void kzi_gainers_begin_world(gainers *of) {
+    of->world++;
+    for (uint32_t i = 0; i < of->about->mind_count; i++) of->layer[i]++;
+}
+
+void kzi_gainers_begin_layer(gainers *of, const uint64_t *changed) {
+    for (uint32_t i = 0; i < of->about->mind_count; i++) {
+        uint64_t both = 0;
+        for (uint32_t j = 0; j < of->words; j++)
+            both |= of->wanted[(size_t)i * of->words + j] & changed[j];
+        of->layer[i] += both != 0;
+    }
+}
+
+/* The least a sum of terms may come to, as long as it is not below `best`: what is not sure to
+ * count does not. */
+static bool might_be_less(const summed *worth, looking at, int64_t best) {
+    int64_t least = worth->fixed;
+    for (uint32_t i = 0; i < worth->count; i++) {
+        if (worth->terms[i].amount > 0) least += worth->terms[i].amount;
+    }
+    for (uint32_t i = 0; i < worth->count && least >= best; i++) {
+        const sum_term *t = &worth->terms[i];
+        if (t->amount > 0 && !kzi_sets_surely_hold(at, t->condition)) least -= t->amount;
+        if (t->amount < 0 && kzi_sets_might_hold(at, t->condition)) least += t->amount;
+    }
+    return least < best;
+}
+
+static bool counts_conditions(const summed *worth) {
+    for (uint32_t i = 0; worth->is_flat && i < worth->count; i++) {
+        if (!worth->terms[i].when) return false;
+    }
+    return worth->is_flat;
+}
+
+static bool might_be_worse_off(const gainers *of, uint32_t mind, looking at) {
+    expression_id worth = of->about->minds[mind].worth;
+    if (counts_conditions(&of->sums[worth.n]))
+        return might_be_less(&of->sums[worth.n], at, of->best[mind]);
+    sum_range now = kzi_sets_range(at, worth);
+    return now.low <= now.high && now.low < of->best[mind];
 }
 
 /* Each fact claimed has that one value in the minds of whoever holds the act possible. */
@@ -81,16 +135,18 @@ static bool gains_with_claims(const gainers *of, const gainer *who, looking at, 
         before[i] = minds[claim[0]].codes;
         minds[claim[0]].codes &= (uint64_t)claim[2] << 32 | claim[1];
     }
-    sum_range now = kzi_sets_range(at, of->about->minds[who->key[0]].worth);
+    bool might_gain = might_be_worse_off(of, who->key[0], at);
     for (uint32_t i = who->claim_count; i-- > 0;)
         minds[claims[(size_t)i * CLAIM_NUMBERS]].codes = before[i];
-    return now.low <= now.high && now.low < of->best[who->key[0]];
+    return might_gain;
 }
 
 bool kzi_gainers_might_gain(gainers *of, uint32_t place, looking at, value_set *minds) {
     gainer *who = &of->all[of->of_place[place]];
     if (of->best[who->key[0]] == UNKNOWN) return false;
-    if (who->layer != of->layer) who->might_gain = gains_with_claims(of, who, at, minds);
-    who->layer = of->layer;
-    return who->might_gain;
+    if (who->gains == of->world) return true;
+    uint64_t layer = of->layer[who->key[0]];
+    if (who->layer != layer && gains_with_claims(of, who, at, minds)) who->gains = of->world;
+    who->layer = layer;
+    return who->gains == of->world;
 }

@@ -204,6 +204,17 @@ static bool guess_at(planning *of, state_id state, uint32_t *guess) {
     return true;
 }
 
+/* What the act would leave of the relaxed plan from where it is done. Most steps are never taken
+ * from the queue, and a guess at their own state is dear; it is made when their turn comes (lazy
+ * evaluation: Richter and Helmert 2009). */
+static bool guess_from(planning *of, state_id from, act_id act, uint32_t *guess) {
+    guess_wish wish = {NO_MIND, of->wish.sum, of->wish.goal};
+    const guess_memo *made = kzi_guess(&of->guesses, from, &wish);
+    if (!made) return kzi_plan_fails(of);
+    *guess = made->guess - (made->guess && kzi_guess_helps(&of->guesses, made, act));
+    return true;
+}
+
 static bool is_greedy(const planning *of) {
     return of->settings.method == PLAN_AUTO && !of->has_plan;
 }
@@ -273,7 +284,8 @@ static bool offer_step(planning *of, uint32_t place, act_id act) {
     plan_offer offer = {.from = place, .act = act, .to = to, .order = of->offer_count++};
     offer.estimate = kzi_plan_is_goal(of, to) ? 0 : estimate_at(of, to, at.length + 1);
     if (offer.estimate == NEVER_REACHED || of->is_done) return !of->is_done;
-    if (offer.estimate && is_guessed(of) && !guess_at(of, to, &offer.guess)) return false;
+    if (offer.estimate && is_guessed(of) && !guess_from(of, at.state, act, &offer.guess))
+        return false;
     if (of->settings.method == PLAN_EXPLAIN_FIRST) {
         offer.tries = MOST_TRIES;
         reason_answer answer = kzi_plan_ask(of, &offer);
@@ -432,12 +444,29 @@ static bool begin_plans(planning *of) {
     return kzi_plan_open(of, first);
 }
 
+/* Its turn came by what was guessed at its parent: is it still its turn? */
+static bool guess_anew(planning *of, plan_offer *offer, bool *is_its_turn) {
+    uint32_t behind = of->places.items[offer->from].length;
+    *is_its_turn =
+        offer->is_guessed || !offer->estimate || behind == NOT_REACHED || !is_guessed(of);
+    if (*is_its_turn) return true;
+    if (!guess_at(of, offer->to, &offer->guess)) return false;
+    int64_t rank_before = offer->rank;
+    offer->is_guessed = true;
+    offer->rank = rank_of(of, offer, behind + 1);
+    *is_its_turn = offer->rank <= rank_before;
+    return *is_its_turn || kzi_plan_lay_in(of, *offer);
+}
+
 static bool take_offer(planning *of, plan_offer offer) {
     uint32_t length = of->places.items[offer.from].length + 1;
     uint32_t known = kzi_plan_place_of(of, offer.to);
+    bool is_its_turn;
     if (length + offer.estimate > of->longest ||
         (known != NOT_IN_TABLE && of->places.items[known].length <= length))
         return true;
+    if (!guess_anew(of, &offer, &is_its_turn)) return false;
+    if (!is_its_turn) return true;
     of->visited_count++;
     switch (of->settings.method == PLAN_EXPLAIN_FIRST ? REASON_YES : kzi_plan_ask(of, &offer)) {
     case REASON_FAILED: return kzi_plan_fails(of);
@@ -456,6 +485,12 @@ static bool take_offer(planning *of, plan_offer offer) {
     bool was_first = !of->has_plan;
     of->visited_at_plan = of->visited_count;
     return kzi_plan_keep(of, place) && (!was_first || rank_anew(of));
+}
+
+static bool take_goal_first(planning *of, plan_offer offer) {
+    bool is_its_turn;
+    if (!guess_anew(of, &offer, &is_its_turn)) return false;
+    return !is_its_turn || kzi_plan_goal_first(of, offer);
 }
 
 static bool is_over(const planning *of) {
@@ -491,7 +526,8 @@ static bool begin_guessing(planning *of) {
     for (uint32_t i = 0; i < 2; i++) {
         for (uint32_t j = 0; j < queues[i]->offers.count; j++) {
             plan_offer *offer = &queues[i]->offers.items[j];
-            if (offer->estimate && !guess_at(of, offer->to, &offer->guess)) return false;
+            state_id from = of->places.items[offer->from].state;
+            if (offer->estimate && !guess_from(of, from, offer->act, &offer->guess)) return false;
         }
     }
     return rank_anew(of);
@@ -504,8 +540,8 @@ static bool serve(planning *of) {
     plan_queue *queue = next_queue(of);
     uint64_t before = effort_spent_on(of);
     bool is_goal_first = of->settings.method == PLAN_GOAL_FIRST;
-    bool goes_on = is_goal_first ? kzi_plan_goal_first(of, pop_offer(queue))
-                                 : take_offer(of, pop_offer(queue));
+    bool goes_on =
+        is_goal_first ? take_goal_first(of, pop_offer(queue)) : take_offer(of, pop_offer(queue));
     queue->spent += effort_spent_on(of) - before;
     return goes_on;
 }

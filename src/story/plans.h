@@ -76,6 +76,7 @@ typedef struct plan_offer {
     int64_t rank;      /* smaller first */
     uint32_t estimate; /* at least so many acts more */
     uint32_t guess;    /* perhaps so many */
+    bool is_guessed;   /* at the state itself; else as its parent's relaxed plan has it */
     uint32_t order;    /* of being laid in */
     uint32_t from;     /* in places */
     act_id act;

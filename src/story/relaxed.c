@@ -26,6 +26,7 @@ static void join_bits(uint64_t *to, const uint64_t *from, uint32_t words) {
 static void note_change(relaxing *of, uint32_t fact) {
     uint32_t act_words = of->of->acts.word_count, rule_words = of->of->rule_index.word_count;
     of->has_changed = true;
+    of->changed[fact / 64] |= 1ull << fact % 64;
     join_bits(of->stale_acts, of->act_readers + (size_t)fact * act_words, act_words);
     join_bits(of->stale_rules, of->rule_readers + (size_t)fact * rule_words, rule_words);
 }
@@ -90,7 +91,7 @@ static void add_implants(relaxing *of, const ground_act *what) {
 static void add_surprise(relaxing *of, uint32_t number) {
     const ground_act *act = &of->of->about->acts[number];
     if (of->has_surprised[number]) return;
-    if (!act->is_attempt && kzi_sets_surely_hold(at_minds(of), act->condition))
+    if (!act->is_attempt && kzi_claims_surely_hold(&of->act_claims, number, at_minds(of)))
         return; /* nobody could think so */
     of->has_surprised[number] = true;
     for (uint32_t i = of->first_asked[number]; i < of->first_asked[number + 1]; i++) {
@@ -133,17 +134,39 @@ static void keep_stale(uint64_t *bits, uint32_t number) {
     bits[number / 64] |= 1ull << number % 64;
 }
 
-static bool act_may_work(const relaxing *of, uint32_t number) {
-    if (of->layer == 0 && of->is_claims[number]) return true; /* the index has judged all of it */
-    return kzi_claims_might_hold(&of->act_claims, number, at_world(of));
+static bool act_may_work(relaxing *of, uint32_t number) {
+    bool was_judged = of->layer == 0 && of->is_claims[number]; /* by the index, all of it */
+    if (!of->may_work[number])
+        of->may_work[number] =
+            was_judged || kzi_claims_might_hold(&of->act_claims, number, at_world(of));
+    return of->may_work[number];
+}
+
+/* Until the fact changes there is no need to look again. */
+static void note_what_blocks(relaxing *of, uint32_t number) {
+    const bare_claim *c = &of->act_claims.list.items[of->act_claims.failed[number]];
+    of->blocked_by[number] = c->is_other ? 0 : c->fact + 1;
+}
+
+static bool is_blocked_still(const relaxing *of, uint32_t number) {
+    uint32_t by = of->blocked_by[number];
+    return by && !is_candidate(of->changed_before, by - 1);
+}
+
+static bool is_exhausted(const relaxing *of, uint32_t number) {
+    return of->is_spent[number] && (of->has_surprised[number] || !looks_into_minds(of));
 }
 
 static void add_act(relaxing *of, uint32_t number, const ground_act *act, mind_id holder) {
+    if (is_exhausted(of, number) || is_blocked_still(of, number)) return;
     bool may_work = act_may_work(of, number);
-    if (!may_work &&
-        !(act->is_attempt && kzi_claims_might_hold(&of->act_claims, number, at_minds(of))))
+    if (!may_work && !act->is_attempt) {
+        note_what_blocks(of, number);
         return;
-    if (!might_be_done(of, act, holder)) {
+    }
+    if (!may_work && !kzi_claims_might_hold(&of->act_claims, number, at_minds(of))) return;
+    of->is_wanted[number] = of->is_wanted[number] || might_be_done(of, act, holder);
+    if (!of->is_wanted[number]) {
         if (act->actor_count) keep_stale(of->stale_acts, number); /* until they might gain */
         return;
     }
@@ -279,6 +302,8 @@ void kzi_relaxing_settle(relaxing *of) {
     const grounded *about = of->of->about;
     memset(of->is_spent, 0, sizeof *of->is_spent * (about->act_count + about->rule_count));
     memset(of->has_surprised, 0, sizeof *of->has_surprised * about->act_count);
+    memset(of->may_work, 0, sizeof *of->may_work * about->act_count);
+    memset(of->is_wanted, 0, sizeof *of->is_wanted * about->act_count);
     memset(of->is_leaking, 0, sizeof *of->is_leaking * about->fact_count);
     memset(of->stale_acts, 0, sizeof *of->stale_acts * of->of->acts.word_count);
     memset(of->stale_rules, 0, sizeof *of->stale_rules * of->of->rule_index.word_count);
@@ -286,6 +311,9 @@ void kzi_relaxing_settle(relaxing *of) {
     for (uint32_t i = 0; i < about->rule_count; i++) keep_stale(of->stale_rules, i);
     of->layer = 0;
     of->has_changed = false;
+    memset(of->changed, 0, sizeof *of->changed * (about->fact_count / 64 + 1));
+    memset(of->blocked_by, 0, sizeof *of->blocked_by * about->act_count);
+    kzi_gainers_begin_world(&of->gainers);
     if (of->thinks_as_world) add_all_to_minds(of);
     settle_sets(of, true);
     if (of->thinks_as_world) add_all_to_minds(of);
@@ -308,12 +336,20 @@ static void pass_time(relaxing *of) {
     }
 }
 
+/* What changed since they were last looked at is what they are looked at for. */
+static void begin_acts(relaxing *of) {
+    size_t size = sizeof *of->changed * (of->of->about->fact_count / 64 + 1);
+    memcpy(of->changed_before, of->changed, size);
+    memset(of->changed, 0, size);
+    kzi_gainers_begin_layer(&of->gainers, of->changed_before);
+}
+
 #define MOST_SMALL_LAYERS 96u
 bool kzi_relaxing_go_on(relaxing *of, mind_id holder) {
     const grounded *about = of->of->about;
     const act_index *index = &of->of->acts;
     next_layer(of);
-    kzi_gainers_forget(&of->gainers);
+    begin_acts(of);
     take_stale(of, of->stale_acts, of->within ? of->within->acts : NULL, index->word_count);
     if (of->layer == 0) ask_index(of, index, of->world_before, of->may_in_world);
     for (uint32_t word = 0; word < index->word_count; word++) {
@@ -523,8 +559,14 @@ static bool take_flags(relaxing *of) {
     of->adds_once = KZI_TAKE_MANY(of->in, bool, both);
     of->is_claims = KZI_TAKE_MANY(of->in, bool, both);
     of->has_surprised = KZI_TAKE_MANY(of->in, bool, about->act_count + 1);
+    of->may_work = KZI_TAKE_MANY(of->in, bool, about->act_count + 1);
+    of->is_wanted = KZI_TAKE_MANY(of->in, bool, about->act_count + 1);
+    of->changed = KZI_TAKE_MANY(of->in, uint64_t, about->fact_count / 64 + 1);
+    of->changed_before = KZI_TAKE_MANY(of->in, uint64_t, about->fact_count / 64 + 1);
+    of->blocked_by = KZI_TAKE_MANY(of->in, uint32_t, about->act_count + 1);
     of->best = KZI_TAKE_MANY(of->in, value, about->mind_count + 1);
     return of->is_leaking && of->is_spent && of->adds_once && of->is_claims && of->has_surprised &&
+           of->may_work && of->is_wanted && of->changed && of->changed_before && of->blocked_by &&
            of->best;
 }
 
@@ -561,7 +603,7 @@ bool kzi_relaxing_begin(relaxing *of, const minds *m, arena *in) {
         !prepare_claims(of) || !prepare_effects(of))
         return false;
     if (!kzi_claims_of(&of->act_claims, about, about->acts, about->act_count, in)) return false;
-    if (!kzi_gainers_begin(&of->gainers, about, &of->act_claims, of->best, in)) return false;
+    if (!kzi_gainers_begin(&of->gainers, &m->states, &of->act_claims, of->best, in)) return false;
     if (!kzi_claims_of(&of->rule_claims, about, about->rules, about->rule_count, in)) return false;
     for (uint32_t i = 0; i < about->mind_count; i++) of->best[i] = UNKNOWN;
     note_kinds(of, about->acts, about->act_count, &m->acts, 0);

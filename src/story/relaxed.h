@@ -48,13 +48,18 @@ typedef struct relaxing {
     bool *is_claims; /* by act, then by rule: the condition is claims of single facts, all of them
                         in the index */
     bool *is_spent;  /* by act, then by rule: it was done, and can add nothing more */
-    bool *has_surprised; /* by act: whom it surprises was added */
+    bool *has_surprised;        /* by act: whom it surprises was added */
+    bool *may_work, *is_wanted; /* by act: found in this relaxed world that it might be possible,
+                                   that everybody it is by might gain */
     uint64_t *may_in_world,
         *may_in_minds; /* bits of the acts, or rules, that no single fact forbids (index.h) */
     uint64_t *either;  /* while these are gathered */
     uint64_t *act_readers, *rule_readers; /* by fact: bits of those whose doing depends on it */
     uint64_t *stale_acts, *stale_rules;   /* bits of those that must be looked at (again) */
     uint64_t *now_stale;
+    uint64_t *changed, *changed_before; /* bits of the facts that changed since acts were looked at,
+                                           and before they were */
+    uint32_t *blocked_by; /* by act: one more than the fact that forbids it; 0: not known */
     bool *is_leaking; /* by fact: an act that asks it was done, so a surprise may carry it into any
                          mind */
     uint32_t *first_asked, *asked; /* by act: the facts its condition asks */

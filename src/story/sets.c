@@ -6,7 +6,7 @@
 
 #include "../base/never.h"
 
-#define MOST_CODES 62u
+#define MOST_CODES (KZI_MOST_SET_BITS - 1)
 #define ENDLESS    (2 * (int64_t)MOST_OF_ENDLESS)
 
 /* ---- sets ---- */

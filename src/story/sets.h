@@ -19,9 +19,10 @@ typedef struct value_set {
     value high;
 } value_set;
 
-#define KZI_UNKNOWN_CODE (1ull << 63)
-#define KZI_NOTHING      ((value_set){0, MOST_OF_ENDLESS, -MOST_OF_ENDLESS})
-#define KZI_JUST_UNKNOWN ((value_set){KZI_UNKNOWN_CODE, MOST_OF_ENDLESS, -MOST_OF_ENDLESS})
+#define KZI_UNKNOWN_CODE  (1ull << 63)
+#define KZI_MOST_SET_BITS 63u /* what has more values shares the last bit */
+#define KZI_NOTHING       ((value_set){0, MOST_OF_ENDLESS, -MOST_OF_ENDLESS})
+#define KZI_JUST_UNKNOWN  ((value_set){KZI_UNKNOWN_CODE, MOST_OF_ENDLESS, -MOST_OF_ENDLESS})
 
 typedef struct sum_range {
     int64_t low, high; /* low > high: no known value */
