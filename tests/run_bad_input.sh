@@ -29,6 +29,7 @@ expect 3 K0601 "$KIZUNA" minds first.kiz --after fly
 expect 4 - "$KIZUNA" endings first.kiz --limit-story 0
 expect 4 - "$KIZUNA" endings first.kiz --limit-states 1
 expect 4 K0706 "$KIZUNA" endings first.kiz --limit-memory 20K
+expect 0 - "$KIZUNA" endings first.kiz --limit-memory none
 printf 'person Mio she\n  at is \377\376\n' >bytes.kiz;       expect 3 K01 "$KIZUNA" check bytes.kiz
 printf '' >empty.kiz;                                          expect 0 - "$KIZUNA" check empty.kiz
 printf '\0\0\0' >zeros.kiz;                                    expect 3 K01 "$KIZUNA" check zeros.kiz
