@@ -170,7 +170,8 @@ static const char *const pages[][2] = {
      "world does not happen (`content X` in an act or an ending); any number\n  --seed N           "
      "  decides ties, and nothing else; 0 takes the first in file order\n  --load FILE          "
      "goes on from a save\n  --set LINE  --without ACT  --limit-plan N  --limit-mind N  "
-     "--limit-beliefs N  --limit-memory SIZE\n  --json               one document after each "
+     "--limit-beliefs N  --limit-memory SIZE (else 4G)\n  --json               one document after "
+     "each "
      "command\n\nExit: 0 played, 1 the save was refused, 3 the world has errors.\n\nExample:\n  "
      "kizuna play examples/why/world.kiz --as Ren\n"},
     {"save",

@@ -34,7 +34,9 @@ typedef struct bare_claims {
 /* Of the acts' conditions, in their order. False when memory ended. */
 bool kzi_claims_of(bare_claims *made, const grounded *about, const ground_act *acts, uint32_t count,
                    arena *in);
+/* For some of the values that the sets allow; the claim that fails is remembered as such. */
 bool kzi_claims_might_hold(bare_claims *of, uint32_t number, looking at);
+/* For all of them. */
 bool kzi_claims_surely_hold(const bare_claims *of, uint32_t number, looking at);
 
 #endif

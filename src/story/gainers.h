@@ -4,7 +4,7 @@
  *
  * In     the claims of all acts, once; then what minds may hold, and the most each could ever want
  * Out    whether somebody who holds the act possible might be worse off than that
- * Owns   what it remembers of one layer, in the search's arena
+ * Owns   what it remembers of one relaxed world, in the search's arena
  * Used   by relaxed.c, for each act and person in each layer
  *
  * Of an act's claims only those tell anything that the person's own wants read. Acts that share
@@ -27,14 +27,14 @@ typedef struct gainer {
 
 typedef struct gainers {
     const grounded *about;
-    const summed *sums; /* by sum: its terms, where it is but terms */
+    const summed *sums; /* by sum: its terms, where it is but terms; the minds' own */
     const value *best;  /* by mind: the most it may ever be worth; UNKNOWN: nothing known */
     uint32_t *of_place; /* by place in about->actors: which of `all` */
     gainer *all;
     uint64_t *wanted; /* by mind: bits of the facts its wants read */
-    uint32_t words;
-    uint64_t *layer; /* by mind: counted over all relaxed worlds, when something wanted changed */
-    uint64_t world;
+    uint32_t words;   /* of such bits, for one mind */
+    uint64_t *layer;  /* by mind: counted over all relaxed worlds, when something wanted changed */
+    uint64_t world;   /* which relaxed world this is, counted from 1 */
 } gainers;
 
 /* False when memory ended. */

@@ -59,7 +59,8 @@ typedef struct relaxing {
     uint64_t *now_stale;
     uint64_t *changed, *changed_before; /* bits of the facts that changed since acts were looked at,
                                            and before they were */
-    uint32_t *blocked_by; /* by act: one more than the fact that forbids it; 0: not known */
+    uint32_t *blocked_by; /* by act: one more than the fact that forbids it, until which changes it
+                             is not looked at; 0: not known */
     bool *is_leaking; /* by fact: an act that asks it was done, so a surprise may carry it into any
                          mind */
     uint32_t *first_asked, *asked; /* by act: the facts its condition asks */
