@@ -8,9 +8,10 @@
  * Owns   nothing but the plan of a yes, in the arena of the minds; the tree goes with `work`
  * Used   by reasons.c, which remembers the answers; the definition is docs/meaning.md, Explained
  *
- * Three files: reason_steps.c (would whoever a step is by take it, where does it lead, what is a
- * course worth), reason_parts.c (does no part of a plan do as well), reason_plans.c (the tree of
- * plans, and which is looked at next).
+ * Four files: reason_steps.c (would whoever a step is by take it, where does it lead, what is a
+ * course worth), reason_shadows.c (what the parts of a plan lead to, and does none do as well),
+ * reason_parts.c (the same, all parts tried one by one), reason_plans.c (the tree of plans, and
+ * which is looked at next).
  */
 #ifndef KZI_PLAN_SEARCH_H
 #define KZI_PLAN_SEARCH_H
@@ -27,8 +28,7 @@ typedef struct {
     uint32_t guess;    /* perhaps so many, from its parent */
     bool is_put_off;   /* a part of it leads to the same world */
     uint32_t tries;    /* at asking who would take the step, given up for a while */
-    uint32_t shadows;  /* row of pairs, ascending: the states that proper parts of the plan lead to,
-                          and how many acts each part kept */
+    uint32_t shadows;  /* of its proper parts; see reason_shadows.c */
 } plan_node;
 #define NO_PLAN_NODE UINT32_MAX
 
@@ -46,6 +46,9 @@ typedef struct {
     bool counts_no_budget; /* no step's answer depends on how many acts are left */
     bool leaves_shadows; /* where a part of a plan leads to the same world, it does as well for good
                           */
+    bool trusts_parts;   /* a part's step that is not settled at once is taken unasked, */
+    bool was_refused;    /* a plan that gains was left, since a part of it does as well, */
+    bool has_left_twins; /* and one for another with the same shadows, of which some are unsure */
     rows shadow_rows;
     table known_nodes; /* by state, length and shadows */
     act_id *possible;
@@ -85,13 +88,23 @@ typedef struct {
 } course_worth;
 course_worth kzi_plan_gain(plan_search *q, view end, uint32_t length);
 
+/* ---- reason_shadows.c ---- */
+/* Those of the first node. NO_ROW when memory ended. */
+uint32_t kzi_plan_first_shadows(plan_search *q);
+/* The shadows after one act more; NO_ROW when the search has failed. */
+uint32_t kzi_plan_shadows_after(plan_search *q, const plan_node *from, act_id act);
+/* Was everybody asked whose steps they rest on? */
+bool kzi_plan_shadows_are_sure(const plan_search *q, uint32_t shadows);
+/* Does a part lead to the same state? */
+bool kzi_plan_is_a_shadow(const plan_search *q, uint32_t shadows, state_id state);
+/* No proper part of the plan does as well, by the shadows of its last node. */
+bool kzi_plan_no_shadow_does(plan_search *q, uint32_t node, int64_t gain);
+
 /* ---- reason_parts.c ---- */
+/* Does a part that gains so much do as well as the whole? */
+bool kzi_plan_does_as_well(const plan_search *q, int64_t part, int64_t whole);
 /* No proper part of the plan does as well: all parts tried, one by one. */
 bool kzi_plan_is_minimal(plan_search *q, const act_id *plan, uint32_t length, int64_t gain);
-/* The same, read off the shadows of its last node. */
-bool kzi_plan_no_shadow_does(plan_search *q, uint32_t shadows, int64_t gain);
-/* The row of shadows after one act more; NO_ROW when the search has failed. */
-uint32_t kzi_plan_shadows_after(plan_search *q, const plan_node *from, act_id act);
 
 /* ---- reasons.c ---- */
 uint64_t kzi_reason_hash(const reason_key *key);

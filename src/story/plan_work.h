@@ -17,6 +17,8 @@
 
 /* False, and remembered. */
 bool kzi_plan_fails(planning *of);
+/* What the wish comes to there; UNKNOWN: nothing known. */
+value kzi_plan_amount(const planning *of, state_id state);
 bool kzi_plan_is_goal(const planning *of, state_id state);
 /* In `places`, or NOT_IN_TABLE. */
 uint32_t kzi_plan_place_of(const planning *of, state_id state);
@@ -30,5 +32,9 @@ bool kzi_plan_keep(planning *of, uint32_t place);
 
 /* ---- plan_goal_first.c ---- */
 bool kzi_plan_goal_first(planning *of, plan_offer offer);
+
+/* ---- plan_pared.c ---- */
+/* Leaves out of the plan what it does not need. */
+bool kzi_plan_pare(planning *of);
 
 #endif

@@ -9,12 +9,15 @@
 #include <string.h>
 
 /* for asking about one step; three times as much each time it was not enough */
-#define FIRST_EFFORT   1000u
-#define GREED          2 /* how much more an estimate counts than the way behind, while no plan is known */
-#define GUESS_AFTER    20000u /* effort; a guess costs as much as many distances */
-#define GUESS_IN_PLANS 2u     /* times a step was asked about in vain */
-#define MISSING        3      /* acts that a missing unit of the wish is taken to cost */
-#define MOST_MISSING   1000   /* units that are told apart */
+#define FIRST_EFFORT        1000u
+#define FIRST_EFFORT_HARD   200u /* where guesses are made: there most steps have no reason */
+#define GREED               2 /* how much more an estimate counts than the way behind, while no plan is known */
+#define GUESS_AFTER         20000u /* effort; a guess costs as much as many distances */
+#define GUESS_IN_PLANS      2u /* times a step was asked about in vain, before its reason is guessed */
+#define GUESS_IN_PLANS_HARD 1u
+#define SHOWN_EFFORT        1000u /* for one reason to be shown */
+#define MISSING             3     /* acts that a missing unit of the wish is taken to cost */
+#define MOST_MISSING        1000  /* units that are told apart */
 /* steps tried at least for a shorter plan, when none is asked for; more where the plan took
  * more */
 #define LOOK_FURTHER 500u
@@ -33,6 +36,7 @@ bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish
                      .longest = in_stories->limits.story};
     of->start = (view){NO_STATE, NO_MIND, in_stories->limits.beliefs};
     of->reasons->passes_over_loops = true;
+    of->reasons->shown_effort = SHOWN_EFFORT;
     of->possible = KZI_TAKE_MANY(in, act_id, of->minds->about->act_count);
     of->may_be = KZI_TAKE_MANY(in, uint64_t, of->minds->acts.word_count);
     guess_kind kind = how->heuristic == HEURISTIC_HADD ? GUESS_ADDED : GUESS_RELAXED;
@@ -54,12 +58,12 @@ bool kzi_plan_fails(planning *of) {
 }
 
 /* ---- what is wished for ---- */
-static value amount_at(const planning *of, state_id state) {
+value kzi_plan_amount(const planning *of, state_id state) {
     return kzi_amount(&of->minds->desk, kzi_ref(state), of->wish.sum);
 }
 
 bool kzi_plan_is_goal(const planning *of, state_id state) {
-    value amount = amount_at(of, state);
+    value amount = kzi_plan_amount(of, state);
     return amount != UNKNOWN && amount >= of->wish.goal && amount > of->wish.above;
 }
 
@@ -74,7 +78,7 @@ static bool ends_elsewhere(const planning *of, state_id state) {
 }
 
 static int64_t missing_at(const planning *of, state_id state) {
-    value amount = amount_at(of, state);
+    value amount = kzi_plan_amount(of, state);
     int64_t missing = amount == UNKNOWN ? MOST_MISSING : (int64_t)of->wish.goal - amount;
     return missing < 0 ? 0 : missing > MOST_MISSING ? MOST_MISSING : missing;
 }
@@ -248,11 +252,12 @@ static bool is_guessing(const plan_settings *how) {
 reason_answer kzi_plan_ask(planning *of, const plan_offer *offer) {
     view from = of->start;
     from.state = of->places.items[offer->from].state;
-    uint64_t effort = FIRST_EFFORT;
+    uint64_t effort = of->has_guessed ? FIRST_EFFORT_HARD : FIRST_EFFORT;
+    uint32_t guess_after = of->has_guessed ? GUESS_IN_PLANS_HARD : GUESS_IN_PLANS;
     for (uint32_t i = 0; i < offer->tries; i++) effort *= 3;
     of->reasons->gave_up = false;
     of->reasons->guesses =
-        offer->tries >= GUESS_IN_PLANS && is_guessing(&of->settings) ? &of->guesses : NULL;
+        offer->tries >= guess_after && is_guessing(&of->settings) ? &of->guesses : NULL;
     of->reasons->effort_end =
         offer->tries >= MOST_TRIES ? 0 : kzi_reasons_spent(of->reasons) + effort;
     return kzi_reasons_for_all(of->reasons, from, offer->act);
@@ -317,7 +322,7 @@ bool kzi_plan_keep(planning *of, uint32_t place) {
     of->plan = KZI_TAKE_MANY(of->in, act_id, length + 1);
     if (!of->plan) return kzi_plan_fails(of);
     of->plan_length = length;
-    of->plan_amount = amount_at(of, of->places.items[place].state);
+    of->plan_amount = kzi_plan_amount(of, of->places.items[place].state);
     of->has_plan = true;
     of->longest = length ? length - 1 : 0;
     for (uint32_t at = place; of->places.items[at].parent != NO_PLACE;
@@ -343,89 +348,6 @@ static bool rank_queue_anew(planning *of, plan_queue *queue) {
 
 static bool rank_anew(planning *of) {
     return rank_queue_anew(of, &of->fresh) && rank_queue_anew(of, &of->waiting);
-}
-
-/* ---- leaving out what is not needed: all parts of the plan at once, as the states they lead to
- * ---- */
-typedef struct plan_part {
-    state_id state;
-    uint32_t kept;
-    uint32_t parent; /* in parts */
-    act_id act;      /* taken last; {UINT32_MAX} for the start */
-} plan_part;
-
-typedef struct {
-    LIST(plan_part) parts;
-    uint32_t first, count; /* those after as many acts as were looked at */
-} plan_parts;
-
-static bool add_plan_part(planning *of, plan_parts *to, uint32_t first, plan_part made) {
-    for (uint32_t i = first; i < to->parts.count; i++) {
-        plan_part *known = &to->parts.items[i];
-        if (known->state.n != made.state.n) continue;
-        if (made.kept < known->kept) *known = made;
-        return true;
-    }
-    return LIST_ADD(&of->scratch, &to->parts, made) || kzi_plan_fails(of);
-}
-
-static bool go_on_with_parts(planning *of, plan_parts *all, act_id act) {
-    uint32_t first = all->first, count = all->count;
-    all->first = all->parts.count;
-    for (uint32_t i = first; i < first + count; i++) {
-        plan_part part = all->parts.items[i];
-        if (!add_plan_part(of, all, all->first, part)) return false;
-        view at = of->start;
-        at.state = part.state;
-        if (!kzi_minds_possible(of->minds, at.state, act) ||
-            kzi_reasons_for_all(of->reasons, at, act) != REASON_YES)
-            continue;
-        state_id to = kzi_minds_step(of->minds, at, act);
-        if (to.n == NO_STATE.n && !of->minds->rules.loop.was_found) return kzi_plan_fails(of);
-        if (to.n != NO_STATE.n &&
-            !add_plan_part(of, all, all->first, (plan_part){to, part.kept + 1, i, act}))
-            return false;
-    }
-    all->count = all->parts.count - all->first;
-    return true;
-}
-
-/* A part that comes to the same, with the fewest acts; UINT32_MAX when the plan has none. */
-static uint32_t shortest_part(const planning *of, const plan_parts *all) {
-    uint32_t best = UINT32_MAX;
-    for (uint32_t i = 0; i < all->parts.count; i++) {
-        const plan_part *part = &all->parts.items[i];
-        if (part->kept >= of->plan_length || !kzi_plan_is_goal(of, part->state) ||
-            amount_at(of, part->state) != of->plan_amount)
-            continue;
-        if (best == UINT32_MAX || part->kept < all->parts.items[best].kept) best = i;
-    }
-    return best;
-}
-
-static void take_part(planning *of, const plan_parts *all, uint32_t number) {
-    plan_part part = all->parts.items[number];
-    of->plan_length = part.kept;
-    for (uint32_t length = part.kept; length > 0; part = all->parts.items[part.parent]) {
-        if (part.act.n != UINT32_MAX) of->plan[--length] = part.act;
-    }
-}
-
-/* True when nothing can be left out any more. */
-static bool leave_out_once(planning *of, bool *has_changed) {
-    plan_parts all = {.count = 1};
-    *has_changed = false;
-    kzi_arena_reset(&of->scratch);
-    if (!LIST_ADD(&of->scratch, &all.parts,
-                  ((plan_part){of->start.state, 0, UINT32_MAX, {UINT32_MAX}})))
-        return kzi_plan_fails(of);
-    for (uint32_t i = 0; i < of->plan_length; i++) {
-        if (!go_on_with_parts(of, &all, of->plan[i])) return false;
-    }
-    uint32_t best = shortest_part(of, &all);
-    if (best == UINT32_MAX) return true;
-    take_part(of, &all, best);
-    return *has_changed = true;
 }
 
 /* ---- slices ---- */
@@ -507,10 +429,8 @@ static plan_progress end_plans(planning *of) {
     of->stories->stops.by_tries = !was_exhausted && !of->has_plan;
     of->reasons->effort_end = 0; /* whatever is asked from here on is asked to the end */
     of->reasons->gave_up = false;
-    bool has_changed = of->has_plan && !of->is_shortest;
-    while (has_changed) {
-        if (!leave_out_once(of, &has_changed)) return PLAN_FAILED;
-    }
+    bool may_be_shorter = of->has_plan && !of->is_shortest;
+    if (may_be_shorter && !kzi_plan_pare(of)) return PLAN_FAILED;
     of->is_done = of->stories->is_done = true;
     return PLAN_DONE;
 }

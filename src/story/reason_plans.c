@@ -21,9 +21,10 @@ static bool take_plan(plan_search *q, uint32_t node, int64_t gain) {
     plan_node at = q->nodes.items[node];
     const act_id *plan = plan_to(q, node);
     bool by_shadows = !q->of->minds->about->has_lesser_evil;
-    if (!plan || !(by_shadows ? kzi_plan_no_shadow_does(q, at.shadows, gain)
-                              : kzi_plan_is_minimal(q, plan, at.length, gain)))
-        return false;
+    bool is_minimal = plan && (by_shadows ? kzi_plan_no_shadow_does(q, node, gain)
+                                          : kzi_plan_is_minimal(q, plan, at.length, gain));
+    q->was_refused |= !is_minimal;
+    if (!is_minimal || q->of->gave_up) return false; /* perhaps a part was not asked to the end */
     act_id *kept = KZI_TAKE_MANY(q->of->minds->in, act_id, at.length);
     if (!kept) return plan_search_fails(q);
     memcpy(kept, plan, sizeof *kept * at.length);
@@ -31,13 +32,6 @@ static bool take_plan(plan_search *q, uint32_t node, int64_t gain) {
     q->found.plan = kept;
     q->found.plan_length = at.length;
     return true;
-}
-
-static bool is_a_shadow(row of, state_id state) {
-    for (uint32_t i = 0; i < of.count; i += 2) {
-        if (of.items[i] == state.n) return true;
-    }
-    return false;
 }
 
 typedef struct {
@@ -59,13 +53,15 @@ static bool is_new_plan_node(plan_search *q, uint32_t node) {
     plan_node *made = &q->nodes.items[node];
     made->shadows = kzi_plan_shadows_after(q, &q->nodes.items[made->parent], made->act);
     if (made->shadows == NO_ROW) return false;
-    bool leaves_shadows = q->of->is_proving || q->leaves_shadows;
-    if (leaves_shadows && is_a_shadow(q->shadow_rows.list.items[made->shadows], made->at.state))
-        return false;
+    bool is_sure = kzi_plan_shadows_are_sure(q, made->shadows);
+    bool leaves_shadows = is_sure && (q->of->is_proving || q->leaves_shadows);
+    if (leaves_shadows && kzi_plan_is_a_shadow(q, made->shadows, made->at.state)) return false;
     uint64_t hash = kzi_hash_mix((uint64_t)made->at.state.n << 32 | made->shadows);
     if (kzi_table_find(&q->known_nodes, hash, is_same_plan_node, &(node_like){q, made}) !=
-        NOT_IN_TABLE)
+        NOT_IN_TABLE) {
+        q->has_left_twins |= !is_sure;
         return false;
+    }
     return kzi_table_add(q->work, &q->known_nodes, hash, node) || plan_search_fails(q);
 }
 
@@ -218,7 +214,7 @@ static bool puts_off(plan_search *q, uint32_t node) {
     plan_node *at = &q->nodes.items[node];
     if (q->is_in_order || at->is_put_off || at->parent == NO_PLAN_NODE || tries_parts_one_by_one(q))
         return false;
-    at->is_put_off = is_a_shadow(q->shadow_rows.list.items[at->shadows], at->at.state);
+    at->is_put_off = kzi_plan_is_a_shadow(q, at->shadows, at->at.state);
     return at->is_put_off;
 }
 
@@ -242,12 +238,12 @@ static bool try_plan(plan_search *q, uint32_t node) {
     return q->has_failed;
 }
 
-static void search_plans(plan_search *q) {
+static void search_once(plan_search *q) {
     view first = kzi_plan_stepped(q, q->from, q->key.act);
     if (leads_nowhere(first)) return;
     plan_node made = {.at = first, .parent = NO_PLAN_NODE, .act = q->key.act, .length = 1};
     q->shadow_rows = (rows){.in = q->work};
-    made.shadows = kzi_row(&q->shadow_rows, (uint32_t[]){q->from.state.n, 0}, 2);
+    made.shadows = kzi_plan_first_shadows(q);
     if (made.shadows == NO_ROW || !LIST_ADD(q->work, &q->nodes, made)) {
         q->has_failed = true;
         return;
@@ -259,6 +255,22 @@ static void search_plans(plan_search *q) {
         q->of->effort++;
         if (try_plan(q, take_open(q))) return;
     }
+}
+
+/* Parts are taken on trust where it matters neither which plan is found first nor which questions
+ * are asked. A no is then sure as well, unless a plan was refused for a part of it and another left
+ * as its twin, of which perhaps fewer parts stand. */
+static void search_plans(plan_search *q) {
+    const reasons *of = q->of;
+    q->trusts_parts = !q->is_in_order && !of->is_proving && !of->is_asking_all &&
+                      !of->minds->about->has_lesser_evil;
+    search_once(q);
+    bool is_sure = q->found.answer == REASON_YES || !q->was_refused || !q->has_left_twins;
+    if (is_sure || q->has_failed || of->gave_up) return;
+    q->trusts_parts = false;
+    q->nodes.count = q->open.count = 0;
+    q->known_nodes = (table){0};
+    search_once(q);
 }
 
 static reason answer_of(plan_search *q) {

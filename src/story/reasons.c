@@ -234,9 +234,12 @@ reason kzi_reason_shown(reasons *of, view from, act_id act, uint32_t level, uint
     reason_key key = {
         from.state,         from.holder, from.depth, act, of->mind_limit == NO_LIMIT ? 1 : level,
         budget ? budget : 1};
+    if (of->shown_effort) of->effort_end = kzi_reasons_spent(of) + of->shown_effort;
     of->open_count++;
     reason shown = ask_up_to(of, &key, found.plan_length, true);
     of->open_count--;
+    of->effort_end = 0;
+    of->gave_up = false;
     return shown.answer == REASON_YES || shown.answer == REASON_FAILED ? shown : found;
 }
 

@@ -87,7 +87,8 @@ typedef struct reasons {
     uint64_t effort;        /* plan nodes opened */
     uint64_t effort_end;    /* at this kzi_reasons_spent a proof gives up; 0: never */
     bool gave_up;
-    uint32_t open_count; /* questions being worked out, one inside the other */
+    uint64_t shown_effort; /* the most that looking for a reason to show may cost; 0: no limit */
+    uint32_t open_count;   /* questions being worked out, one inside the other */
     LIST(arena *)
     desks; /* by depth of question: where its plans are laid out; kept for the next of that depth */
     reason_shard *answers;        /* REASON_SHARDS of them */
@@ -113,7 +114,8 @@ uint64_t kzi_reasons_spent(const reasons *of);
 
 /* Is the act, done in the world `from` by its holder, explained for the holder? */
 reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t budget);
-/* The same; the plan is the shortest, and of these the first in file order. */
+/* The same; the plan is the shortest, and of these the first in file order, where that is found
+ * within `shown_effort`. */
 reason kzi_reason_shown(reasons *of, view from, act_id act, uint32_t level, uint32_t budget);
 /* May the act happen in the story's world: possible (which the caller knows), and every actor
  * believes so and has a reason? */
