@@ -27,9 +27,12 @@ CASES = [
     ("rings", 3, ["plan", "--goal", "1", "--limit-story", "14", "--limit-plan", "10", "--limit-mind", "2"]),
     # Known to be solvable, and not solved yet: docs/search.md. Steps are counted, so that it ends.
     ("rings", 0, ["plan", "--goal", "2", "--limit-story", "14", "--limit-plan", "10", "--limit-mind", "2", "--nodes", "100"]),
+    ("bearers", 0, ["plan", "--goal", "1", "--limit-story", "13", "--limit-plan", "10", "--limit-mind", "2"]),
+    ("bearers", 0, ["plan", "--goal", "2", "--limit-story", "13", "--limit-plan", "10", "--limit-mind", "2"]),
     ("wards", 0, ["plan", "--goal", "2", "--limit-story", "11", "--limit-plan", "8", "--limit-mind", "3"]),
     ("wards", 0, ["plan", "--goal", "2", "--limit-story", "11", "--limit-plan", "5", "--limit-mind", "3"]),
     ("wards", 3, ["plan", "--goal", "2", "--limit-story", "11", "--limit-plan", "5", "--limit-mind", "3"]),
+    ("wards", 3, ["plan", "--goal", "2", "--limit-story", "11", "--limit-plan", "8", "--limit-mind", "3"]),
 ]
 
 

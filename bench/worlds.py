@@ -3,13 +3,14 @@
 """worlds: worlds of our own that are hard for one named reason each, scaled by a number.
 
 In     NAME N
-Out    a world in Kizuna's language, on standard output; `rings` and `wards` in the peer's, made of ring.txt and infirmary.txt beside this file
+Out    a world in Kizuna's language, on standard output; `rings`, `bearers` and `wards` in the peer's, made of the files ring.txt, bearers.txt and infirmary.txt beside this one
 
     fates N    N acts of fate that commute, and one chain of four acts by a person that matters: all orders of what does not
     apart N    N people whose goals pull the same token apart, and an ending that needs each to have had it once
     minds N    a rumour handed on over N people, each of whom tells only because of what they think the next will do: three minds inside each other
     spells N   N spells that are always possible and hardly ever to anybody's good, before the one that is
     rings N    ring.txt with N more townsfolk, of whom nobody wants anything and who may love, be loved, be bewitched and take fright
+    bearers N  bearers.txt with N more such townsfolk
     wards N    infirmary.txt with N more patients, in a room each
 """
 import os
@@ -66,10 +67,18 @@ def beside(name):
         return file.read()
 
 
+def townsfolk(n, place):
+    yield from (f"entity Guest{i} : human;\nat(Guest{i}) = {place};\nalive(Guest{i});" for i in range(n))
+
+
 def rings(n):
     yield beside("ring.txt")
-    for i in range(n):
-        yield f"entity Guest{i} : human;\nat(Guest{i}) = Town;\nalive(Guest{i});"
+    yield from townsfolk(n, "Town")
+
+
+def bearers(n):
+    yield beside("bearers.txt")
+    yield from townsfolk(n, "Keep")
 
 
 def wards(n):
@@ -86,8 +95,8 @@ def wards(n):
         yield from (f"believes(Guest{i}, believes(Lund, sign({who}) = ?));" for who in ("Vik", "Moe", "Dahl"))
 
 
-WORLDS = {"fates": fates, "apart": apart, "minds": minds, "spells": spells, "rings": rings, "wards": wards}
-PROBLEMS = {"rings", "wards"}
+WORLDS = {"fates": fates, "apart": apart, "minds": minds, "spells": spells, "rings": rings, "bearers": bearers, "wards": wards}
+PROBLEMS = {"rings", "bearers", "wards"}
 
 if __name__ == "__main__":
     if len(sys.argv) != 3 or sys.argv[1] not in WORLDS or not sys.argv[2].isdigit():

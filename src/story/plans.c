@@ -237,7 +237,8 @@ static int64_t rank_of(const planning *of, const plan_offer *offer, uint32_t len
     bool by_guess = is_guessed(of), by_both = of->settings.heuristic == HEURISTIC_AUTO;
     int64_t estimate = (by_guess ? offer->guess : 0) + (!by_guess || by_both ? offer->estimate : 0);
     if (!is_greedy(of)) return length + estimate + offer->tries;
-    return length + GREED * (estimate + offer->tries + MISSING * missing_at(of, offer->to));
+    int64_t tries = of->has_guessed ? offer->tries / 2 : offer->tries; /* each was a smaller one */
+    return length + GREED * (estimate + tries + MISSING * missing_at(of, offer->to));
 }
 
 /* ---- asking about a step ---- */
