@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
  * test_reasons: whether somebody would act is the same however it is found out: with the parts of
- * plans taken on trust, or asked about at once; and the plan found is one that stands.
+ * plans taken on trust, or asked about at once; and a reason is shown whatever it may cost.
  *
  * In     the problems of tests/sabre, and the hard ones of bench/
  * Out    in each state near the start, of each act and each person it is by, one answer
  */
 #define _POSIX_C_SOURCE 200809L
-#include "test.h"
-
-#include "mind/judge.h"
-#include "sabre/sabre_ground.h"
+#include "problem_world.h"
 #include "story/reasons.h"
 
 #include <dirent.h>
@@ -20,13 +17,7 @@
 #define MIND_LIMIT  2u
 
 typedef struct asked_world {
-    memory from;
-    arena in, scratch;
-    sources texts;
-    symbols names;
-    notes said;
-    const grounded *about;
-    minds of;
+    problem_world in;
     distances distances;
     touches touches;
     reasons on_trust, at_once;
@@ -36,30 +27,12 @@ typedef struct asked_world {
 
 static uint32_t answers_compared, yes_count;
 
-static void read_problem(asked_world *w, const char *path) {
-    char *text = calloc(1, 1 << 20);
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    size_t length = fread(text, 1, (1 << 20) - 1, file);
-    fclose(file);
-    w->from = kzi_memory(NULL, NULL);
-    w->in = kzi_arena(&w->from);
-    w->scratch = kzi_arena(&w->from);
-    w->texts = kzi_sources(&w->in);
-    w->names = kzi_symbols(&w->in);
-    w->said = kzi_notes(&w->in, &w->texts);
-    kzi_sources_add(&w->texts, path, text, length);
-    free(text);
-    const problem *read = kzi_sabre_read(&w->in, &w->names, &w->texts, 0, &w->said);
-    w->about = read && w->said.error_count == 0 ? kzi_sabre_ground(&w->in, read, &w->said) : NULL;
-}
-
 static void begin_reasons(asked_world *w) {
-    assert_true(kzi_minds_begin(&w->of, w->about, &w->in, &w->scratch));
-    assert_true(kzi_distances_begin(&w->distances, &w->of, NO_LIMIT, &w->in));
-    assert_true(kzi_touches_of(&w->touches, w->about, &w->in));
-    w->on_trust = kzi_reasons(&w->of, &w->distances, &w->touches, PLAN_LIMIT, MIND_LIMIT);
-    w->at_once = kzi_reasons(&w->of, &w->distances, &w->touches, PLAN_LIMIT, MIND_LIMIT);
+    minds *of = &w->in.of;
+    assert_true(kzi_distances_begin(&w->distances, of, NO_LIMIT, &w->in.in));
+    assert_true(kzi_touches_of(&w->touches, w->in.about, &w->in.in));
+    w->on_trust = kzi_reasons(of, &w->distances, &w->touches, PLAN_LIMIT, MIND_LIMIT);
+    w->at_once = kzi_reasons(of, &w->distances, &w->touches, PLAN_LIMIT, MIND_LIMIT);
     w->on_trust.passes_over_loops = w->at_once.passes_over_loops = true;
     w->at_once.is_asking_all = true;
     assert_non_null(w->on_trust.best);
@@ -73,28 +46,44 @@ static bool is_found(const asked_world *w, state_id state) {
     return false;
 }
 
+/* What costs too much to look for is shown as it was found, and nothing is given up for good. */
+static void show_reason(reasons *of, view held, act_id act, const reason *found) {
+    of->shown_effort = 1;
+    reason cheap = kzi_reason_shown(of, held, act, 1, PLAN_LIMIT);
+    of->shown_effort = 0;
+    reason shortest = kzi_reason_shown(of, held, act, 1, PLAN_LIMIT);
+    assert_int_equal(cheap.answer, REASON_YES);
+    assert_int_equal(shortest.answer, REASON_YES);
+    assert_int_equal(cheap.plan[0].n, act.n);
+    assert_true(shortest.plan_length <= cheap.plan_length);
+    assert_true(cheap.plan_length <= found->plan_length);
+    assert_false(of->gave_up);
+}
+
 static void compare_answers(asked_world *w, const char *path, view story, act_id act) {
-    const ground_act *a = &w->about->acts[act.n];
+    const ground_act *a = &w->in.about->acts[act.n];
     for (uint32_t i = 0; i < a->actor_count; i++) {
-        mind_id actor = w->about->actors[a->first_actor + i];
+        mind_id actor = w->in.about->actors[a->first_actor + i];
         if (!kzi_reasons_believed(&w->on_trust, story, act, actor)) continue;
-        view held = kzi_minds_view(&w->of, story, actor);
+        view held = kzi_minds_view(&w->in.of, story, actor);
         reason one = kzi_reason(&w->on_trust, held, act, 1, PLAN_LIMIT);
         reason other = kzi_reason(&w->at_once, held, act, 1, PLAN_LIMIT);
         if (one.answer != other.answer) print_error("%s: %s\n", path, a->text);
         assert_int_equal(one.answer, other.answer);
         answers_compared++;
-        yes_count += one.answer == REASON_YES;
+        if (one.answer != REASON_YES) continue;
+        yes_count++;
+        show_reason(&w->on_trust, held, act, &one);
     }
 }
 
 /* Whoever would take a step or not: so states come up that no story has. */
 static void compare_from(asked_world *w, const char *path, state_id state) {
     view story = {state, NO_MIND, NO_LIMIT};
-    for (uint32_t i = 0; i < w->about->act_count; i++) {
-        if (!kzi_minds_possible(&w->of, state, (act_id){i})) continue;
+    for (uint32_t i = 0; i < w->in.about->act_count; i++) {
+        if (!kzi_minds_possible(&w->in.of, state, (act_id){i})) continue;
         compare_answers(w, path, story, (act_id){i});
-        state_id to = kzi_minds_step(&w->of, story, (act_id){i});
+        state_id to = kzi_minds_step(&w->in.of, story, (act_id){i});
         if (to.n != NO_STATE.n && w->state_count < MOST_STATES && !is_found(w, to))
             w->states[w->state_count++] = to;
     }
@@ -102,19 +91,20 @@ static void compare_from(asked_world *w, const char *path, state_id state) {
 
 static void compare_problem(const char *path, uint32_t most_states) {
     asked_world *w = calloc(1, sizeof *w);
-    read_problem(w, path);
-    if (w->about) {
+    char *text = whole_file(path);
+    assert_non_null(text);
+    problem_world_open(&w->in, path, text);
+    free(text);
+    if (w->in.about) {
         begin_reasons(w);
-        state_id start = kzi_minds_start(&w->of);
+        state_id start = kzi_minds_start(&w->in.of);
         if (start.n != NO_STATE.n) w->states[w->state_count++] = start;
         for (uint32_t i = 0; i < w->state_count && i < most_states; i++)
             compare_from(w, path, w->states[i]);
         kzi_reasons_end(&w->on_trust);
         kzi_reasons_end(&w->at_once);
     }
-    kzi_arena_free(&w->scratch);
-    kzi_arena_free(&w->in);
-    assert_int_equal(w->from.used, 0);
+    problem_world_close(&w->in);
     free(w);
 }
 

@@ -7,37 +7,17 @@
  *        it names
  * Out    every value agrees with the definition's column
  */
-#include "test.h"
-
-#include "mind/judge.h"
-#include "mind/step.h"
-#include "sabre/sabre_ground.h"
+#include "problem_world.h"
 
 #define MOST_FIELDS 6
 #define SABRE       KZ_ROOT "/tests/sabre/"
 
 typedef struct opened {
-    memory from;
-    arena in, scratch;
-    sources texts;
-    symbols names;
-    notes said;
-    const grounded *about;
-    minds of;
+    problem_world in;
     state_id at;
     char file[200];
     char plan[2000];
 } opened;
-
-static char *whole_file(const char *path) {
-    FILE *file = fopen(path, "rb");
-    if (!file) return NULL;
-    char *text = calloc(1, 1 << 20);
-    size_t length = fread(text, 1, (1 << 20) - 1, file);
-    text[length] = 0;
-    fclose(file);
-    return text;
-}
 
 static char *problem_text(const char *file) {
     static const char *const folders[] = {"core/", "quirk/", "errors/", "random/"};
@@ -51,50 +31,38 @@ static char *problem_text(const char *file) {
 }
 
 static void open_problem(opened *o, const char *file) {
-    memset(o, 0, sizeof *o);
-    snprintf(o->file, sizeof o->file, "%s", file);
-    o->from = kzi_memory(NULL, NULL);
-    o->in = kzi_arena(&o->from);
-    o->scratch = kzi_arena(&o->from);
-    o->texts = kzi_sources(&o->in);
-    o->names = kzi_symbols(&o->in);
-    o->said = kzi_notes(&o->in, &o->texts);
     char *text = problem_text(file);
     assert_non_null(text);
-    kzi_sources_add(&o->texts, file, text, strlen(text));
+    memset(o, 0, sizeof *o);
+    snprintf(o->file, sizeof o->file, "%s", file);
+    problem_world_open(&o->in, file, text);
     free(text);
-    const problem *read = kzi_sabre_read(&o->in, &o->names, &o->texts, 0, &o->said);
-    o->about = read && o->said.error_count == 0 ? kzi_sabre_ground(&o->in, read, &o->said) : NULL;
-    if (!o->about) return;
-    assert_true(kzi_minds_begin(&o->of, o->about, &o->in, &o->scratch));
-    o->at = kzi_minds_start(&o->of);
+    if (o->in.about) o->at = kzi_minds_start(&o->in.of);
 }
 
 /* Of all problems together; a count, so it is the same on every machine. */
 static uint64_t steps_made, long_steps_made;
 
 static void close_problem(opened *o) {
-    steps_made += o->of.step_count;
-    for (uint32_t i = 0; i < STEP_SHARDS; i++) long_steps_made += o->of.long_steps[i].count;
-    kzi_arena_free(&o->scratch);
-    kzi_arena_free(&o->in);
-    assert_int_equal(o->from.used, 0);
+    steps_made += o->in.of.step_count;
+    for (uint32_t i = 0; i < STEP_SHARDS; i++) long_steps_made += o->in.of.long_steps[i].count;
+    problem_world_close(&o->in);
 }
 
 /* ---- plans, worlds and values by name ---- */
 static bool carry_out_act(opened *o, const char *act, size_t length) {
-    for (uint32_t i = 0; i < o->about->act_count; i++) {
-        if (strlen(o->about->acts[i].text) != length ||
-            strncmp(o->about->acts[i].text, act, length) != 0)
+    for (uint32_t i = 0; i < o->in.about->act_count; i++) {
+        if (strlen(o->in.about->acts[i].text) != length ||
+            strncmp(o->in.about->acts[i].text, act, length) != 0)
             continue;
-        o->at = kzi_minds_step(&o->of, (view){o->at, NO_MIND, NO_LIMIT}, (act_id){i});
+        o->at = kzi_minds_step(&o->in.of, (view){o->at, NO_MIND, NO_LIMIT}, (act_id){i});
         return o->at.n != NO_STATE.n;
     }
     return false;
 }
 
 static bool carry_out_plan(opened *o, const char *plan) {
-    o->at = kzi_minds_start(&o->of);
+    o->at = kzi_minds_start(&o->in.of);
     snprintf(o->plan, sizeof o->plan, "%s", plan);
     if (o->at.n == NO_STATE.n) return false;
     if (strcmp(plan, "(start)") == 0) return true;
@@ -107,8 +75,8 @@ static bool carry_out_plan(opened *o, const char *plan) {
 }
 
 static bool mind_named(const opened *o, const char *name, size_t length, mind_id *found) {
-    for (uint32_t i = 0; i < o->about->mind_count; i++) {
-        const char *known = kzi_symbol_text(&o->names, o->about->things[i].name);
+    for (uint32_t i = 0; i < o->in.about->mind_count; i++) {
+        const char *known = kzi_symbol_text(&o->in.names, o->in.about->things[i].name);
         if (strlen(known) == length && strncmp(known, name, length) == 0)
             return *found = (mind_id){i}, true;
     }
@@ -123,7 +91,7 @@ static state_id world_named(const opened *o, const char *chain) {
         size_t length = end ? (size_t)(end - chain) : strlen(chain);
         mind_id mind;
         if (!mind_named(o, chain, length, &mind)) return NO_STATE;
-        at = kzi_state_mind(&o->of.states, at, mind);
+        at = kzi_state_mind(&o->in.of.states, at, mind);
         chain += end ? length + 3 : length;
     }
     return at;
@@ -132,18 +100,18 @@ static state_id world_named(const opened *o, const char *chain) {
 static const char *number_text(const opened *o, value v) {
     static char text[40];
     if (v == UNKNOWN) return "?";
-    snprintf(text, sizeof text, "%.10g", (double)v / o->about->scale);
+    snprintf(text, sizeof text, "%.10g", (double)v / o->in.about->scale);
     return text;
 }
 
 static const char *fact_text_at(const opened *o, state_id at, const char *name) {
-    for (uint32_t i = 0; i < o->about->fact_count; i++) {
-        const ground_fact *f = &o->about->facts[i];
+    for (uint32_t i = 0; i < o->in.about->fact_count; i++) {
+        const ground_fact *f = &o->in.about->facts[i];
         if (strcmp(f->name, name) != 0) continue;
-        value v = kzi_fact_get(o->about, kzi_state_facts(&o->of.states, at), (fact_id){i});
+        value v = kzi_fact_get(o->in.about, kzi_state_facts(&o->in.of.states, at), (fact_id){i});
         if (v == UNKNOWN || f->type == FACT_NUMBER) return number_text(o, v);
         return f->type == FACT_YES_NO ? (v ? "True" : "False")
-                                      : kzi_symbol_text(&o->names, o->about->things[v].name);
+                                      : kzi_symbol_text(&o->in.names, o->in.about->things[v].name);
     }
     return "(no such property)";
 }
@@ -152,9 +120,10 @@ static const char *value_at(const opened *o, state_id at, const char *property) 
     mind_id mind;
     if (strncmp(property, "utility(", 8) == 0) {
         if (property[8] == ')')
-            return number_text(o, kzi_amount(&o->of.desk, kzi_ref(at), o->about->author_worth));
+            return number_text(o,
+                               kzi_amount(&o->in.of.desk, kzi_ref(at), o->in.about->author_worth));
         if (!mind_named(o, property + 8, strlen(property) - 9, &mind)) return "(nobody)";
-        return number_text(o, kzi_minds_worth(&o->of, at, mind));
+        return number_text(o, kzi_minds_worth(&o->in.of, at, mind));
     }
     char rest[400];
     snprintf(rest, sizeof rest, "%s", property);
@@ -162,7 +131,7 @@ static const char *value_at(const opened *o, state_id at, const char *property) 
         char *comma = strchr(rest, ',');
         if (!comma || !mind_named(o, rest + 9, (size_t)(comma - rest - 9), &mind))
             return "(nobody)";
-        at = kzi_state_mind(&o->of.states, at, mind);
+        at = kzi_state_mind(&o->in.of.states, at, mind);
         memmove(rest, comma + 2, strlen(comma + 2) + 1);
         rest[strlen(rest) - 1] = 0;
     }
@@ -196,9 +165,9 @@ static void compare_row(opened *o, char **fields, agreement *to) {
     if (strcmp(o->file, fields[0]) != 0) {
         if (o->file[0]) close_problem(o);
         open_problem(o, fields[0]);
-        if (!o->about) print_error("%s is refused\n", fields[0]);
+        if (!o->in.about) print_error("%s is refused\n", fields[0]);
     }
-    if (!o->about) {
+    if (!o->in.about) {
         to->differ++;
         return;
     }
