@@ -154,7 +154,8 @@ static bool is_out_of_reach(plan_search *q, state_id state, uint32_t length, uin
 
 static bool has_given_up(plan_search *q) {
     reasons *of = q->of;
-    if (of->effort_end && kzi_reasons_spent(of) >= of->effort_end) of->gave_up = true;
+    bool has_no_nodes = of->node_end && of->effort >= of->node_end;
+    if (has_no_nodes || kzi_reasons_are_spent(of)) of->gave_up = true;
     if (of->gave_up) q->found.was_cut_by_plan = true;
     return of->gave_up;
 }

@@ -24,16 +24,18 @@ static bool others_believe(const plan_search *q, view at, act_id act) {
     return a->actor_count != 0;
 }
 
-/* Asks with no more than so much effort (0: as much as it takes). True when that was not enough. */
+/* Asks with no more than so many plan nodes (0: as many as it takes). True when they were not
+ * enough. Only nodes are counted: a limit as small as this one would turn on how many worlds were
+ * written. */
 static bool asks_in_vain(plan_search *q, view held, act_id act, uint32_t level, uint32_t budget,
                          uint64_t effort, reason *why) {
     reasons *of = q->of;
-    uint64_t outer = of->effort_end, end = kzi_reasons_spent(of) + effort;
+    uint64_t outer = of->node_end, end = of->effort + effort;
     bool is_limited = effort && !of->is_proving && (outer == 0 || end < outer);
-    if (is_limited) of->effort_end = end;
+    if (is_limited) of->node_end = end;
     *why = kzi_reason(of, held, act, level, budget);
-    of->effort_end = outer;
-    if (!of->gave_up || !is_limited) return false;
+    of->node_end = outer;
+    if (!of->gave_up || !is_limited || kzi_reasons_are_spent(of)) return false;
     of->gave_up = false;
     return true;
 }

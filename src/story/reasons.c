@@ -91,6 +91,10 @@ uint64_t kzi_reasons_spent(const reasons *of) {
     return of->effort + of->minds->draft_count / DRAFTS_TO_A_NODE;
 }
 
+bool kzi_reasons_are_spent(const reasons *of) {
+    return of->effort_end && kzi_reasons_spent(of) >= of->effort_end;
+}
+
 /* ---- the memo ---- */
 uint64_t kzi_reason_hash(const reason_key *key) {
     uint64_t hash = kzi_hash_mix((uint64_t)key->state.n << 32 | key->act.n);

@@ -86,6 +86,7 @@ typedef struct reasons {
                                too */
     uint64_t effort;        /* plan nodes opened */
     uint64_t effort_end;    /* at this kzi_reasons_spent a proof gives up; 0: never */
+    uint64_t node_end;      /* at this effort what is asked inside a plan gives up; 0: never */
     bool gave_up;
     uint64_t shown_effort; /* the most that looking for a reason to show may cost; 0: no limit */
     uint32_t open_count;   /* questions being worked out, one inside the other */
@@ -111,6 +112,8 @@ uint32_t kzi_reasons_count(const reasons *of);
 void kzi_reasons_end(reasons *of);
 /* What questions have cost: plan nodes, and the worlds that had to be written for them. */
 uint64_t kzi_reasons_spent(const reasons *of);
+/* Is that as much as they may cost? */
+bool kzi_reasons_are_spent(const reasons *of);
 
 /* Is the act, done in the world `from` by its holder, explained for the holder? */
 reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t budget);
