@@ -70,7 +70,8 @@ reason kzi_reason_plan(reasons *of, const reason_key *key, uint32_t longest, boo
 /* ---- reason_steps.c ---- */
 typedef enum { STEP_FALLS, STEP_STANDS, STEP_UNDECIDED } step_verdict;
 /* Does everybody the step is by believe it possible, and have a reason? The holder's own is left
- * out where `asks_holder` is false. With no more than so much effort; 0: as much as it takes. */
+ * out where `asks_holder` is false. With no more than so many plan nodes; 0: as many as it takes.
+ */
 step_verdict kzi_plan_step(plan_search *q, view at, act_id act, uint32_t budget, bool asks_holder,
                            uint64_t effort);
 bool kzi_plan_step_stands(plan_search *q, view at, act_id act, uint32_t budget, bool asks_holder);
