@@ -126,6 +126,7 @@
 #include "story/packed_sets.c"
 #include "story/plan_goal_first.c"
 #include "story/plan_pared.c"
+#include "story/plan_turns.c"
 #include "story/plans.c"
 #include "story/reason_parts.c"
 #include "story/reason_plans.c"

@@ -7,9 +7,14 @@
  * Owns   nothing; the parts are laid out in the planning's scratch
  *
  * All parts are followed at once, as the states they lead to. Whether everybody would take a part's
- * steps is asked only of parts that come to the same; a step somebody refuses is not taken again.
+ * steps is asked only of parts that come to the same; a step somebody refuses is not taken again,
+ * nor one that a fifth of what the search took does not settle, so that paring does not become the
+ * greater part of the work.
  */
 #include "plan_work.h"
+
+#define SHARE_OF_SEARCH 5u
+#define LEAST_TO_ASK    20000u /* effort for one step of a part */
 
 typedef struct plan_part {
     state_id state;
@@ -27,6 +32,7 @@ typedef struct {
     LIST(plan_part) parts;
     LIST(part_step) refused;
     uint32_t first, count; /* those after as many acts as were looked at */
+    uint64_t most_effort;  /* for asking about one step */
 } plan_parts;
 
 static bool add_story_part(planning *of, plan_parts *to, uint32_t first, plan_part made) {
@@ -93,6 +99,12 @@ static uint32_t shortest_part(const planning *of, const plan_parts *all) {
     return best;
 }
 
+static reason_answer ask_about_part(planning *of, const plan_parts *all, view at, act_id act) {
+    of->reasons->gave_up = false;
+    of->reasons->effort_end = kzi_reasons_spent(of->reasons) + all->most_effort;
+    return kzi_reasons_for_all(of->reasons, at, act);
+}
+
 /* Would everybody take the part's steps? The first step that somebody would not is noted. */
 static bool would_be_taken(planning *of, plan_parts *all, uint32_t number, bool *found) {
     plan_part part = all->parts.items[number];
@@ -101,7 +113,7 @@ static bool would_be_taken(planning *of, plan_parts *all, uint32_t number, bool 
         view at = of->start;
         at.state = all->parts.items[part.parent].state;
         if (part.act.n == UINT32_MAX) continue;
-        reason_answer would = kzi_reasons_for_all(of->reasons, at, part.act);
+        reason_answer would = ask_about_part(of, all, at, part.act);
         if (would == REASON_YES) continue;
         *found = false;
         part_step refused = {at.state, part.act};
@@ -120,8 +132,10 @@ static void take_part(planning *of, const plan_parts *all, uint32_t number) {
 }
 
 bool kzi_plan_pare(planning *of) {
-    plan_parts all = {.count = 0};
+    uint64_t share = kzi_reasons_spent(of->reasons) / SHARE_OF_SEARCH;
+    plan_parts all = {.most_effort = share > LEAST_TO_ASK ? share : LEAST_TO_ASK};
     bool was_taken;
+    of->reasons->guesses = NULL;
     kzi_arena_reset(&of->scratch);
     for (;;) {
         if (!follow_parts(of, &all)) return false;

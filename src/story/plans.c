@@ -16,7 +16,6 @@
 #define GUESS_IN_PLANS      2u /* times a step was asked about in vain, before its reason is guessed */
 #define GUESS_IN_PLANS_HARD 1u
 #define SHOWN_EFFORT        1000u /* for one reason to be shown */
-#define MISSING             3     /* acts that a missing unit of the wish is taken to cost */
 #define MOST_MISSING        1000  /* units that are told apart */
 /* steps tried at least for a shorter plan, when none is asked for; more where the plan took
  * more */
@@ -77,60 +76,10 @@ static bool ends_elsewhere(const planning *of, state_id state) {
     return false;
 }
 
-static int64_t missing_at(const planning *of, state_id state) {
+int64_t kzi_plan_missing(const planning *of, state_id state) {
     value amount = kzi_plan_amount(of, state);
     int64_t missing = amount == UNKNOWN ? MOST_MISSING : (int64_t)of->wish.goal - amount;
     return missing < 0 ? 0 : missing > MOST_MISSING ? MOST_MISSING : missing;
-}
-
-/* ---- the queue: a binary heap ---- */
-static bool ranks_before(const plan_offer *a, const plan_offer *b) {
-    if (a->rank != b->rank) return a->rank < b->rank;
-    if (a->estimate != b->estimate) return a->estimate < b->estimate;
-    return a->order < b->order;
-}
-
-static bool push_offer(planning *of, plan_queue *to, plan_offer offer) {
-    if (!LIST_ADD(of->in, &to->offers, offer)) return kzi_plan_fails(of);
-    plan_offer *heap = to->offers.items;
-    uint32_t at = to->offers.count - 1;
-    for (; at > 0 && ranks_before(&offer, &heap[(at - 1) / 2]); at = (at - 1) / 2)
-        heap[at] = heap[(at - 1) / 2];
-    heap[at] = offer;
-    return true;
-}
-
-static plan_offer pop_offer(plan_queue *from) {
-    plan_offer *heap = from->offers.items, first = heap[0], last = heap[--from->offers.count];
-    uint32_t at = 0, count = from->offers.count;
-    for (uint32_t child = 1; child < count; child = 2 * at + 1) {
-        if (child + 1 < count && ranks_before(&heap[child + 1], &heap[child])) child++;
-        if (!ranks_before(&heap[child], &last)) break;
-        heap[at] = heap[child];
-        at = child;
-    }
-    if (count) heap[at] = last;
-    return first;
-}
-
-/* Steps that may have a reason hard to find are not to keep those from being asked that have one at
- * hand, nor the other way round: each queue has half of the effort. One that was empty claims
- * nothing for that time. */
-bool kzi_plan_lay_in(planning *of, plan_offer offer) {
-    bool waits = offer.tries > 0 && of->settings.method == PLAN_AUTO;
-    plan_queue *to = waits ? &of->waiting : &of->fresh, *other = waits ? &of->fresh : &of->waiting;
-    if (to->offers.count == 0 && to->spent < other->spent) to->spent = other->spent;
-    return push_offer(of, to, offer);
-}
-
-static plan_queue *next_queue(planning *of) {
-    if (of->waiting.offers.count == 0) return &of->fresh;
-    if (of->fresh.offers.count == 0) return &of->waiting;
-    return of->fresh.spent <= of->waiting.spent ? &of->fresh : &of->waiting;
-}
-
-uint32_t kzi_plan_waiting(const planning *of) {
-    return of->fresh.offers.count + of->waiting.offers.count;
 }
 
 /* ---- places ---- */
@@ -219,8 +168,11 @@ static bool guess_from(planning *of, state_id from, act_id act, uint32_t *guess)
     return true;
 }
 
+/* A shorter plan is found sooner greedily as well; only a proof that there is none needs the surest
+ * steps first. */
 static bool is_greedy(const planning *of) {
-    return of->settings.method == PLAN_AUTO && !of->has_plan;
+    bool is_proving = of->has_plan && of->settings.proves_shortest;
+    return of->settings.method == PLAN_AUTO && !is_proving;
 }
 
 static bool is_guessed(const planning *of) {
@@ -232,13 +184,13 @@ static bool is_guessed(const planning *of) {
     }
 }
 
-static int64_t rank_of(const planning *of, const plan_offer *offer, uint32_t length) {
+int64_t kzi_plan_rank(const planning *of, const plan_offer *offer, uint32_t length) {
     if (of->settings.method == PLAN_BLIND) return length;
     bool by_guess = is_guessed(of), by_both = of->settings.heuristic == HEURISTIC_AUTO;
     int64_t estimate = (by_guess ? offer->guess : 0) + (!by_guess || by_both ? offer->estimate : 0);
     if (!is_greedy(of)) return length + estimate + offer->tries;
     int64_t tries = of->has_guessed ? offer->tries / 2 : offer->tries; /* each was a smaller one */
-    return length + GREED * (estimate + tries + MISSING * missing_at(of, offer->to));
+    return length + GREED * (estimate + tries + MISSING * kzi_plan_missing(of, offer->to));
 }
 
 /* ---- asking about a step ---- */
@@ -287,7 +239,8 @@ static bool offer_step(planning *of, uint32_t place, act_id act) {
     if (known != NOT_IN_TABLE && !needs_all_ways && of->places.items[known].length <= at.length + 1)
         return true;
     if (ends_elsewhere(of, to)) return true;
-    plan_offer offer = {.from = place, .act = act, .to = to, .order = of->offer_count++};
+    plan_offer offer = {.from = place, .act = act, .to = to, .order = of->was_asked.count};
+    if (!LIST_ADD(of->in, &of->was_asked, false)) return kzi_plan_fails(of);
     offer.estimate = kzi_plan_is_goal(of, to) ? 0 : estimate_at(of, to, at.length + 1);
     if (offer.estimate == NEVER_REACHED || of->is_done) return !of->is_done;
     if (offer.estimate && is_guessed(of) && !guess_from(of, at.state, act, &offer.guess))
@@ -300,8 +253,8 @@ static bool offer_step(planning *of, uint32_t place, act_id act) {
         if (answer != REASON_YES) return true;
         offer.tries = 0;
     }
-    offer.rank = rank_of(of, &offer, at.length + 1);
-    return kzi_plan_lay_in(of, offer);
+    offer.rank = kzi_plan_rank(of, &offer, at.length + 1);
+    return kzi_plan_lay_in_new(of, offer);
 }
 
 bool kzi_plan_open(planning *of, uint32_t place) {
@@ -332,25 +285,6 @@ bool kzi_plan_keep(planning *of, uint32_t place) {
     return true;
 }
 
-/* From here on only shorter ones are looked for, and the surest first. */
-static bool rank_queue_anew(planning *of, plan_queue *queue) {
-    uint32_t count = queue->offers.count;
-    plan_offer *all = queue->offers.items;
-    queue->offers.items = NULL;
-    queue->offers.count = queue->offers.room = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t length = of->places.items[all[i].from].length + 1;
-        if (length + all[i].estimate > of->longest) continue;
-        all[i].rank = rank_of(of, &all[i], length);
-        if (!push_offer(of, queue, all[i])) return false;
-    }
-    return true;
-}
-
-static bool rank_anew(planning *of) {
-    return rank_queue_anew(of, &of->fresh) && rank_queue_anew(of, &of->waiting);
-}
-
 /* ---- slices ---- */
 static bool begin_plans(planning *of) {
     of->start.state = kzi_explore_start(of->stories);
@@ -376,28 +310,29 @@ static bool guess_anew(planning *of, plan_offer *offer, bool *is_its_turn) {
     if (!guess_at(of, offer->to, &offer->guess)) return false;
     int64_t rank_before = offer->rank;
     offer->is_guessed = true;
-    offer->rank = rank_of(of, offer, behind + 1);
+    offer->rank = kzi_plan_rank(of, offer, behind + 1);
     *is_its_turn = offer->rank <= rank_before;
     return *is_its_turn || kzi_plan_lay_in(of, *offer);
 }
 
-static bool take_offer(planning *of, plan_offer offer) {
+static bool leads_nowhere_new(const planning *of, const plan_offer *offer) {
+    uint32_t length = of->places.items[offer->from].length + 1;
+    uint32_t known = kzi_plan_place_of(of, offer->to);
+    return length + offer->estimate > of->longest ||
+           (known != NOT_IN_TABLE && of->places.items[known].length <= length);
+}
+
+static bool ask_about(planning *of, plan_offer offer) {
     uint32_t length = of->places.items[offer.from].length + 1;
-    uint32_t known = kzi_plan_place_of(of, offer.to);
-    bool is_its_turn;
-    if (length + offer.estimate > of->longest ||
-        (known != NOT_IN_TABLE && of->places.items[known].length <= length))
-        return true;
-    if (!guess_anew(of, &offer, &is_its_turn)) return false;
-    if (!is_its_turn) return true;
     of->visited_count++;
+    of->was_asked.items[offer.order] = true;
     switch (of->settings.method == PLAN_EXPLAIN_FIRST ? REASON_YES : kzi_plan_ask(of, &offer)) {
     case REASON_FAILED: return kzi_plan_fails(of);
     case REASON_NO: return true;
     case REASON_CUT:
         if (!of->reasons->gave_up) return kzi_plan_keep_refused(of, &offer);
         offer.tries++;
-        offer.rank = rank_of(of, &offer, length);
+        offer.rank = kzi_plan_rank(of, &offer, length);
         return kzi_plan_lay_in(of, offer);
     default: break;
     }
@@ -407,7 +342,14 @@ static bool take_offer(planning *of, plan_offer offer) {
     if (!kzi_plan_is_goal(of, offer.to)) return kzi_plan_open(of, place);
     bool was_first = !of->has_plan;
     of->visited_at_plan = of->visited_count;
-    return kzi_plan_keep(of, place) && (!was_first || rank_anew(of));
+    return kzi_plan_keep(of, place) && (!was_first || kzi_plan_rank_anew(of));
+}
+
+static bool take_offer(planning *of, plan_turn turn) {
+    bool is_its_turn = true, was_asked = kzi_plan_was_asked(of, &turn.offer);
+    if (was_asked || leads_nowhere_new(of, &turn.offer)) return true;
+    if (!turn.is_by_kind && !guess_anew(of, &turn.offer, &is_its_turn)) return false;
+    return !is_its_turn || ask_about(of, turn.offer);
 }
 
 static bool take_goal_first(planning *of, plan_offer offer) {
@@ -428,10 +370,10 @@ static plan_progress end_plans(planning *of) {
     bool was_exhausted = kzi_plan_waiting(of) == 0 || (of->has_plan && of->longest == 0);
     of->is_shortest = of->has_plan && was_exhausted;
     of->stories->stops.by_tries = !was_exhausted && !of->has_plan;
-    of->reasons->effort_end = 0; /* whatever is asked from here on is asked to the end */
-    of->reasons->gave_up = false;
     bool may_be_shorter = of->has_plan && !of->is_shortest;
     if (may_be_shorter && !kzi_plan_pare(of)) return PLAN_FAILED;
+    of->reasons->effort_end = 0; /* whatever is asked from here on is asked to the end */
+    of->reasons->gave_up = false;
     of->is_done = of->stories->is_done = true;
     return PLAN_DONE;
 }
@@ -451,19 +393,18 @@ static bool begin_guessing(planning *of) {
             if (offer->estimate && !guess_from(of, from, offer->act, &offer->guess)) return false;
         }
     }
-    return rank_anew(of);
+    return kzi_plan_rank_anew(of) && kzi_plan_begin_kinds(of);
 }
 
 static bool serve(planning *of) {
     bool begins = !of->has_guessed && of->settings.heuristic == HEURISTIC_AUTO && is_greedy(of) &&
                   effort_spent_on(of) >= GUESS_AFTER;
     if (begins && !begin_guessing(of)) return false;
-    plan_queue *queue = next_queue(of);
+    plan_turn turn = kzi_plan_next(of);
     uint64_t before = effort_spent_on(of);
     bool is_goal_first = of->settings.method == PLAN_GOAL_FIRST;
-    bool goes_on =
-        is_goal_first ? take_goal_first(of, pop_offer(queue)) : take_offer(of, pop_offer(queue));
-    queue->spent += effort_spent_on(of) - before;
+    bool goes_on = is_goal_first ? take_goal_first(of, turn.offer) : take_offer(of, turn);
+    *turn.spent += effort_spent_on(of) - before;
     return goes_on;
 }
 

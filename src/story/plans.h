@@ -20,7 +20,7 @@
 #include "guesses.h"
 
 typedef enum plan_method {
-    PLAN_AUTO,          /* greedily first; then whether there is a shorter one */
+    PLAN_AUTO,          /* greedily; a proof that none is shorter, where asked for, as PLAN_BEST */
     PLAN_BEST,          /* the fewest acts in all first, as far as is foreseen */
     PLAN_GOAL_FIRST,    /* who would take the steps is asked only when they lead to the goal */
     PLAN_EXPLAIN_FIRST, /* a step is asked about before it is laid in the queue */
@@ -90,6 +90,24 @@ typedef struct plan_queue {
     uint64_t spent; /* effort: the queue that had less is served next */
 } plan_queue;
 
+/* Steps not asked about yet of one kind. */
+typedef struct plan_kind {
+    uint32_t length;   /* acts before them */
+    uint32_t foreseen; /* acts more */
+    int64_t missing;   /* units of the wish */
+    uint64_t turn;     /* smaller first */
+    LIST(plan_offer) offers;
+} plan_kind;
+
+typedef struct plan_kinds {
+    LIST(plan_kind) all;
+    table by_key;
+    uint64_t turn;    /* that was had last */
+    uint32_t waiting; /* offers in all of them; some were asked about out of a queue since */
+    uint64_t spent;
+    bool are_kept; /* it proved hard */
+} plan_kinds;
+
 typedef enum plan_progress { PLAN_RUNNING, PLAN_DONE, PLAN_FAILED } plan_progress;
 
 typedef struct planning {
@@ -108,12 +126,13 @@ typedef struct planning {
     table by_state;
     plan_queue fresh;          /* not asked about yet */
     plan_queue waiting;        /* asked about in vain so far */
+    plan_kinds kinds;          /* those of `fresh` once more, sorted */
+    LIST(bool) was_asked;      /* by order: each step ever laid down */
     LIST(plan_edge) edges;     /* goal first: all steps taken, */
     LIST(uint32_t) goals;      /* the places where the goal is met, */
     LIST(plan_offer) stranded; /* and steps from where nothing leads any more */
     LIST(plan_offer) refused;  /* at the limits: without a plan, each is proved at the end */
     uint32_t next_refused;
-    uint32_t offer_count; /* ever made: their order */
     act_id *possible;
     uint64_t *may_be;
     uint32_t longest; /* plans longer than this are of no use any more */
