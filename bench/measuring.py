@@ -15,10 +15,10 @@ from worlds import PROBLEMS
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def write_world(folder, name, size):
+def write_world(folder, name, size, *seed):
     path = os.path.join(folder, f"{name}.{'txt' if name in PROBLEMS else 'kiz'}")
     with open(path, "w", encoding="utf-8") as file:
-        subprocess.run([sys.executable, os.path.join(HERE, "worlds.py"), name, str(size)], stdout=file, check=True)
+        subprocess.run([sys.executable, os.path.join(HERE, "worlds.py"), name, *map(str, (size, *seed))], stdout=file, check=True)
     return path
 
 

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """worlds: worlds of our own that are hard for one named reason each, scaled by a number.
 
-In     NAME N
-Out    a world in Kizuna's language, on standard output; `rings`, `bearers` and `wards` in the peer's, made of the files ring.txt, bearers.txt and infirmary.txt beside this one
+In     NAME N, and for a problem of the peer's format perhaps SEED
+Out    a world in Kizuna's language, on standard output; `rings`, `bearers`, `wards`, `frontier` and `inquest` in the peer's, made of the files ring.txt, bearers.txt, infirmary.txt, frontier.txt and inquest.txt beside this one
 
     fates N    N acts of fate that commute, and one chain of four acts by a person that matters: all orders of what does not
     apart N    N people whose goals pull the same token apart, and an ending that needs each to have had it once
@@ -12,8 +12,14 @@ Out    a world in Kizuna's language, on standard output; `rings`, `bearers` and 
     rings N    ring.txt with N more townsfolk, of whom nobody wants anything and who may love, be loved, be bewitched and take fright
     bearers N  bearers.txt with N more such townsfolk
     wards N    infirmary.txt with N more patients, in a room each
+    frontier N frontier.txt with N more settlers at the shop, of whom nobody wants anything
+    inquest N  inquest.txt with N more citizens in the street, who want to live and be free
+
+With SEED the first things and the actions stand in another order: the same stories, and another way to them, so that luck can be told from merit (luck.py).
 """
 import os
+import random
+import re
 import sys
 
 
@@ -95,10 +101,39 @@ def wards(n):
         yield from (f"believes(Guest{i}, believes(Lund, sign({who}) = ?));" for who in ("Vik", "Moe", "Dahl"))
 
 
-WORLDS = {"fates": fates, "apart": apart, "minds": minds, "spells": spells, "rings": rings, "bearers": bearers, "wards": wards}
-PROBLEMS = {"rings", "bearers", "wards"}
+def frontier(n):
+    yield beside("frontier.txt")
+    yield from (f"entity Guest{i} : character;\nat(Guest{i}) = Shop;\nhealth(Guest{i}) = Well;" for i in range(n))
+
+
+def inquest(n):
+    yield beside("inquest.txt")
+    for i in range(n):
+        yield f"entity Guest{i} : citizen;\nat(Guest{i}) = Street;\nalive(Guest{i});\nfree(Guest{i});"
+        yield f"utility(Guest{i}):\n\t(if(alive(Guest{i})) 2 else 0) + (if(free(Guest{i})) 2 else 0);"
+
+
+WORLDS = {"fates": fates, "apart": apart, "minds": minds, "spells": spells, "rings": rings, "bearers": bearers, "wards": wards,
+          "frontier": frontier, "inquest": inquest}
+PROBLEMS = {"rings", "bearers", "wards", "frontier", "inquest"}
+
+
+def in_another_order(text, seed):
+    chance = random.Random(seed)
+    for pattern in (re.compile(r"^entity [^;]*;\n", re.M), re.compile(r"^action .*?^};\n", re.M | re.S)):
+        found = pattern.findall(text)
+        chance.shuffle(found)
+        text = pattern.sub(lambda _: found.pop(), text)
+    return text
+
+
+def world(name, n, seed=0):
+    text = "\n".join(WORLDS[name](n))
+    return in_another_order(text, seed) if seed else text
+
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3 or sys.argv[1] not in WORLDS or not sys.argv[2].isdigit():
-        sys.exit(f"usage: worlds.py {'|'.join(WORLDS)} N")
-    print("\n".join(WORLDS[sys.argv[1]](int(sys.argv[2]))))
+    numbers = sys.argv[2:]
+    if not 1 <= len(numbers) <= (2 if sys.argv[1] in PROBLEMS else 1) or sys.argv[1] not in WORLDS or not all(word.isdigit() for word in numbers):
+        sys.exit(f"usage: worlds.py {'|'.join(WORLDS)} N [SEED]")
+    print(world(sys.argv[1], *map(int, numbers)))
