@@ -3,7 +3,7 @@
  * plan_pared: a plan loses what it does not need.
  *
  * In     a planning that has a plan
- * Out    its plan, of which no proper part comes to the same
+ * Out    its plan, of which no proper part is known to come to the same and to be taken
  * Owns   nothing; the parts are laid out in the planning's scratch
  *
  * All parts are followed at once, as the states they lead to. Whether everybody would take a part's
