@@ -7,10 +7,10 @@
  * Owns   the queues and kinds, in the planning's arena
  *
  * Two queues, by rank: of steps not asked about yet, and of those asked about in vain. Where it is
- * hard, steps not asked about are sorted into kinds as well: as many acts before them, as much
- * foreseen. The kinds have turns whatever their ranks, those near to the wish more often. So what
- * ranks overrate, an act that seems to be all that is missing and that nobody has a reason for,
- * cannot draw all of the search to it (types: Xie, Müller, Holte and Imai 2014).
+ * hard, steps not asked about are sorted into kinds as well: as many acts before them, as many
+ * foreseen, as much missing. The kinds have turns whatever their ranks, those near to the wish more
+ * often. So what ranks overrate, an act that seems to be all that is missing and that nobody has a
+ * reason for, cannot draw all of the search to it (types: Xie, Müller, Holte and Imai 2014).
  */
 #include "plan_work.h"
 

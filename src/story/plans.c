@@ -400,6 +400,7 @@ static bool serve(planning *of) {
     bool begins = !of->has_guessed && of->settings.heuristic == HEURISTIC_AUTO && is_greedy(of) &&
                   effort_spent_on(of) >= GUESS_AFTER;
     if (begins && !begin_guessing(of)) return false;
+    if (kzi_plan_waiting(of) == 0) return true; /* all that waited was too long by now */
     plan_turn turn = kzi_plan_next(of);
     uint64_t before = effort_spent_on(of);
     bool is_goal_first = of->settings.method == PLAN_GOAL_FIRST;
