@@ -111,6 +111,7 @@
 #include "story/cones.c"
 #include "story/deadlocks.c"
 #include "story/distances.c"
+#include "story/distances_shared.c"
 #include "story/explore.c"
 #include "story/explore_hands.c"
 #include "story/fates.c"

@@ -6,16 +6,7 @@
 
 #ifdef KZ_NO_THREADS
 
-void kzi_latch_begin(latch *made) {
-    made->is_used = false;
-}
-
-void kzi_latch_use(latch *of, bool is_used) {
-    (void)of;
-    (void)is_used;
-}
-
-void kzi_latch_end(latch *of) {
+void kzi_latch_wait(latch *of) {
     (void)of;
 }
 
@@ -26,21 +17,23 @@ void kzi_threads_work(uint32_t count, void (*work)(void *context, uint32_t hand)
 
 #else
 
+#include <pthread.h>
+#include <sched.h>
+
 /* Questions nest, some kilobytes each time; systems that give a thread less than this by default
  * exist (musl: 128 KiB). */
-#define STACK_OF_A_HAND ((size_t)8 << 20)
+#define STACK_OF_A_HAND       ((size_t)8 << 20)
 
-void kzi_latch_begin(latch *made) {
-    pthread_mutex_init(&made->mutex, NULL);
-    made->is_used = false;
-}
+/* looks at a closed latch before the core is offered to others */
+#define LOOKS_BEFORE_YIELDING 64u
 
-void kzi_latch_use(latch *of, bool is_used) {
-    of->is_used = is_used;
-}
-
-void kzi_latch_end(latch *of) {
-    pthread_mutex_destroy(&of->mutex);
+void kzi_latch_wait(latch *of) {
+    uint32_t looks = 0;
+    do {
+        while (atomic_load_explicit(&of->is_closed, memory_order_relaxed)) {
+            if (++looks % LOOKS_BEFORE_YIELDING == 0) sched_yield();
+        }
+    } while (atomic_exchange_explicit(&of->is_closed, true, memory_order_acquire));
 }
 
 typedef struct {

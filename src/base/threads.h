@@ -22,34 +22,26 @@
 #define KZ_NO_THREADS
 #endif
 
-#ifdef KZ_NO_THREADS
+/* Held for some hundred instructions at a time, mostly by a hand that nobody waits for: so whoever
+ * does wait goes round, and lets others have the core now and then. All zero, it is open. */
 typedef struct latch {
-    bool is_used;
-} latch;
-static inline void kzi_latch_close(latch *of) {
-    (void)of;
-}
-static inline void kzi_latch_open(latch *of) {
-    (void)of;
-}
-#else
-#include <pthread.h>
-typedef struct latch {
-    pthread_mutex_t mutex;
+    _Atomic bool is_closed;
     bool is_used; /* more than one hand is at work; set while there is only one */
 } latch;
+
+/* Another hand holds it: until it lets go. */
+void kzi_latch_wait(latch *of);
 static inline void kzi_latch_close(latch *of) {
-    if (of->is_used) pthread_mutex_lock(&of->mutex);
+    if (of->is_used && atomic_exchange_explicit(&of->is_closed, true, memory_order_acquire))
+        kzi_latch_wait(of);
 }
 static inline void kzi_latch_open(latch *of) {
-    if (of->is_used) pthread_mutex_unlock(&of->mutex);
+    if (of->is_used) atomic_store_explicit(&of->is_closed, false, memory_order_release);
 }
-#endif
 
-/* A latch costs a glance until it is used. It must stay where it is. */
-void kzi_latch_begin(latch *made);
-void kzi_latch_use(latch *of, bool is_used);
-void kzi_latch_end(latch *of);
+/* What one hand writes and another reads lies this many bytes apart, so that they do not take lines
+ * of cache from each other for nothing. */
+#define KZI_APART 64
 
 #ifdef KZ_NO_THREADS
 #define KZI_MOST_THREADS 1u

@@ -35,18 +35,15 @@ bool kzi_quick_begin(quick *of, drafts *desk, rule_work *rules, uint64_t *draft_
         of->nodes[i].facts = KZI_TAKE_MANY(in, uint64_t, desk->states->row_words);
         of->nodes[i].before = KZI_TAKE_MANY(in, uint64_t, desk->states->row_words);
         of->nodes[i].minds = KZI_TAKE_MANY(in, uint32_t, desk->states->about->mind_count);
+        of->nodes[i].minds_before = KZI_TAKE_MANY(in, uint32_t, desk->states->about->mind_count);
     }
+    of->calling_left = KZI_TAKE_MANY(in, uint64_t, rules->index->word_count);
     of->memo = memo ? memo : KZI_TAKE(in, quick_memo);
     return of->memo && !in->has_failed;
 }
 
 void kzi_quick_use_locks(quick *of, bool are_used) {
-    for (uint32_t i = 0; i < QUICK_SHARDS; i++) {
-        latch *each = &of->memo->shards[i].latch;
-        if (are_used) kzi_latch_begin(each);
-        kzi_latch_use(each, are_used);
-        if (!are_used) kzi_latch_end(each);
-    }
+    for (uint32_t i = 0; i < QUICK_SHARDS; i++) of->memo->shards[i].latch.is_used = are_used;
 }
 
 bool kzi_quick_knows(const quick *of, const ground_act *act) {
@@ -497,11 +494,21 @@ static uint32_t first_calling_in(const quick *of, uint32_t at) {
                                     of->desk, here, kzi_row_of(of->desk, (ref){before}), of->rules);
 }
 
+static size_t size_of_rule_bits(const quick *of) {
+    return sizeof(uint64_t) * of->rules->index->word_count;
+}
+
+static void note_calling(quick *of, uint32_t at, uint32_t rule) {
+    of->calling_in = at;
+    of->calling = rule;
+    memcpy(of->calling_left, of->rules->may_call, size_of_rule_bits(of));
+}
+
 static bool is_quiet_here(quick *of, uint32_t at) {
     if (marks_of_number(of, at) & MARK_NO_RULE_HERE) return true;
     uint32_t rule = first_calling_in(of, at);
     if (rule == KZI_NO_RULE) mark_number(of, at, MARK_NO_RULE_HERE);
-    else of->calling_in = at, of->calling = rule;
+    else note_calling(of, at, rule);
     return rule == KZI_NO_RULE;
 }
 
@@ -523,9 +530,22 @@ static bool is_all_quiet(quick *of, uint32_t root) {
     return is_quiet;
 }
 
-static void fire(quick *of, quick_node *f, const ground_act *rule) {
+static world_row row_of_node(const quick_node *f) {
+    return (world_row){f->facts, (const ref *)(const void *)f->minds};
+}
+
+static world_row row_before(const quick_node *f) {
+    return (world_row){f->before, (const ref *)(const void *)f->minds_before};
+}
+
+static void note_before(const quick *of, quick_node *f) {
     memcpy(f->before, f->facts, sizeof *f->facts * of->desk->states->row_words);
-    world_row before = {f->before, (const ref *)(const void *)f->minds};
+    memcpy(f->minds_before, f->minds, sizeof *f->minds * quick_mind_count(of));
+}
+
+static void fire(quick *of, quick_node *f, const ground_act *rule) {
+    note_before(of, f);
+    world_row before = row_before(f);
     f->onward_count = 0;
     take_effects_of(of, f->facts, rule, before);
     send_implants(of, f, rule, before);
@@ -537,17 +557,37 @@ static void fire(quick *of, quick_node *f, const ground_act *rule) {
     }
 }
 
+/* The rule that calls first in the state that the node was made from. */
+static uint32_t first_to_fire(quick *of, const quick_node *f) {
+    if (of->calling_in != f->from) return first_calling_in(of, f->from);
+    memcpy(of->rules->may_call, of->calling_left, size_of_rule_bits(of));
+    return of->calling;
+}
+
+/* After a rule has fired only those may call that read what has changed, or come after it. */
 static void fire_until_quiet(quick *of, quick_node *f) {
     const grounded *about = of->desk->states->about;
-    for (uint32_t fired = 0; of->trouble == QUICK_WELL; fired++) {
-        world_row now = {f->facts, (const ref *)(const void *)f->minds};
-        bool is_found = fired == 0 && of->calling_in == f->from;
-        uint32_t rule = is_found ? of->calling : kzi_first_that_calls(of->desk, now, of->rules);
-        if (rule == KZI_NO_RULE) return;
+    uint32_t rule = first_to_fire(of, f);
+    for (uint32_t fired = 0; rule != KZI_NO_RULE; fired++) {
         if (of->notes_fired && of->depth == 1) of->rules->has_fired[rule] = true;
         if (fired == MOST_QUICK_FIRINGS) of->trouble = QUICK_INTRICATE;
         else fire(of, f, &about->rules[rule]);
+        if (of->trouble != QUICK_WELL) return;
+        rule = kzi_first_that_still_calls(of->desk, row_of_node(f), row_before(f), of->rules);
     }
+}
+
+/* Those that read what has changed in the world since may call again, others not. */
+static void note_what_may_call(const quick *of, const quick_node *f) {
+    kzi_rule_readers_of_change(of->rules->readers, of->desk, row_before(f), row_of_node(f),
+                               of->rules->may_call);
+}
+
+static void ask_those_that_may_call(quick *of, uint32_t made) {
+    if (marks_of_number(of, made) & MARK_NO_RULE_HERE) return;
+    uint32_t rule = kzi_first_of_those(of->desk, kzi_row_of(of->desk, (ref){made}), of->rules);
+    if (rule == KZI_NO_RULE) mark_number(of, made, MARK_NO_RULE_HERE);
+    else note_calling(of, made, rule);
 }
 
 /* The rules run in the world once, then once in each mind's world. */
@@ -562,15 +602,13 @@ static uint32_t settled_once(quick *of, uint32_t from) {
     quick_node *f = open_node_of(of, NODE_SETTLES, from, 0, NULL, 0, &known_node);
     if (!f) return known_node;
     fire_until_quiet(of, f);
-    bool is_as_fired = true; /* no rule called in this world, and nothing has changed since */
-    for (uint32_t i = 0; i < quick_mind_count(of) && of->trouble == QUICK_WELL; i++) {
-        uint32_t before = f->minds[i];
-        set_mind(of, f, i, settled_once(of, before));
-        is_as_fired &= f->minds[i] == before;
-    }
+    note_before(of, f);
+    for (uint32_t i = 0; i < quick_mind_count(of) && of->trouble == QUICK_WELL; i++)
+        set_mind(of, f, i, settled_once(of, f->minds[i]));
+    note_what_may_call(of, f);
     uint32_t made = close_node(of, f);
     if (of->trouble != QUICK_WELL || is_node(made)) return made;
-    if (is_as_fired) mark_number(of, made, MARK_NO_RULE_HERE);
+    ask_those_that_may_call(of, made);
     kzi_state_settles(of->desk->states, (state_id){from}, made + 1);
     if (of->notes_fired && of->depth == 0) mark_number(of, from, MARK_FIRED_IN_STORY);
     return made;

@@ -51,6 +51,7 @@ typedef struct quick_shard {
     latch latch;
     _Atomic(quick_slots *) now; /* NULL before the first */
     uint32_t count;
+    char apart[KZI_APART];
 } quick_shard;
 
 /* What all who work on one search's steps share. */
@@ -72,7 +73,7 @@ typedef struct quick_node {
     uint32_t thing_count;
     uint32_t earliest; /* node that it leads back to */
     uint64_t *facts, *before;
-    uint32_t *minds; /* numbers of states, or QUICK_NODE and a node's */
+    uint32_t *minds, *minds_before; /* numbers of states, or QUICK_NODE and a node's */
     sent onward[QUICK_THINGS];
     uint32_t onward_count;
 } quick_node;
@@ -98,6 +99,7 @@ typedef struct quick {
     quick_origin origins[QUICK_NODES];
     uint32_t origin_count;
     uint32_t calling_in, calling; /* the rule found to call last, and the state */
+    uint64_t *calling_left;       /* rules->may_call as it was left then */
     bool notes_fired;             /* the outermost world is the story's own */
 } quick;
 

@@ -16,8 +16,10 @@
 
 typedef struct rule_readers {
     uint32_t word_count;  /* of bits for all rules */
-    uint64_t *of_facts;   /* by fact: rules that read it in the world itself */
-    uint64_t *of_minds;   /* by mind: rules that look into it */
+    uint64_t *of_facts;   /* by fact: rules that read it in the world itself, */
+    uint64_t *in_minds;   /* and in some mind */
+    uint64_t *of_minds;   /* by mind: rules that look into it, */
+    uint64_t *beyond;     /* and into a mind in it */
     uint32_t *first_fact; /* by word of packed facts, and one more */
     uint32_t fact_words, mind_count;
     const ground_fact *facts;
@@ -25,8 +27,8 @@ typedef struct rule_readers {
 
 /* False when memory ended. */
 bool kzi_rule_readers_build(arena *in, rule_readers *made, const grounded *about);
-/* Fills word_count words; false when no bit is set. */
-bool kzi_rule_readers_of_change(const rule_readers *of, world_row before, world_row after,
-                                uint64_t *readers);
+/* Fills word_count words. */
+void kzi_rule_readers_of_change(const rule_readers *of, const drafts *desk, world_row before,
+                                world_row after, uint64_t *readers);
 
 #endif

@@ -33,13 +33,17 @@ static bool was_shown(const drafts *desk, world_row at, uint32_t rule) {
     return shown[rule / 64] >> rule % 64 & 1;
 }
 
-/* The first of those in may_call. */
-static uint32_t first_of_these(const drafts *desk, world_row at, const rule_work *work) {
+/* The first of those in may_call; the ones before it are struck out there. `left`: of each, what
+ * the index has not asked; NULL: it has asked nothing. */
+static uint32_t first_of_these(const drafts *desk, world_row at, const rule_work *work,
+                               const compiled *left) {
+    const ground_act *rules = desk->states->about->rules;
     for (uint32_t word = 0; word < work->index->word_count; word++) {
-        for (uint64_t bits = work->may_call[word]; bits; bits &= bits - 1) {
-            uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(bits);
-            bool calls = kzi_holds_left(desk, at, &work->index->left[rule],
-                                        desk->states->about->rules[rule].condition);
+        uint64_t *bits = &work->may_call[word];
+        for (; *bits; *bits &= *bits - 1) {
+            uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(*bits);
+            bool calls = left ? kzi_holds_left(desk, at, &left[rule], rules[rule].condition)
+                              : kzi_holds_in(desk, at, rules[rule].condition);
             if (calls && !was_shown(desk, at, rule)) return rule;
         }
     }
@@ -48,17 +52,44 @@ static uint32_t first_of_these(const drafts *desk, world_row at, const rule_work
 
 uint32_t kzi_first_that_calls(const drafts *desk, world_row at, const rule_work *work) {
     kzi_index_ask(work->index, at.facts, work->may_call);
-    return first_of_these(desk, at, work);
+    return first_of_these(desk, at, work, work->index->left);
+}
+
+/* so few that asking the index costs more than it saves */
+#define FEW_RULES 6u
+
+/* Of those that may call: none, FEW_RULES at the most, or one more, which is many. */
+static uint32_t count_up_to_many(const rule_work *work) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < work->index->word_count; i++) {
+        for (uint64_t bits = work->may_call[i]; bits && count <= FEW_RULES; bits &= bits - 1)
+            count++;
+    }
+    return count;
+}
+
+uint32_t kzi_first_of_those(const drafts *desk, world_row at, const rule_work *work) {
+    uint32_t count = count_up_to_many(work);
+    if (count == 0) return KZI_NO_RULE;
+    if (count <= FEW_RULES) return first_of_these(desk, at, work, NULL);
+    kzi_index_ask(work->index, at.facts, work->changed_readers);
+    for (uint32_t i = 0; i < work->index->word_count; i++)
+        work->may_call[i] &= work->changed_readers[i];
+    return first_of_these(desk, at, work, work->index->left);
 }
 
 uint32_t kzi_first_that_calls_since(const drafts *desk, world_row at, world_row before,
                                     const rule_work *work) {
-    if (!kzi_rule_readers_of_change(work->readers, before, at, work->changed_readers))
-        return KZI_NO_RULE;
-    kzi_index_ask(work->index, at.facts, work->may_call);
+    kzi_rule_readers_of_change(work->readers, desk, before, at, work->may_call);
+    return kzi_first_of_those(desk, at, work);
+}
+
+uint32_t kzi_first_that_still_calls(const drafts *desk, world_row at, world_row before,
+                                    const rule_work *work) {
+    kzi_rule_readers_of_change(work->readers, desk, before, at, work->changed_readers);
     for (uint32_t i = 0; i < work->index->word_count; i++)
-        work->may_call[i] &= work->changed_readers[i];
-    return first_of_these(desk, at, work);
+        work->may_call[i] |= work->changed_readers[i];
+    return kzi_first_of_those(desk, at, work);
 }
 
 bool kzi_a_rule_calls(const drafts *desk, ref at, const void *work) {

@@ -25,9 +25,10 @@ typedef struct rule_loop {
 /* What settling needs besides the world. */
 typedef struct rule_work {
     const act_index *index; /* of the rules */
-    uint64_t *may_call;     /* index->word_count words to write in */
+    uint64_t *may_call;     /* index->word_count words: after one was found to call, bits of it and
+                               of those after it that are not known to be silent */
     const rule_readers *readers;
-    uint64_t *changed_readers; /* as many words */
+    uint64_t *changed_readers; /* as many words; then what the index allows */
     bool has_shown;            /* some mind was shown a rule in this step */
     rule_loop loop;            /* was_found: the last NO_REF was for a loop */
     bool *has_fired;           /* by rule: in the story's own world, ever; may be NULL */
@@ -42,6 +43,11 @@ typedef struct rule_work {
 uint32_t kzi_first_that_calls(const drafts *desk, world_row at, const rule_work *work);
 /* The same, where none called in the world `before` that it was made from. */
 uint32_t kzi_first_that_calls_since(const drafts *desk, world_row at, world_row before,
+                                    const rule_work *work);
+/* The same, where none but those in `work->may_call` may call. */
+uint32_t kzi_first_of_those(const drafts *desk, world_row at, const rule_work *work);
+/* The same, where none called in `before` but those in `work->may_call`. */
+uint32_t kzi_first_that_still_calls(const drafts *desk, world_row at, world_row before,
                                     const rule_work *work);
 /* For kzi_scan. */
 bool kzi_a_rule_calls(const drafts *desk, ref at, const void *work);

@@ -43,17 +43,9 @@ states kzi_states_for_thread(const states *of, arena *in) {
     return made;
 }
 
-/* Locks are made each time they are needed: the arena that holds them is dropped without asking. */
-static void use_latch(latch *of, bool is_used) {
-    if (is_used) kzi_latch_begin(of);
-    kzi_latch_use(of, is_used);
-    if (!is_used) kzi_latch_end(of);
-}
-
 void kzi_states_use_locks(states *of, bool are_used) {
-    use_latch(&of->all->growing, are_used);
-    use_latch(&of->all->circles, are_used);
-    for (uint32_t i = 0; i < STATE_SHARDS; i++) use_latch(&of->all->shards[i].latch, are_used);
+    of->all->growing.is_used = of->all->circles.is_used = are_used;
+    for (uint32_t i = 0; i < STATE_SHARDS; i++) of->all->shards[i].latch.is_used = are_used;
 }
 
 static bool has_room_for_block(states *to) {

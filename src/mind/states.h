@@ -61,6 +61,7 @@ typedef struct state_notes {
 typedef struct state_shard {
     latch latch;
     table by_content; /* facts and minds, the state's own number as a token */
+    char apart[KZI_APART];
 } state_shard;
 
 /* What all who work on one search's states share. */

@@ -92,12 +92,7 @@ bool kzi_minds_for_thread(minds *made, minds *like, arena *in, arena *scratch) {
 void kzi_minds_use_locks(minds *of, bool are_used) {
     kzi_states_use_locks(&of->states, are_used);
     kzi_quick_use_locks(&of->quick, are_used);
-    for (uint32_t i = 0; i < STEP_SHARDS; i++) {
-        latch *each = &of->long_steps[i].latch;
-        if (are_used) kzi_latch_begin(each);
-        kzi_latch_use(each, are_used);
-        if (!are_used) kzi_latch_end(each);
-    }
+    for (uint32_t i = 0; i < STEP_SHARDS; i++) of->long_steps[i].latch.is_used = are_used;
 }
 
 void kzi_minds_count_to(minds *of, minds *to) {

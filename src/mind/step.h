@@ -30,6 +30,7 @@ typedef struct step_shard {
     LIST(step_memo *) blocks;
     uint32_t count;
     table by_step;
+    char apart[KZI_APART];
 } step_shard;
 #ifdef KZ_CRAMPED
 #define STEP_SHARDS 2u

@@ -172,23 +172,23 @@ static bool exceeds(value most, value above) {
 /* As far as the cap, or until `above` is exceeded, or to the end. False when memory ended. */
 static bool look_ahead(distances *of, outlook *made, value above, uint32_t cap) {
     LIST(value) most = {0};
+    bool is_final = false;
     of->worked_out++;
     kzi_relaxing_settle(&of->relaxed);
-    made->is_final = false;
     for (uint32_t layer = 0;; layer++) {
         value now = most_now(of, made->sum);
         if (!LIST_ADD(of->in, &most, now)) return false;
         if (layer >= cap || exceeds(now, above)) break;
         if (kzi_relaxing_go_on(&of->relaxed, made->holder)) continue;
-        made->is_final = true;
+        is_final = true;
         break;
     }
-    made->most = most.items;
-    made->count = most.count;
+    made->known = (outlook_so_far){most.items, most.count, is_final};
     return true;
 }
 
-static uint32_t distance_in(const outlook *known, value above, uint32_t cap, bool *is_known) {
+static uint32_t distance_in(const outlook_so_far *known, value above, uint32_t cap,
+                            bool *is_known) {
     *is_known = true;
     for (uint32_t i = 0; i < known->count; i++) {
         if (exceeds(known->most[i], above))
@@ -202,6 +202,29 @@ static uint32_t distance_in(const outlook *known, value above, uint32_t cap, boo
     *is_known = known->is_final || known->count > cap;
     return cap + 1;
 }
+
+/* ---- what other hands know ---- */
+static outlook_from beginning_to_share(const distances *of, const outlook *known) {
+    const uint64_t *all_minds =
+        known->all_minds == NO_MIND_MATTERS ? NULL : of->unions_met.items[known->all_minds];
+    return (outlook_from){kzi_state_facts(&of->of->states, of->facts_met.items[known->facts]),
+                          all_minds, known->holder, known->sum};
+}
+
+static uint32_t distance_known_to_others(distances *of, outlook *known, value above, uint32_t cap,
+                                         bool *is_known) {
+    outlook_from from = beginning_to_share(of, known);
+    kzi_shared_outlook(of->shared, &from, &known->known);
+    return distance_in(&known->known, above, cap, is_known);
+}
+
+static bool is_shared_with_others(distances *of, const outlook *known) {
+    if (!of->shared) return true;
+    outlook_from from = beginning_to_share(of, known);
+    return kzi_share_outlook(of->shared, &from, &known->known, of->in);
+}
+
+/* ---- asking ---- */
 
 /* Somebody who has all they could want does nothing before something of it is lost. Where there is
  * one, it is worth looking into minds for how far a wish is; elsewhere it costs more than it saves
@@ -224,6 +247,20 @@ static void note_who_is_content(distances *of, state_id from) {
     of->knows_who_is_content = true;
 }
 
+static uint32_t distance_from(distances *of, state_id from, beginning *at, uint32_t number,
+                              value above, uint32_t cap) {
+    outlook *known = &of->outlooks.items[number];
+    bool is_known;
+    uint32_t distance = distance_in(&known->known, above, cap, &is_known);
+    if (!is_known && of->shared)
+        distance = distance_known_to_others(of, known, above, cap, &is_known);
+    if (is_known) return distance;
+    begin_sets(of, from, at);
+    if (!look_ahead(of, known, above, cap) || !is_shared_with_others(of, known))
+        return DISTANCE_FAILED;
+    return distance_in(&known->known, above, cap, &is_known);
+}
+
 uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_id sum, value above,
                       uint32_t cap) {
     value now = kzi_amount(&of->of->desk, kzi_ref(from), sum);
@@ -242,15 +279,11 @@ uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_i
                    .sum = sum};
     uint32_t number = outlook_like(of, &key);
     if (number == NOT_IN_TABLE) return DISTANCE_FAILED;
-    bool is_known;
-    uint32_t distance = distance_in(&of->outlooks.items[number], above, cap, &is_known);
-    if (is_known) return distance;
-    begin_sets(of, from, at);
-    if (!look_ahead(of, &of->outlooks.items[number], above, cap)) return DISTANCE_FAILED;
-    return distance_in(&of->outlooks.items[number], above, cap, &is_known);
+    return distance_from(of, from, at, number, above, cap);
 }
 
-void kzi_distances_like(distances *of, const distances *other) {
+void kzi_distances_like(distances *of, const distances *other, shared_distances *with) {
+    of->shared = with;
     of->knows_who_is_content = other->knows_who_is_content;
     of->cones.asks_who_is_content = other->cones.asks_who_is_content;
 }

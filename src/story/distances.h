@@ -11,6 +11,7 @@
 #ifndef KZI_DISTANCES_H
 #define KZI_DISTANCES_H
 
+#include "distances_shared.h"
 #include "packed_sets.h"
 #include "relaxed.h"
 
@@ -21,14 +22,12 @@ typedef struct beginning {
     bool is_in_ever;
 } beginning;
 
-/* The most a sum might come to after each number of acts. */
+/* What is known of a sum from there. */
 typedef struct outlook {
     uint32_t facts, all_minds; /* NO_MIND_MATTERS */
     mind_id holder;
     expression_id sum;
-    value *most; /* by acts; UNKNOWN: nothing known */
-    uint32_t count;
-    bool is_final; /* after the last, nothing is added any more */
+    outlook_so_far known;
 } outlook;
 
 typedef struct distances {
@@ -49,7 +48,8 @@ typedef struct distances {
     uint32_t walk;
     LIST(outlook) outlooks;
     table by_question;
-    uint64_t worked_out; /* relaxed worlds */
+    shared_distances *shared; /* with other hands, or NULL */
+    uint64_t worked_out;      /* relaxed worlds */
 } distances;
 
 #define NO_MIND_MATTERS      UINT32_MAX
@@ -59,8 +59,9 @@ typedef struct distances {
 
 /* `beliefs`: how deep beliefs about beliefs are kept. False when memory ended. */
 bool kzi_distances_begin(distances *of, const minds *about, uint32_t beliefs, arena *in);
-/* Distances as another's, which rest on what was asked of it first. */
-void kzi_distances_like(distances *of, const distances *other);
+/* Distances as another's, which rest on what was asked of it first; what either finds out is
+ * known to all that share `with`. */
+void kzi_distances_like(distances *of, const distances *other, shared_distances *with);
 /* Whatever may ever come about from the state counts as possible from now on, so that distances no
  * longer depend on the order in which they are asked. False when memory ended. */
 bool kzi_distances_foresee(distances *of, state_id from);

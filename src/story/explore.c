@@ -10,9 +10,11 @@
 /* (kzi_reasons_spent) for one refusal; the founding worlds need under 300 */
 #define PROOF_EFFORT_EACH 10000u
 #define PROOF_EFFORT_ALL  100000u /* and for all of them: then the answer is left unproved */
+/* where stories were cut off, so that the answer is not whole whatever the proofs say */
+#define PROOF_EFFORT_CUT_OFF 10000u
 
 /* nodes that hands open before they are taken in, so that what they found stays small */
-#define MOST_IN_BATCH 4096u
+#define MOST_IN_BATCH 1024u
 
 static exploration empty_exploration(const limits *within, arena *in) {
     return (exploration){.limits = *within,
@@ -229,13 +231,24 @@ static bool may_use_hands(const exploration *of) {
            !of->minds.about->has_lesser_evil;
 }
 
-/* Is the node in a batch from now on? If not, it is to be opened here. */
-static bool is_in_batch(exploration *of, uint32_t node) {
+/* Lays out nodes from `first` on; false when there are none, or memory ended. */
+static bool lay_out_from(exploration *of, uint32_t first) {
+    uint32_t left = of->nodes.count - first;
+    return left && kzi_hands_lay_out(of->hands, first,
+                                     first + (left < MOST_IN_BATCH ? left : MOST_IN_BATCH));
+}
+
+static bool has_hands(exploration *of) {
     if (!may_use_hands(of)) return false;
     if (!of->hands) of->hands = kzi_hands_begin(of, of->threads);
-    if (!of->hands || kzi_hands_have(of->hands, node)) return of->hands != NULL;
-    uint32_t left = of->nodes.count - node;
-    return kzi_hands_lay_out(of->hands, node, node + (left < MOST_IN_BATCH ? left : MOST_IN_BATCH));
+    return of->hands != NULL;
+}
+
+/* Is something asked about, or to be taken in? If not, the next node is to be opened here. */
+static bool is_in_batch(exploration *of) {
+    if (!has_hands(of)) return false;
+    return of->hands->asked || of->hands->now->end > of->next_node ||
+           lay_out_from(of, of->next_node);
 }
 
 static bool take_opened(exploration *of, const opened_act *what) {
@@ -248,16 +261,14 @@ static bool take_opened(exploration *of, const opened_act *what) {
     }
 }
 
-static bool open_from_batch(exploration *of, uint32_t node, act_id *failed) {
-    explore_hands *hands = of->hands;
+static bool take_node(exploration *of, opened_batch *from, uint32_t node, act_id *failed) {
     of->nodes.items[node].was_opened = true;
     of->nodes.items[node].first_edge = of->edges.count;
-    for (; hands->taken < hands->acts.count && hands->acts.items[hands->taken].node <= node;
-         hands->taken++) {
-        const opened_act *what = &hands->acts.items[hands->taken];
+    for (; from->taken < from->acts.count && from->acts.items[from->taken].node == node;
+         from->taken++) {
+        const opened_act *what = &from->acts.items[from->taken];
         *failed = what->act;
-        if (what->node == node && !take_opened(of, what))
-            return of->nodes.items[node].was_opened = false;
+        if (!take_opened(of, what)) return of->nodes.items[node].was_opened = false;
     }
     return true;
 }
@@ -266,6 +277,21 @@ static bool is_cut_off(exploration *of, uint32_t node) {
     if (of->nodes.items[node].depth < of->limits.story) return false;
     of->stops.by_story = true;
     return true;
+}
+
+static bool stays_closed(exploration *of, uint32_t node) {
+    return of->nodes.items[node].ending != NO_ENDING || is_cut_off(of, node);
+}
+
+/* Takes in what hands found, in order. */
+static void take_batch(exploration *of, opened_batch *asked) {
+    act_id failed = {UINT32_MAX};
+    for (; of->next_node < asked->end && !of->stops.by_states; of->next_node++) {
+        if (stays_closed(of, of->next_node) || take_node(of, asked, of->next_node, &failed))
+            continue;
+        explore_fails(of, of->next_node, failed);
+        return;
+    }
 }
 
 static void note_refusal_limits(exploration *of, view from, act_id act) {
@@ -281,10 +307,19 @@ static void note_refusal_limits(exploration *of, view from, act_id act) {
 }
 
 /* ---- proving that no limit mattered ---- */
+static uint64_t effort_of_proofs(const exploration *of) {
+    return of->reasons.is_asking_all && of->stops.by_story ? PROOF_EFFORT_CUT_OFF
+                                                           : PROOF_EFFORT_ALL;
+}
+
 bool kzi_explore_prove(exploration *of, view from, act_id act) {
     uint64_t spent = kzi_reasons_spent(&of->proof);
-    if (of->proof_end == 0) of->proof_end = spent + PROOF_EFFORT_ALL;
-    if (spent >= of->proof_end) return of->stops.by_plan = true;
+    if (of->proof_end == 0) of->proof_end = spent + effort_of_proofs(of);
+    if (spent >= of->proof_end) {
+        if (of->reasons.is_asking_all) note_refusal_limits(of, from, act);
+        else of->stops.by_plan = true; /* which limit it was may be dear to ask */
+        return true;
+    }
     of->proof.effort_end = spent + PROOF_EFFORT_EACH;
     of->proof.gave_up = false;
     reason_answer answer = kzi_reasons_for_all(&of->proof, from, act);
@@ -296,21 +331,32 @@ bool kzi_explore_prove(exploration *of, view from, act_id act) {
 }
 
 /* ---- slices ---- */
-/* Its batch is asked about first, as far as the effort reaches. */
-static explore_progress open_in_batch(exploration *of, uint32_t node, uint64_t effort) {
-    act_id failed = {UINT32_MAX};
-    if (!kzi_hands_ask(of->hands, effort)) return of->next_node = node, EXPLORE_RUNNING;
-    return open_from_batch(of, node, &failed) ? EXPLORE_RUNNING : explore_fails(of, node, failed);
+static explore_progress progress_of_taking(const exploration *of) {
+    return of->is_done ? EXPLORE_FAILED : EXPLORE_RUNNING;
+}
+
+/* Asks about a batch, as far as the effort reaches; when all of it is asked about, the nodes after
+ * it are next, and it is taken in while these are asked about. */
+static explore_progress open_in_batches(exploration *of, uint64_t effort) {
+    explore_hands *hands = of->hands;
+    if (!kzi_hands_ask(hands, effort, take_batch) || of->is_done || of->stops.by_states)
+        return progress_of_taking(of);
+    bool has_ended = atomic_load(&hands->has_ended);
+    kzi_hands_turn(hands);
+    if (!has_ended && lay_out_from(of, hands->asked->end)) return EXPLORE_RUNNING;
+    take_batch(of, hands->asked);
+    hands->asked = NULL;
+    return progress_of_taking(of);
 }
 
 static explore_progress open_next(exploration *of, uint64_t effort) {
-    uint32_t node = of->next_node++;
     if (of->stops.by_states) { /* what could still be opened leads nowhere new */
         of->is_done = true;
         return EXPLORE_DONE;
     }
-    if (of->nodes.items[node].ending != NO_ENDING || is_cut_off(of, node)) return EXPLORE_RUNNING;
-    if (is_in_batch(of, node)) return open_in_batch(of, node, effort);
+    if (is_in_batch(of)) return open_in_batches(of, effort);
+    uint32_t node = of->next_node++;
+    if (stays_closed(of, node)) return EXPLORE_RUNNING;
     act_id failed = {UINT32_MAX};
     return open_node(of, node, &failed) ? EXPLORE_RUNNING : explore_fails(of, node, failed);
 }

@@ -27,6 +27,7 @@ typedef enum opened_kind {
 /* An act that is possible in a state of the batch, and what came of asking. */
 typedef struct opened_act {
     uint32_t node;
+    state_id from; /* its state */
     act_id act;
     state_id to; /* OPENED_STEP */
     opened_kind kind;
@@ -38,32 +39,43 @@ typedef struct explore_hand {
     minds minds;
     distances distances;
     reasons reasons;
-    uint64_t effort_end;
     bool is_ready;
 } explore_hand;
+
+/* Nodes, and their acts that may happen. */
+typedef struct opened_batch {
+    arena in;              /* holds: */
+    LIST(opened_act) acts; /* by node, then in file order */
+    uint32_t first, end;   /* the nodes */
+    uint32_t taken;        /* of the acts, by explore.c */
+    uint32_t at_once;      /* acts a hand takes at a time */
+    _Atomic uint32_t next; /* act to ask about */
+} opened_batch;
 
 struct explore_hands {
     exploration *of;
     latch guard; /* of the memory */
+    shared_distances *distances;
     uint32_t count;
     explore_hand *hands;
-    arena batch;            /* holds: */
-    LIST(opened_act) acts;  /* of the batch, by node, then in file order */
-    uint32_t taken;         /* of them, by explore.c */
-    uint32_t first, end;    /* nodes of the batch */
-    uint32_t at_once;       /* acts a hand takes at a time */
-    _Atomic uint32_t next;  /* act to ask about */
+    opened_batch batches[2];
+    opened_batch *now;      /* asked about; the other one, */
+    opened_batch *asked;    /* all asked about, is taken in meanwhile; NULL: none */
+    _Atomic uint64_t spent; /* by all hands since they began, of */
+    uint64_t effort;
     _Atomic bool has_ended; /* something ended the work: what is left is not asked */
 };
 
-/* Lays out all acts of the nodes from `first` to before `end` that are to be opened. False when
- * memory ended. */
+/* Lays out, to be asked about now, all acts of the nodes from `first` to before `end` that are to
+ * be opened. False when memory ended. */
 bool kzi_hands_lay_out(explore_hands *of, uint32_t first, uint32_t end);
-static inline bool kzi_hands_have(const explore_hands *of, uint32_t node) {
-    return node >= of->first && node < of->end;
-}
-/* Asks about them, each hand for about so much effort. True when there is no more to ask. */
-bool kzi_hands_ask(explore_hands *of, uint64_t effort);
+/* Asks about them, until each hand on average has spent so much effort; before it does, the first
+ * calls `take` for the batch that is all asked about, which then is none. True when there is no
+ * more to ask. */
+bool kzi_hands_ask(explore_hands *of, uint64_t effort,
+                   void (*take)(exploration *of, opened_batch *asked));
+/* The batch of now is all asked about, and the other one is free. */
+void kzi_hands_turn(explore_hands *of);
 /* Another start: distances rest on it too. False when memory ended. */
 bool kzi_hands_restart(explore_hands *of);
 /* NULL when memory ended. */

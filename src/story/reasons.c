@@ -51,12 +51,7 @@ reasons kzi_reasons_for_thread(const reasons *like, minds *of, distances *own) {
 }
 
 void kzi_reasons_use_locks(reasons *of, bool are_used) {
-    for (uint32_t i = 0; i < REASON_SHARDS; i++) {
-        latch *each = &of->answers[i].latch;
-        if (are_used) kzi_latch_begin(each);
-        kzi_latch_use(each, are_used);
-        if (!are_used) kzi_latch_end(each);
-    }
+    for (uint32_t i = 0; i < REASON_SHARDS; i++) of->answers[i].latch.is_used = are_used;
 }
 
 uint32_t kzi_reasons_count(const reasons *of) {

@@ -57,6 +57,7 @@ typedef struct reason_shard {
     LIST(reason_entry *) blocks;
     uint32_t count;
     table by_key;
+    char apart[KZI_APART];
 } reason_shard;
 #ifdef KZ_CRAMPED
 #define REASON_SHARDS 2u

@@ -190,24 +190,52 @@ static bool may_have_code(const ground_fact *f, const value_set *set, uint32_t c
     return set->low <= number && number <= set->high;
 }
 
-static void join_row(relaxing *of, const act_index *index, const fact_row *row,
-                     const value_set *set, uint64_t *may_be) {
-    const ground_fact *f = &of->of->about->facts[row->fact.n];
-    memset(of->either, 0, sizeof *of->either * index->word_count);
-    for (uint32_t code = 0; code < row->value_count; code++) {
-        if (may_have_code(f, set, code, row->value_count - 1))
-            join_bits(of->either, row->allowed + (size_t)code * index->word_count,
-                      index->word_count);
-    }
-    for (uint32_t i = 0; i < index->word_count; i++) may_be[i] &= of->either[i];
+/* Words of bits, from the first in which one is asked about to after the last. */
+typedef struct index_words {
+    uint32_t first, count;
+} index_words;
+
+static index_words span_asked_about(const relaxing *of, uint32_t word_count) {
+    uint32_t first = 0, end = word_count;
+    while (first < end && !of->now_stale[first]) first++;
+    while (end > first && !of->now_stale[end - 1]) end--;
+    return (index_words){first, end - first};
 }
 
+static bool is_one_word_or_thing(const ground_fact *f, const value_set *set) {
+    return f->type != FACT_NUMBER && set->codes && !(set->codes & (set->codes - 1)) &&
+           set->codes < kzi_set_bit(KZI_MOST_SET_BITS - 1);
+}
+
+static const uint64_t *allowed_by(const act_index *index, const fact_row *row, uint32_t code,
+                                  index_words words) {
+    return row->allowed + (size_t)code * index->word_count + words.first;
+}
+
+static void join_row(relaxing *of, const act_index *index, const fact_row *row,
+                     const value_set *set, index_words words, uint64_t *may_be) {
+    const ground_fact *f = &of->of->about->facts[row->fact.n];
+    const uint64_t *allowed = of->either;
+    if (is_one_word_or_thing(f, set))
+        allowed = allowed_by(index, row, (uint32_t)__builtin_ctzll(set->codes), words);
+    else {
+        memset(of->either, 0, sizeof *of->either * words.count);
+        for (uint32_t code = 0; code < row->value_count; code++) {
+            if (may_have_code(f, set, code, row->value_count - 1))
+                join_bits(of->either, allowed_by(index, row, code, words), words.count);
+        }
+    }
+    for (uint32_t i = 0; i < words.count; i++) may_be[words.first + i] &= allowed[i];
+}
+
+/* Of those that are to be looked at now. */
 static void ask_index(relaxing *of, const act_index *index, const value_set *sets,
                       uint64_t *may_be) {
-    memset(may_be, 0xff, sizeof *may_be * index->word_count);
+    index_words words = span_asked_about(of, index->word_count);
+    memset(may_be + words.first, 0xff, sizeof *may_be * words.count);
     for (uint32_t i = 0; i < index->rows.count; i++) {
         const fact_row *row = &index->rows.items[i];
-        join_row(of, index, row, &sets[row->fact.n], may_be);
+        join_row(of, index, row, &sets[row->fact.n], words, may_be);
     }
 }
 
@@ -242,13 +270,14 @@ static void add_rules(relaxing *of, bool by_index) {
         return;
     if (by_index) {
         ask_index(of, index, of->world_before, of->may_in_world);
-        ask_index(of, index, of->minds_before, of->may_in_minds);
+        if (looks_into_minds(of)) ask_index(of, index, of->minds_before, of->may_in_minds);
     }
     for (uint32_t word = 0; word < index->word_count; word++) {
         for (uint64_t bits = of->now_stale[word]; bits; bits &= bits - 1) {
             uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(bits);
             bool in_world = !by_index || is_candidate(of->may_in_world, rule),
-                 in_minds = !by_index || is_candidate(of->may_in_minds, rule);
+                 in_minds =
+                     looks_into_minds(of) && (!by_index || is_candidate(of->may_in_minds, rule));
             if ((in_world || in_minds) && !of->is_spent[about->act_count + rule])
                 add_rule(of, rule, in_world, in_minds);
         }
