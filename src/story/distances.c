@@ -218,7 +218,7 @@ static uint32_t distance_known_to_others(distances *of, outlook *known, value ab
     return distance_in(&known->known, above, cap, is_known);
 }
 
-static bool is_shared_with_others(distances *of, const outlook *known) {
+static bool tells_others(distances *of, const outlook *known) {
     if (!of->shared) return true;
     outlook_from from = beginning_to_share(of, known);
     return kzi_share_outlook(of->shared, &from, &known->known, of->in);
@@ -256,8 +256,7 @@ static uint32_t distance_from(distances *of, state_id from, beginning *at, uint3
         distance = distance_known_to_others(of, known, above, cap, &is_known);
     if (is_known) return distance;
     begin_sets(of, from, at);
-    if (!look_ahead(of, known, above, cap) || !is_shared_with_others(of, known))
-        return DISTANCE_FAILED;
+    if (!look_ahead(of, known, above, cap) || !tells_others(of, known)) return DISTANCE_FAILED;
     return distance_in(&known->known, above, cap, &is_known);
 }
 
