@@ -5,17 +5,17 @@
 In     the engine's program; --problems DIR (settings of the peer's published problems, named by their files; nothing of theirs is kept but names and figures);
        --runs N, --threads N (these as well; 1: none), --dry (exhaustive.tsv stays as it is)
 Out    a table; exhaustive.tsv has the commit's lines anew. Seconds are CPU (user and system), the least of the runs: other work on the machine only ever adds.
-       `in threads`: the CPU that N threads spend together; that of one over an Nth of it is how much sooner they are done, were nothing else on the machine and
-       no thread ever idle
+       `in threads`: the CPU that N threads spend together. `wall`, `wall in threads`: until one, and N, are done, the least of the runs, which take turns
 """
 import argparse
 import os
 import sys
 import tempfile
+import time
 
 from measuring import keep, measured, this_commit, write_world
 
-HEADS = ["commit", "world", "size", "limits", "cpu_seconds", "asked", "worked_out", "asked_a_second", "states", "story_states", "peak_bytes", "bytes_a_state", "cpu_in_threads"]
+HEADS = ["commit", "world", "size", "limits", "cpu_seconds", "asked", "worked_out", "asked_a_second", "states", "story_states", "peak_bytes", "bytes_a_state", "cpu_in_threads", "wall_seconds", "wall_in_threads"]
 # Ours, each sized to a second or so: worlds.py NAME SIZE, and the limits.
 OURS = [
     ("fates", 22, ["--limit-story", "7"]),
@@ -27,8 +27,23 @@ OURS = [
 PEERS = [("jailbreak", 7, 6, 1), ("fantasy", 8, 3, 2), ("lovers", 5, 5, 2), ("gramma", 4, 5, 2)]
 
 
-def least(engine, path, words, runs):
-    return min((measured(engine, path, ["plan", "--all", *words]) for _ in range(runs)), key=lambda found: found[0])
+class Measured:
+    """The least CPU and wall seconds of several runs, and the answer, but for what was measured on the way."""
+
+    def __init__(self):
+        self.cpu = self.wall = float("inf")
+        self.answer = self.did = None
+
+    def run(self, engine, path, words):
+        before = time.monotonic()
+        cpu, answer = measured(engine, path, ["plan", "--all", *words])
+        self.wall = min(self.wall, time.monotonic() - before)
+        did = answer.pop("measured")
+        if cpu < self.cpu:
+            self.cpu, self.did = cpu, did
+        if self.answer not in (None, answer):
+            sys.exit(f"{path}: another answer than before")
+        self.answer = answer
 
 
 def cases(folder, problems):
@@ -38,12 +53,23 @@ def cases(folder, problems):
         yield name, "-", os.path.join(problems, f"{name}.txt"), ["--limit-story", str(story), "--limit-plan", str(plan), "--limit-mind", str(mind)]
 
 
-def line_of(commit, name, size, words, found, in_threads):
-    seconds, answer = found
-    did = answer["measured"]
-    rate = round(did["asked"] / seconds) if seconds else 0
-    return [commit, name, size, " ".join(words), f"{seconds:.3f}", did["asked"], did["worked_out"], rate, did["states"], answer["state_count"], did["peak_memory"],
-            round(did["peak_memory"] / max(1, did["states"])), f"{in_threads:.3f}" if in_threads else "-"]
+def line_of(commit, name, size, words, one, several):
+    did = one.did
+    rate = round(did["asked"] / one.cpu) if one.cpu else 0
+    in_threads = [f"{several.cpu:.3f}", f"{one.wall:.3f}", f"{several.wall:.3f}"] if several else ["-", f"{one.wall:.3f}", "-"]
+    return [commit, name, size, " ".join(words), f"{one.cpu:.3f}", did["asked"], did["worked_out"], rate, did["states"], one.answer["state_count"], did["peak_memory"],
+            round(did["peak_memory"] / max(1, did["states"])), *in_threads]
+
+
+def case(engine, path, limits, runs, threads):
+    one, several = Measured(), Measured() if threads > 1 else None
+    for _ in range(runs):
+        one.run(engine, path, limits)
+        if several:
+            several.run(engine, path, limits + ["--threads", str(threads)])
+    if several and several.answer != one.answer:
+        sys.exit(f"{path}: another answer in {threads} threads")
+    return one, several
 
 
 def main():
@@ -56,17 +82,12 @@ def main():
     words = parser.parse_args()
     commit = this_commit()
     lines = []
-    print(f"{'world':10} {'size':>4} {'CPU s':>8} {'asked':>10} {'worked out':>10} {'a second':>10} {'states':>9} {'bytes':>11} {'each':>5} {'in threads':>10}")
+    print(f"{'world':10} {'size':>4} {'CPU s':>8} {'asked':>10} {'worked out':>10} {'a second':>10} {'states':>9} {'bytes':>11} {'each':>5} {'in threads':>10} {'wall':>7} {'wall in threads':>15}")
     with tempfile.TemporaryDirectory() as folder:
         for name, size, path, limits in cases(folder, words.problems):
-            one = least(words.engine, path, limits, words.runs)
-            several = least(words.engine, path, limits + ["--threads", str(words.threads)], words.runs) if words.threads > 1 else None
-            strip = lambda answer: {key: value for key, value in answer.items() if key != "measured"}
-            if several and strip(several[1]) != strip(one[1]):
-                sys.exit(f"{path}: another answer in {words.threads} threads")
-            line = line_of(commit, name, size, limits, one, several[0] if several else None)
+            line = line_of(commit, name, size, limits, *case(words.engine, path, limits, words.runs, words.threads))
             lines.append(line)
-            print(f"{name:10} {size:>4} {line[4]:>8} {line[5]:>10} {line[6]:>10} {line[7]:>10} {line[8]:>9} {line[10]:>11} {line[11]:>5} {line[12]:>10}", flush=True)
+            print(f"{name:10} {size:>4} {line[4]:>8} {line[5]:>10} {line[6]:>10} {line[7]:>10} {line[8]:>9} {line[10]:>11} {line[11]:>5} {line[12]:>10} {line[13]:>7} {line[14]:>15}", flush=True)
     if not words.dry:
         keep("exhaustive.tsv", HEADS, lines, commit)
     return 0

@@ -68,6 +68,8 @@ typedef struct state_shard {
 typedef struct states_shared {
     _Atomic(state_row_block *) blocks; /* by number of a state / STATES_IN_BLOCK; an outgrown row of
                                           them stays, so a number once known is found in either */
+    char apart[KZI_APART];             /* every look at a state reads what is above, and few write
+                                          it; what is below is written all the time */
     uint32_t block_count, block_room;
     latch growing;    /* of blocks and their count */
     latch circles;    /* of what follows */

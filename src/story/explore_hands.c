@@ -13,7 +13,7 @@ static void hand_steps(explore_hand *hand, view from, opened_act *what) {
 }
 
 static void hand_asks(explore_hands *of, explore_hand *hand, opened_act *what) {
-    view from = of->of->start;
+    view from = hand->start;
     from.state = what->from;
     switch (kzi_reasons_for_all(&hand->reasons, from, what->act)) {
     case REASON_NO: what->kind = OPENED_NO; break;
@@ -48,7 +48,7 @@ static void ask_about_batch(explore_hands *of, explore_hand *hand) {
         uint64_t before = hand_spent(hand);
         for (uint32_t i = first; i < first + now->at_once && i < now->acts.count; i++)
             hand_asks(of, hand, &now->acts.items[i]);
-        atomic_fetch_add(&of->spent, hand_spent(hand) - before);
+        atomic_fetch_add(&of->spent, (size_t)(hand_spent(hand) - before));
     }
 }
 
@@ -129,6 +129,8 @@ static void count_batch(explore_hands *of) {
     }
 }
 
+#define MOST_EFFORT (SIZE_MAX / 2) /* for all hands; then it is for whoever asked to ask again */
+
 static bool is_all_asked(explore_hands *of) {
     return atomic_load(&of->now->next) >= of->now->acts.count || atomic_load(&of->has_ended);
 }
@@ -136,8 +138,9 @@ static bool is_all_asked(explore_hands *of) {
 bool kzi_hands_ask(explore_hands *of, uint64_t effort,
                    void (*take)(exploration *of, opened_batch *asked)) {
     if (is_all_asked(of) && !of->asked) return true;
+    for (uint32_t i = 0; i < of->count; i++) of->hands[i].start = of->of->start;
     atomic_store(&of->spent, 0);
-    of->effort = effort < UINT64_MAX / of->count ? effort * of->count : UINT64_MAX;
+    of->effort = effort < MOST_EFFORT / of->count ? (size_t)effort * of->count : MOST_EFFORT;
     use_locks(of, true);
     kzi_threads_work(of->count, work_as_hand, &(hands_work){of, take});
     use_locks(of, false);

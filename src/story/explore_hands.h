@@ -39,6 +39,7 @@ typedef struct explore_hand {
     minds minds;
     distances distances;
     reasons reasons;
+    view start; /* that of the exploration */
     bool is_ready;
 } explore_hand;
 
@@ -59,10 +60,10 @@ struct explore_hands {
     uint32_t count;
     explore_hand *hands;
     opened_batch batches[2];
-    opened_batch *now;      /* asked about; the other one, */
-    opened_batch *asked;    /* all asked about, is taken in meanwhile; NULL: none */
-    _Atomic uint64_t spent; /* by all hands since they began, of */
-    uint64_t effort;
+    opened_batch *now;    /* asked about; the other one, */
+    opened_batch *asked;  /* all asked about, is taken in meanwhile; NULL: none */
+    _Atomic size_t spent; /* by all hands since they began, of */
+    size_t effort;
     _Atomic bool has_ended; /* something ended the work: what is left is not asked */
 };
 
