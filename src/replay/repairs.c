@@ -6,20 +6,37 @@
 
 #include "conditions.h"
 
+#include <string.h>
+
 /* Where a part of the condition is asked: in the world, in the mind's world, and by which path both
  * were come to. */
-typedef struct {
-    settings *of;
-    arena *in;
-    setting_list *to;
-    mind_id mind; /* whose world is mended */
-} mending;
-
 typedef struct {
     world_id world;
     world_id held;
     mind_path path;
 } mending_place;
+
+/* One fact that is to change, for the sake of a claim. */
+typedef struct {
+    mind_path path;
+    fact_id fact;
+    value becomes;
+    expression_id claim;
+    mending_place asked; /* where the claim is */
+    bool was_made;
+} peers_mend;
+
+typedef LIST(peers_mend) peers_mends;
+
+typedef struct {
+    settings *of;
+    arena *in;
+    setting_list *to;
+    mind_id mind;               /* whose world is mended */
+    peers_mends *mends;         /* in the peer's problems: all that may have to change; else NULL */
+    expression_id claim;        /* the one at hand, */
+    const mending_place *asked; /* and where */
+} mending;
 
 typedef enum { MENDS_TO_TRUTH, MENDS_TO_UNKNOWN } mending_kind;
 
@@ -43,10 +60,12 @@ static mending_place in_their_mind(const mending *m, const mending_place *at, mi
 
 /* Equality wins over unknown. */
 static bool mend_fact(const mending *m, const mending_place *at, fact_id fact, mending_kind kind) {
-    value truth = kzi_replay_values(m->of->worlds, at->world)[fact.n];
     bool is_true = kind == MENDS_TO_TRUTH;
-    return kzi_settings_put(m->of, m->in, m->to, &at->path, fact, is_true ? truth : UNKNOWN,
-                            is_true);
+    value becomes = is_true ? kzi_replay_values(m->of->worlds, at->world)[fact.n] : UNKNOWN;
+    if (!m->mends) return kzi_settings_put(m->of, m->in, m->to, &at->path, fact, becomes, is_true);
+    return LIST_ADD(m->in, m->mends,
+                    (peers_mend){at->path, fact, becomes, m->claim, *m->asked, false}) ||
+           kzi_replay_stops(m->of->worlds, STOP_MEMORY);
 }
 
 static bool mend_sum(const mending *m, const mending_place *at, expression_id sum,
@@ -122,8 +141,13 @@ static bool repair_part(const mending *m, const mending_place *at, expression_id
         mending_place there = in_their_mind(m, at, e->mind);
         return repair_part(m, &there, child_of(m, e, 0));
     }
-    if (e->kind != CONDITION_AND && e->kind != CONDITION_OR)
-        return is_true_in(m, at->held, condition) || repair_claim(m, at, condition);
+    if (e->kind != CONDITION_AND && e->kind != CONDITION_OR) {
+        mending here = *m;
+        here.claim = condition;
+        here.asked = at;
+        return (!m->mends && is_true_in(m, at->held, condition)) ||
+               repair_claim(&here, at, condition);
+    }
     for (uint32_t i = 0; i < e->child_count; i++) {
         if (!repair_part(m, at, child_of(m, e, i))) return false;
     }
@@ -148,16 +172,74 @@ static bool correct_part(const mending *m, const mending_place *at, expression_i
     return true;
 }
 
+/* ---- the peer's way: fact by fact, plain facts first, then mind by mind; each only if its claim
+ * is false in the mind as mended so far ---- */
+static bool is_same_path(const mind_path *one, const mind_path *other) {
+    return one->length == other->length &&
+           memcmp(one->minds, other->minds, sizeof *one->minds * one->length) == 0;
+}
+
+static bool mend_comes_before(const peers_mend *one, const peers_mend *other) {
+    for (uint32_t i = 0; i < one->path.length && i < other->path.length; i++) {
+        if (one->path.minds[i].n != other->path.minds[i].n)
+            return one->path.minds[i].n < other->path.minds[i].n;
+    }
+    if (one->path.length != other->path.length) return one->path.length < other->path.length;
+    return one->fact.n < other->fact.n;
+}
+
+static void sort_mends(peers_mends *mends) {
+    for (uint32_t i = 1; i < mends->count; i++) {
+        peers_mend here = mends->items[i];
+        uint32_t to = i;
+        for (; to > 0 && mend_comes_before(&here, &mends->items[to - 1]); to--)
+            mends->items[to] = mends->items[to - 1];
+        mends->items[to] = here;
+    }
+}
+
+/* Does its claim hold in the mind, with those before it that were made? */
+static bool holds_as_mended(const mending *m, const peers_mend *mend) {
+    standpoint at = kzi_replay_stand(m->of->worlds, mend->asked.held);
+    value *values = KZI_TAKE_MANY(m->in, value, m->of->worlds->label_size);
+    if (!values) return !kzi_replay_stops(m->of->worlds, STOP_MEMORY);
+    memcpy(values, at.values, sizeof *values * m->of->worlds->label_size);
+    for (const peers_mend *made = m->mends->items; made < mend; made++) {
+        if (made->was_made && is_same_path(&made->path, &mend->asked.path))
+            values[made->fact.n] = made->becomes;
+    }
+    at.values = values;
+    return kzi_replay_holds(at, mend->claim);
+}
+
+static bool mend_in_order(const mending *m) {
+    sort_mends(m->mends);
+    for (uint32_t i = 0; i < m->mends->count; i++) {
+        peers_mend *mend = &m->mends->items[i];
+        if (holds_as_mended(m, mend)) continue;
+        mend->was_made = true;
+        if (!kzi_settings_put(m->of, m->in, m->to, &mend->path, mend->fact, mend->becomes, true))
+            return false;
+    }
+    return m->of->worlds->stop == STOP_NOT;
+}
+
 bool kzi_repairs_of(settings *of, arena *in, setting_list *to, world_id world, mind_id mind,
                     expression_id condition) {
-    mending m = {of, in, to, mind};
+    peers_mends mends = {0};
+    mending m = {.of = of,
+                 .in = in,
+                 .to = to,
+                 .mind = mind,
+                 .mends = of->worlds->about->is_peers ? &mends : NULL};
     mending_place at = {world, kzi_replay_mind(of->worlds, world, mind), {.length = 0}};
-    return is_true_in(&m, at.held, condition) || repair_part(&m, &at, condition);
+    if (is_true_in(&m, at.held, condition)) return true;
+    return repair_part(&m, &at, condition) && (!m.mends || mend_in_order(&m));
 }
 
 bool kzi_corrections_of(settings *of, arena *in, setting_list *to, world_id world, mind_id mind,
                         expression_id condition) {
-    mending m = {of, in, to, mind};
+    mending m = {.of = of, .in = in, .to = to, .mind = mind};
     mending_place at = {world, kzi_replay_mind(of->worlds, world, mind), {.length = 0}};
     return correct_part(&m, &at, condition);
 }

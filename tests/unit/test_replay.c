@@ -677,7 +677,7 @@ static void some_belief_set(gamble *g, mind_id mind, fact_id fact, value v) {
 static void some_act_of_the_peers(gamble *g) {
     mind_id actor = some_mind(g);
     hand_act(&g->h, "act", actor);
-    hand_if(&g->h, some_condition(g, 0));
+    hand_if(&g->h, some_condition(g, 2));
     for (uint32_t i = draw_below(g, 3); i > 0; i--) some_effect(g);
     fact_id fact = some_fact(g);
     some_belief_set(g, some_mind(g), fact, some_value(g, fact));
