@@ -174,9 +174,15 @@ static bool correct_part(const mending *m, const mending_place *at, expression_i
 
 /* ---- the peer's way: fact by fact, plain facts first, then mind by mind; each only if its claim
  * is false in the mind as mended so far ---- */
-static bool is_same_path(const mind_path *one, const mind_path *other) {
-    return one->length == other->length &&
-           memcmp(one->minds, other->minds, sizeof *one->minds * one->length) == 0;
+/* What changes in somebody's world changes in what they hold of themselves. */
+static bool is_seen_from(const mind_path *changed, const mind_path *from, mind_id holder) {
+    mind_id whose = changed->length ? changed->minds[changed->length - 1] : holder;
+    if (changed->length > from->length) return false;
+    for (uint32_t i = 0; i < from->length; i++) {
+        mind_id wanted = i < changed->length ? changed->minds[i] : whose;
+        if (from->minds[i].n != wanted.n) return false;
+    }
+    return true;
 }
 
 static bool mend_comes_before(const peers_mend *one, const peers_mend *other) {
@@ -205,7 +211,7 @@ static bool holds_as_mended(const mending *m, const peers_mend *mend) {
     if (!values) return !kzi_replay_stops(m->of->worlds, STOP_MEMORY);
     memcpy(values, at.values, sizeof *values * m->of->worlds->label_size);
     for (const peers_mend *made = m->mends->items; made < mend; made++) {
-        if (made->was_made && is_same_path(&made->path, &mend->asked.path))
+        if (made->was_made && is_seen_from(&made->path, &mend->asked.path, m->mind))
             values[made->fact.n] = made->becomes;
     }
     at.values = values;
