@@ -46,7 +46,7 @@ static void problem_world_close(problem_world *w) {
 }
 
 /* Freed by the caller; NULL when there is no such file. */
-static char *whole_file(const char *path) {
+static inline char *whole_file(const char *path) {
     FILE *file = fopen(path, "rb");
     if (!file) return NULL;
     char *text = calloc(1, 1 << 20);
