@@ -241,6 +241,7 @@ static bool lay_out_from(exploration *of, uint32_t first) {
 static bool has_hands(exploration *of) {
     if (!may_use_hands(of)) return false;
     if (!of->hands) of->hands = kzi_hands_begin(of, of->threads);
+    if (!of->hands) of->threads = 1; /* one does what several have no memory for */
     return of->hands != NULL;
 }
 
