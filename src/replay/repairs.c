@@ -111,7 +111,7 @@ static bool is_numeric(const mending *m, expression_id sum) {
     return false;
 }
 
-/* The peer makes both sides of a numeric `is not` unknown. */
+/* In the peer's problems either side of a numeric `is not` may have to become unknown. */
 static mending_kind kind_for_right_of_is_not(const mending *m, const expression *e) {
     bool numeric = is_numeric(m, child_of(m, e, 0)) || is_numeric(m, child_of(m, e, 1));
     return m->of->worlds->about->is_peers && numeric ? MENDS_TO_UNKNOWN : MENDS_TO_TRUTH;
