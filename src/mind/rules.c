@@ -72,9 +72,8 @@ uint32_t kzi_first_of_those(const drafts *desk, world_row at, const rule_work *w
     uint32_t count = count_up_to_many(work);
     if (count == 0) return KZI_NO_RULE;
     if (count <= FEW_RULES) return first_of_these(desk, at, work, NULL);
-    kzi_index_ask(work->index, at.facts, work->changed_readers);
-    for (uint32_t i = 0; i < work->index->word_count; i++)
-        work->may_call[i] &= work->changed_readers[i];
+    kzi_index_ask(work->index, at.facts, work->spare);
+    for (uint32_t i = 0; i < work->index->word_count; i++) work->may_call[i] &= work->spare[i];
     return first_of_these(desk, at, work, work->index->left);
 }
 
@@ -86,9 +85,8 @@ uint32_t kzi_first_that_calls_since(const drafts *desk, world_row at, world_row 
 
 uint32_t kzi_first_that_still_calls(const drafts *desk, world_row at, world_row before,
                                     const rule_work *work) {
-    kzi_rule_readers_of_change(work->readers, desk, before, at, work->changed_readers);
-    for (uint32_t i = 0; i < work->index->word_count; i++)
-        work->may_call[i] |= work->changed_readers[i];
+    kzi_rule_readers_of_change(work->readers, desk, before, at, work->spare);
+    for (uint32_t i = 0; i < work->index->word_count; i++) work->may_call[i] |= work->spare[i];
     return kzi_first_of_those(desk, at, work);
 }
 

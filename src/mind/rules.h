@@ -28,10 +28,10 @@ typedef struct rule_work {
     uint64_t *may_call;     /* index->word_count words: after one was found to call, bits of it and
                                of those after it that are not known to be silent */
     const rule_readers *readers;
-    uint64_t *changed_readers; /* as many words; then what the index allows */
-    bool has_shown;            /* some mind was shown a rule in this step */
-    rule_loop loop;            /* was_found: the last NO_REF was for a loop */
-    bool *has_fired;           /* by rule: in the story's own world, ever; may be NULL */
+    uint64_t *spare; /* as many words to write in */
+    bool has_shown;  /* some mind was shown a rule in this step */
+    rule_loop loop;  /* was_found: the last NO_REF was for a loop */
+    bool *has_fired; /* by rule: in the story's own world, ever; may be NULL */
     LIST(uint32_t)
     fired; /* rules that fired in the story's own world (holder NO_MIND), in order; on the desk's
               scratch */

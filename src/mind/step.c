@@ -30,10 +30,10 @@ static bool begin_work(minds *of, quick_memo *memo) {
     of->desk = (drafts){.states = &of->states, .scratch = of->scratch};
     of->rules.index = &of->rule_index;
     of->rules.readers = &of->readers;
-    of->rules.changed_readers = KZI_TAKE_MANY(of->in, uint64_t, of->rule_index.word_count);
+    of->rules.spare = KZI_TAKE_MANY(of->in, uint64_t, of->rule_index.word_count);
     of->rules.may_call = KZI_TAKE_MANY(of->in, uint64_t, of->rule_index.word_count);
     of->rules.has_fired = KZI_TAKE_MANY(of->in, bool, of->about->rule_count);
-    return of->rules.may_call && of->rules.has_fired && of->rules.changed_readers &&
+    return of->rules.may_call && of->rules.has_fired && of->rules.spare &&
            kzi_quick_begin(&of->quick, &of->desk, &of->rules, &of->draft_count, memo);
 }
 

@@ -135,29 +135,29 @@ static void begin_sets(distances *of, state_id from, beginning *at) {
     at->is_in_ever |= needs_minds;
 }
 
-/* ---- the outlook from there ---- */
+/* ---- the prospect from there ---- */
 typedef struct {
     const distances *of;
-    const outlook *key;
-} outlook_lookup;
+    const prospect *key;
+} prospect_lookup;
 
-static bool is_same_outlook(const void *context, uint32_t number) {
-    const outlook_lookup *wanted = context;
-    const outlook *known = &wanted->of->outlooks.items[number], *key = wanted->key;
+static bool is_same_prospect(const void *context, uint32_t number) {
+    const prospect_lookup *wanted = context;
+    const prospect *known = &wanted->of->prospects.items[number], *key = wanted->key;
     return known->facts == key->facts && known->all_minds == key->all_minds &&
            known->holder.n == key->holder.n && known->sum.n == key->sum.n;
 }
 
-/* The number of the outlook, made when it is new; NOT_IN_TABLE when memory ended. */
-static uint32_t outlook_like(distances *of, const outlook *key) {
+/* The number of the prospect, made when it is new; NOT_IN_TABLE when memory ended. */
+static uint32_t prospect_like(distances *of, const prospect *key) {
     uint64_t hash = kzi_hash_mix((uint64_t)key->facts << 32 | key->all_minds);
     hash = kzi_hash_mix(hash ^ ((uint64_t)key->holder.n << 32 | key->sum.n));
     uint32_t known =
-        kzi_table_find(&of->by_question, hash, is_same_outlook, &(outlook_lookup){of, key});
+        kzi_table_find(&of->by_question, hash, is_same_prospect, &(prospect_lookup){of, key});
     if (known != NOT_IN_TABLE) return known;
-    bool was_added = LIST_ADD(of->in, &of->outlooks, *key) &&
-                     kzi_table_add(of->in, &of->by_question, hash, of->outlooks.count - 1);
-    return was_added ? of->outlooks.count - 1 : NOT_IN_TABLE;
+    bool was_added = LIST_ADD(of->in, &of->prospects, *key) &&
+                     kzi_table_add(of->in, &of->by_question, hash, of->prospects.count - 1);
+    return was_added ? of->prospects.count - 1 : NOT_IN_TABLE;
 }
 
 static value most_now(const distances *of, expression_id sum) {
@@ -170,7 +170,7 @@ static bool exceeds(value most, value above) {
 }
 
 /* As far as the cap, or until `above` is exceeded, or to the end. False when memory ended. */
-static bool look_ahead(distances *of, outlook *made, value above, uint32_t cap) {
+static bool look_ahead(distances *of, prospect *made, value above, uint32_t cap) {
     LIST(value) most = {0};
     bool is_final = false;
     of->worked_out++;
@@ -183,11 +183,11 @@ static bool look_ahead(distances *of, outlook *made, value above, uint32_t cap) 
         is_final = true;
         break;
     }
-    made->known = (outlook_so_far){most.items, most.count, is_final};
+    made->known = (prospect_so_far){most.items, most.count, is_final};
     return true;
 }
 
-static uint32_t distance_in(const outlook_so_far *known, value above, uint32_t cap,
+static uint32_t distance_in(const prospect_so_far *known, value above, uint32_t cap,
                             bool *is_known) {
     *is_known = true;
     for (uint32_t i = 0; i < known->count; i++) {
@@ -204,24 +204,24 @@ static uint32_t distance_in(const outlook_so_far *known, value above, uint32_t c
 }
 
 /* ---- what other hands know ---- */
-static outlook_from beginning_to_share(const distances *of, const outlook *known) {
+static prospect_from beginning_to_share(const distances *of, const prospect *known) {
     const uint64_t *all_minds =
         known->all_minds == NO_MIND_MATTERS ? NULL : of->unions_met.items[known->all_minds];
-    return (outlook_from){kzi_state_facts(&of->of->states, of->facts_met.items[known->facts]),
-                          all_minds, known->holder, known->sum};
+    return (prospect_from){kzi_state_facts(&of->of->states, of->facts_met.items[known->facts]),
+                           all_minds, known->holder, known->sum};
 }
 
-static uint32_t distance_known_to_others(distances *of, outlook *known, value above, uint32_t cap,
+static uint32_t distance_known_to_others(distances *of, prospect *known, value above, uint32_t cap,
                                          bool *is_known) {
-    outlook_from from = beginning_to_share(of, known);
-    kzi_shared_outlook(of->shared, &from, &known->known);
+    prospect_from from = beginning_to_share(of, known);
+    kzi_shared_prospect(of->shared, &from, &known->known);
     return distance_in(&known->known, above, cap, is_known);
 }
 
-static bool tells_others(distances *of, const outlook *known) {
+static bool tells_others(distances *of, const prospect *known) {
     if (!of->shared) return true;
-    outlook_from from = beginning_to_share(of, known);
-    return kzi_share_outlook(of->shared, &from, &known->known, of->in);
+    prospect_from from = beginning_to_share(of, known);
+    return kzi_share_prospect(of->shared, &from, &known->known, of->in);
 }
 
 /* ---- asking ---- */
@@ -249,7 +249,7 @@ static void note_who_is_content(distances *of, state_id from) {
 
 static uint32_t distance_from(distances *of, state_id from, beginning *at, uint32_t number,
                               value above, uint32_t cap) {
-    outlook *known = &of->outlooks.items[number];
+    prospect *known = &of->prospects.items[number];
     bool is_known;
     uint32_t distance = distance_in(&known->known, above, cap, &is_known);
     if (!is_known && of->shared)
@@ -272,11 +272,11 @@ uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_i
     beginning *at = beginning_of(of, from, needs_minds);
     if (!at) return DISTANCE_FAILED;
     /* Where no mind matters, whose wish it is matters only in that nobody waits for fate. */
-    outlook key = {.facts = at->facts,
-                   .all_minds = needs_minds ? at->all_minds : NO_MIND_MATTERS,
-                   .holder = needs_minds || holder.n == NO_MIND.n ? holder : (mind_id){0},
-                   .sum = sum};
-    uint32_t number = outlook_like(of, &key);
+    prospect key = {.facts = at->facts,
+                    .all_minds = needs_minds ? at->all_minds : NO_MIND_MATTERS,
+                    .holder = needs_minds || holder.n == NO_MIND.n ? holder : (mind_id){0},
+                    .sum = sum};
+    uint32_t number = prospect_like(of, &key);
     if (number == NOT_IN_TABLE) return DISTANCE_FAILED;
     return distance_from(of, from, at, number, above, cap);
 }

@@ -23,12 +23,12 @@ typedef struct beginning {
 } beginning;
 
 /* What is known of a sum from there. */
-typedef struct outlook {
+typedef struct prospect {
     uint32_t facts, all_minds; /* NO_MIND_MATTERS */
     mind_id holder;
     expression_id sum;
-    outlook_so_far known;
-} outlook;
+    prospect_so_far known;
+} prospect;
 
 typedef struct distances {
     const minds *of;
@@ -46,7 +46,7 @@ typedef struct distances {
     LIST(uint32_t) reached; /* minds on the way */
     LIST(uint32_t) stamps;  /* by state: the walk that met it last */
     uint32_t walk;
-    LIST(outlook) outlooks;
+    LIST(prospect) prospects;
     table by_question;
     shared_distances *shared; /* with other hands, or NULL */
     uint64_t worked_out;      /* relaxed worlds */

@@ -11,11 +11,11 @@ shared_distances *kzi_shared_distances(arena *in, uint32_t facts_words, uint32_t
     if (!made) return NULL;
     made->facts_size = sizeof(uint64_t) * facts_words;
     made->union_size = sizeof(uint64_t) * union_words;
-    for (uint32_t i = 0; i < OUTLOOK_SHARDS; i++) made->shards[i].latch.is_used = true;
+    for (uint32_t i = 0; i < PROSPECT_SHARDS; i++) made->shards[i].latch.is_used = true;
     return made;
 }
 
-static uint64_t hash_of_beginning(const shared_distances *of, const outlook_from *from) {
+static uint64_t hash_of_beginning(const shared_distances *of, const prospect_from *from) {
     uint64_t hash = kzi_hash_bytes(from->facts, of->facts_size, 1);
     if (from->all_minds) hash = kzi_hash_bytes(from->all_minds, of->union_size, hash);
     return kzi_hash_mix(hash ^ ((uint64_t)from->holder.n << 32 | from->sum.n));
@@ -23,13 +23,13 @@ static uint64_t hash_of_beginning(const shared_distances *of, const outlook_from
 
 typedef struct {
     const shared_distances *of;
-    const outlook_shard *in;
-    const outlook_from *from;
+    const prospect_shard *in;
+    const prospect_from *from;
 } beginning_lookup;
 
 static bool is_same_beginning(const void *context, uint32_t number) {
     const beginning_lookup *wanted = context;
-    const outlook_from *known = &wanted->in->outlooks.items[number].from, *from = wanted->from;
+    const prospect_from *known = &wanted->in->prospects.items[number].from, *from = wanted->from;
     return known->holder.n == from->holder.n && known->sum.n == from->sum.n &&
            !known->all_minds == !from->all_minds &&
            memcmp(known->facts, from->facts, wanted->of->facts_size) == 0 &&
@@ -38,47 +38,47 @@ static bool is_same_beginning(const void *context, uint32_t number) {
 }
 
 /* NULL where nothing is known. Its latch is closed. */
-static shared_outlook *outlook_in(const shared_distances *of, outlook_shard *in, uint64_t hash,
-                                  const outlook_from *from) {
+static shared_prospect *prospect_in(const shared_distances *of, prospect_shard *in, uint64_t hash,
+                                    const prospect_from *from) {
     uint32_t number = kzi_table_find(&in->by_beginning, hash, is_same_beginning,
                                      &(beginning_lookup){of, in, from});
-    return number == NOT_IN_TABLE ? NULL : &in->outlooks.items[number];
+    return number == NOT_IN_TABLE ? NULL : &in->prospects.items[number];
 }
 
-static outlook_shard *outlook_shard_of(shared_distances *of, uint64_t hash) {
-    return &of->shards[hash >> 40 & (OUTLOOK_SHARDS - 1)];
+static prospect_shard *prospect_shard_of(shared_distances *of, uint64_t hash) {
+    return &of->shards[hash >> 40 & (PROSPECT_SHARDS - 1)];
 }
 
-static bool is_more(const outlook_so_far *known, const outlook_so_far *than) {
+static bool is_more(const prospect_so_far *known, const prospect_so_far *than) {
     return known->count > than->count || (known->is_final && !than->is_final);
 }
 
-void kzi_shared_outlook(shared_distances *of, const outlook_from *from, outlook_so_far *known) {
+void kzi_shared_prospect(shared_distances *of, const prospect_from *from, prospect_so_far *known) {
     uint64_t hash = hash_of_beginning(of, from);
-    outlook_shard *shard = outlook_shard_of(of, hash);
+    prospect_shard *shard = prospect_shard_of(of, hash);
     kzi_latch_close(&shard->latch);
-    const shared_outlook *found = outlook_in(of, shard, hash, from);
+    const shared_prospect *found = prospect_in(of, shard, hash, from);
     if (found && is_more(&found->known, known)) *known = found->known;
     kzi_latch_open(&shard->latch);
 }
 
-static bool share_in(const shared_distances *of, outlook_shard *shard, uint64_t hash,
-                     const shared_outlook *what, arena *in) {
-    shared_outlook *found = outlook_in(of, shard, hash, &what->from);
+static bool share_in(const shared_distances *of, prospect_shard *shard, uint64_t hash,
+                     const shared_prospect *what, arena *in) {
+    shared_prospect *found = prospect_in(of, shard, hash, &what->from);
     if (found) {
         if (is_more(&what->known, &found->known)) found->known = what->known;
         return true;
     }
-    return LIST_ADD(in, &shard->outlooks, *what) &&
-           kzi_table_add(in, &shard->by_beginning, hash, shard->outlooks.count - 1);
+    return LIST_ADD(in, &shard->prospects, *what) &&
+           kzi_table_add(in, &shard->by_beginning, hash, shard->prospects.count - 1);
 }
 
-bool kzi_share_outlook(shared_distances *of, const outlook_from *from, const outlook_so_far *known,
-                       arena *in) {
+bool kzi_share_prospect(shared_distances *of, const prospect_from *from,
+                        const prospect_so_far *known, arena *in) {
     uint64_t hash = hash_of_beginning(of, from);
-    outlook_shard *shard = outlook_shard_of(of, hash);
+    prospect_shard *shard = prospect_shard_of(of, hash);
     kzi_latch_close(&shard->latch);
-    bool was_shared = share_in(of, shard, hash, &(shared_outlook){*from, *known}, in);
+    bool was_shared = share_in(of, shard, hash, &(shared_prospect){*from, *known}, in);
     kzi_latch_open(&shard->latch);
     return was_shared;
 }

@@ -129,7 +129,8 @@ static void count_batch(explore_hands *of) {
     }
 }
 
-#define MOST_EFFORT (SIZE_MAX / 2) /* for all hands; then it is for whoever asked to ask again */
+/* for all hands at a time: whoever wants more asks again, as after any other effort */
+#define MOST_EFFORT (SIZE_MAX / 2)
 
 static bool is_all_asked(explore_hands *of) {
     return atomic_load(&of->now->next) >= of->now->acts.count || atomic_load(&of->has_ended);

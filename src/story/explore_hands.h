@@ -5,7 +5,8 @@
  * In     an exploration, how many hands
  * Out    for each state the acts that may happen in it, in file order, with where they lead;
  *        explore.c takes them in, one state after the other
- * Owns   the hands' arenas, until kzi_hands_end: states, steps and reasons lie in them
+ * Owns   the hands' arenas, until kzi_hands_end: states, steps, reasons and shared distances lie in
+ *        them; the batches'
  * Used   for whole batches. How large a batch is, and which hand opens what, changes nothing: a
  *        question is asked to its end whatever is known already (reasons.is_asking_all), and
  *        distances rest on the start alone (kzi_distances_foresee). Only the numbers of states
@@ -39,7 +40,7 @@ typedef struct explore_hand {
     minds minds;
     distances distances;
     reasons reasons;
-    view start; /* that of the exploration */
+    view start; /* of the exploration, in which the first hand writes meanwhile */
     bool is_ready;
 } explore_hand;
 

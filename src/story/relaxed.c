@@ -195,14 +195,15 @@ typedef struct index_words {
     uint32_t first, count;
 } index_words;
 
-static index_words span_asked_about(const relaxing *of, uint32_t word_count) {
+static index_words words_asked_about(const relaxing *of, uint32_t word_count) {
     uint32_t first = 0, end = word_count;
     while (first < end && !of->now_stale[first]) first++;
     while (end > first && !of->now_stale[end - 1]) end--;
     return (index_words){first, end - first};
 }
 
-static bool is_one_word_or_thing(const ground_fact *f, const value_set *set) {
+/* The last bit stands for several values of a fact that has many. */
+static bool has_one_code(const ground_fact *f, const value_set *set) {
     return f->type != FACT_NUMBER && set->codes && !(set->codes & (set->codes - 1)) &&
            set->codes < kzi_set_bit(KZI_MOST_SET_BITS - 1);
 }
@@ -212,11 +213,12 @@ static const uint64_t *allowed_by(const act_index *index, const fact_row *row, u
     return row->allowed + (size_t)code * index->word_count + words.first;
 }
 
+/* At first most sets hold one value, whose row is asked as it stands. */
 static void join_row(relaxing *of, const act_index *index, const fact_row *row,
                      const value_set *set, index_words words, uint64_t *may_be) {
     const ground_fact *f = &of->of->about->facts[row->fact.n];
     const uint64_t *allowed = of->either;
-    if (is_one_word_or_thing(f, set))
+    if (has_one_code(f, set))
         allowed = allowed_by(index, row, (uint32_t)__builtin_ctzll(set->codes), words);
     else {
         memset(of->either, 0, sizeof *of->either * words.count);
@@ -231,7 +233,7 @@ static void join_row(relaxing *of, const act_index *index, const fact_row *row,
 /* Of those that are to be looked at now. */
 static void ask_index(relaxing *of, const act_index *index, const value_set *sets,
                       uint64_t *may_be) {
-    index_words words = span_asked_about(of, index->word_count);
+    index_words words = words_asked_about(of, index->word_count);
     memset(may_be + words.first, 0xff, sizeof *may_be * words.count);
     for (uint32_t i = 0; i < index->rows.count; i++) {
         const fact_row *row = &index->rows.items[i];
