@@ -107,6 +107,40 @@ bool kzi_carry_collect(drafts *desk, carried_list *to, const ground_act *happeni
     return true;
 }
 
+/* ---- what is set twice, and what is held already ---- */
+bool kzi_carried_same_place(const carried *one, const carried *other) {
+    return one->rule_plus_one == 0 && other->rule_plus_one == 0 && one->fact.n == other->fact.n &&
+           one->chain_length == other->chain_length &&
+           memcmp(one->chain, other->chain, sizeof one->chain) == 0;
+}
+
+bool kzi_carried_is_held_by(const carried *earlier, const carried *later) {
+    return later->chain_length == 0 && !later->even_if_held && earlier->becomes == later->becomes;
+}
+
+/* One of two values is not what is held, so what comes of both is not held already. */
+carried kzi_carried_over(const carried *earlier, carried later) {
+    later.even_if_held |= earlier->even_if_held | (earlier->becomes != later.becomes);
+    return later;
+}
+
+/* The peer drops what the mind holds, whatever it holds of itself: semantics of its explicit
+ * beliefs. What is left keeps its order. */
+uint32_t kzi_peers_drop_held(const grounded *about, const uint64_t *held, carried *things,
+                             uint32_t count) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        carried thing = things[i];
+        if (thing.chain_length == 0) {
+            if (!thing.even_if_held && kzi_fact_get(about, held, thing.fact) == thing.becomes)
+                continue;
+            thing.even_if_held = false;
+        }
+        things[kept++] = thing;
+    }
+    return kept;
+}
+
 /* ---- one world ---- */
 typedef struct {
     carrying *pass;
@@ -115,18 +149,16 @@ typedef struct {
     carried_list *onward; /* for each mind */
 } carry_stop;
 
-static bool sets_the_same(const carried *one, const carried *other) {
-    return one->rule_plus_one == 0 && other->rule_plus_one == 0 && one->fact.n == other->fact.n &&
-           one->chain_length == other->chain_length &&
-           memcmp(one->chain, other->chain, sizeof one->chain) == 0;
-}
-
 /* What is set twice is set once, by the later; otherwise a mind that leads to itself would be sent
  * ever more of the same. */
 static bool send_on(carry_stop *stop, uint32_t mind, carried thing) {
     carried_list *to = &stop->onward[mind];
+    bool is_peers = stop->pass->desk->states->about->is_peers;
     for (uint32_t i = to->list.count; i > 0 && to->list.items[i - 1].rule_plus_one == 0; i--) {
-        if (!sets_the_same(&to->list.items[i - 1], &thing)) continue;
+        const carried *earlier = &to->list.items[i - 1];
+        if (!kzi_carried_same_place(earlier, &thing)) continue;
+        if (is_peers && kzi_carried_is_held_by(earlier, &thing)) return true;
+        if (is_peers) thing = kzi_carried_over(earlier, thing);
         memmove(&to->list.items[i - 1], &to->list.items[i], sizeof(carried) * (to->list.count - i));
         to->list.count--;
         break;
@@ -142,7 +174,7 @@ static carried shortened(const carry_stop *stop, carried thing) {
     while (!is_peers && kept < thing.chain_length && thing.chain[kept] == first) kept++;
     carried rest = thing;
     memset(rest.chain, 0, sizeof rest.chain);
-    rest.chain_length = (uint16_t)(thing.chain_length - kept);
+    rest.chain_length = (uint8_t)(thing.chain_length - kept);
     memcpy(rest.chain, thing.chain + kept, sizeof(uint16_t) * rest.chain_length);
     return rest;
 }
@@ -165,6 +197,7 @@ static bool set_thing(carry_stop *stop, carried thing) {
         thing = shortened(stop, thing);
     if (thing.chain_length == 0) set_here(stop, thing);
     else if (!set_in_mind(stop, thing)) return false;
+    thing.even_if_held |= is_peers && thing.chain_length == 0;
     return stop->holder.n == NO_MIND.n || send_on(stop, stop->holder.n, thing);
 }
 
@@ -228,20 +261,21 @@ static void replace_here(carry_stop *stop) {
 }
 
 /* A set fact that the mind holds already, and holds itself to hold, is dropped, so that nothing
- * carried means nothing copied. (The peer drops what the mind holds, whatever it holds of itself:
- * semantics of its explicit beliefs.) */
+ * carried means nothing copied. Only the first may be judged so: an earlier one may change what is
+ * held. */
 static uint32_t drop_what_is_held(carry_stop *stop, uint32_t mind) {
     drafts *desk = stop->pass->desk;
     carried_list *things = &stop->onward[mind];
     ref held = kzi_draft(desk, stop->made)->minds[mind];
-    if (!desk->states->about->is_peers && kzi_mind(desk, held, mind).n != held.n)
-        return things->list.count;
+    if (desk->states->about->is_peers)
+        return kzi_peers_drop_held(desk->states->about, kzi_facts(desk, held), things->list.items,
+                                   things->list.count);
+    if (kzi_mind(desk, held, mind).n != held.n) return things->list.count;
     const uint64_t *facts = kzi_facts(desk, held);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < things->list.count; i++) {
         carried thing = things->list.items[i];
         bool is_set_here = thing.rule_plus_one == 0 && thing.chain_length == 0;
-        /* Only the first may be judged by what is held: an earlier one may change it. */
         if (is_set_here && kept == 0 &&
             kzi_fact_get(desk->states->about, facts, thing.fact) == thing.becomes)
             continue;

@@ -22,7 +22,8 @@ typedef struct carried {
     uint32_t rule_plus_one; /* 0: a fact is set */
     fact_id fact;
     value becomes;
-    uint16_t chain_length;
+    uint8_t chain_length;
+    uint8_t even_if_held;              /* the peer's: it is set even where it is held already */
     uint16_t chain[KZI_LONGEST_CHAIN]; /* minds to pass on through; the rest is 0 */
 } carried;
 
@@ -70,6 +71,15 @@ value kzi_moved_amount(value now, const effect *e, value amount);
 /* The clock never does. */
 bool kzi_moves_back(const grounded *about, const effect *e, value now, value to);
 carried kzi_implanted(const grounded *about, const implant *what, bool in_teller, value becomes);
+/* Whether both set the same fact in the same place. */
+bool kzi_carried_same_place(const carried *one, const carried *other);
+/* The peer's, of two that do: whether nothing is left for the later one to do; the later one, going
+ * over the earlier. */
+bool kzi_carried_is_held_by(const carried *earlier, const carried *later);
+carried kzi_carried_over(const carried *earlier, carried later);
+/* The peer's: leaves out what is held by these facts; how many are left. */
+uint32_t kzi_peers_drop_held(const grounded *about, const uint64_t *held, carried *things,
+                             uint32_t count);
 /* The effects' new values, read in `before`, put into the draft `after`. */
 void kzi_carry_effects(drafts *desk, const ground_act *happening, ref before, ref after);
 

@@ -264,40 +264,38 @@ static uint32_t close_node(quick *of, quick_node *f) {
 }
 
 /* ---- what is carried on to minds (carry.c, in the peer's way) ---- */
-static bool is_set_twice(const carried *one, const carried *other) {
-    return one->fact.n == other->fact.n && one->chain_length == other->chain_length &&
-           memcmp(one->chain, other->chain, sizeof one->chain) == 0;
-}
-
-static void send_to(quick *of, quick_node *f, uint32_t mind, const carried *thing) {
+static void send_to(quick *of, quick_node *f, uint32_t mind, carried thing) {
     for (uint32_t i = f->onward_count; i > 0; i--) {
         sent *known = &f->onward[i - 1];
-        if (known->mind != mind || !is_set_twice(&known->thing, thing)) continue;
+        if (known->mind != mind || !kzi_carried_same_place(&known->thing, &thing)) continue;
+        if (kzi_carried_is_held_by(&known->thing, &thing)) return;
+        thing = kzi_carried_over(&known->thing, thing);
         memmove(known, known + 1, sizeof *known * (f->onward_count - i));
         f->onward_count--;
         break;
     }
     if (f->onward_count == QUICK_THINGS) of->trouble = QUICK_INTRICATE;
-    else f->onward[f->onward_count++] = (sent){mind, *thing};
+    else f->onward[f->onward_count++] = (sent){mind, thing};
 }
 
 static carried without_first(const carried *thing) {
     carried rest = *thing;
     memset(rest.chain, 0, sizeof rest.chain);
-    rest.chain_length = (uint16_t)(thing->chain_length - 1);
+    rest.chain_length = (uint8_t)(thing->chain_length - 1);
     memcpy(rest.chain, thing->chain + 1, sizeof(uint16_t) * rest.chain_length);
     return rest;
 }
 
 static void send_into_mind(quick *of, quick_node *f, const carried *thing) {
-    carried rest = without_first(thing);
-    send_to(of, f, thing->chain[0], &rest);
+    send_to(of, f, thing->chain[0], without_first(thing));
 }
 
 static void take_thing(quick *of, quick_node *f, const carried *thing) {
     if (thing->chain_length) send_into_mind(of, f, thing);
     else kzi_fact_set(of->desk->states->about, f->facts, thing->fact, thing->becomes);
-    send_to(of, f, f->mind, thing);
+    carried own = *thing;
+    own.even_if_held |= own.chain_length == 0;
+    send_to(of, f, f->mind, own);
 }
 
 /* What is sent to the mind and not held there yet; their number. */
@@ -305,15 +303,9 @@ static uint32_t sent_and_not_held(const quick *of, const quick_node *f, uint32_t
                                   const uint64_t *held, carried *found) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < f->onward_count; i++) {
-        const sent *s = &f->onward[i];
-        if (s->mind != mind) continue;
-        bool is_set_there = s->thing.chain_length == 0 && count == 0;
-        if (is_set_there &&
-            kzi_fact_get(of->desk->states->about, held, s->thing.fact) == s->thing.becomes)
-            continue;
-        found[count++] = s->thing;
+        if (f->onward[i].mind == mind) found[count++] = f->onward[i].thing;
     }
-    return count;
+    return kzi_peers_drop_held(of->desk->states->about, held, found, count);
 }
 
 static uint32_t carried_into(quick *of, uint32_t from, uint32_t mind, const carried *things,

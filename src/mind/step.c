@@ -535,7 +535,7 @@ state_id kzi_minds_change(minds *of, state_id at, const ground_belief *changes,
 state_id kzi_minds_with(minds *of, state_id at, const mind_id *chain, uint32_t chain_length,
                         fact_id fact, value becomes) {
     begin_step(of);
-    carried change = {.fact = fact, .becomes = becomes, .chain_length = (uint16_t)chain_length};
+    carried change = {.fact = fact, .becomes = becomes, .chain_length = (uint8_t)chain_length};
     for (uint32_t i = 0; i < chain_length; i++) change.chain[i] = (uint16_t)chain[i].n;
     carrying pass = {.desk = &of->desk};
     ref made = kzi_carry(&pass, kzi_ref(at), NO_MIND, &change, 1);

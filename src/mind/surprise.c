@@ -27,7 +27,7 @@ typedef struct {
     expression_id asked;
     uint16_t asked_length;
     uint16_t chain[KZI_LONGEST_CHAIN];
-    uint16_t chain_length;
+    uint8_t chain_length;
     bool is_correcting;
     bool has_failed;
 } menders;

@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-_Static_assert(sizeof(one_setting) == 2 * sizeof(uint32_t),
+#define SETTING_NUMBERS 3u
+_Static_assert(sizeof(one_setting) == SETTING_NUMBERS * sizeof(uint32_t),
                "a list of settings is a row of numbers");
 
 mind_path kzi_replay_path(const grounded *about, const mind_path *before, mind_id holder,
@@ -21,17 +22,16 @@ mind_path kzi_replay_path(const grounded *about, const mind_path *before, mind_i
 }
 
 /* ---- lists ---- */
-static bool put_key(arena *in, setting_list *to, uint32_t key, value becomes, bool wins) {
+/* What is set again is set last: it goes over what was set between. */
+static bool put_one(arena *in, setting_list *to, one_setting one, bool wins) {
+    one_setting *items = to->list.items;
     uint32_t at = 0;
-    while (at < to->list.count && to->list.items[at].key < key) at++;
-    if (at < to->list.count && to->list.items[at].key == key) {
-        if (wins) to->list.items[at].becomes = becomes;
-        return true;
-    }
-    if (!LIST_ADD(in, &to->list, (one_setting){key, becomes})) return false;
-    memmove(to->list.items + at + 1, to->list.items + at,
-            sizeof(one_setting) * (to->list.count - 1 - at));
-    to->list.items[at] = (one_setting){key, becomes};
+    while (at < to->list.count && items[at].key != one.key) at++;
+    if (at == to->list.count) return LIST_ADD(in, &to->list, one);
+    if (!wins) return true;
+    one.goes_over |= items[at].goes_over | (items[at].becomes != one.becomes);
+    memmove(items + at, items + at + 1, sizeof *items * (to->list.count - 1 - at));
+    items[to->list.count - 1] = one;
     return true;
 }
 
@@ -44,47 +44,73 @@ static uint32_t key_of(settings *of, const mind_id *path, uint32_t length, uint3
 bool kzi_settings_put(settings *of, arena *in, setting_list *to, const mind_path *path,
                       fact_id fact, value becomes, bool wins) {
     uint32_t key = key_of(of, path->minds, path->length, fact.n);
-    if (key == NO_ROW || !put_key(in, to, key, becomes, wins))
+    if (key == NO_ROW || !put_one(in, to, (one_setting){key, becomes, 0}, wins))
         return kzi_replay_stops(of->worlds, STOP_MEMORY);
     return true;
 }
 
 /* ---- rows ---- */
 static uint32_t count_in_row(const settings *of, uint32_t row_number) {
-    return row_number == NO_ROW ? 0 : of->rows.list.items[row_number].count / 2;
+    return row_number == NO_ROW ? 0 : of->rows.list.items[row_number].count / SETTING_NUMBERS;
 }
 
 static one_setting in_row(const settings *of, uint32_t row_number, uint32_t i) {
     const uint32_t *items = of->rows.list.items[row_number].items;
-    return (one_setting){items[2 * i], (value)items[2 * i + 1]};
+    one_setting made;
+    memcpy(&made, items + (size_t)SETTING_NUMBERS * i, sizeof made);
+    return made;
 }
 
 bool kzi_settings_put_row(settings *of, arena *in, setting_list *to, uint32_t row_number) {
     for (uint32_t i = 0; i < count_in_row(of, row_number); i++) {
         one_setting one = in_row(of, row_number, i);
-        if (!put_key(in, to, one.key, one.becomes, true))
-            return kzi_replay_stops(of->worlds, STOP_MEMORY);
+        if (!put_one(in, to, one, true)) return kzi_replay_stops(of->worlds, STOP_MEMORY);
     }
     return true;
 }
 
+/* A setting of a mind that leads on to another, as set there; false: it does not. */
+static bool is_without_first(const settings *of, one_setting one, mind_id first, mind_path *rest) {
+    row key = of->keys.list.items[one.key];
+    if (key.count < 2 || key.items[1] != first.n) return false;
+    *rest = (mind_path){.length = key.count - 2};
+    for (uint32_t j = 0; j < rest->length; j++) rest->minds[j] = (mind_id){key.items[j + 2]};
+    return true;
+}
+
+static bool pass_on(settings *of, arena *in, setting_list *to, one_setting one, mind_id mind,
+                    value *held) {
+    fact_id fact = {of->keys.list.items[one.key].items[0]};
+    mind_path rest;
+    if (!is_without_first(of, one, mind, &rest)) return true;
+    if (held && rest.length == 0) {
+        value becomes = kzi_replay_bounded(of->worlds->about, fact, one.becomes);
+        if (!one.goes_over && held[fact.n] == becomes) return true;
+        held[fact.n] = becomes;
+    }
+    one.key = key_of(of, rest.minds, rest.length, fact.n);
+    return (one.key != NO_ROW && put_one(in, to, one, true)) ||
+           kzi_replay_stops(of->worlds, STOP_MEMORY);
+}
+
 bool kzi_settings_put_for(settings *of, arena *in, setting_list *to, uint32_t row_number,
-                          mind_id mind) {
+                          mind_id mind, bool is_own, value *held) {
     for (uint32_t i = 0; i < count_in_row(of, row_number); i++) {
         one_setting one = in_row(of, row_number, i);
         row key = of->keys.list.items[one.key];
-        if (key.count < 2 || key.items[1] != mind.n) continue;
-        mind_path rest = {.length = key.count - 2};
-        for (uint32_t j = 0; j < rest.length; j++) rest.minds[j] = (mind_id){key.items[j + 2]};
-        if (!kzi_settings_put(of, in, to, &rest, (fact_id){key.items[0]}, one.becomes, true))
-            return false;
+        if (!pass_on(of, in, to, one, mind, held)) return false;
+        if (is_own && !put_one(in, to, one, true)) return kzi_replay_stops(of->worlds, STOP_MEMORY);
+        if (is_own && held && key.count == 1)
+            held[key.items[0]] =
+                kzi_replay_bounded(of->worlds->about, (fact_id){key.items[0]}, one.becomes);
     }
     return true;
 }
 
 uint32_t kzi_settings_row(settings *of, const setting_list *list) {
     if (list->list.count == 0) return NO_ROW;
-    uint32_t made = kzi_row(&of->rows, (const uint32_t *)list->list.items, list->list.count * 2);
+    uint32_t made =
+        kzi_row(&of->rows, (const uint32_t *)list->list.items, list->list.count * SETTING_NUMBERS);
     if (made == NO_ROW) kzi_replay_stops(of->worlds, STOP_MEMORY);
     return made;
 }

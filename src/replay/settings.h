@@ -3,8 +3,8 @@
  * settings: facts that are set in somebody's world, there or in that world's minds.
  *
  * In     a path of minds, a fact, what it becomes
- * Out    a sorted list, each (path, fact) once, and its number as a row: so that equal settings are
- *        equal seeds
+ * Out    a list in the order of setting, each (path, fact) once, where it was set last; and its
+ *        number as a row: so that equal settings are equal seeds
  * Owns   keys and rows, in the replay's arena
  */
 #ifndef KZI_REPLAY_SETTINGS_H
@@ -22,10 +22,11 @@ typedef struct mind_path {
 typedef struct one_setting {
     uint32_t key; /* row of the fact, then the path */
     value becomes;
+    uint32_t goes_over; /* not 0: over another value, so one of both is not what is held there */
 } one_setting;
 
 typedef struct setting_list {
-    LIST(one_setting) list; /* ascending keys */
+    LIST(one_setting) list;
 } setting_list;
 
 typedef struct settings {
@@ -44,9 +45,11 @@ bool kzi_settings_put(settings *of, arena *in, setting_list *to, const mind_path
                       fact_id fact, value becomes, bool wins);
 /* All of the row, winning. NO_ROW is an empty one. */
 bool kzi_settings_put_row(settings *of, arena *in, setting_list *to, uint32_t row_number);
-/* All that begins with this mind, without it. */
+/* What the row sets in a mind: all that leads into it, without that step; `is_own`: the row is set
+ * in the mind's own world, and all of it is set in its picture of itself too. `held`: what is held
+ * there already is not set again; the mind's values, kept up; NULL: not asked. */
 bool kzi_settings_put_for(settings *of, arena *in, setting_list *to, uint32_t row_number,
-                          mind_id mind);
+                          mind_id mind, bool is_own, value *held);
 /* The list's row; NO_ROW when it is empty. */
 uint32_t kzi_settings_row(settings *of, const setting_list *list);
 /* What is set here, not in a mind. */

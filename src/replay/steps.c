@@ -247,19 +247,27 @@ static void unfold_forgetting(const stepping *s, world_id at, unfolding_here *to
 
 /* ---- what is set, over whatever else happened: in X's world and also in X's picture of X's own
  * mind ---- */
-static bool set_in_minds(stepping *s, seed from, unfolding_here *to) {
+/* What X's world sets in the mind of `mind`. With the peer that changes nothing there that is held
+ * already, whatever the mind holds of itself. */
+static bool set_in_one_mind(stepping *s, seed from, mind_id mind, seed *there) {
     settings *sets = &s->of->sets;
     arena *in = &s->of->scratch;
-    kzi_settings_apply(sets, from.sets, to->values);
+    setting_list all = {0};
+    bool is_peers = s->of->about->is_peers && from.sets != NO_ROW;
+    value *held = is_peers ? held_by_then(s, there) : NULL;
+    if ((is_peers && !held) || !kzi_settings_put_row(sets, in, &all, there->sets) ||
+        !kzi_settings_put_for(sets, in, &all, from.sets, mind, mind.n == from.holder, held))
+        return false;
+    if (all.list.count == 0) return true;
+    there->holder = mind.n;
+    there->sets = kzi_settings_row(sets, &all);
+    return there->sets != NO_ROW;
+}
+
+static bool set_in_minds(stepping *s, seed from, unfolding_here *to) {
+    kzi_settings_apply(&s->of->sets, from.sets, to->values);
     for (uint32_t i = 0; i < s->of->about->mind_count; i++) {
-        setting_list all = {0};
-        if (!kzi_settings_put_row(sets, in, &all, to->minds[i].sets)) return false;
-        if (i == from.holder && !kzi_settings_put_row(sets, in, &all, from.sets)) return false;
-        if (!kzi_settings_put_for(sets, in, &all, from.sets, (mind_id){i})) return false;
-        if (all.list.count == 0) continue;
-        to->minds[i].holder = i;
-        to->minds[i].sets = kzi_settings_row(sets, &all);
-        if (to->minds[i].sets == NO_ROW) return false;
+        if (!set_in_one_mind(s, from, (mind_id){i}, &to->minds[i])) return false;
     }
     return true;
 }

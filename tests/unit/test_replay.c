@@ -522,7 +522,7 @@ static void sums_are_scaled_divided_and_believed(void **state) {
 /* ---- random worlds ---- */
 enum {
     RANDOM_WORLDS = 400,
-    RANDOM_WORLDS_OF_THE_PEERS = 2000,
+    RANDOM_WORLDS_OF_THE_PEERS = 6000,
     RANDOM_MINDS = 3,
     RANDOM_FACTS = 5,
     RANDOM_WALK = 4
@@ -665,13 +665,16 @@ static void some_world(gamble *g) {
 /* ---- random worlds in the peer's meaning: rules that look into minds, and into minds in them, are
  * asked again only when what they look at there has changed ---- */
 static void some_belief_set(gamble *g, mind_id mind, fact_id fact, value v) {
-    hand_implant(&g->h, (implant){.kind = IMPLANT_BELIEVES,
-                                  .mind = mind,
-                                  .teller = NO_MIND,
-                                  .fact = fact,
-                                  .when = ALWAYS_HOLDS,
-                                  .amount = hand_value(&g->h, v),
-                                  .first_via = g->h.via.count});
+    implant made = {.kind = IMPLANT_BELIEVES,
+                    .mind = mind,
+                    .teller = NO_MIND,
+                    .fact = fact,
+                    .when = draw_below(g, 3) ? ALWAYS_HOLDS : some_condition(g, 1),
+                    .amount = hand_value(&g->h, v),
+                    .first_via = g->h.via.count,
+                    .via_count = draw_below(g, 4)};
+    for (uint32_t i = 0; i < made.via_count; i++) HAND_ADD(&g->h, via, some_mind(g));
+    hand_implant(&g->h, made);
 }
 
 static void some_act_of_the_peers(gamble *g) {
@@ -679,8 +682,10 @@ static void some_act_of_the_peers(gamble *g) {
     hand_act(&g->h, "act", actor);
     hand_if(&g->h, some_condition(g, 2));
     for (uint32_t i = draw_below(g, 3); i > 0; i--) some_effect(g);
-    fact_id fact = some_fact(g);
-    some_belief_set(g, some_mind(g), fact, some_value(g, fact));
+    for (uint32_t i = draw_below(g, 4) + 1; i > 0; i--) {
+        fact_id fact = some_fact(g);
+        some_belief_set(g, some_mind(g), fact, some_value(g, fact));
+    }
     some_seers(g, 4);
     hand_seen(&g->h, actor, ALWAYS_HOLDS);
 }
