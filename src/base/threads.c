@@ -25,7 +25,7 @@ void kzi_threads_work(uint32_t count, void (*work)(void *context, uint32_t hand)
 #define STACK_OF_A_HAND       ((size_t)8 << 20)
 
 /* looks at a closed latch before the core is offered to others */
-#define LOOKS_BEFORE_YIELDING 64u
+#define LOOKS_BEFORE_YIELDING 1000u
 
 void kzi_latch_wait(latch *of) {
     uint32_t looks = 0;

@@ -192,33 +192,48 @@ static bool is_known_circle(const void *context, uint32_t number) {
     return are_pairs_equal(p, number);
 }
 
+static void write_class(finishing *f, const circle *c, uint32_t class, const uint32_t *numbers) {
+    states *to = f->of->states;
+    state_id id = {numbers[class]};
+    uint32_t member = c->representatives[class];
+    memcpy(kzi_state_row(to, id), f->of->list.items[member].facts, finish_fact_bytes(f));
+    uint32_t *row = (uint32_t *)(void *)(kzi_state_row(to, id) + to->row_words);
+    for (uint32_t i = 0; i < finish_mind_count(f); i++) {
+        uint32_t leads = leads_to(f, member, i);
+        row[i] = leads & CLASS_BIT ? numbers[leads & ~CLASS_BIT] : leads;
+    }
+}
+
+static uint64_t table_hash_of(const uint32_t *hashes, uint32_t class) {
+    return kzi_hash_mix(hashes[class * KZI_HASH_ROUNDS + KZI_HASH_ROUNDS - 1]);
+}
+
+static circle_shard *circle_shard_of(const finishing *f, uint64_t hash) {
+    return &f->of->states->all->circles[hash >> 32 & (CIRCLE_SHARDS - 1)];
+}
+
+static bool index_class(finishing *f, state_id id, uint64_t hash) {
+    states *to = f->of->states;
+    circle_shard *shard = circle_shard_of(f, hash);
+    kzi_latch_close(&shard->latch);
+    bool was_added = kzi_table_add(to->in, &shard->by_hash, hash, id.n);
+    kzi_latch_open(&shard->latch);
+    return was_added && kzi_states_index(to, id);
+}
+
 static bool add_circle(finishing *f, const circle *c, const uint32_t *hashes, uint32_t *numbers) {
     states *to = f->of->states;
-    uint32_t count = finish_mind_count(f);
     for (uint32_t class = 0; class < c->class_count; class ++) {
         state_id id = kzi_states_add(to);
         if (id.n == NO_STATE.n) return false;
         numbers[class] = id.n;
     }
     for (uint32_t class = 0; class < c->class_count; class ++) {
-        state_id id = {numbers[class]};
-        uint32_t member = c->representatives[class];
-        memcpy(kzi_state_row(to, id), f->of->list.items[member].facts, finish_fact_bytes(f));
-        uint32_t *hash_row = kzi_state_hash_row(to, id);
-        if (!hash_row) return false;
-        memcpy(hash_row, hashes + class * KZI_HASH_ROUNDS, sizeof *hashes * KZI_HASH_ROUNDS);
-        kzi_state_mark(to, id, MARK_IS_HASHED);
-        uint32_t *row = (uint32_t *)(void *)(kzi_state_row(to, id) + to->row_words);
-        for (uint32_t i = 0; i < count; i++) {
-            uint32_t leads = leads_to(f, member, i);
-            row[i] = leads & CLASS_BIT ? numbers[leads & ~CLASS_BIT] : leads;
-        }
-        if (!kzi_states_index(to, id)) return false;
-        if (!kzi_table_add(to->in, &to->all->in_circles,
-                           kzi_hash_mix(hashes[class * KZI_HASH_ROUNDS + KZI_HASH_ROUNDS - 1]),
-                           id.n)) {
-            return false;
-        }
+        write_class(f, c, class, numbers);
+        kzi_state_keep_hashes(to, (state_id){numbers[class]}, hashes + class * KZI_HASH_ROUNDS);
+    }
+    for (uint32_t class = 0; class < c->class_count; class ++) {
+        if (!index_class(f, (state_id){numbers[class]}, table_hash_of(hashes, class))) return false;
     }
     return true;
 }
@@ -275,21 +290,26 @@ static bool unrolls(finishing *f, const circle *c, uint32_t *todo) {
 }
 
 /* A hit leaves every class's state in `numbers`, for the circle is one. */
-static bool find_or_add_locked(finishing *f, const circle *c, uint32_t *numbers) {
-    uint32_t *hashes = hash_classes(f, c);
-    pairing p = {f, c, numbers, KZI_TAKE_MANY(f->of->scratch, uint32_t, c->class_count), 0};
-    pairing *context = &p;
-    if (!hashes || !p.todo) return false;
-    uint64_t hash = kzi_hash_mix(hashes[KZI_HASH_ROUNDS - 1]);
-    return kzi_table_find(&f->of->states->all->in_circles, hash, is_known_circle, &context) !=
-               NOT_IN_TABLE ||
-           add_circle(f, c, hashes, numbers);
+static bool is_circle_known(pairing *p, uint64_t hash) {
+    pairing *context = p;
+    circle_shard *shard = circle_shard_of(p->f, hash);
+    kzi_latch_close(&shard->latch);
+    uint32_t known = kzi_table_find(&shard->by_hash, hash, is_known_circle, &context);
+    kzi_latch_open(&shard->latch);
+    return known != NOT_IN_TABLE;
 }
 
 static bool find_or_add_circle(finishing *f, const circle *c, uint32_t *numbers) {
-    kzi_latch_close(&f->of->states->all->circles);
-    bool was_done = find_or_add_locked(f, c, numbers);
-    kzi_latch_open(&f->of->states->all->circles);
+    uint32_t *hashes = hash_classes(f, c);
+    pairing p = {f, c, numbers, KZI_TAKE_MANY(f->of->scratch, uint32_t, c->class_count), 0};
+    if (!hashes || !p.todo) return false;
+    uint64_t hash = table_hash_of(hashes, 0);
+    if (is_circle_known(&p, hash)) return true;
+    latch *adding = &f->of->states->all->adding_circle;
+    kzi_latch_close(adding);
+    bool was_done =
+        (adding->is_used && is_circle_known(&p, hash)) || add_circle(f, c, hashes, numbers);
+    kzi_latch_open(adding);
     return was_done;
 }
 

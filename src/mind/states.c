@@ -44,8 +44,9 @@ states kzi_states_for_thread(const states *of, arena *in) {
 }
 
 void kzi_states_use_locks(states *of, bool are_used) {
-    of->all->growing.is_used = of->all->circles.is_used = are_used;
+    of->all->growing.is_used = of->all->adding_circle.is_used = are_used;
     for (uint32_t i = 0; i < STATE_SHARDS; i++) of->all->shards[i].latch.is_used = are_used;
+    for (uint32_t i = 0; i < CIRCLE_SHARDS; i++) of->all->circles[i].latch.is_used = are_used;
 }
 
 static bool has_room_for_block(states *to) {
@@ -65,7 +66,8 @@ static bool has_room_for_block(states *to) {
  */
 static state_row_block fresh_rows(const states *to) {
     state_row_block made = {
-        kzi_arena_take_as_is(to->in, sizeof(uint64_t) * STATES_IN_BLOCK * to->stride)};
+        kzi_arena_take_as_is(to->in, sizeof(uint64_t) * STATES_IN_BLOCK * to->stride),
+        kzi_arena_take_as_is(to->in, sizeof(state_hashes) * STATES_IN_BLOCK)};
     for (uint32_t i = 1; made.rows && i <= STATES_IN_BLOCK; i++) {
         made.rows[(size_t)i * to->stride - 1] = 0;
     }
@@ -75,7 +77,7 @@ static state_row_block fresh_rows(const states *to) {
 static bool states_add_block(states *to) {
     states_shared *all = to->all;
     state_row_block made = fresh_rows(to);
-    if (!made.rows) return false;
+    if (!made.rows || !made.hashes) return false;
     kzi_latch_close(&all->growing);
     bool has_room = has_room_for_block(to);
     if (has_room) {
@@ -196,8 +198,16 @@ uint32_t kzi_hash_of_facts(const states *of, const uint64_t *facts) {
     return (uint32_t)kzi_hash_bytes(facts, sizeof(uint64_t) * of->row_words, 2);
 }
 
+static state_hashes *hashes_of(const states *of, state_id id) {
+    return &kzi_state_block(of, id)->hashes[id.n % STATES_IN_BLOCK];
+}
+
+static uint32_t known_hash(const states *of, state_id id, uint32_t round) {
+    return atomic_load_explicit(&hashes_of(of, id)->of_round[round], memory_order_relaxed);
+}
+
 static uint32_t worked_out_hash(const states *of, state_id id, uint32_t round) {
-    if (kzi_state_marks(of, id) & MARK_IS_HASHED) return kzi_state_hash_row(of, id)[round];
+    if (kzi_state_marks(of, id) & MARK_IS_HASHED) return known_hash(of, id, round);
     uint32_t hash = kzi_hash_of_facts(of, kzi_state_facts(of, id));
     for (uint32_t i = 0; round && i < of->about->mind_count; i++) {
         hash = kzi_hash_join(hash,
@@ -206,25 +216,20 @@ static uint32_t worked_out_hash(const states *of, state_id id, uint32_t round) {
     return hash;
 }
 
-uint32_t *kzi_state_hash_row(const states *of, state_id id) {
-    states_shared *all = of->all;
-    uint32_t block = id.n / STATES_IN_BLOCK;
-    while (all->hashes.count <= block) {
-        if (!LIST_ADD(of->in, &all->hashes, NULL)) return NULL;
-    }
-    uint32_t **rows = &all->hashes.items[block];
-    if (!*rows) *rows = KZI_TAKE_MANY(of->in, uint32_t, (size_t)STATES_IN_BLOCK * KZI_HASH_ROUNDS);
-    return *rows ? *rows + (size_t)(id.n % STATES_IN_BLOCK) * KZI_HASH_ROUNDS : NULL;
+void kzi_state_keep_hashes(const states *of, state_id id, const uint32_t *hashes) {
+    for (uint32_t i = 0; i < KZI_HASH_ROUNDS; i++)
+        atomic_store_explicit(&hashes_of(of, id)->of_round[i], hashes[i], memory_order_relaxed);
+    kzi_state_mark(of, id, MARK_IS_HASHED);
 }
 
+/* Several threads may work it out at once: all come to the same. */
 uint32_t kzi_state_hash(const states *of, state_id id, uint32_t round) {
     if (!(kzi_state_marks(of, id) & MARK_IS_HASHED)) {
-        uint32_t *row = kzi_state_hash_row(of, id);
-        if (!row) return 0; /* and the arena says so */
-        for (uint32_t i = 0; i < KZI_HASH_ROUNDS; i++) row[i] = worked_out_hash(of, id, i);
-        kzi_state_mark(of, id, MARK_IS_HASHED);
+        uint32_t hashes[KZI_HASH_ROUNDS];
+        for (uint32_t i = 0; i < KZI_HASH_ROUNDS; i++) hashes[i] = worked_out_hash(of, id, i);
+        kzi_state_keep_hashes(of, id, hashes);
     }
-    return kzi_state_hash_row(of, id)[round];
+    return known_hash(of, id, round);
 }
 
 static uint64_t fact_code(const ground_fact *f, value to) {

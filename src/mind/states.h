@@ -38,9 +38,14 @@ typedef struct {
 #define STATES_IN_BLOCK 256u
 #endif
 
+typedef struct state_hashes {
+    _Atomic uint32_t of_round[KZI_HASH_ROUNDS];
+} state_hashes;
+
 typedef struct state_row_block {
     uint64_t *rows; /* STATES_IN_BLOCK rows of stride words: facts, minds, then what was found out
                        about the state, so that most states lie in one line of cache or two */
+    state_hashes *hashes; /* of each, when one is asked (kzi_state_hash) */
 } state_row_block;
 
 /* What was found out about a state once and for all: the last word of its row. Several threads may
@@ -52,9 +57,11 @@ typedef struct state_notes {
 } state_notes;
 
 #ifdef KZ_CRAMPED
-#define STATE_SHARDS 2u
+#define STATE_SHARDS  2u
+#define CIRCLE_SHARDS 2u
 #else
-#define STATE_SHARDS 64u
+#define STATE_SHARDS  64u
+#define CIRCLE_SHARDS 64u
 #endif
 
 /* One part of all states by the hash of their content; locked while threads work. */
@@ -64,6 +71,13 @@ typedef struct state_shard {
     char apart[KZI_APART];
 } state_shard;
 
+/* One part of all states on circles of two or more, by hash. */
+typedef struct circle_shard {
+    latch latch;
+    table by_hash; /* the deepest (kzi_state_hash) */
+    char apart[KZI_APART];
+} circle_shard;
+
 /* What all who work on one search's states share. */
 typedef struct states_shared {
     _Atomic(state_row_block *) blocks; /* by number of a state / STATES_IN_BLOCK; an outgrown row of
@@ -71,13 +85,11 @@ typedef struct states_shared {
     char apart[KZI_APART];             /* every look at a state reads what is above, and few write
                                           it; what is below is written all the time */
     uint32_t block_count, block_room;
-    latch growing;    /* of blocks and their count */
-    latch circles;    /* of what follows */
-    table in_circles; /* by deepest hash: states on circles of two or more */
-    /* by block, STATES_IN_BLOCK rows of KZI_HASH_ROUNDS, made when one is asked: the hash of the
-       facts, of facts and minds' facts, … */
-    LIST(uint32_t *) hashes;
+    latch growing; /* of blocks and their count */
     state_shard shards[STATE_SHARDS];
+    latch adding_circle; /* whoever adds one looks for it again before: it may have come in under
+                            another member's hash */
+    circle_shard circles[CIRCLE_SHARDS];
 } states_shared;
 
 /* The states as one thread works on them. */
@@ -120,11 +132,11 @@ static inline const uint64_t *kzi_state_facts(const states *of, state_id id) {
 static inline const uint32_t *kzi_state_minds(const states *of, state_id id) {
     return (const uint32_t *)(const void *)(kzi_state_row(of, id) + of->row_words);
 }
-/* The hash of a state as a tree cut off at a depth; only circles are looked for by it, so it is
- * worked out when one asks, under their lock. */
+/* The hash of a state as a tree cut off at a depth: of its facts, of facts and minds' facts, … Only
+ * circles are looked for by it, so it is worked out when one asks. */
 uint32_t kzi_state_hash(const states *of, state_id id, uint32_t round);
-/* NULL when memory ended. */
-uint32_t *kzi_state_hash_row(const states *of, state_id id);
+/* The state's, one for each round, worked out by the caller. */
+void kzi_state_keep_hashes(const states *of, state_id id, const uint32_t *hashes);
 
 static inline state_notes *kzi_state_notes(const states *of, state_id id) {
     return (state_notes *)(void *)(kzi_state_row(of, id) + of->stride - 1);
