@@ -206,6 +206,7 @@
 #include "answer/tell_marks.c"
 #include "answer/tell_pages.c"
 #include "answer/tell_secrets.c"
+#include "answer/thoughts.c"
 #include "answer/trial.c"
 
 #include "play/begin.c"

@@ -1,27 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * nested: the plans within a plan: why, in the planner's picture of them, the others would do their
- * steps; and the planner's own later steps, where what makes them worth doing is another plan than
- * the rest of this one.
- *
- * In     a plan as somebody has it in mind, and the world they hold true
- * Out    lines below it, each plan further in than the one it stands in; or JSON
+ * nested: see nested.h. In text each plan stands further in than the one it is part of.
  */
-#include "asking.h"
+#include "nested.h"
 
 /* plans within plans; nobody follows further, and JSON has its own end */
 #define NESTED_SHOWN 12u
-
-/* A plan, and where it is made. */
-typedef struct {
-    mind_id whose;
-    view held;
-    const act_id *acts;
-    uint32_t length;
-    uint32_t level;
-    uint32_t budget;
-    uint32_t depth; /* of plans it stands in */
-} nested_plan;
 
 /* Why somebody would take the step of that number, in the planner's picture; false where nothing is
  * to be shown. */
@@ -31,10 +15,11 @@ static bool plan_within(asking *of, const nested_plan *in, view at, uint32_t ste
     view held = is_own ? at : kzi_minds_view(&of->main.stories.minds, at, actor);
     uint32_t level = is_own ? in->level : in->level + 1,
              budget = in->budget > step ? in->budget - step : 1;
-    reason why = kzi_reason_shown(&of->main.stories.reasons, held, in->acts[step], level, budget);
+    reason why = in->ask(&of->main.stories.reasons, held, in->acts[step], level, budget);
     if (why.answer == REASON_FAILED) of->text.has_failed = true; /* no half answer */
     if (why.answer != REASON_YES) return false;
-    *found = (nested_plan){actor, held, why.plan, why.plan_length, level, budget, in->depth + 1};
+    *found = (nested_plan){actor, held,   why.plan,      why.plan_length,
+                           level, budget, in->depth + 1, in->ask};
     if (!is_own) return true;
     bool is_the_rest = why.plan_length == in->length - step;
     for (uint32_t i = 0; is_the_rest && i < why.plan_length; i++)
@@ -48,10 +33,7 @@ static view after_step(asking *of, view at, act_id act) {
     return at;
 }
 
-/* What is made of a plan that stands in another, at a step of that one. */
-typedef void (*within_visit)(asking *of, void *to, const nested_plan *plan, act_id step);
-
-static void each_within(asking *of, const nested_plan *in, within_visit visit, void *to) {
+void kzi_nested_each(asking *of, const nested_plan *in, nested_visit visit, void *to) {
     const grounded *about = of->main.ground;
     view at = in->held;
     for (uint32_t step = 0; step < in->length && in->depth < NESTED_SHOWN && !of->text.has_failed;
@@ -64,6 +46,17 @@ static void each_within(asking *of, const nested_plan *in, within_visit visit, v
         }
         if (step + 1 < in->length) at = after_step(of, at, in->acts[step]);
     }
+}
+
+nested_plan kzi_nested_outermost(const asking *of, const told_reason *why, nested_ask ask) {
+    return (nested_plan){why->actor,
+                         why->held,
+                         why->why.plan,
+                         why->why.plan_length,
+                         1,
+                         of->main.stories.reasons.plan_limit,
+                         0,
+                         ask};
 }
 
 /* ---- text ---- */
@@ -88,21 +81,11 @@ static void write_one_within(asking *of, void *into, const nested_plan *plan, ac
 }
 
 static void write_plans_within(asking *of, writer *to, const nested_plan *in) {
-    each_within(of, in, write_one_within, to);
-}
-
-static nested_plan outermost(const asking *of, const told_reason *why) {
-    return (nested_plan){why->actor,
-                         why->held,
-                         why->why.plan,
-                         why->why.plan_length,
-                         1,
-                         of->main.stories.reasons.plan_limit,
-                         0};
+    kzi_nested_each(of, in, write_one_within, to);
 }
 
 void kzi_answer_nested(asking *of, writer *to, const told_reason *why) {
-    nested_plan plan = outermost(of, why);
+    nested_plan plan = kzi_nested_outermost(of, why, kzi_reason_shown);
     of->main.stories.reasons.effort_end = 0; /* what was answered once is answered again */
     write_plans_within(of, to, &plan);
 }
@@ -127,12 +110,12 @@ static void one_within_json(asking *of, void *into, const nested_plan *plan, act
 static void nested_json(asking *of, json *to, const nested_plan *in) {
     kzi_json_key(to, "within");
     kzi_json_open(to, '[');
-    each_within(of, in, one_within_json, to);
+    kzi_nested_each(of, in, one_within_json, to);
     kzi_json_close(to, ']');
 }
 
 void kzi_answer_nested_json(asking *of, json *to, const told_reason *why) {
-    nested_plan plan = outermost(of, why);
+    nested_plan plan = kzi_nested_outermost(of, why, kzi_reason_shown);
     of->main.stories.reasons.effort_end = 0;
     nested_json(of, to, &plan);
 }

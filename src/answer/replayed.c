@@ -10,12 +10,15 @@
 #include "../replay/steps.h"
 #include "asking.h"
 #include "plan_answer.h"
+#include "thoughts.h"
 
 /* For one story. Measured: all stories that `endings` prints of a founding world are replayed in
  * under 0.015 s together. What costs more stays unproved, and is told. */
 #define REPLAY_EFFORT 20000u
-/* For one plan, whose reasons go deeper. Measured: some 7 microseconds a unit. */
+/* For one plan, whose reasons go deeper; and so many times what it took to find, in the units of
+ * either. Measured: one to three microseconds a unit. */
 #define REPLAY_PLAN_EFFORT 40000u
+#define REPLAY_FOR_SEARCH  3u
 #define UNFINISHED_SHOWN   3u
 #define STATES_EFFORT      2000000u /* for all states of a question */
 
@@ -49,14 +52,16 @@ static bool tell_again(told_again *to, const forecast *what, const told_log *log
     return true;
 }
 
-static replay_verdict replayed_story(const forecast *what, const told_log *log, uint64_t effort,
-                                     arena *work) {
+static replay_verdict replayed_story(const forecast *what, const told_log *log,
+                                     const thought_list *thoughts, uint64_t effort, arena *work) {
     told_again again = {0};
     if (!tell_again(&again, what, log, work)) return (replay_verdict){.outcome = REPLAY_NO_MEMORY};
     replay_story told = {.acts = again.acts.items,
                          .act_count = again.acts.count,
                          .plans = again.plans.items,
                          .plan_count = again.plans.count,
+                         .thoughts = thoughts->list.items,
+                         .thought_count = thoughts->list.count,
                          .taken_as_told = what->told_before.count,
                          .is_forked = what->ground->fork != FORK_NONE,
                          .ending = log->ending == NO_ENDING ? NO_REPLAY_ENDING : log->ending};
@@ -65,7 +70,7 @@ static replay_verdict replayed_story(const forecast *what, const told_log *log, 
 
 kz_progress kzi_answer_replay(asking *of, const forecast *what, const told_log *log) {
     arena work = kzi_arena(&of->from);
-    replay_verdict found = replayed_story(what, log, REPLAY_EFFORT, &work);
+    replay_verdict found = replayed_story(what, log, &(thought_list){0}, REPLAY_EFFORT, &work);
     kzi_arena_free(&work);
     if (found.outcome == REPLAY_NO_MEMORY) return KZ_FAILED;
     return kzi_replay_refuses(&found) ? KZ_BROKEN : KZ_ANSWERED;
@@ -95,7 +100,12 @@ static bool comes_to_what_is_wished(const replay_verdict *found, const plan_wish
 
 kz_progress kzi_answer_replay_plan(asking *of, const told_log *log, const plan_wish *wish) {
     arena work = kzi_arena(&of->from);
-    replay_verdict found = replayed_story(&of->main, log, REPLAY_PLAN_EFFORT, &work);
+    thought_list thoughts = {0};
+    replay_verdict found = {.outcome = REPLAY_NO_MEMORY};
+    uint64_t effort =
+        REPLAY_PLAN_EFFORT + REPLAY_FOR_SEARCH * kzi_reasons_spent(&of->main.stories.reasons);
+    if (kzi_thoughts_of(of, log, &thoughts, &work))
+        found = replayed_story(&of->main, log, &thoughts, effort, &work);
     bool was_walked = found.moment_count == log->act_count + 1;
     bool is_wrong = kzi_replay_refuses(&found) || !log->was_accepted ||
                     (was_walked && !comes_to_what_is_wished(&found, wish));

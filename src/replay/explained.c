@@ -99,38 +99,58 @@ static bool worth_of_course(reasoning *of, const reason_question *q, world_id en
 }
 
 /* ---- 3 gain ---- */
-static bool gains(reasoning *of, const course *c) {
+static bool gains_at(reasoning *of, const reason_question *asked, world_id end, uint32_t count) {
     int64_t before, after;
-    return worth_of_course(of, c->asked, c->asked->from, 0, &before) &&
-           worth_of_course(of, c->asked, c->worlds[c->length], c->length, &after) && after > before;
+    return worth_of_course(of, asked, asked->from, 0, &before) &&
+           worth_of_course(of, asked, end, count, &after) && after > before;
+}
+
+static bool gains(reasoning *of, const course *c) {
+    return gains_at(of, c->asked, c->worlds[c->length], c->length);
 }
 
 /* ---- 4 no proper part of the steps does at least as well ---- */
 
-/* The end of the part that keeps the steps of these bits; NO_WORLD when a step kept after the first
- * omission has no place there. */
-static world_id end_of_part(reasoning *of, const course *c, uint32_t kept, uint32_t count) {
-    world_id at = c->asked->from;
+/* A part of a course: the steps of these bits. */
+typedef struct course_part {
+    const course *of;
+    uint32_t kept;
+    uint32_t count;
+} course_part;
+
+/* A step kept after the first omission needs a place there: possible, and with a reason. */
+static bool has_place_in_part(reasoning *of, const course_part *p, world_id at, uint32_t step,
+                              uint32_t position, bool asks_reasons) {
+    const reason_question *q = p->of->asked;
+    act_id act = p->of->steps[step];
+    uint32_t budget = q->budget - position;
+    if (step == position) return true;
+    return asks_reasons ? fits(of, q, at, act, budget, position == 0 ? p->count : budget)
+                        : kzi_replay_possible(of->steps, at, act);
+}
+
+/* NO_WORLD when a step has no place. */
+static world_id end_of_part(reasoning *of, const course_part *p, bool asks_reasons) {
+    world_id at = p->of->asked->from;
     uint32_t position = 0;
-    for (uint32_t i = 0; i < c->length && at.n != NO_WORLD.n; i++) {
-        if (!(kept >> i & 1)) continue;
-        uint32_t budget = c->asked->budget - position;
-        if (i != position &&
-            !fits(of, c->asked, at, c->steps[i], budget, position == 0 ? count : budget))
-            return NO_WORLD;
-        at = kzi_replay_step(of->steps, at, c->steps[i], c->asked->who);
+    for (uint32_t i = 0; i < p->of->length && at.n != NO_WORLD.n; i++) {
+        if (!(p->kept >> i & 1)) continue;
+        if (!has_place_in_part(of, p, at, i, position, asks_reasons)) return NO_WORLD;
+        at = kzi_replay_step(of->steps, at, p->of->steps[i], p->of->asked->who);
         position++;
     }
     return at;
 }
 
-/* The peer asks only whether a part does exactly as well. */
+/* The peer asks only whether a part does exactly as well. Reasons are dear, so they are asked of
+ * parts that would do. */
 static bool part_does_as_well(reasoning *of, const course *c, uint32_t kept, int64_t whole) {
-    uint32_t count = (uint32_t)__builtin_popcount(kept);
+    course_part p = {c, kept, (uint32_t)__builtin_popcount(kept)};
     int64_t worth;
-    world_id end = end_of_part(of, c, kept, count);
-    if (end.n == NO_WORLD.n || !worth_of_course(of, c->asked, end, count, &worth)) return false;
-    return world_of(of)->is_peers ? worth == whole : worth >= whole;
+    world_id end = end_of_part(of, &p, false);
+    if (end.n == NO_WORLD.n || !worth_of_course(of, c->asked, end, p.count, &worth)) return false;
+    bool does = world_of(of)->is_peers ? worth == whole : worth >= whole;
+    return does && end_of_part(of, &p, true).n != NO_WORLD.n;
 }
 
 /* The bits of a part that would have done, or all of them when none would. Small parts first. */
@@ -153,7 +173,7 @@ static bool wastes_nothing(reasoning *of, const course *c) {
     return part_that_does(of, c) == (1u << c->length) - 1;
 }
 
-/* ---- looking for a plan, shortest first ---- */
+/* ---- courses, step by step ---- */
 static bool add_to_course(reasoning *of, course *c, act_id act) {
     if (c->length == LONGEST_COURSE) return kzi_replay_stops(&of->steps->worlds, STOP_EFFORT);
     world_id after = kzi_replay_step(of->steps, c->worlds[c->length], act, c->asked->who);
@@ -186,52 +206,7 @@ static uint32_t most_steps(const reasoning *of, const reason_question *asked, ui
     return most < longest ? most : longest;
 }
 
-static bool find_plan(reasoning *of, const reason_question *asked, uint32_t longest) {
-    course c = {.asked = asked, .worlds = {asked->from}};
-    uint32_t most = most_steps(of, asked, longest);
-    bool goes_on = true;
-    if (most == 0 || !kzi_replay_is_by(world_of(of), asked->act, asked->who)) return false;
-    if (!kzi_replay_possible(of->steps, asked->from, asked->act) ||
-        !add_to_course(of, &c, asked->act))
-        return false;
-    for (uint32_t wanted = 1; wanted <= most && goes_on && !has_stopped(of); wanted++) {
-        goes_on = false;
-        c.length = 1;
-        if (plan_of_length(of, &c, wanted, &goes_on)) return true;
-    }
-    return false;
-}
-
-/* ---- the memo: every question has one answer ---- */
-static uint32_t number_of_question(reasoning *of, const reason_question *q, uint32_t longest) {
-    const uint32_t items[] = {q->who.n, q->from.n, q->act.n, q->level, q->budget, longest};
-    uint32_t number = kzi_row(&of->asked, items, 6);
-    while (number != NO_ROW && of->answers.count <= number) {
-        if (!LIST_ADD(of->in, &of->answers, -1)) number = NO_ROW;
-    }
-    if (number == NO_ROW) kzi_replay_stops(&of->steps->worlds, STOP_MEMORY);
-    return number;
-}
-
-static bool explained_within(reasoning *of, const reason_question *asked, uint32_t longest) {
-    reason_question q = *asked;
-    if (has_stopped(of)) return false;
-    longest = most_steps(of, &q, longest);
-    uint32_t number = number_of_question(of, &q, longest);
-    if (number == NO_ROW) return false;
-    if (of->answers.items[number] >= 0) return of->answers.items[number] != 0;
-    bool found = find_plan(of, &q, longest);
-    if (has_stopped(of)) return false;
-    of->answers.items[number] = found;
-    return found;
-}
-
-bool kzi_replay_explained(reasoning *of, const reason_question *asked) {
-    return explained_within(of, asked, asked->budget);
-}
-
-/* ---- a shown plan ---- */
-
+/* ---- a plan that is known ---- */
 /* What is cheap first: where it begins, how long it is, whether each step can be done, whether it
  * gains. */
 static replay_outcome walk_plan(reasoning *of, course *c, const act_id *plan, uint32_t length,
@@ -266,10 +241,128 @@ static replay_outcome ask_later_steps(reasoning *of, const course *c, replay_ver
     return to->kept == (1u << c->length) - 1 ? REPLAY_HOLDS : REPLAY_PLAN_WASTES;
 }
 
+static replay_outcome check_plan(reasoning *of, course *c, const act_id *plan, uint32_t length,
+                                 replay_verdict *to) {
+    replay_outcome walked = walk_plan(of, c, plan, length, to);
+    if (has_stopped(of)) return REPLAY_UNDECIDED;
+    return walked == REPLAY_HOLDS ? ask_later_steps(of, c, to) : walked;
+}
+
+static bool is_a_thought_that_holds(reasoning *of, const reason_question *asked, uint32_t longest) {
+    for (uint32_t i = 0; i < of->thought_count && !has_stopped(of); i++) {
+        const replay_thought *t = &of->thoughts[i];
+        if (t->who.n != asked->who.n || t->acts[0].n != asked->act.n || t->length > longest)
+            continue;
+        course c = {.asked = asked, .worlds = {asked->from}};
+        replay_verdict ignored;
+        if (!kzi_replay_spends(&of->steps->worlds, 1)) return false;
+        if (check_plan(of, &c, t->acts, t->length, &ignored) == REPLAY_HOLDS) return true;
+    }
+    return false;
+}
+
+/* ---- does any course gain? Each world is gone on from once, however many courses of so many steps
+ * lead to it ---- */
+typedef struct course_ends {
+    LIST(world_id) worlds;
+    table by_world;
+} course_ends;
+
+static bool is_same_end(const void *context, uint32_t number) {
+    (void)context;
+    (void)number;
+    return true; /* the hash is the world's number */
+}
+
+static bool add_end(reasoning *of, course_ends *to, world_id end) {
+    if (kzi_table_find(&to->by_world, end.n, is_same_end, NULL) != NOT_IN_TABLE) return true;
+    return (LIST_ADD(of->in, &to->worlds, end) &&
+            kzi_table_add(of->in, &to->by_world, end.n, to->worlds.count - 1)) ||
+           kzi_replay_stops(&of->steps->worlds, STOP_MEMORY);
+}
+
+static void add_ends_after(reasoning *of, const reason_question *asked, world_id at,
+                           uint32_t length, course_ends *to) {
+    uint32_t budget = asked->budget - length;
+    for (uint32_t i = 0; i < world_of(of)->act_count && !has_stopped(of); i++) {
+        if (!fits(of, asked, at, (act_id){i}, budget, budget)) continue;
+        world_id after = kzi_replay_step(of->steps, at, (act_id){i}, asked->who);
+        if (after.n != NO_WORLD.n) add_end(of, to, after);
+    }
+}
+
+static bool one_gains(reasoning *of, const reason_question *asked, const course_ends *ends,
+                      uint32_t length) {
+    for (uint32_t i = 0; i < ends->worlds.count; i++) {
+        if (!kzi_replay_spends(&of->steps->worlds, 1)) return false;
+        if (gains_at(of, asked, ends->worlds.items[i], length)) return true;
+    }
+    return false;
+}
+
+/* The steps of the shortest course that gains; 0: none of up to `most` does. */
+static uint32_t shortest_gain(reasoning *of, const reason_question *asked, uint32_t most) {
+    course_ends ends = {0};
+    world_id first = kzi_replay_step(of->steps, asked->from, asked->act, asked->who);
+    if (first.n == NO_WORLD.n || !add_end(of, &ends, first)) return 0;
+    for (uint32_t length = 1; !has_stopped(of) && ends.worlds.count; length++) {
+        if (one_gains(of, asked, &ends, length)) return length;
+        if (length >= most) return 0;
+        course_ends next = {0};
+        for (uint32_t i = 0; i < ends.worlds.count && !has_stopped(of); i++)
+            add_ends_after(of, asked, ends.worlds.items[i], length, &next);
+        ends = next;
+    }
+    return 0;
+}
+
+/* ---- looking for a plan, shortest first ---- */
+static bool find_plan(reasoning *of, const reason_question *asked, uint32_t longest) {
+    course c = {.asked = asked, .worlds = {asked->from}};
+    uint32_t most = most_steps(of, asked, longest);
+    bool goes_on = true;
+    if (most == 0 || !kzi_replay_is_by(world_of(of), asked->act, asked->who)) return false;
+    if (!kzi_replay_possible(of->steps, asked->from, asked->act)) return false;
+    uint32_t wanted = shortest_gain(of, asked, most);
+    if (wanted == 0 || has_stopped(of) || !add_to_course(of, &c, asked->act)) return false;
+    for (; wanted <= most && goes_on && !has_stopped(of); wanted++) {
+        goes_on = false;
+        c.length = 1;
+        if (plan_of_length(of, &c, wanted, &goes_on)) return true;
+    }
+    return false;
+}
+
+/* ---- the memo: every question has one answer ---- */
+static uint32_t number_of_question(reasoning *of, const reason_question *q, uint32_t longest) {
+    const uint32_t items[] = {q->who.n, q->from.n, q->act.n, q->level, q->budget, longest};
+    uint32_t number = kzi_row(&of->asked, items, 6);
+    while (number != NO_ROW && of->answers.count <= number) {
+        if (!LIST_ADD(of->in, &of->answers, -1)) number = NO_ROW;
+    }
+    if (number == NO_ROW) kzi_replay_stops(&of->steps->worlds, STOP_MEMORY);
+    return number;
+}
+
+static bool explained_within(reasoning *of, const reason_question *asked, uint32_t longest) {
+    reason_question q = *asked;
+    if (has_stopped(of)) return false;
+    longest = most_steps(of, &q, longest);
+    uint32_t number = number_of_question(of, &q, longest);
+    if (number == NO_ROW) return false;
+    if (of->answers.items[number] >= 0) return of->answers.items[number] != 0;
+    bool found = is_a_thought_that_holds(of, &q, longest) || find_plan(of, &q, longest);
+    if (has_stopped(of)) return false;
+    of->answers.items[number] = found;
+    return found;
+}
+
+bool kzi_replay_explained(reasoning *of, const reason_question *asked) {
+    return explained_within(of, asked, asked->budget);
+}
+
 replay_outcome kzi_replay_plan_holds(reasoning *of, const reason_question *asked,
                                      const act_id *plan, uint32_t length, replay_verdict *to) {
     course c = {.asked = asked, .worlds = {asked->from}};
-    replay_outcome walked = walk_plan(of, &c, plan, length, to);
-    if (has_stopped(of)) return REPLAY_UNDECIDED;
-    return walked == REPLAY_HOLDS ? ask_later_steps(of, &c, to) : walked;
+    return check_plan(of, &c, plan, length, to);
 }

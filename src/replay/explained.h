@@ -18,6 +18,8 @@ typedef struct reasoning {
     arena *in;
     uint32_t plan_limit; /* at least 1 */
     uint32_t mind_limit;
+    const replay_thought *thoughts; /* tried first */
+    uint32_t thought_count;
     rows asked;
     LIST(int) answers; /* by row of `asked`: 1 yes, 0 no, -1 not answered */
 } reasoning;

@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
  * replay: see replay.h. First the story is walked, then each reason is asked for, each with its
- * share of the effort that is left, so that one hard question leaves the others theirs.
+ * share of the effort that is left, so that one hard question leaves the others theirs; then those
+ * that are open still, with what is left.
  */
 #include "replay.h"
 
 #include "explained.h"
+
+/* Why an actor of an act of the story did it. */
+typedef struct {
+    uint32_t act;
+    mind_id actor;
+    bool is_settled;
+} replay_question;
 
 typedef struct {
     const grounded *about;
@@ -14,7 +22,8 @@ typedef struct {
     steps steps;
     reasoning reasons;
     world_id *reached; /* act_count + 1 */
-    uint64_t effort;   /* in all */
+    LIST(replay_question) questions;
+    uint64_t effort; /* in all */
     bool is_undecided;
 } replaying;
 
@@ -95,48 +104,71 @@ static const replay_plan *plan_shown(const replaying *r, uint32_t act, mind_id a
     return NULL;
 }
 
-static uint32_t count_questions(const replaying *r, uint32_t from) {
-    uint32_t count = 1;
-    for (uint32_t i = from; i < r->told->act_count; i++)
-        count += r->about->acts[r->told->acts[i].n].actor_count;
-    return count;
+/* Each actor of each act. False when memory ended. */
+static bool collect_questions(replaying *r, arena *work) {
+    for (uint32_t i = r->told->taken_as_told; i < r->told->act_count; i++) {
+        const ground_act *a = &r->about->acts[r->told->acts[i].n];
+        for (uint32_t j = 0; j < a->actor_count; j++) {
+            replay_question made = {i, r->about->actors[a->first_actor + j], false};
+            if (!LIST_ADD(work, &r->questions, made))
+                return kzi_replay_stops(&r->steps.worlds, STOP_MEMORY);
+        }
+    }
+    return true;
 }
 
-static replay_outcome ask_one(replaying *r, uint32_t number, mind_id actor) {
-    world_id held = kzi_replay_mind(&r->steps.worlds, r->reached[number], actor);
-    reason_question asked = {actor, held, r->told->acts[number], 1, r->reasons.plan_limit};
-    const replay_plan *shown = plan_shown(r, number, actor);
+static replay_outcome ask_one(replaying *r, const replay_question *what) {
+    world_id held = kzi_replay_mind(&r->steps.worlds, r->reached[what->act], what->actor);
+    reason_question asked = {what->actor, held, r->told->acts[what->act], 1, r->reasons.plan_limit};
+    const replay_plan *shown = plan_shown(r, what->act, what->actor);
     if (shown)
         return kzi_replay_plan_holds(&r->reasons, &asked, shown->acts, shown->length, r->verdict);
     if (!r->told->looks_for_plans) return REPLAY_HOLDS;
     return kzi_replay_explained(&r->reasons, &asked) ? REPLAY_HOLDS : REPLAY_NOT_EXPLAINED;
 }
 
-/* A question that costs more than its share is left open, and so is one in whose imagined worlds
- * the rules go round. */
-static replay_outcome ask_within_share(replaying *r, uint32_t number, mind_id actor) {
+/* `share`: of the effort that is left, one part in so many. */
+static replay_outcome ask_within_share(replaying *r, replay_question *what, uint32_t share) {
     worlds *w = &r->steps.worlds;
     uint64_t left = r->effort > w->effort ? r->effort - w->effort : 0;
-    w->effort_end = w->effort + left / count_questions(r, number);
-    replay_outcome found = ask_one(r, number, actor);
-    if (w->stop == STOP_NOT || w->stop == STOP_MEMORY) return found;
+    w->effort_end = w->effort + left / share;
+    replay_outcome found = ask_one(r, what);
+    if (w->stop == STOP_MEMORY) return found;
+    what->is_settled = w->stop == STOP_NOT || w->stop == STOP_LOOP;
+    r->is_undecided |= w->stop == STOP_LOOP;
+    if (w->stop == STOP_NOT) return found;
     w->stop = STOP_NOT;
-    r->is_undecided = true;
     return REPLAY_HOLDS;
 }
 
-static replay_outcome ask_reasons(replaying *r) {
-    for (uint32_t i = r->told->taken_as_told; i < r->told->act_count; i++) {
-        const ground_act *a = &r->about->acts[r->told->acts[i].n];
-        for (uint32_t j = 0; j < a->actor_count; j++) {
-            r->verdict->act = i;
-            r->verdict->person = r->about->actors[a->first_actor + j];
-            replay_outcome found = ask_within_share(r, i, r->verdict->person);
-            if (found != REPLAY_HOLDS) return found;
-        }
+static uint32_t count_open(const replaying *r) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < r->questions.count; i++) count += !r->questions.items[i].is_settled;
+    return count;
+}
+
+static replay_outcome ask_all_open(replaying *r) {
+    uint32_t open = count_open(r);
+    for (uint32_t i = 0; i < r->questions.count; i++) {
+        replay_question *what = &r->questions.items[i];
+        if (what->is_settled) continue;
+        r->verdict->act = what->act;
+        r->verdict->person = what->actor;
+        replay_outcome found = ask_within_share(r, what, open--);
+        if (found != REPLAY_HOLDS) return found;
     }
     r->verdict->person = NO_MIND;
-    return r->is_undecided ? REPLAY_UNDECIDED : REPLAY_HOLDS;
+    return REPLAY_HOLDS;
+}
+
+/* A question that costs more than its share is left open until the others were asked; then it goes
+ * on with what they left. One in whose imagined worlds the rules go round stays open. */
+static replay_outcome ask_reasons(replaying *r, arena *work) {
+    replay_outcome found = collect_questions(r, work) ? REPLAY_HOLDS : REPLAY_UNDECIDED;
+    while (found == REPLAY_HOLDS && count_open(r) && r->steps.worlds.effort < r->effort)
+        found = ask_all_open(r);
+    if (found != REPLAY_HOLDS) return found;
+    return r->is_undecided || count_open(r) ? REPLAY_UNDECIDED : REPLAY_HOLDS;
 }
 
 /* ---- all of it ---- */
@@ -156,6 +188,8 @@ static bool begin_replaying(replaying *r, arena *in, arena *work, const limits *
                              .in = work,
                              .plan_limit = within->plan ? within->plan : 1,
                              .mind_limit = within->mind,
+                             .thoughts = r->told->thoughts,
+                             .thought_count = r->told->thought_count,
                              .asked = {.in = work}};
     r->reached = KZI_TAKE_MANY(work, world_id, r->told->act_count + 1);
     r->verdict->moments = KZI_TAKE_MANY(in, replay_moment, r->told->act_count + 1);
@@ -173,7 +207,7 @@ replay_verdict kzi_replay(arena *in, const grounded *about, const replay_story *
     } else if (begin_replaying(&r, in, &work, within, effort)) {
         verdict.outcome = walk_story(&r, in);
         bool goes_on = verdict.outcome == REPLAY_HOLDS && r.steps.worlds.stop == STOP_NOT;
-        verdict.outcome = outcome_of(&r, goes_on ? ask_reasons(&r) : verdict.outcome);
+        verdict.outcome = outcome_of(&r, goes_on ? ask_reasons(&r, &work) : verdict.outcome);
         verdict.effort = r.steps.worlds.effort;
     }
     kzi_replay_steps_end(&r.steps);

@@ -26,11 +26,21 @@ typedef struct replay_plan {
     uint32_t length;
 } replay_plan;
 
+/* What might be somebody's plan for the first of its acts, wherever that is asked: it is tried
+ * before others are looked for, and counts only if it holds there. */
+typedef struct replay_thought {
+    mind_id who;
+    const act_id *acts;
+    uint32_t length;
+} replay_thought;
+
 typedef struct replay_story {
     const act_id *acts;
     uint32_t act_count;
     const replay_plan *plans; /* in any order */
     uint32_t plan_count;
+    const replay_thought *thoughts; /* in the order they are to be tried */
+    uint32_t thought_count;
     bool looks_for_plans;   /* where none is shown, one is looked for; otherwise such acts need only
                                be believed possible */
     uint32_t taken_as_told; /* so many first acts need no reason: the beginning of a fork */

@@ -477,6 +477,71 @@ static void what_costs_too_much_is_left_open(void **state) {
     end(s);
 }
 
+/* What one question leaves of its share another may have. */
+static void an_open_question_goes_on_with_what_is_left(void **state) {
+    (void)state;
+    scene *s = begin();
+    TELL(s, s->open, s->light, s->get_to);
+    uint64_t needed = judged(s, ENOUGH).effort;
+    replay_verdict v = judged(s, needed + needed / 2);
+    assert_int_equal(v.outcome, REPLAY_HOLDS);
+    end(s);
+}
+
+/* ---- plans that are known from somewhere ---- */
+static void think(scene *s, const replay_thought *thoughts, uint32_t count) {
+    s->told.thoughts = thoughts;
+    s->told.thought_count = count;
+}
+
+static void a_thought_spares_looking(void **state) {
+    (void)state;
+    scene *s = begin();
+    hand *h = &s->h;
+    for (int i = 0; i < 4; i++) {
+        fact_id done = hand_yes_no(h, "done", 0);
+        hand_act(h, "idle", s->ren);
+        hand_then(h, done, 1);
+    }
+    TELL(s, s->open, s->light, s->get_to);
+    replay_verdict looked = judged(s, ENOUGH);
+    act_id plan[] = {s->open, s->light, s->get_to};
+    replay_thought thoughts[] = {{s->ren, plan, 3}, {s->aki, plan + 1, 1}, {s->ren, plan + 2, 1}};
+    think(s, thoughts, 3);
+    replay_verdict thought = judged(s, ENOUGH);
+    assert_int_equal(looked.outcome, REPLAY_HOLDS);
+    assert_int_equal(thought.outcome, REPLAY_HOLDS);
+    assert_true(thought.effort * 2 < looked.effort);
+    end(s);
+}
+
+static void a_thought_that_does_not_hold_is_no_reason(void **state) {
+    (void)state;
+    scene *s = begin();
+    TELL(s, s->yawn);
+    act_id wastes[] = {s->yawn, s->open, s->light, s->get_to}, gains_nothing[] = {s->yawn, s->open},
+           impossible[] = {s->yawn, s->get_to};
+    replay_thought thoughts[] = {
+        {s->ren, wastes, 4}, {s->ren, gains_nothing, 2}, {s->ren, impossible, 2}};
+    think(s, thoughts, 3);
+    s->told.has_any_ending = true;
+    comes_to(s, REPLAY_NOT_EXPLAINED, 0);
+}
+
+/* Ren's thought rests on Aki's act, for which Aki has none. */
+static void a_thought_whose_step_has_no_reason_is_none(void **state) {
+    (void)state;
+    scene *s = begin();
+    hand *h = &s->h;
+    h->minds.items[s->aki.n].worth = hand_value(h, 0);
+    TELL(s, s->open);
+    act_id plan[] = {s->open, s->light, s->get_to};
+    replay_thought thoughts[] = {{s->ren, plan, 3}, {s->aki, plan + 1, 2}};
+    think(s, thoughts, 2);
+    s->told.has_any_ending = true;
+    comes_to(s, REPLAY_NOT_EXPLAINED, 0);
+}
+
 static void rules_that_go_round_are_told(void **state) {
     (void)state;
     scene *s = begin();
@@ -851,6 +916,10 @@ int main(void) {
         cmocka_unit_test(a_later_step_needs_the_others_reason),
         cmocka_unit_test(the_peer_takes_a_worse_step_for_needed),
         cmocka_unit_test(what_costs_too_much_is_left_open),
+        cmocka_unit_test(an_open_question_goes_on_with_what_is_left),
+        cmocka_unit_test(a_thought_spares_looking),
+        cmocka_unit_test(a_thought_that_does_not_hold_is_no_reason),
+        cmocka_unit_test(a_thought_whose_step_has_no_reason_is_none),
         cmocka_unit_test(rules_that_go_round_are_told),
         cmocka_unit_test(sums_are_scaled_divided_and_believed),
         cmocka_unit_test(what_is_refused_is_not_told),
