@@ -24,7 +24,7 @@ typedef struct nested_plan {
     uint32_t level;
     uint32_t budget;
     uint32_t depth; /* of plans it stands in */
-    nested_ask ask; /* how those below are asked for: kzi_reason, or kzi_reason_shown */
+    nested_ask ask; /* for those below: kzi_reason_known, or kzi_reason_shown */
 } nested_plan;
 
 /* What is made of a plan that stands in another, at a step of that one. */

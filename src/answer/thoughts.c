@@ -6,9 +6,6 @@
 
 #include "nested.h"
 
-/* The search has answered most of what is asked here; what it has not is left to the replay. */
-#define EFFORT_FOR_THOUGHTS 5000u
-
 typedef struct {
     thought_list *to;
     arena *in;
@@ -52,18 +49,12 @@ static void think(asking *of, void *into, const nested_plan *plan, act_id step) 
 }
 
 bool kzi_thoughts_of(asking *of, const told_log *log, thought_list *to, arena *in) {
-    reasons *asked = &of->main.stories.reasons;
     thinking t = {.to = to, .in = in, .met = {.in = in}};
-    bool had_failed = of->text.has_failed;
-    asked->effort_end = kzi_reasons_spent(asked) + EFFORT_FOR_THOUGHTS;
     for (uint32_t i = 0; i < log->act_count && log->acts[i].verdict == TOLD_WELL; i++) {
         for (uint32_t j = 0; j < log->acts[i].reason_count; j++) {
-            nested_plan plan = kzi_nested_outermost(of, &log->acts[i].reasons[j], kzi_reason);
+            nested_plan plan = kzi_nested_outermost(of, &log->acts[i].reasons[j], kzi_reason_known);
             think(of, &t, &plan, log->acts[i].act);
         }
     }
-    asked->effort_end = 0;
-    asked->gave_up = false;
-    of->text.has_failed = had_failed; /* a question in vain: one thought less */
     return !t.has_failed;
 }

@@ -4,8 +4,9 @@
  * each of them by itself, need not look for them.
  *
  * In     a told story with everybody's reasons
- * Out    for each plan the plans within it, and what is left of it after each step of the planner's
- * Owns   a list, in the arena given; the acts are the search's
+ * Out    for each plan the plans within it, as far as the search has asked for them, and what is
+ * left of it after each step of the planner's Owns   a list, in the arena given; the acts are the
+ * search's
  */
 #ifndef KZI_THOUGHTS_H
 #define KZI_THOUGHTS_H

@@ -203,13 +203,19 @@ static reason ask_assuming_twice(reasons *of, reason_entry *entry) {
     return holds_up ? found : (reason){.answer = REASON_CUT, .was_cut_by_plan = true};
 }
 
-/* Two threads may work one question out at once; both come to the same. */
-reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t budget) {
+static reason_key key_of_question(const reasons *of, view from, act_id act, uint32_t level,
+                                  uint32_t budget) {
     reason_key key = {from.state, from.holder, from.depth, act, level, budget ? budget : 1};
     if (of->is_proving) key.budget = of->plan_limit;
     if (of->mind_limit == NO_LIMIT) key.level = 1;
     if (!of->is_proving && key.level > of->mind_limit)
         key.budget = 1; /* one act, whatever is left */
+    return key;
+}
+
+/* Two threads may work one question out at once; both come to the same. */
+reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t budget) {
+    reason_key key = key_of_question(of, from, act, level, budget);
     reason_entry now, *entry = entry_of(of, &key, &now);
     if (!entry) return (reason){.answer = REASON_FAILED};
     if (now.is_known) return now.found;
@@ -224,6 +230,16 @@ reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t b
     of->open_count--;
     answer_entry(of, entry, found, found.answer != REASON_FAILED && !of->gave_up);
     return found;
+}
+
+reason kzi_reason_known(reasons *of, view from, act_id act, uint32_t level, uint32_t budget) {
+    reason_key key = key_of_question(of, from, act, level, budget);
+    uint64_t hash = kzi_reason_hash(&key);
+    const reason_shard *shard = reason_shard_of(of, hash);
+    uint32_t known =
+        kzi_table_find(&shard->by_key, hash, is_same_reason, &(reason_lookup){shard, &key});
+    bool is_known = known != NOT_IN_TABLE && entry_in(shard, known)->is_known;
+    return is_known ? entry_in(shard, known)->found : (reason){.answer = REASON_CUT};
 }
 
 reason kzi_reason_shown(reasons *of, view from, act_id act, uint32_t level, uint32_t budget) {

@@ -118,8 +118,10 @@ bool kzi_reasons_are_spent(const reasons *of);
 
 /* Is the act, done in the world `from` by its holder, explained for the holder? */
 reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t budget);
-/* The same; the plan is the shortest, and of these the first in file order, where that is found
- * within `shown_effort`. */
+/* What was answered so far; REASON_CUT where nothing was. Not for several threads. */
+reason kzi_reason_known(reasons *of, view from, act_id act, uint32_t level, uint32_t budget);
+/* As kzi_reason; the plan is the shortest, and of these the first in file order, where that is
+ * found within `shown_effort`. */
 reason kzi_reason_shown(reasons *of, view from, act_id act, uint32_t level, uint32_t budget);
 /* May the act happen in the story's world: possible (which the caller knows), and every actor
  * believes so and has a reason? */
