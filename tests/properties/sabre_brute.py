@@ -119,6 +119,8 @@ def is_always_so(e):
     """Whatever is the case: of an `or` one part is enough, so `c != A | n() >= 1` is for everybody but A."""
     if e[0] in ("and", "or"):
         return {"and": all, "or": any}[e[0]](is_always_so(part) for part in e[1:])
+    if e[0] == "believes":
+        return is_always_so(e[2])
     return is_constant(e) and positive(e, None)
 
 
