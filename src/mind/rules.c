@@ -13,6 +13,8 @@
 
 /* in one world in one step; more is taken for a number that grows for ever */
 #define MOST_FIRINGS 4096u
+/* in all the worlds met in one step; more is taken for one that grows from mind to mind in minds */
+#define MOST_FIRINGS_IN_ALL 2048u
 
 typedef struct {
     ref from;
@@ -23,6 +25,7 @@ typedef struct {
 typedef struct {
     drafts *desk;
     rule_work *work;
+    uint32_t firing_count;
     LIST(settle_memo) memo;
     table by_from;
 } settling;
@@ -162,6 +165,8 @@ static ref fire_all(settling *s, ref at, mind_id holder) {
         if (holder.n == NO_MIND.n && !LIST_ADD(s->desk->scratch, &s->work->fired, rule))
             return NO_REF;
         if (holder.n == NO_MIND.n && s->work->has_fired) s->work->has_fired[rule] = true;
+        if (++s->firing_count > MOST_FIRINGS_IN_ALL)
+            return report_loop(s, holder, &fired, 0), NO_REF;
         carrying pass = {.desk = s->desk};
         at = kzi_carry_firing(&pass, at, holder, rule);
         if (kzi_is_ref(at)) at = kzi_carry_finish(&pass, at);

@@ -508,6 +508,40 @@ static void a_number_that_rises_for_ever_is_a_loop(void **state) {
     end(s);
 }
 
+/* In the peer's meaning: what Aki is made to believe rises in each of Aki's pictures of Aki's own
+ * mind, so that no two of them are the same. */
+static void a_number_that_rises_from_mind_to_mind_is_a_loop(void **state) {
+    (void)state;
+    scene *s = begin();
+    hand *h = &s->h;
+    fact_id endless = hand_number(h, "endless", 0, MOST_OF_ENDLESS, 0);
+    h->world.is_peers = true;
+    hand_act(h, "light", s->ren);
+    hand_then(h, s->lamp, 1);
+    hand_seen(h, s->aki, ALWAYS_HOLDS);
+    hand_rule(h, "goes out");
+    hand_if(h, hand_is(h, s->lamp, 1));
+    hand_then(h, s->lamp, 0);
+    uint32_t first = h->children.count;
+    HAND_ADD(h, children, hand_of_fact(h, endless));
+    expression_id held = hand_expression(h, (expression){.kind = EXPRESSION_BELIEVED,
+                                                         .mind = s->aki,
+                                                         .first_child = first,
+                                                         .child_count = 1});
+    hand_implant(h, (implant){.kind = IMPLANT_BELIEVES,
+                              .mind = s->aki,
+                              .teller = NO_MIND,
+                              .fact = endless,
+                              .when = ALWAYS_HOLDS,
+                              .amount = hand_two(h, EXPRESSION_PLUS, held, hand_value(h, 2)),
+                              .first_via = h->via.count});
+    open(s);
+    assert_int_equal(kzi_minds_step(&s->of, story(s), (act_id){0}).n, NO_STATE.n);
+    assert_true(s->of.rules.loop.was_found);
+    assert_int_equal(s->of.rules.loop.in_mind.n, s->aki.n);
+    end(s);
+}
+
 /* ---- sight ---- */
 static void what_is_evident_is_seen_and_what_is_seen_no_more_is_unknown(void **state) {
     (void)state;
@@ -725,6 +759,7 @@ int main(void) {
         cmocka_unit_test(rules_that_go_round_are_named),
         cmocka_unit_test(rules_may_go_round_in_a_mind_alone),
         cmocka_unit_test(a_number_that_rises_for_ever_is_a_loop),
+        cmocka_unit_test(a_number_that_rises_from_mind_to_mind_is_a_loop),
         cmocka_unit_test(what_is_evident_is_seen_and_what_is_seen_no_more_is_unknown),
         cmocka_unit_test(the_clock_moves_in_every_mind),
         cmocka_unit_test(waiting_is_a_tick_and_the_rules),
