@@ -13,8 +13,10 @@
 
 /* in one world in one step; more is taken for a number that grows for ever */
 #define MOST_FIRINGS 4096u
-/* in all the worlds met in one step; more is taken for one that grows from mind to mind in minds */
-#define MOST_FIRINGS_IN_ALL 2048u
+/* worlds in one step in which rules fire, and so many for each pair of minds; more are taken for
+ * what goes on from mind to mind in minds for ever */
+#define MOST_FIRING_WORLDS      1024u
+#define FIRING_WORLDS_OF_A_PAIR 4u
 
 typedef struct {
     ref from;
@@ -25,7 +27,7 @@ typedef struct {
 typedef struct {
     drafts *desk;
     rule_work *work;
-    uint32_t firing_count;
+    uint32_t world_count; /* in which rules fire */
     LIST(settle_memo) memo;
     table by_from;
 } settling;
@@ -157,6 +159,14 @@ static bool goes_round(settling *s, mind_id holder, firings *fired, ref now) {
     return false;
 }
 
+/* Asked at each firing; the first in a world counts it. Where all think otherwise of all others,
+ * there are as many worlds as pairs. */
+static bool goes_on_in_minds(settling *s, const firings *fired) {
+    uint64_t all = s->desk->states->about->mind_count + 1;
+    if (fired->list.count == 1) s->world_count++;
+    return s->world_count > MOST_FIRING_WORLDS + FIRING_WORLDS_OF_A_PAIR * all * all;
+}
+
 static ref fire_all(settling *s, ref at, mind_id holder) {
     firings fired = {0};
     for (uint32_t rule;
@@ -165,8 +175,7 @@ static ref fire_all(settling *s, ref at, mind_id holder) {
         if (holder.n == NO_MIND.n && !LIST_ADD(s->desk->scratch, &s->work->fired, rule))
             return NO_REF;
         if (holder.n == NO_MIND.n && s->work->has_fired) s->work->has_fired[rule] = true;
-        if (++s->firing_count > MOST_FIRINGS_IN_ALL)
-            return report_loop(s, holder, &fired, 0), NO_REF;
+        if (goes_on_in_minds(s, &fired)) return report_loop(s, holder, &fired, 0), NO_REF;
         carrying pass = {.desk = s->desk};
         at = kzi_carry_firing(&pass, at, holder, rule);
         if (kzi_is_ref(at)) at = kzi_carry_finish(&pass, at);
