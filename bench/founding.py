@@ -25,15 +25,16 @@ TRIES = 5
 
 
 def least(engine, path, words, limit):
-    """(the least CPU seconds of as many tries as it takes to be in time, whether it was, the answer)"""
+    """(the least CPU seconds of as many tries as it takes to be in time, whether one was, the answer)"""
     seconds, answer = measured(engine, path, words)
-    tries = 1
-    allowed = limit
-    while seconds >= allowed and tries < TRIES:
-        allowed = max(allowed, limit * slowness())
-        seconds = min(seconds, measured(engine, path, words)[0])
-        tries += 1
-    return seconds, seconds < allowed, answer
+    is_in_time = seconds < limit
+    for _ in range(TRIES - 1):
+        if is_in_time:
+            break
+        slower = slowness()
+        again = measured(engine, path, words)[0]
+        seconds, is_in_time = min(seconds, again), again < limit * slower
+    return seconds, is_in_time, answer
 
 
 def explored(engine, times):

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Hard plans are found within so many steps tried, and the replay proves all reasons of the first. Each world draws a search by ranks alone to where nothing is to be found: that took 1005 and 154 steps.
+# Hard plans are found within so many steps tried, and the replay proves all reasons of the first. Each world draws a search by ranks alone to where
+# nothing is to be found: that took 1005 and 154 steps.
 [ -x "$KIZUNA" ] || { echo "KIZUNA names no program: export KIZUNA=$PWD/build/kizuna"; exit 2; }
 cd "$(dirname "$0")/.." || exit 2
 passed=0; failed=0

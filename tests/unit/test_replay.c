@@ -494,6 +494,12 @@ static void think(scene *s, const replay_thought *thoughts, uint32_t count) {
     s->told.thought_count = count;
 }
 
+static void are_no_reason(scene *s, const replay_thought *thoughts, uint32_t count) {
+    think(s, thoughts, count);
+    s->told.has_any_ending = true;
+    comes_to(s, REPLAY_NOT_EXPLAINED, 0);
+}
+
 static void a_thought_spares_looking(void **state) {
     (void)state;
     scene *s = begin();
@@ -523,9 +529,7 @@ static void a_thought_that_does_not_hold_is_no_reason(void **state) {
            impossible[] = {s->yawn, s->get_to};
     replay_thought thoughts[] = {
         {s->ren, wastes, 4}, {s->ren, gains_nothing, 2}, {s->ren, impossible, 2}};
-    think(s, thoughts, 3);
-    s->told.has_any_ending = true;
-    comes_to(s, REPLAY_NOT_EXPLAINED, 0);
+    are_no_reason(s, thoughts, 3);
 }
 
 /* Ren's thought rests on Aki's act, for which Aki has none. */
@@ -537,9 +541,7 @@ static void a_thought_whose_step_has_no_reason_is_none(void **state) {
     TELL(s, s->open);
     act_id plan[] = {s->open, s->light, s->get_to};
     replay_thought thoughts[] = {{s->ren, plan, 3}, {s->aki, plan + 1, 2}};
-    think(s, thoughts, 2);
-    s->told.has_any_ending = true;
-    comes_to(s, REPLAY_NOT_EXPLAINED, 0);
+    are_no_reason(s, thoughts, 2);
 }
 
 static void rules_that_go_round_are_told(void **state) {
