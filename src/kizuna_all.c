@@ -106,6 +106,7 @@
 #include "mind/sums.c"
 #include "mind/surprise.c"
 
+#include "story/allowed.c"
 #include "story/best_worth.c"
 #include "story/claims.c"
 #include "story/cones.c"

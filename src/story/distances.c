@@ -29,7 +29,7 @@ static bool number_of_facts(distances *of, state_id state, uint32_t *number) {
     *number = kzi_table_find(&of->by_facts, hash, is_same_facts, &(facts_lookup){of, state});
     if (*number != NOT_IN_TABLE) return true;
     *number = of->facts_met.count;
-    return LIST_ADD(of->in, &of->facts_met, state) &&
+    return LIST_ADD(of->in, &of->facts_met, state) && LIST_ADD(of->in, &of->facts_packed, NULL) &&
            kzi_table_add(of->in, &of->by_facts, hash, *number);
 }
 
@@ -40,6 +40,43 @@ static void widen_by_state(const distances *of, value_set *to, state_id state) {
         const ground_fact *f = &about->facts[i];
         kzi_set_add_code(&to[i], f, facts[f->word] >> f->shift & f->mask);
     }
+}
+
+static beginning *begin_block(distances *of) {
+    beginning *made = kzi_arena_take_as_is(of->in, sizeof *made * STATES_IN_BLOCK);
+    for (uint32_t i = 0; made && i < STATES_IN_BLOCK; i++)
+        made[i] = (beginning){UINT32_MAX, UINT32_MAX};
+    return made;
+}
+
+static beginning *beginning_row(distances *of, state_id state) {
+    uint32_t block = state.n / STATES_IN_BLOCK;
+    while (of->beginnings.count <= block) {
+        if (!LIST_ADD(of->in, &of->beginnings, NULL)) return NULL;
+    }
+    beginning **rows = &of->beginnings.items[block];
+    if (!*rows) *rows = begin_block(of);
+    return *rows ? *rows + state.n % STATES_IN_BLOCK : NULL;
+}
+
+/* Its facts are known. NULL when memory ended. */
+static beginning *beginning_of_facts(distances *of, state_id state) {
+    beginning *found = beginning_row(of, state);
+    if (!found) return NULL;
+    bool is_known = found->facts != UINT32_MAX || number_of_facts(of, state, &found->facts);
+    return is_known ? found : NULL;
+}
+
+/* A state's own facts as sets; NULL when memory ended. */
+static const uint64_t *facts_packed(distances *of, state_id state) {
+    const beginning *at = beginning_of_facts(of, state);
+    if (!at) return NULL;
+    uint64_t **packed = &of->facts_packed.items[at->facts];
+    if (*packed || !(*packed = KZI_TAKE_MANY(of->in, uint64_t, of->packing.words))) return *packed;
+    for (uint32_t i = 0; i < of->of->about->fact_count; i++) of->sets[i] = KZI_NOTHING;
+    widen_by_state(of, of->sets, state);
+    kzi_sets_pack(&of->packing, of->sets, *packed);
+    return *packed;
 }
 
 static bool reach_state(distances *of, uint32_t state) {
@@ -58,33 +95,34 @@ static bool reach_minds(distances *of, state_id from) {
     return true;
 }
 
-/* What the minds of a state hold, and the minds in them, all joined. */
-static bool join_minds(distances *of, value_set *to, state_id from) {
-    for (uint32_t i = 0; i < of->of->about->fact_count; i++) to[i] = KZI_NOTHING;
+/* What the minds of a state hold, and the minds in them, all joined, as `of->packed`. */
+static bool join_minds(distances *of, state_id from) {
+    kzi_packed_nothing(&of->packing, of->packed);
     of->reached.count = 0;
     of->walk++;
     if (!reach_minds(of, from)) return false;
     for (uint32_t i = 0; i < of->reached.count; i++) {
         state_id mind = {of->reached.items[i]};
-        widen_by_state(of, to, mind);
-        if (!reach_minds(of, mind)) return false;
+        const uint64_t *held = facts_packed(of, mind);
+        if (!held || !reach_minds(of, mind)) return false;
+        kzi_packed_join(&of->packing, of->packed, held);
     }
     return true;
 }
 
 static bool is_same_union(const void *context, uint32_t number) {
     const distances *of = context;
-    return memcmp(of->unions_met.items[number], of->packed, sizeof *of->packed * of->union_words) ==
-           0;
+    return memcmp(of->unions_met.items[number], of->packed,
+                  sizeof *of->packed * of->packing.words) == 0;
 }
 
-static bool number_of_union(distances *of, const value_set *sets, uint32_t *number) {
-    size_t size = sizeof *of->packed * of->union_words;
-    kzi_sets_pack(of->of->about, sets, of->packed);
+/* Of the union at hand. */
+static bool number_of_union(distances *of, uint32_t *number) {
+    size_t size = sizeof *of->packed * of->packing.words;
     uint64_t hash = kzi_hash_bytes(of->packed, size, 2);
     *number = kzi_table_find(&of->by_union, hash, is_same_union, of);
     if (*number != NOT_IN_TABLE) return true;
-    uint64_t *kept = KZI_TAKE_MANY(of->in, uint64_t, of->union_words);
+    uint64_t *kept = KZI_TAKE_MANY(of->in, uint64_t, of->packing.words);
     if (!kept) return false;
     memcpy(kept, of->packed, size);
     *number = of->unions_met.count;
@@ -92,47 +130,38 @@ static bool number_of_union(distances *of, const value_set *sets, uint32_t *numb
            kzi_table_add(of->in, &of->by_union, hash, *number);
 }
 
-static beginning *begin_block(distances *of) {
-    beginning *made = kzi_arena_take_as_is(of->in, sizeof *made * STATES_IN_BLOCK);
-    for (uint32_t i = 0; made && i < STATES_IN_BLOCK; i++)
-        made[i] = (beginning){UINT32_MAX, UINT32_MAX, false};
-    return made;
-}
-
-static beginning *beginning_row(distances *of, state_id state) {
-    uint32_t block = state.n / STATES_IN_BLOCK;
-    while (of->beginnings.count <= block) {
-        if (!LIST_ADD(of->in, &of->beginnings, NULL)) return NULL;
-    }
-    beginning **rows = &of->beginnings.items[block];
-    if (!*rows) *rows = begin_block(of);
-    return *rows ? *rows + state.n % STATES_IN_BLOCK : NULL;
-}
-
 /* NULL when memory ended. */
 static beginning *beginning_of(distances *of, state_id state, bool needs_minds) {
-    beginning *found = beginning_row(of, state);
-    if (!found) return NULL;
-    if (found->facts == UINT32_MAX && !number_of_facts(of, state, &found->facts)) return NULL;
-    if (!needs_minds || found->all_minds != UINT32_MAX) return found;
+    beginning *found = beginning_of_facts(of, state);
+    if (!found || !needs_minds || found->all_minds != UINT32_MAX) return found;
     uint32_t all_minds;
-    if (!join_minds(of, of->relaxed.minds, state) ||
-        !number_of_union(of, of->relaxed.minds, &all_minds))
-        return NULL;
+    if (!join_minds(of, state) || !number_of_union(of, &all_minds)) return NULL;
     found->all_minds = all_minds;
     return found;
 }
 
-static void begin_sets(distances *of, state_id from, beginning *at) {
-    const grounded *about = of->of->about;
+/* The same is in the relaxed world's sets. */
+static void make_part_of_ever(distances *of, const uint64_t *world, const uint64_t *all_minds) {
+    bool is_part = kzi_packed_is_part(&of->packing, world, of->ever) &&
+                   kzi_packed_is_part(&of->packing, all_minds, of->ever);
+    if (!is_part && kzi_relaxing_make_part(&of->relaxed))
+        kzi_sets_pack(&of->packing, of->relaxed.ever, of->ever);
+}
+
+/* False when memory ended. */
+static bool begin_sets(distances *of, state_id from, const beginning *at) {
     relaxing *relaxed = &of->relaxed;
-    bool needs_minds = relaxed->within->needs_minds;
-    for (uint32_t i = 0; i < about->fact_count; i++)
-        relaxed->world[i] = relaxed->minds[i] = KZI_NOTHING;
-    widen_by_state(of, relaxed->world, from);
-    if (needs_minds) kzi_sets_unpack(about, of->unions_met.items[at->all_minds], relaxed->minds);
-    if (needs_minds && !at->is_in_ever) kzi_relaxing_make_part(relaxed);
-    at->is_in_ever |= needs_minds;
+    const uint64_t *world = facts_packed(of, from);
+    if (!world) return false;
+    kzi_sets_unpack(&of->packing, world, relaxed->world);
+    if (!relaxed->within->needs_minds) {
+        for (uint32_t i = 0; i < of->of->about->fact_count; i++) relaxed->minds[i] = KZI_NOTHING;
+        return true;
+    }
+    const uint64_t *all_minds = of->unions_met.items[at->all_minds];
+    kzi_sets_unpack(&of->packing, all_minds, relaxed->minds);
+    make_part_of_ever(of, world, all_minds);
+    return true;
 }
 
 /* ---- the prospect from there ---- */
@@ -247,7 +276,7 @@ static void note_who_is_content(distances *of, state_id from) {
     of->knows_who_is_content = true;
 }
 
-static uint32_t distance_from(distances *of, state_id from, beginning *at, uint32_t number,
+static uint32_t distance_from(distances *of, state_id from, const beginning *at, uint32_t number,
                               value above, uint32_t cap) {
     prospect *known = &of->prospects.items[number];
     bool is_known;
@@ -255,8 +284,8 @@ static uint32_t distance_from(distances *of, state_id from, beginning *at, uint3
     if (!is_known && of->shared)
         distance = distance_known_to_others(of, known, above, cap, &is_known);
     if (is_known) return distance;
-    begin_sets(of, from, at);
-    if (!look_ahead(of, known, above, cap) || !tells_others(of, known)) return DISTANCE_FAILED;
+    if (!begin_sets(of, from, at) || !look_ahead(of, known, above, cap) || !tells_others(of, known))
+        return DISTANCE_FAILED;
     return distance_in(&known->known, above, cap, &is_known);
 }
 
@@ -269,7 +298,7 @@ uint32_t kzi_distance(distances *of, state_id from, mind_id holder, expression_i
     of->relaxed.within = kzi_cone_of(&of->cones, sum);
     if (!of->relaxed.within) return DISTANCE_FAILED;
     bool needs_minds = of->relaxed.within->needs_minds;
-    beginning *at = beginning_of(of, from, needs_minds);
+    const beginning *at = beginning_of(of, from, needs_minds);
     if (!at) return DISTANCE_FAILED;
     /* Where no mind matters, whose wish it is matters only in that nobody waits for fate. */
     prospect key = {.facts = at->facts,
@@ -290,18 +319,23 @@ void kzi_distances_like(distances *of, const distances *other, shared_distances 
 bool kzi_distances_foresee(distances *of, state_id from) {
     note_who_is_content(of, from);
     of->relaxed.within = NULL;
-    value_set *world = of->relaxed.world, *all_minds = of->relaxed.minds;
-    for (uint32_t i = 0; i < of->of->about->fact_count; i++) world[i] = KZI_NOTHING;
-    widen_by_state(of, world, from);
-    if (!join_minds(of, all_minds, from)) return false;
-    kzi_relaxing_make_part(&of->relaxed);
+    const uint64_t *world = facts_packed(of, from);
+    if (!world || !join_minds(of, from)) return false;
+    kzi_sets_unpack(&of->packing, world, of->relaxed.world);
+    kzi_sets_unpack(&of->packing, of->packed, of->relaxed.minds);
+    make_part_of_ever(of, world, of->packed);
     return true;
 }
 
 bool kzi_distances_begin(distances *of, const minds *about, uint32_t beliefs, arena *in) {
-    *of = (distances){.of = about, .in = in, .union_words = kzi_packed_sets_words(about->about)};
-    of->packed = KZI_TAKE_MANY(in, uint64_t, of->union_words);
-    if (!of->packed || !kzi_relaxing_begin(&of->relaxed, about, in)) return false;
+    *of = (distances){.of = about, .in = in};
+    if (!kzi_packed_sets(&of->packing, about->about, in)) return false;
+    of->packed = KZI_TAKE_MANY(in, uint64_t, of->packing.words);
+    of->ever = KZI_TAKE_MANY(in, uint64_t, of->packing.words);
+    of->sets = KZI_TAKE_MANY(in, value_set, about->about->fact_count + 1);
+    if (!of->packed || !of->ever || !of->sets || !kzi_relaxing_begin(&of->relaxed, about, in))
+        return false;
+    kzi_packed_nothing(&of->packing, of->ever);
     of->relaxed.thinks_as_world = beliefs != NO_LIMIT;
     of->cones = (cones){.about = about->about, .in = in, .thinks_as_world = beliefs != NO_LIMIT};
     return true;

@@ -19,7 +19,6 @@
 typedef struct beginning {
     uint32_t facts;     /* number of the facts among those met; UINT32_MAX: not looked up yet */
     uint32_t all_minds; /* number of the union among those met */
-    bool is_in_ever;
 } beginning;
 
 /* What is known of a sum from there. */
@@ -36,13 +35,16 @@ typedef struct distances {
     relaxing relaxed;
     cones cones;
     bool knows_who_is_content;
-    LIST(beginning *) beginnings; /* by state / STATES_IN_BLOCK, then by state; NULL: none asked */
-    LIST(state_id) facts_met;     /* a state that has them */
+    LIST(beginning *) beginnings;  /* by state / STATES_IN_BLOCK, then by state; NULL: none asked */
+    LIST(state_id) facts_met;      /* a state that has them */
+    LIST(uint64_t *) facts_packed; /* the same as sets; NULL: not asked yet */
     table by_facts;
+    packed_sets packing;
     LIST(uint64_t *) unions_met; /* packed */
     table by_union;
-    uint32_t union_words;
-    uint64_t *packed;       /* the one at hand */
+    uint64_t *packed;       /* the union at hand */
+    uint64_t *ever;         /* what may ever be so (relaxed.h), packed */
+    value_set *sets;        /* to pack from */
     LIST(uint32_t) reached; /* minds on the way */
     LIST(uint32_t) stamps;  /* by state: the walk that met it last */
     uint32_t walk;

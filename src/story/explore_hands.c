@@ -180,8 +180,8 @@ explore_hands *kzi_hands_begin(exploration *of, uint32_t count) {
     for (uint32_t i = 0; i < 2; i++) made->batches[i].in = kzi_arena(of->in->from);
     made->now = &made->batches[0];
     made->hands = KZI_TAKE_MANY(of->in, explore_hand, made->count);
-    made->distances = kzi_shared_distances(of->in, of->minds.about->packed_words,
-                                           kzi_packed_sets_words(of->minds.about));
+    made->distances =
+        kzi_shared_distances(of->in, of->minds.about->packed_words, of->distances.packing.words);
     if (!made->hands || !made->distances) return NULL;
     for (uint32_t i = 0; i < made->count; i++)
         made->hands[i].is_ready = begin_explore_hand(&made->hands[i], of, made->distances);

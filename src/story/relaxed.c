@@ -94,15 +94,23 @@ static void add_surprise(relaxing *of, uint32_t number) {
     if (!act->is_attempt && kzi_claims_surely_hold(&of->act_claims, number, at_minds(of)))
         return; /* nobody could think so */
     of->has_surprised[number] = true;
-    for (uint32_t i = of->first_asked[number]; i < of->first_asked[number + 1]; i++) {
-        of->is_leaking[of->asked[i]] = true;
-        add_to(of, of->minds, of->asked[i], &KZI_JUST_UNKNOWN);
+    const uint64_t *asked = of->asked_by + (size_t)number * of->fact_words;
+    for (uint32_t i = 0; i < of->fact_words; i++) {
+        uint64_t leaks = asked[i] & ~of->leaking[i];
+        of->leaking[i] |= leaks;
+        for (; leaks; leaks &= leaks - 1)
+            add_to(of, of->minds, i * 64 + (uint32_t)__builtin_ctzll(leaks), &KZI_JUST_UNKNOWN);
     }
 }
 
+/* What leaked before, and is as it was, is in the minds already. */
 static void add_leaks(relaxing *of) {
-    for (uint32_t i = 0; i < of->of->about->fact_count; i++) {
-        if (of->is_leaking[i]) add_to(of, of->minds, i, &of->world_before[i]);
+    for (uint32_t i = 0; i < of->fact_words; i++) {
+        uint64_t leaks = of->leaking[i] & (of->changed_before[i] | ~of->leaking_before[i]);
+        for (; leaks; leaks &= leaks - 1) {
+            uint32_t fact = i * 64 + (uint32_t)__builtin_ctzll(leaks);
+            add_to(of, of->minds, fact, &of->world_before[fact]);
+        }
     }
 }
 
@@ -130,15 +138,14 @@ static bool is_candidate(const uint64_t *bits, uint32_t number) {
     return bits[number / 64] >> number % 64 & 1;
 }
 
-static void keep_stale(uint64_t *bits, uint32_t number) {
+static void keep_bit(uint64_t *bits, uint32_t number) {
     bits[number / 64] |= 1ull << number % 64;
 }
 
 static bool act_may_work(relaxing *of, uint32_t number) {
-    bool was_judged = of->layer == 0 && of->is_claims[number]; /* by the index, all of it */
     if (!of->may_work[number])
-        of->may_work[number] =
-            was_judged || kzi_claims_might_hold(&of->act_claims, number, at_world(of));
+        of->may_work[number] = of->is_claims[number] || /* by the index, all of it */
+                               kzi_claims_might_hold(&of->act_claims, number, at_world(of));
     return of->may_work[number];
 }
 
@@ -167,7 +174,7 @@ static void add_act(relaxing *of, uint32_t number, const ground_act *act, mind_i
     if (!may_work && !kzi_claims_might_hold(&of->act_claims, number, at_minds(of))) return;
     of->is_wanted[number] = of->is_wanted[number] || might_be_done(of, act, holder);
     if (!of->is_wanted[number]) {
-        if (act->actor_count) keep_stale(of->stale_acts, number); /* until they might gain */
+        if (act->actor_count) keep_bit(of->stale_acts, number); /* until they might gain */
         return;
     }
     if (looks_into_minds(of)) add_surprise(of, number);
@@ -180,67 +187,7 @@ static void add_act(relaxing *of, uint32_t number, const ground_act *act, mind_i
     of->is_spent[number] = of->adds_once[number];
 }
 
-/* ---- which acts and rules to look at: those that no single fact forbids, asked of the index as if
- * it might have any of its values ---- */
-static bool may_have_code(const ground_fact *f, const value_set *set, uint32_t code,
-                          uint32_t unknown_code) {
-    if (code == unknown_code) return (set->codes & KZI_UNKNOWN_CODE) != 0;
-    if (f->type != FACT_NUMBER) return (set->codes & kzi_set_bit(code)) != 0;
-    int64_t number = (int64_t)code + f->low;
-    return set->low <= number && number <= set->high;
-}
-
-/* Words of bits, from the first in which one is asked about to after the last. */
-typedef struct index_words {
-    uint32_t first, count;
-} index_words;
-
-static index_words words_asked_about(const relaxing *of, uint32_t word_count) {
-    uint32_t first = 0, end = word_count;
-    while (first < end && !of->now_stale[first]) first++;
-    while (end > first && !of->now_stale[end - 1]) end--;
-    return (index_words){first, end - first};
-}
-
-/* The last bit stands for several values of a fact that has many. */
-static bool has_one_code(const ground_fact *f, const value_set *set) {
-    return f->type != FACT_NUMBER && set->codes && !(set->codes & (set->codes - 1)) &&
-           set->codes < kzi_set_bit(KZI_MOST_SET_BITS - 1);
-}
-
-static const uint64_t *allowed_by(const act_index *index, const fact_row *row, uint32_t code,
-                                  index_words words) {
-    return row->allowed + (size_t)code * index->word_count + words.first;
-}
-
-/* At first most sets hold one value, whose row is asked as it stands. */
-static void join_row(relaxing *of, const act_index *index, const fact_row *row,
-                     const value_set *set, index_words words, uint64_t *may_be) {
-    const ground_fact *f = &of->of->about->facts[row->fact.n];
-    const uint64_t *allowed = of->either;
-    if (has_one_code(f, set))
-        allowed = allowed_by(index, row, (uint32_t)__builtin_ctzll(set->codes), words);
-    else {
-        memset(of->either, 0, sizeof *of->either * words.count);
-        for (uint32_t code = 0; code < row->value_count; code++) {
-            if (may_have_code(f, set, code, row->value_count - 1))
-                join_bits(of->either, allowed_by(index, row, code, words), words.count);
-        }
-    }
-    for (uint32_t i = 0; i < words.count; i++) may_be[words.first + i] &= allowed[i];
-}
-
-/* Of those that are to be looked at now. */
-static void ask_index(relaxing *of, const act_index *index, const value_set *sets,
-                      uint64_t *may_be) {
-    index_words words = words_asked_about(of, index->word_count);
-    memset(may_be + words.first, 0xff, sizeof *may_be * words.count);
-    for (uint32_t i = 0; i < index->rows.count; i++) {
-        const fact_row *row = &index->rows.items[i];
-        join_row(of, index, row, &sets[row->fact.n], words, may_be);
-    }
-}
-
+/* ---- which acts and rules to look at: those that no single fact forbids (allowed.h) ---- */
 static void add_rule(relaxing *of, uint32_t number, bool may_in_world, bool may_in_minds) {
     const grounded *about = of->of->about;
     const ground_act *rule = &about->rules[number];
@@ -271,15 +218,16 @@ static void add_rules(relaxing *of, bool by_index) {
     if (!take_stale(of, of->stale_rules, of->within ? of->within->rules : NULL, index->word_count))
         return;
     if (by_index) {
-        ask_index(of, index, of->world_before, of->may_in_world);
-        if (looks_into_minds(of)) ask_index(of, index, of->minds_before, of->may_in_minds);
+        kzi_allowed_anew(&of->rules_in_world, of->world_before, of->now_stale);
+        if (looks_into_minds(of))
+            kzi_allowed_anew(&of->rules_in_minds, of->minds_before, of->now_stale);
     }
     for (uint32_t word = 0; word < index->word_count; word++) {
         for (uint64_t bits = of->now_stale[word]; bits; bits &= bits - 1) {
             uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(bits);
-            bool in_world = !by_index || is_candidate(of->may_in_world, rule),
-                 in_minds =
-                     looks_into_minds(of) && (!by_index || is_candidate(of->may_in_minds, rule));
+            bool in_world = !by_index || is_candidate(of->rules_in_world.bits, rule),
+                 in_minds = looks_into_minds(of) &&
+                            (!by_index || is_candidate(of->rules_in_minds.bits, rule));
             if ((in_world || in_minds) && !of->is_spent[about->act_count + rule])
                 add_rule(of, rule, in_world, in_minds);
         }
@@ -335,14 +283,14 @@ void kzi_relaxing_settle(relaxing *of) {
     memset(of->has_surprised, 0, sizeof *of->has_surprised * about->act_count);
     memset(of->may_work, 0, sizeof *of->may_work * about->act_count);
     memset(of->is_wanted, 0, sizeof *of->is_wanted * about->act_count);
-    memset(of->is_leaking, 0, sizeof *of->is_leaking * about->fact_count);
+    memset(of->leaking, 0, sizeof *of->leaking * of->fact_words);
     memset(of->stale_acts, 0, sizeof *of->stale_acts * of->of->acts.word_count);
     memset(of->stale_rules, 0, sizeof *of->stale_rules * of->of->rule_index.word_count);
-    for (uint32_t i = 0; i < about->act_count; i++) keep_stale(of->stale_acts, i);
-    for (uint32_t i = 0; i < about->rule_count; i++) keep_stale(of->stale_rules, i);
+    for (uint32_t i = 0; i < about->act_count; i++) keep_bit(of->stale_acts, i);
+    for (uint32_t i = 0; i < about->rule_count; i++) keep_bit(of->stale_rules, i);
     of->layer = 0;
     of->has_changed = false;
-    memset(of->changed, 0, sizeof *of->changed * (about->fact_count / 64 + 1));
+    memset(of->changed, 0, sizeof *of->changed * of->fact_words);
     memset(of->blocked_by, 0, sizeof *of->blocked_by * about->act_count);
     kzi_gainers_begin_world(&of->gainers);
     if (of->thinks_as_world) add_all_to_minds(of);
@@ -369,9 +317,10 @@ static void pass_time(relaxing *of) {
 
 /* What changed since they were last looked at is what they are looked at for. */
 static void begin_acts(relaxing *of) {
-    size_t size = sizeof *of->changed * (of->of->about->fact_count / 64 + 1);
+    size_t size = sizeof *of->changed * of->fact_words;
     memcpy(of->changed_before, of->changed, size);
     memset(of->changed, 0, size);
+    memcpy(of->leaking_before, of->leaking, size);
     kzi_gainers_begin_layer(&of->gainers, of->changed_before);
 }
 
@@ -382,9 +331,10 @@ bool kzi_relaxing_go_on(relaxing *of, mind_id holder) {
     next_layer(of);
     begin_acts(of);
     take_stale(of, of->stale_acts, of->within ? of->within->acts : NULL, index->word_count);
-    if (of->layer == 0) ask_index(of, index, of->world_before, of->may_in_world);
+    if (of->layer == 0) kzi_allowed_anew(&of->acts_in_world, of->world_before, of->now_stale);
+    else kzi_allowed_more(&of->acts_in_world, of->world_before, of->changed_before);
     for (uint32_t word = 0; word < index->word_count; word++) {
-        uint64_t asked = of->now_stale[word] & (of->layer == 0 ? of->may_in_world[word] : ~0ull);
+        uint64_t asked = of->now_stale[word] & of->acts_in_world.bits[word];
         for (uint64_t bits = asked; bits; bits &= bits - 1) {
             uint32_t number = word * 64 + (uint32_t)__builtin_ctzll(bits);
             add_act(of, number, &about->acts[number], holder);
@@ -399,13 +349,36 @@ bool kzi_relaxing_go_on(relaxing *of, mind_id holder) {
     return of->has_changed;
 }
 
+/* The most a sum of terms may come to; false when to nothing that is known. */
+static bool most_of_terms(looking at, const summed *sum, int64_t *most) {
+    *most = sum->fixed;
+    for (uint32_t i = 0; i < sum->count; i++) {
+        const sum_term *t = &sum->terms[i];
+        if (!t->when) {
+            sum_range is = kzi_range_of_set(&at.about->facts[t->fact.n], &at.world[t->fact.n]);
+            if (is.low > is.high) return false;
+            *most = kzi_range_bounded(*most + t->amount * (t->amount > 0 ? is.high : is.low));
+        } else if (t->amount > 0 ? kzi_sets_might_hold(at, t->condition)
+                                 : kzi_sets_surely_hold(at, t->condition))
+            *most = kzi_range_bounded(*most + t->amount);
+    }
+    return true;
+}
+
+static bool most_of_sum(looking at, const summed *flat, expression_id sum, int64_t *most) {
+    if (flat->is_flat) return most_of_terms(at, flat, most);
+    sum_range range = kzi_sets_range(at, sum);
+    *most = range.high;
+    return range.low <= range.high;
+}
+
 bool kzi_relaxing_most(const relaxing *of, expression_id sum, value *most) {
     looking now = {of->of->about, of->bit_asked, of->world, of->minds};
-    sum_range range = kzi_sets_range(now, sum);
-    if (range.low > range.high) return false;
-    *most = (value)(range.high > MOST_OF_ENDLESS    ? MOST_OF_ENDLESS
-                    : range.high < -MOST_OF_ENDLESS ? -MOST_OF_ENDLESS
-                                                    : range.high);
+    int64_t found;
+    if (!most_of_sum(now, &of->of->states.sums[sum.n], sum, &found)) return false;
+    *most = (value)(found > MOST_OF_ENDLESS    ? MOST_OF_ENDLESS
+                    : found < -MOST_OF_ENDLESS ? -MOST_OF_ENDLESS
+                                               : found);
     return true;
 }
 
@@ -452,34 +425,31 @@ static void widen_ever(relaxing *of) {
     }
 }
 
-void kzi_relaxing_make_part(relaxing *of) {
-    if (of->is_without_reasons || is_part(of)) return;
+bool kzi_relaxing_make_part(relaxing *of) {
+    if (of->is_without_reasons || is_part(of)) return false;
     size_t size = sizeof(value_set) * of->of->about->fact_count;
     memcpy(of->kept_world, of->world, size);
     memcpy(of->kept_minds, of->minds, size);
     widen_ever(of);
     memcpy(of->world, of->kept_world, size);
     memcpy(of->minds, of->kept_minds, size);
+    return true;
 }
 
 /* ---- beginning ---- */
-/* The facts each act's condition asks, one list after another. */
+/* By act: bits of the facts its condition asks. */
 static bool collect_asked(relaxing *of) {
     const grounded *about = of->of->about;
-    bool *is_asked = KZI_TAKE_MANY(of->in, bool, about->fact_count);
-    of->first_asked = KZI_TAKE_MANY(of->in, uint32_t, about->act_count + 1);
-    LIST(uint32_t) all = {0};
-    if (!is_asked || !of->first_asked) return false;
+    bool *is_asked = KZI_TAKE_MANY(of->in, bool, about->fact_count + 1);
+    of->asked_by = KZI_TAKE_MANY(of->in, uint64_t, (size_t)about->act_count * of->fact_words + 1);
+    if (!is_asked || !of->asked_by) return false;
     for (uint32_t i = 0; i < about->act_count; i++) {
-        of->first_asked[i] = all.count;
         memset(is_asked, 0, sizeof *is_asked * about->fact_count);
         kzi_sets_mark_read(about, about->acts[i].condition, is_asked);
         for (uint32_t fact = 0; fact < about->fact_count; fact++) {
-            if (is_asked[fact] && !LIST_ADD(of->in, &all, fact)) return false;
+            if (is_asked[fact]) keep_bit(of->asked_by + (size_t)i * of->fact_words, fact);
         }
     }
-    of->first_asked[about->act_count] = all.count;
-    of->asked = all.items;
     return true;
 }
 
@@ -510,7 +480,7 @@ static uint64_t *collect_readers(relaxing *of, const ground_act *acts, uint32_t 
         memset(is_read, 0, sizeof *is_read * about->fact_count);
         mark_read(about, &acts[i], is_read);
         for (uint32_t fact = 0; fact < about->fact_count; fact++) {
-            if (is_read[fact]) keep_stale(readers + (size_t)fact * words, i);
+            if (is_read[fact]) keep_bit(readers + (size_t)fact * words, i);
         }
     }
     return readers;
@@ -585,34 +555,36 @@ static void note_kinds(relaxing *of, const ground_act *acts, uint32_t count, con
 static bool take_flags(relaxing *of) {
     const grounded *about = of->of->about;
     uint32_t both = about->act_count + about->rule_count + 1;
-    of->is_leaking = KZI_TAKE_MANY(of->in, bool, about->fact_count + 1);
     of->is_spent = KZI_TAKE_MANY(of->in, bool, both);
     of->adds_once = KZI_TAKE_MANY(of->in, bool, both);
     of->is_claims = KZI_TAKE_MANY(of->in, bool, both);
     of->has_surprised = KZI_TAKE_MANY(of->in, bool, about->act_count + 1);
     of->may_work = KZI_TAKE_MANY(of->in, bool, about->act_count + 1);
     of->is_wanted = KZI_TAKE_MANY(of->in, bool, about->act_count + 1);
-    of->changed = KZI_TAKE_MANY(of->in, uint64_t, about->fact_count / 64 + 1);
-    of->changed_before = KZI_TAKE_MANY(of->in, uint64_t, about->fact_count / 64 + 1);
     of->blocked_by = KZI_TAKE_MANY(of->in, uint32_t, about->act_count + 1);
     of->best = KZI_TAKE_MANY(of->in, value, about->mind_count + 1);
-    return of->is_leaking && of->is_spent && of->adds_once && of->is_claims && of->has_surprised &&
-           of->may_work && of->is_wanted && of->changed && of->changed_before && of->blocked_by &&
-           of->best;
+    return of->is_spent && of->adds_once && of->is_claims && of->has_surprised && of->may_work &&
+           of->is_wanted && of->blocked_by && of->best;
 }
 
 static bool take_bits(relaxing *of) {
     uint32_t acts = of->of->acts.word_count, rules = of->of->rule_index.word_count,
              words = (acts > rules ? acts : rules) + 1;
-    uint64_t **rows[6] = {&of->may_in_world, &of->may_in_minds, &of->either,
-                          &of->stale_acts,   &of->stale_rules,  &of->now_stale};
-    for (int i = 0; i < 6; i++) {
+    uint64_t **rows[3] = {&of->stale_acts, &of->stale_rules, &of->now_stale};
+    for (int i = 0; i < 3; i++) {
         if (!(*rows[i] = KZI_TAKE_MANY(of->in, uint64_t, words))) return false;
+    }
+    uint64_t **by_fact[4] = {&of->changed, &of->changed_before, &of->leaking, &of->leaking_before};
+    for (int i = 0; i < 4; i++) {
+        if (!(*by_fact[i] = KZI_TAKE_MANY(of->in, uint64_t, of->fact_words))) return false;
     }
     const grounded *about = of->of->about;
     of->act_readers = collect_readers(of, about->acts, about->act_count, acts);
     of->rule_readers = collect_readers(of, about->rules, about->rule_count, rules);
-    return of->act_readers && of->rule_readers;
+    return of->act_readers && of->rule_readers &&
+           kzi_allowed_begin(&of->acts_in_world, &of->of->acts, of->in) &&
+           kzi_allowed_begin(&of->rules_in_world, &of->of->rule_index, of->in) &&
+           kzi_allowed_begin(&of->rules_in_minds, &of->of->rule_index, of->in);
 }
 
 static bool take_sets(relaxing *of) {
@@ -628,8 +600,11 @@ static bool take_sets(relaxing *of) {
 
 bool kzi_relaxing_begin(relaxing *of, const minds *m, arena *in) {
     const grounded *about = m->about;
-    *of = (relaxing){
-        .of = m, .in = in, .longest_act = 1, .is_without_reasons = about->has_lesser_evil};
+    *of = (relaxing){.of = m,
+                     .in = in,
+                     .fact_words = about->fact_count / 64 + 1,
+                     .longest_act = 1,
+                     .is_without_reasons = about->has_lesser_evil};
     if (!take_flags(of) || !take_bits(of) || !take_sets(of) || !collect_asked(of) ||
         !prepare_claims(of) || !prepare_effects(of))
         return false;

@@ -26,6 +26,7 @@
 #define KZI_RELAXED_H
 
 #include "../mind/step.h"
+#include "allowed.h"
 #include "claims.h"
 #include "cones.h"
 #include "gainers.h"
@@ -51,9 +52,7 @@ typedef struct relaxing {
     bool *has_surprised;        /* by act: whom it surprises was added */
     bool *may_work, *is_wanted; /* by act: found in this relaxed world that it might be possible,
                                    that everybody it is by might gain */
-    uint64_t *may_in_world,
-        *may_in_minds; /* bits of the acts, or rules, that no single fact forbids (index.h) */
-    uint64_t *either;  /* while these are gathered */
+    allowed acts_in_world, rules_in_world, rules_in_minds;
     uint64_t *act_readers, *rule_readers; /* by fact: bits of those whose doing depends on it */
     uint64_t *stale_acts, *stale_rules;   /* bits of those that must be looked at (again) */
     uint64_t *now_stale;
@@ -61,9 +60,11 @@ typedef struct relaxing {
                                            and before they were */
     uint32_t *blocked_by; /* by act: one more than the fact that forbids it, until which changes it
                              is not looked at; 0: not known */
-    bool *is_leaking; /* by fact: an act that asks it was done, so a surprise may carry it into any
-                         mind */
-    uint32_t *first_asked, *asked; /* by act: the facts its condition asks */
+    uint64_t *leaking, *leaking_before; /* bits of the facts that an act asks which was done, so
+                                           that a surprise may carry them into any mind; of those
+                                           before the layer */
+    uint64_t *asked_by;                 /* by act: bits of the facts its condition asks */
+    uint32_t fact_words;                /* of such bits */
     uint64_t
         *bit_asked; /* by expression: the value a claim `fact is value` asks, as a bit of codes */
     const cone *within; /* what matters to the wish at hand; NULL: all of it */
@@ -79,9 +80,9 @@ void kzi_relaxing_settle(relaxing *of);
 /* One act more: all that might be done, each by people who might gain by it, but for `holder`; acts
  * by fate only where `holder` is NO_MIND. False when nothing is added any more. */
 bool kzi_relaxing_go_on(relaxing *of, mind_id holder);
-/* Is what is so in `world` and `minds` part of `ever`? If not, it is made so, and `best`
- * follows. */
-void kzi_relaxing_make_part(relaxing *of);
+/* Is what is so in `world` and `minds` part of `ever`? If not, it is made so, and `best` follows:
+ * true when it was. */
+bool kzi_relaxing_make_part(relaxing *of);
 /* What a sum may come to at most; false when to nothing that is known. */
 bool kzi_relaxing_most(const relaxing *of, expression_id sum, value *most);
 

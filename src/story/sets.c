@@ -66,14 +66,6 @@ value_set kzi_set_of_range(const ground_fact *f, sum_range what) {
     return made;
 }
 
-bool kzi_sets_join(value_set *to, const value_set *from) {
-    value_set before = *to;
-    to->codes |= from->codes;
-    if (from->low < to->low) to->low = from->low;
-    if (from->high > to->high) to->high = from->high;
-    return before.codes != to->codes || before.low != to->low || before.high != to->high;
-}
-
 /* ---- sums over sets: the least and the greatest they may come to ---- */
 static const sum_range NO_RANGE = {1, 0, false};
 

@@ -44,7 +44,13 @@ void kzi_set_add_code(value_set *to, const ground_fact *f,
                       uint64_t code); /* as packed in a state */
 value_set kzi_set_of_range(const ground_fact *f, sum_range what);
 /* True when `to` grew. */
-bool kzi_sets_join(value_set *to, const value_set *from);
+static inline bool kzi_sets_join(value_set *to, const value_set *from) {
+    if (!(from->codes & ~to->codes) && from->low >= to->low && from->high <= to->high) return false;
+    to->codes |= from->codes;
+    if (from->low < to->low) to->low = from->low;
+    if (from->high > to->high) to->high = from->high;
+    return true;
+}
 
 sum_range kzi_range_of_set(const ground_fact *f, const value_set *set);
 sum_range kzi_ranges_joined(sum_range a, sum_range b);
