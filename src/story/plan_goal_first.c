@@ -90,7 +90,6 @@ static bool settle_goals(planning *of) {
     for (uint32_t goal; (goal = nearest_goal(of)) != NO_PLACE;) {
         uint32_t edge = first_not_asked(of, goal);
         if (edge == NO_PLACE) {
-            of->visited_at_plan = of->visited_count;
             if (!kzi_plan_keep(of, goal)) return false;
         } else if (!ask_about_edge(of, edge)) {
             return false;

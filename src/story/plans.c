@@ -17,9 +17,10 @@
 #define GUESS_IN_PLANS_HARD 1u
 #define SHOWN_EFFORT        1000u /* for one reason to be shown */
 #define MOST_MISSING        1000  /* units that are told apart */
-/* steps tried at least for a shorter plan, when none is asked for; more where the plan took
- * more */
-#define LOOK_FURTHER 500u
+/* steps tried at least for a shorter plan, and effort spent at most, when none is asked for; more
+ * of each where the plan took more */
+#define LOOK_FURTHER        500u
+#define LOOK_FURTHER_EFFORT 1000000u
 
 bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish,
                     const plan_settings *how) {
@@ -202,17 +203,38 @@ static bool is_guessing(const plan_settings *how) {
            (how->heuristic == HEURISTIC_AUTO && how->method == PLAN_AUTO);
 }
 
+static uint64_t effort_spent_on(const planning *of) {
+    return kzi_reasons_spent(of->reasons) + of->stories->proof.effort + of->minds->successor_count;
+}
+
+/* What may still be spent on a shorter plan than the one known; UINT64_MAX: as much as it takes. */
+static uint64_t effort_left(const planning *of) {
+    bool may_give_up = of->settings.method == PLAN_AUTO && !of->settings.proves_shortest;
+    if (!of->has_plan || !may_give_up) return UINT64_MAX;
+    uint64_t further = of->effort_at_plan > LOOK_FURTHER_EFFORT ? of->effort_at_plan
+                                                                : LOOK_FURTHER_EFFORT,
+             spent = effort_spent_on(of) - of->effort_at_plan;
+    return spent < further ? further - spent : 0;
+}
+
+/* As much as the step may cost at this try; UINT64_MAX: it is asked about to the end. */
+static uint64_t effort_of_try(const planning *of, const plan_offer *offer) {
+    uint64_t effort = of->has_guessed ? FIRST_EFFORT_HARD : FIRST_EFFORT;
+    for (uint32_t i = 0; i < offer->tries; i++) effort *= 3;
+    return offer->tries >= MOST_TRIES ? UINT64_MAX : effort;
+}
+
 reason_answer kzi_plan_ask(planning *of, const plan_offer *offer) {
     view from = of->start;
     from.state = of->places.items[offer->from].state;
-    uint64_t effort = of->has_guessed ? FIRST_EFFORT_HARD : FIRST_EFFORT;
+    uint64_t effort = effort_of_try(of, offer), left = effort_left(of);
     uint32_t guess_after = of->has_guessed ? GUESS_IN_PLANS_HARD : GUESS_IN_PLANS;
-    for (uint32_t i = 0; i < offer->tries; i++) effort *= 3;
+    if (effort > left) effort = left;
     of->reasons->gave_up = false;
     of->reasons->guesses =
         offer->tries >= guess_after && is_guessing(&of->settings) ? &of->guesses : NULL;
     of->reasons->effort_end =
-        offer->tries >= MOST_TRIES ? 0 : kzi_reasons_spent(of->reasons) + effort;
+        effort == UINT64_MAX ? 0 : kzi_reasons_spent(of->reasons) + effort;
     return kzi_reasons_for_all(of->reasons, from, offer->act);
 }
 
@@ -278,6 +300,8 @@ bool kzi_plan_keep(planning *of, uint32_t place) {
     of->plan_length = length;
     of->plan_amount = kzi_plan_amount(of, of->places.items[place].state);
     of->has_plan = true;
+    of->visited_at_plan = of->visited_count;
+    of->effort_at_plan = effort_spent_on(of);
     of->longest = length ? length - 1 : 0;
     for (uint32_t at = place; of->places.items[at].parent != NO_PLACE;
          at = of->places.items[at].parent)
@@ -341,7 +365,6 @@ static bool ask_about(planning *of, plan_offer offer) {
     if (place == NO_PLACE) return !of->is_done;
     if (!kzi_plan_is_goal(of, offer.to)) return kzi_plan_open(of, place);
     bool was_first = !of->has_plan;
-    of->visited_at_plan = of->visited_count;
     return kzi_plan_keep(of, place) && (!was_first || kzi_plan_rank_anew(of));
 }
 
@@ -363,7 +386,7 @@ static bool is_over(const planning *of) {
     if (of->settings.most_visited && of->visited_count >= of->settings.most_visited) return true;
     if (!of->has_plan || of->settings.proves_shortest) return false;
     uint64_t further = of->visited_at_plan > LOOK_FURTHER ? of->visited_at_plan : LOOK_FURTHER;
-    return of->visited_count >= of->visited_at_plan + further;
+    return of->visited_count >= of->visited_at_plan + further || effort_left(of) == 0;
 }
 
 static plan_progress end_plans(planning *of) {
@@ -376,10 +399,6 @@ static plan_progress end_plans(planning *of) {
     of->reasons->gave_up = false;
     of->is_done = of->stories->is_done = true;
     return PLAN_DONE;
-}
-
-static uint64_t effort_spent_on(const planning *of) {
-    return kzi_reasons_spent(of->reasons) + of->stories->proof.effort + of->minds->successor_count;
 }
 
 /* What is found within a few steps needs no guesses. */

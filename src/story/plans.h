@@ -144,6 +144,7 @@ typedef struct planning {
     bool is_shortest;         /* proved */
     uint64_t visited_count;   /* steps taken from the queue and asked about */
     uint64_t visited_at_plan; /* when the last plan was found */
+    uint64_t effort_at_plan;
     uint64_t generated_count; /* steps worked out in the story's own world */
     uint64_t looped_count;    /* acts passed over, since rules would go round after them */
     bool is_done;
