@@ -54,7 +54,9 @@
 #include "world/words.c"
 #include "world/world.c"
 
+#include "ground/alike.c"
 #include "ground/build_expressions.c"
+#include "ground/facts_read.c"
 #include "ground/ground.c"
 #include "ground/ground_facts.c"
 #include "ground/imprint.c"
@@ -63,6 +65,7 @@
 #include "ground/packing.c"
 #include "ground/prune.c"
 #include "ground/show_ground.c"
+#include "ground/twins.c"
 
 #include "sabre/sabre_atoms.c"
 #include "sabre/sabre_conditions.c"
@@ -141,6 +144,7 @@
 #include "story/several.c"
 #include "story/told.c"
 #include "story/touches.c"
+#include "story/twin_states.c"
 #include "story/unfold.c"
 
 #include "telling/english.c"

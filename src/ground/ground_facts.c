@@ -122,6 +122,15 @@ static bool list_values(builder *b, const world_fact *of, ground_fact *made) {
     return true;
 }
 
+static bool list_things(builder *b, uint32_t row_number, ground_fact *made) {
+    row parts = b->fact_rows.list.items[row_number];
+    thing_id *things = KZI_TAKE_MANY(b->in, thing_id, parts.count);
+    if (!things) return kzi_build_fails(b);
+    for (uint32_t i = 1; i < parts.count; i++) things[made->thing_count++].n = parts.items[i];
+    made->things = things;
+    return true;
+}
+
 static bool add_fact(builder *b, uint32_t row_number) {
     fact_slot *slot = &b->slots.items[row_number];
     const world_fact *of = &b->from->facts[slot->declared];
@@ -136,7 +145,8 @@ static bool add_fact(builder *b, uint32_t row_number) {
                         .gloss = of->gloss,
                         .where = of->where};
     if (made.type == FACT_YES_NO) made.low = 0, made.high = 1;
-    if ((made.type == FACT_WORD || made.type == FACT_THING) && !list_values(b, of, &made))
+    bool has_values = made.type == FACT_WORD || made.type == FACT_THING;
+    if (!list_things(b, row_number, &made) || (has_values && !list_values(b, of, &made)))
         return false;
     slot->number = b->facts.count;
     if (slot->declared == b->from->clock_fact) {

@@ -12,6 +12,8 @@
  */
 #include "playing.h"
 
+#include "../ground/facts_read.h"
+
 #include <string.h>
 
 /* ---- words, compared as a reader would: `self-harm`, `Self harm` ---- */
@@ -47,15 +49,6 @@ static bool is_left_out(const play *of, const char *const *content, uint32_t cou
 }
 
 /* ---- facts that only marked endings ask for ---- */
-static void note_facts_asked(const grounded *about, expression_id id, bool *asked) {
-    const expression *e = &about->expressions[id.n];
-    if (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS ||
-        e->kind == CONDITION_FACT_IS_NOT)
-        asked[e->fact.n] = true;
-    for (uint32_t i = 0; i < e->child_count; i++)
-        note_facts_asked(about, about->children[e->first_child + i], asked);
-}
-
 static bool brings_about(const grounded *about, const ground_act *act, const bool *marked,
                          const bool *unmarked) {
     for (uint32_t i = 0; i < act->effect_count; i++) {
@@ -82,8 +75,8 @@ static bool mark_acts(play *of, bool *to, care_test is_meant) {
     if (!marked || !unmarked) return false;
     for (uint32_t i = 0; i < about->ending_count; i++) {
         const ground_ending *e = &about->endings[i];
-        note_facts_asked(about, e->condition,
-                         is_meant(of, e->content, e->content_count) ? marked : unmarked);
+        kzi_facts_read(about, e->condition,
+                       is_meant(of, e->content, e->content_count) ? marked : unmarked);
     }
     for (uint32_t i = 0; i < about->act_count; i++) {
         const ground_act *act = &about->acts[i];

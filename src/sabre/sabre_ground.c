@@ -138,6 +138,19 @@ static const value *values_of(sabre_builder *b, uint32_t type, uint32_t *count) 
     return made;
 }
 
+static thing_id thing_of(sabre_value v) {
+    return v.sort == SORT_ENTITY ? (thing_id){(uint32_t)v.is} : NO_THING;
+}
+
+static bool list_things_of_fact(sabre_builder *b, uint32_t count, ground_fact *made) {
+    thing_id *things = KZI_TAKE_MANY(b->in, thing_id, count + 1);
+    if (!things) return kzi_sabre_fails(b);
+    for (uint32_t i = 0; i < count; i++) things[i] = thing_of(b->bound[i]);
+    made->things = things;
+    made->thing_count = count;
+    return true;
+}
+
 static bool fill_fact(sabre_builder *b, const sabre_signature *of, uint32_t number) {
     uint32_t key[MOST_SABRE_ARGUMENTS + 1] = {of->name.name.n},
                                         type = b->from->properties.items[number].type;
@@ -153,6 +166,7 @@ static bool fill_fact(sabre_builder *b, const sabre_signature *of, uint32_t numb
                         .type = FACT_THING,
                         .start = UNKNOWN};
     made.bare_name = made.name;
+    if (!list_things_of_fact(b, of->parameter_count, &made)) return false;
     if (type == SABRE_TYPE_BOOLEAN) made.type = FACT_YES_NO, made.high = 1, made.start = 0;
     else if (type == SABRE_TYPE_NUMBER)
         made.type = FACT_NUMBER, made.low = -MOST_OF_ENDLESS, made.high = MOST_OF_ENDLESS,
@@ -201,9 +215,7 @@ static bool fill_bindings(sabre_builder *b, const sabre_signature *of, ground_ac
     to->first_binding = b->bindings.count;
     for (uint32_t i = 0; i < of->parameter_count; i++) {
         const sabre_parameter *parameter = &b->from->parameters.items[of->first_parameter + i];
-        binding made = {parameter->name.name, b->bound[i].sort == SORT_ENTITY
-                                                  ? (thing_id){(uint32_t)b->bound[i].is}
-                                                  : NO_THING};
+        binding made = {parameter->name.name, thing_of(b->bound[i])};
         if (!LIST_ADD(b->in, &b->bindings, made)) return kzi_sabre_fails(b);
     }
     to->binding_count = to->parameter_count = of->parameter_count;

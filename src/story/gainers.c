@@ -5,6 +5,7 @@
 #include "gainers.h"
 
 #include "../base/rows.h"
+#include "../ground/facts_read.h"
 
 #include <string.h>
 
@@ -74,7 +75,7 @@ bool kzi_gainers_begin(gainers *of, const states *in_minds, const bare_claims *c
     of->of_place = KZI_TAKE_MANY(in, uint32_t, about->actor_count + 1);
     if (!is_wanted || !of->of_place) return false;
     for (uint32_t i = 0; i < about->mind_count; i++)
-        kzi_sets_mark_read(about, about->minds[i].worth, is_wanted + i * facts);
+        kzi_facts_read(about, about->minds[i].worth, is_wanted + i * facts);
     for (uint32_t i = 0; i < about->act_count; i++) {
         if (!note_actors(of, &keys, claims, i, is_wanted)) return false;
     }

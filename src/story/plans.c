@@ -47,6 +47,7 @@ bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish
 void kzi_plan_end(planning *of) {
     of->reasons->passes_over_loops = false;
     of->reasons->guesses = NULL;
+    of->reasons->twins = NULL;
     of->reasons->effort_end = 0;
     of->reasons->gave_up = false;
     kzi_arena_free(&of->scratch);
@@ -233,8 +234,7 @@ reason_answer kzi_plan_ask(planning *of, const plan_offer *offer) {
     of->reasons->gave_up = false;
     of->reasons->guesses =
         offer->tries >= guess_after && is_guessing(&of->settings) ? &of->guesses : NULL;
-    of->reasons->effort_end =
-        effort == UINT64_MAX ? 0 : kzi_reasons_spent(of->reasons) + effort;
+    of->reasons->effort_end = effort == UINT64_MAX ? 0 : kzi_reasons_spent(of->reasons) + effort;
     return kzi_reasons_for_all(of->reasons, from, offer->act);
 }
 
@@ -279,6 +279,11 @@ static bool offer_step(planning *of, uint32_t place, act_id act) {
     return kzi_plan_lay_in_new(of, offer);
 }
 
+/* Where nobody could tell one act from another, one of them is enough. */
+static bool has_twin_before(planning *of, state_id state, act_id act) {
+    return of->reasons->twins && kzi_twin_before(of->reasons->twins, state, NO_MIND, act);
+}
+
 bool kzi_plan_open(planning *of, uint32_t place) {
     plan_place at = of->places.items[place];
     if (at.length >= of->longest) {
@@ -287,6 +292,7 @@ bool kzi_plan_open(planning *of, uint32_t place) {
     }
     uint32_t count = kzi_minds_possible_acts(of->minds, at.state, of->possible, of->may_be);
     for (uint32_t i = 0; i < count; i++) {
+        if (has_twin_before(of, at.state, of->possible[i])) continue;
         if (!offer_step(of, place, of->possible[i])) return false;
     }
     return true;
@@ -412,6 +418,8 @@ static bool begin_guessing(planning *of) {
             if (offer->estimate && !guess_from(of, from, offer->act, &offer->guess)) return false;
         }
     }
+    of->reasons->twins = kzi_twin_states(&of->minds->states, of->wish.sum, of->in);
+    if (!of->reasons->twins) return kzi_plan_fails(of);
     return kzi_plan_rank_anew(of) && kzi_plan_begin_kinds(of);
 }
 

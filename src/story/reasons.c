@@ -213,6 +213,24 @@ static reason_key key_of_question(const reasons *of, view from, act_id act, uint
     return key;
 }
 
+/* Where nobody could tell the act from its twin they have one reason, but for the swap. */
+static reason ask_of_twin(reasons *of, const reason_key *key, const swap *by) {
+    view from = {key->state, key->holder, key->depth};
+    reason found = kzi_reason(of, from, (act_id){by->acts[key->act.n]}, key->level, key->budget);
+    if (found.answer != REASON_YES) return found;
+    act_id *plan = KZI_TAKE_MANY(of->minds->in, act_id, found.plan_length);
+    if (!plan) return (reason){.answer = REASON_FAILED};
+    for (uint32_t i = 0; i < found.plan_length; i++) plan[i].n = by->acts[found.plan[i].n];
+    found.plan = plan;
+    return found;
+}
+
+static reason ask_once(reasons *of, const reason_key *key) {
+    const swap *by =
+        of->twins ? kzi_twin_before(of->twins, key->state, key->holder, key->act) : NULL;
+    return by ? ask_of_twin(of, key, by) : ask(of, key);
+}
+
 /* Two threads may work one question out at once; both come to the same. */
 reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t budget) {
     reason_key key = key_of_question(of, from, act, level, budget);
@@ -226,7 +244,7 @@ reason kzi_reason(reasons *of, view from, act_id act, uint32_t level, uint32_t b
     if (of->is_proving && of->open_count >= DEEPEST_PROOF)
         return (reason){.answer = REASON_CUT, .was_cut_by_plan = true};
     of->open_count++;
-    reason found = may_come_round(of) ? ask_assuming_twice(of, entry) : ask(of, &key);
+    reason found = may_come_round(of) ? ask_assuming_twice(of, entry) : ask_once(of, &key);
     of->open_count--;
     answer_entry(of, entry, found, found.answer != REASON_FAILED && !of->gave_up);
     return found;

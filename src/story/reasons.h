@@ -18,6 +18,7 @@
 #include "distances.h"
 #include "guesses.h"
 #include "touches.h"
+#include "twin_states.h"
 
 typedef enum reason_answer {
     REASON_NO,  /* and no greater limit would change that */
@@ -75,6 +76,7 @@ typedef struct reasons {
     minds *minds;
     distances *distances; /* shared by all searches of these minds */
     guesses *guesses;     /* rank the plans tried; NULL: in the order of distances */
+    twin_states *twins;   /* what one act's answer is, its twin's is; NULL: each is asked about */
     touches touches;
     const int64_t *best; /* by mind: no world is worth more to them */
     uint32_t plan_limit; /* at least 1 */

@@ -4,6 +4,8 @@
  */
 #include "relaxed.h"
 
+#include "../ground/facts_read.h"
+
 #include <string.h>
 
 static looking at_world(const relaxing *of) {
@@ -445,27 +447,12 @@ static bool collect_asked(relaxing *of) {
     if (!is_asked || !of->asked_by) return false;
     for (uint32_t i = 0; i < about->act_count; i++) {
         memset(is_asked, 0, sizeof *is_asked * about->fact_count);
-        kzi_sets_mark_read(about, about->acts[i].condition, is_asked);
+        kzi_facts_read(about, about->acts[i].condition, is_asked);
         for (uint32_t fact = 0; fact < about->fact_count; fact++) {
             if (is_asked[fact]) keep_bit(of->asked_by + (size_t)i * of->fact_words, fact);
         }
     }
     return true;
-}
-
-static void mark_read(const grounded *about, const ground_act *what, bool *is_read) {
-    kzi_sets_mark_read(about, what->condition, is_read);
-    for (uint32_t i = 0; i < what->effect_count; i++) {
-        const effect *e = &about->effects[what->first_effect + i];
-        kzi_sets_mark_read(about, e->when, is_read);
-        kzi_sets_mark_read(about, e->amount, is_read);
-        if (e->kind != CHANGE_BECOMES) is_read[e->fact.n] = true;
-    }
-    for (uint32_t i = 0; i < what->implant_count; i++) {
-        const implant *told = &about->implants[what->first_implant + i];
-        if (told->kind == IMPLANT_SENSES) is_read[told->fact.n] = true;
-        else kzi_sets_mark_read(about, told->amount, is_read);
-    }
 }
 
 /* By fact: bits of the acts, or rules, that read it. */
@@ -478,7 +465,7 @@ static uint64_t *collect_readers(relaxing *of, const ground_act *acts, uint32_t 
     memset(readers, 0, sizeof *readers * about->fact_count * words);
     for (uint32_t i = 0; i < count; i++) {
         memset(is_read, 0, sizeof *is_read * about->fact_count);
-        mark_read(about, &acts[i], is_read);
+        kzi_facts_read_by(about, &acts[i], is_read);
         for (uint32_t fact = 0; fact < about->fact_count; fact++) {
             if (is_read[fact]) keep_bit(readers + (size_t)fact * words, i);
         }

@@ -269,17 +269,3 @@ bool kzi_sets_might_hold(looking at, expression_id condition) {
 bool kzi_sets_surely_hold(looking at, expression_id condition) {
     return holds_for(at, condition, MUST);
 }
-
-/* ---- what is read ---- */
-void kzi_sets_mark_read(const grounded *about, expression_id id, bool *is_read) {
-    const expression *e = &about->expressions[id.n];
-    if (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS ||
-        e->kind == CONDITION_FACT_IS_NOT)
-        is_read[e->fact.n] = true;
-    for (uint32_t i = 0; e->kind == EXPRESSION_CHOOSE && i < about->thing_count; i++) {
-        uint32_t fact = about->choices[e->number + i];
-        if (fact != UINT32_MAX) is_read[fact] = true;
-    }
-    for (uint32_t i = 0; i < e->child_count; i++)
-        kzi_sets_mark_read(about, about->children[e->first_child + i], is_read);
-}

@@ -56,9 +56,6 @@ sum_range kzi_range_of_set(const ground_fact *f, const value_set *set);
 sum_range kzi_ranges_joined(sum_range a, sum_range b);
 int64_t kzi_range_bounded(int64_t sum);
 
-/* Marks, by fact, those that a sum or condition reads, in the world or in any mind. */
-void kzi_sets_mark_read(const grounded *about, expression_id id, bool *is_read);
-
 bool kzi_sets_might_hold(looking at, expression_id condition);
 bool kzi_sets_surely_hold(looking at, expression_id condition);
 sum_range kzi_sets_range(looking at, expression_id sum);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * alike: expressions that say the same have the same number, in whatever order their parts
+ * stand; also as they would read after a swap of two things.
+ *
+ * In     expressions of a grounded world
+ * Out    numbers to be compared
+ * Owns   them, in an arena of its own, until kzi_alike_end
+ */
+#ifndef KZI_AALIKE_H
+#define KZI_AALIKE_H
+
+#include "../base/rows.h"
+#include "twins.h"
+
+/* What a bare value in an expression is. */
+typedef enum alike_as { ALIKE_NUMBER, ALIKE_THING, ALIKE_EITHER, ALIKE_WAYS } alike_as;
+
+typedef struct alike {
+    const grounded *about;
+    arena in;
+    rows parts;
+    const swap *by;  /* NULL: as they stand */
+    uint64_t *known; /* by expression and what a value is: the turn it was asked in, its number */
+    uint32_t turn;
+    bool is_unsure;  /* a value might be one of the two things, or a number */
+    bool has_failed; /* memory ended */
+} alike;
+
+bool kzi_alike_begin(alike *of, const grounded *about, memory *from);
+void kzi_alike_end(alike *of);
+/* From here on as they would read after the swap; NULL: as they stand. */
+void kzi_alike_after(alike *of, const swap *by);
+/* NO_ROW where that is unsure or memory ended. */
+uint32_t kzi_alike_number(alike *of, expression_id id, alike_as as);
+/* As what is said of the fact. */
+alike_as kzi_alike_fact(const grounded *about, fact_id fact);
+
+#endif
