@@ -48,7 +48,7 @@ typedef struct {
                           */
     bool trusts_parts;   /* a part's step that is not settled at once is taken unasked, */
     bool was_refused;    /* a plan that gains was left, since a part of it does as well, */
-    bool has_left_twins; /* and one for another with the same shadows, of which some are unsure */
+    bool has_left_alike; /* and one for another with the same shadows, of which some are unsure */
     rows shadow_rows;
     table known_nodes; /* by state, length and shadows */
     act_id *possible;

@@ -59,7 +59,7 @@ static bool is_new_plan_node(plan_search *q, uint32_t node) {
     uint64_t hash = kzi_hash_mix((uint64_t)made->at.state.n << 32 | made->shadows);
     if (kzi_table_find(&q->known_nodes, hash, is_same_plan_node, &(node_like){q, made}) !=
         NOT_IN_TABLE) {
-        q->has_left_twins |= !is_sure;
+        q->has_left_alike |= !is_sure;
         return false;
     }
     return kzi_table_add(q->work, &q->known_nodes, hash, node) || plan_search_fails(q);
@@ -260,13 +260,13 @@ static void search_once(plan_search *q) {
 
 /* Parts are taken on trust where it matters neither which plan is found first nor which questions
  * are asked. A no is then sure as well, unless a plan was refused for a part of it and another left
- * as its twin, of which perhaps fewer parts stand. */
+ * as being like it, of which perhaps fewer parts stand. */
 static void search_plans(plan_search *q) {
     const reasons *of = q->of;
     q->trusts_parts = !q->is_in_order && !of->is_proving && !of->is_asking_all &&
                       !of->minds->about->has_lesser_evil;
     search_once(q);
-    bool is_sure = q->found.answer == REASON_YES || !q->was_refused || !q->has_left_twins;
+    bool is_sure = q->found.answer == REASON_YES || !q->was_refused || !q->has_left_alike;
     if (is_sure || q->has_failed || of->gave_up) return;
     q->trusts_parts = false;
     q->nodes.count = q->open.count = 0;
