@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Only delegates: CMake builds, ctest tests. `make` alone builds build/kizuna.
-.PHONY: all demo install wasm web test test-more test-web fuzz bench bench-peer clean install-needs
+.PHONY: all demo install wasm web test test-more test-web fuzz bench bench-peer ablation clean install-needs
 
 all:
 	@tools/setup.sh build
@@ -50,6 +50,10 @@ fuzz:
 bench: all
 	@/usr/bin/python3 bench/bench.py --engine build/kizuna
 	@/usr/bin/python3 bench/exhaustive.py --engine build/kizuna $(if $(PROBLEMS),--problems "$(PROBLEMS)")
+
+# make ablation [PROBLEMS=dir]: what each idea of the search is worth, left out one at a time (docs/search.md).
+ablation: all
+	@/usr/bin/python3 bench/ablation.py $(if $(PROBLEMS),--problems "$(PROBLEMS)")
 
 # make bench-peer PROBLEMS=dir [SABRE="java … Main"]: the settings of dir/settings.tsv, side by side with the peer planner when its command is given.
 SABRE ?=

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The benchmarks run: every world of bench/worlds.py, small, is read and has its plan; bench/peer.py against a stand-in for the peer's program.
+# The benchmarks run: every world of bench/worlds.py, small, is read and has its plan; bench/peer.py against a stand-in for the peer's program;
+# each line that bench/ablation.py would change is still there.
 [ -x "$KIZUNA" ] || { echo "KIZUNA names no program: export KIZUNA=$PWD/build/kizuna"; exit 2; }
 cd "$(dirname "$0")/.." || exit 2
 work=$(mktemp -d) || exit 2
@@ -30,5 +31,6 @@ cat "$work/table"
 holds grep -Eq '^wave_once +[0-9.]+ +1 +[0-9]+ +[0-9]+ +[0-9.]+ +yes +1234 +[0-9]+ +[0-9.]+ +1234.0 ' "$work/table"
 holds grep -Eq '^wave_never +[0-9.]+ +none ' "$work/table"
 holds grep -q '^1 of 2 settings solved' "$work/table"
+holds /usr/bin/python3 bench/ablation.py --check
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
