@@ -151,28 +151,14 @@ static bool act_may_work(relaxing *of, uint32_t number) {
     return of->may_work[number];
 }
 
-/* Until the fact changes there is no need to look again. */
-static void note_what_blocks(relaxing *of, uint32_t number) {
-    const bare_claim *c = &of->act_claims.list.items[of->act_claims.failed[number]];
-    of->blocked_by[number] = c->is_other ? 0 : c->fact + 1;
-}
-
-static bool is_blocked_still(const relaxing *of, uint32_t number) {
-    uint32_t by = of->blocked_by[number];
-    return by && !is_candidate(of->changed_before, by - 1);
-}
-
 static bool is_exhausted(const relaxing *of, uint32_t number) {
     return of->is_spent[number] && (of->has_surprised[number] || !looks_into_minds(of));
 }
 
 static void add_act(relaxing *of, uint32_t number, const ground_act *act, mind_id holder) {
-    if (is_exhausted(of, number) || is_blocked_still(of, number)) return;
+    if (is_exhausted(of, number)) return;
     bool may_work = act_may_work(of, number);
-    if (!may_work && !act->is_attempt) {
-        note_what_blocks(of, number);
-        return;
-    }
+    if (!may_work && !act->is_attempt) return;
     if (!may_work && !kzi_claims_might_hold(&of->act_claims, number, at_minds(of))) return;
     of->is_wanted[number] = of->is_wanted[number] || might_be_done(of, act, holder);
     if (!of->is_wanted[number]) {
@@ -293,7 +279,6 @@ void kzi_relaxing_settle(relaxing *of) {
     of->layer = 0;
     of->has_changed = false;
     memset(of->changed, 0, sizeof *of->changed * of->fact_words);
-    memset(of->blocked_by, 0, sizeof *of->blocked_by * about->act_count);
     kzi_gainers_begin_world(&of->gainers);
     if (of->thinks_as_world) add_all_to_minds(of);
     settle_sets(of, true);
@@ -548,10 +533,9 @@ static bool take_flags(relaxing *of) {
     of->has_surprised = KZI_TAKE_MANY(of->in, bool, about->act_count + 1);
     of->may_work = KZI_TAKE_MANY(of->in, bool, about->act_count + 1);
     of->is_wanted = KZI_TAKE_MANY(of->in, bool, about->act_count + 1);
-    of->blocked_by = KZI_TAKE_MANY(of->in, uint32_t, about->act_count + 1);
     of->best = KZI_TAKE_MANY(of->in, value, about->mind_count + 1);
     return of->is_spent && of->adds_once && of->is_claims && of->has_surprised && of->may_work &&
-           of->is_wanted && of->blocked_by && of->best;
+           of->is_wanted && of->best;
 }
 
 static bool take_bits(relaxing *of) {

@@ -58,8 +58,6 @@ typedef struct relaxing {
     uint64_t *now_stale;
     uint64_t *changed, *changed_before; /* bits of the facts that changed since acts were looked at,
                                            and before they were */
-    uint32_t *blocked_by; /* by act: one more than the fact that forbids it, until which changes it
-                             is not looked at; 0: not known */
     uint64_t *leaking, *leaking_before; /* bits of the facts that an act asks which was done, so
                                            that a surprise may carry them into any mind; of those
                                            before the layer */
