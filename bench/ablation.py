@@ -68,15 +68,21 @@ def changed(source, changes):
             file.write(text.replace(old, new))
 
 
-def built(folder, changes):
-    """The engine without an idea, from a copy of its sources."""
-    shutil.rmtree(folder, ignore_errors=True)
+def copied(folder):
+    """The sources as they are now."""
     for part in ("src", "cli", "include"):
         shutil.copytree(os.path.join(ROOT, part), os.path.join(folder, part))
+    return folder
+
+
+def built(folder, sources, changes):
+    """The engine without an idea, from a copy of its sources."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(sources, folder)
     changed(os.path.join(folder, "src"), changes)
     engine = os.path.join(folder, "kizuna")
-    sources = [os.path.join(folder, "src/kizuna_all.c"), *sorted(glob.glob(os.path.join(folder, "cli/*.c")))]
-    subprocess.run(["cc", "-std=gnu17", "-O2", "-DNDEBUG", "-w", f"-I{folder}/include", f"-I{ROOT}/build", *sources, "-o", engine, "-lm", "-lpthread"], check=True)
+    files = [os.path.join(folder, "src/kizuna_all.c"), *sorted(glob.glob(os.path.join(folder, "cli/*.c")))]
+    subprocess.run(["cc", "-std=gnu17", "-O2", "-DNDEBUG", "-w", f"-I{folder}/include", f"-I{ROOT}/build", *files, "-o", engine, "-lm", "-lpthread"], check=True)
     return engine
 
 
@@ -98,11 +104,8 @@ def told(engine, path, words, seconds):
 
 def check():
     with tempfile.TemporaryDirectory() as folder:
-        for _, changes in IDEAS:
-            copy = os.path.join(folder, "src")
-            shutil.copytree(os.path.join(ROOT, "src"), copy)
-            changed(copy, changes)
-            shutil.rmtree(copy)
+        for number, (_, changes) in enumerate(IDEAS):
+            changed(os.path.join(copied(os.path.join(folder, f"{number}")), "src"), changes)
     print(f"{len(IDEAS)} ideas can be left out")
 
 
@@ -119,12 +122,13 @@ def main():
         for _, _, seed, _ in OURS:
             os.makedirs(os.path.join(folder, f"{seed}"), exist_ok=True)
         asked = list(questions(folder, words.problems))
+        sources = copied(os.path.join(folder, "sources"))
         print("| left out | " + " | ".join(f"`{name}`" for name, _, _ in asked) + " |")
         print("| --- |" + " --- |" * len(asked))
         for name, changes in [("nothing", []), *IDEAS]:
             if words.only not in name and changes:
                 continue
-            engine = built(os.path.join(folder, "engine"), changes)
+            engine = built(os.path.join(folder, "engine"), sources, changes)
             print(f"| {name} | " + " | ".join(told(engine, path, question, words.seconds) for _, path, question in asked) + " |", flush=True)
     return None
 

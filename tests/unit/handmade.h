@@ -117,6 +117,11 @@ static inline expression_id hand_two(hand *h, expression_kind kind, expression_i
     return hand_expression(h, (expression){.kind = kind, .first_child = first, .child_count = 2});
 }
 
+/* The amount while the condition holds, else nothing. */
+static inline expression_id hand_when(hand *h, expression_id condition, value amount) {
+    return hand_two(h, EXPRESSION_WHEN, condition, hand_value(h, amount));
+}
+
 static inline expression_id hand_and(hand *h, expression_id one, expression_id other) {
     return hand_two(h, CONDITION_AND, one, other);
 }
