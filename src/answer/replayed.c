@@ -17,7 +17,7 @@
 #define REPLAY_EFFORT 20000u
 /* For one plan, whose reasons go deeper; and so many times what it took to find, in the units of
  * either. Measured: one to three microseconds a unit. */
-#define REPLAY_PLAN_EFFORT 40000u
+#define REPLAY_PLAN_EFFORT 80000u
 #define REPLAY_FOR_SEARCH  3u
 #define UNFINISHED_SHOWN   3u
 #define STATES_EFFORT      2000000u /* for all states of a question */

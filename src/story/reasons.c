@@ -213,22 +213,16 @@ static reason_key key_of_question(const reasons *of, view from, act_id act, uint
     return key;
 }
 
-/* Where nobody could tell the act from its twin they have one reason, but for the swap. */
-static reason ask_of_twin(reasons *of, const reason_key *key, const swap *by) {
-    view from = {key->state, key->holder, key->depth};
-    reason found = kzi_reason(of, from, (act_id){by->acts[key->act.n]}, key->level, key->budget);
-    if (found.answer != REASON_YES) return found;
-    act_id *plan = KZI_TAKE_MANY(of->minds->in, act_id, found.plan_length);
-    if (!plan) return (reason){.answer = REASON_FAILED};
-    for (uint32_t i = 0; i < found.plan_length; i++) plan[i].n = by->acts[found.plan[i].n];
-    found.plan = plan;
-    return found;
-}
-
+/* Where nobody could tell the act from its twin, and the twin has no reason, nor has the act. A
+ * reason is looked for all the same, so that it is the act's own, and what it rests on is answered.
+ */
 static reason ask_once(reasons *of, const reason_key *key) {
     const swap *by =
         of->twins ? kzi_twin_before(of->twins, key->state, key->holder, key->act) : NULL;
-    return by ? ask_of_twin(of, key, by) : ask(of, key);
+    if (!by) return ask(of, key);
+    view from = {key->state, key->holder, key->depth};
+    reason of_twin = kzi_reason(of, from, (act_id){by->acts[key->act.n]}, key->level, key->budget);
+    return of_twin.answer == REASON_YES ? ask(of, key) : of_twin;
 }
 
 /* Two threads may work one question out at once; both come to the same. */

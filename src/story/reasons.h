@@ -76,7 +76,7 @@ typedef struct reasons {
     minds *minds;
     distances *distances; /* shared by all searches of these minds */
     guesses *guesses;     /* rank the plans tried; NULL: in the order of distances */
-    twin_states *twins;   /* what one act's answer is, its twin's is; NULL: each is asked about */
+    twin_states *twins;   /* where an act has no reason, its twin has none; NULL: each is asked */
     touches touches;
     const int64_t *best; /* by mind: no world is worth more to them */
     uint32_t plan_limit; /* at least 1 */

@@ -139,14 +139,15 @@ static const char *const HAPPENINGS[] = {
     "South; consenting: who; };\n",
 };
 static const char *const WISHES[] = {
-    "utility(): glad(Ann) + glad(Bob); utility(Ann): glad(Ann) + (if(exists(r : room) (at(Ann) == "
-    "r & lit(r))) 1 else 0); utility(Bob): glad(Bob) + (if(exists(r : room) (at(Bob) == r & "
-    "lit(r))) 1 else 0); utility(Kit): glad(Ann) + glad(Bob);\n",
-    "utility(): if(lit(North)) 1 else 0; utility(Ann): if(friend(Kit) == Ann) 2 else 0; "
-    "utility(Bob): if(friend(Kit) == Bob) 2 else 0; utility(Kit): if(exists(r : room) lit(r)) 1 "
-    "else 0;\n",
-    "utility(): glad(Kit); utility(Ann): if(at(Ann) == at(Bob)) 1 else 0; utility(Bob): if(at(Bob) "
-    "== at(Ann)) 1 else 0; utility(Kit): 0 - glad(Ann) - glad(Bob);\n",
+    ("utility(): glad(Ann) + glad(Bob); utility(Ann): glad(Ann) + (if(exists(r : room) (at(Ann) == "
+     "r & lit(r))) 1 else 0); utility(Bob): glad(Bob) + (if(exists(r : room) (at(Bob) == r & "
+     "lit(r))) 1 else 0); utility(Kit): glad(Ann) + glad(Bob);\n"),
+    ("utility(): if(lit(North)) 1 else 0; utility(Ann): if(friend(Kit) == Ann) 2 else 0; "
+     "utility(Bob): if(friend(Kit) == Bob) 2 else 0; utility(Kit): if(exists(r : room) lit(r)) 1 "
+     "else 0;\n"),
+    ("utility(): glad(Kit); utility(Ann): if(at(Ann) == at(Bob)) 1 else 0; utility(Bob): "
+     "if(at(Bob) "
+     "== at(Ann)) 1 else 0; utility(Kit): 0 - glad(Ann) - glad(Bob);\n"),
 };
 
 static uint32_t roll(uint64_t *seed, uint32_t sides) {
