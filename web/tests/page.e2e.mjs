@@ -178,16 +178,11 @@ test('in a frame, 320 pixels wide, without what other sites may do', async () =>
     await context.close();
 });
 
-test('where a page can have no worker it answers the same, and stays alive', async () => {
+// That it stays alive meanwhile is seen beside a long question (engine.test.mjs): what a page asks may be done before there is time for a beat.
+test('where a page can have no worker it answers the same', async () => {
     const { page, context, failed } = await openPage(browser);
-    await page.addInitScript(() => {
-        delete globalThis.Worker;
-        globalThis.beats = 0;
-        setInterval(() => globalThis.beats++, 10);
-    });
+    await page.addInitScript(() => delete globalThis.Worker);
     await page.goto(urlOf('on_sacred_ground'));
-    await page.getByRole('button', { name: 'Read the story' }).waitFor();
-    assert.ok((await page.evaluate(() => globalThis.beats)) > 5, 'timers go on while it thinks');
     await page.getByRole('button', { name: 'Read the story' }).click();
     const told = JSON.parse(run('tell', 'examples/on_sacred_ground/world.kiz', '--json'));
     assert.deepEqual((await paragraphs(page)).slice(0, -1), told.paragraphs);
