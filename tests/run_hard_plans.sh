@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Hard plans are found within so many steps tried, and the replay proves all reasons of the first. The first two worlds draw a search by ranks alone to where
 # nothing is to be found: that took 1005 and 154 steps. In the third people and rooms are alike: with each of them asked about on its own, and named in this
-# order, it took 1854 steps. Few are left there after the first plan, and each costs more than the last: without a bound on effort 200,000 questions were asked.
+# order, it took 1854 steps. Few are left there after the first plan, and each costs more than the last: without a bound on effort 46,547 questions were asked.
 [ -x "$KIZUNA" ] || { echo "KIZUNA names no program: export KIZUNA=$PWD/build/kizuna"; exit 2; }
 cd "$(dirname "$0")/.." || exit 2
 alike=$(mktemp --suffix .txt)
@@ -16,7 +16,7 @@ is_found() { # is_found PROBLEM GOAL ANSWER WORD…
 is_found bench/frontier.txt  1 'solved true replayed true' --limit-story 11 --limit-plan 6 --limit-mind 2 --nodes 300
 is_found bench/infirmary.txt 2 'solved true'               --limit-story 11 --limit-plan 8 --limit-mind 3 --nodes 100
 is_found "$alike"            2 'solved true'               --limit-story 11 --limit-plan 8 --limit-mind 3 --nodes 300
-is_found "$alike"            2 'solved true .* questions [1-5]....$' --limit-story 11 --limit-plan 8 --limit-mind 3
+is_found "$alike"            2 'solved true .* questions [12]....$' --limit-story 11 --limit-plan 8 --limit-mind 3
 rm -f "$alike"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
