@@ -98,6 +98,7 @@ static int write_graph(kz_asking *asking, const char *name) {
 }
 
 static int code_of(kz_progress now, const options *o) {
+    if (now == KZ_FAILED) complain(M_NO_MEMORY);
     if (was_interrupted_now()) return EXIT_INTERRUPTED;
     switch (now) {
     case KZ_ANSWERED: return EXIT_ANSWERED;
@@ -105,7 +106,7 @@ static int code_of(kz_progress now, const options *o) {
     case KZ_GAVE_UP: return EXIT_UNANSWERED;
     case KZ_MISTAKEN: return EXIT_WORLD_ERRORS;
     case KZ_MISASKED: return EXIT_USAGE;
-    case KZ_FAILED: complain(M_NO_MEMORY); return o->memory_limit ? EXIT_UNANSWERED : EXIT_BROKEN;
+    case KZ_FAILED: return o->memory_limit ? EXIT_UNANSWERED : EXIT_BROKEN;
     default: complain(M_BROKEN); return EXIT_BROKEN;
     }
 }
