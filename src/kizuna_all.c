@@ -55,6 +55,7 @@
 #include "world/world.c"
 
 #include "ground/alike.c"
+#include "ground/alike_acts.c"
 #include "ground/build_expressions.c"
 #include "ground/facts_read.c"
 #include "ground/ground.c"

@@ -10,9 +10,10 @@ enum { KIND, FACT, MIND, VALUE, BEFORE_PARTS };
 
 bool kzi_alike_begin(alike *of, const grounded *about, memory *from) {
     *of = (alike){.about = about, .in = kzi_arena(from), .turn = 1};
-    of->parts = (rows){.in = &of->in};
+    of->parts = of->acts = (rows){.in = &of->in};
     of->known = KZI_TAKE_MANY(&of->in, uint64_t, (size_t)about->expression_count * ALIKE_WAYS + 1);
-    return of->known != NULL;
+    of->is_read = KZI_TAKE_MANY(&of->in, bool, (size_t)about->fact_count + about->mind_count + 1);
+    return of->known && of->is_read;
 }
 
 void kzi_alike_end(alike *of) {
@@ -74,29 +75,23 @@ static alike_as what_part_is(const alike *of, const expression *e, uint32_t i, a
 }
 
 /* ---- after the swap ---- */
-static uint32_t swapped_thing(const alike *of, uint32_t thing) {
-    if (!of->by) return thing;
-    return thing == of->by->one.n     ? of->by->other.n
-           : thing == of->by->other.n ? of->by->one.n
-                                      : thing;
-}
-
 static uint32_t swapped_fact(const alike *of, uint32_t fact) {
     return of->by && fact != UINT32_MAX ? of->by->facts[fact] : fact;
 }
 
 static value value_after(alike *of, value is, alike_as as) {
-    bool is_one_of_them = of->by && (is == (value)of->by->one.n || is == (value)of->by->other.n);
-    if (!is_one_of_them || as == ALIKE_NUMBER) return is;
-    if (as == ALIKE_EITHER) of->is_unsure = true;
-    return (value)swapped_thing(of, (uint32_t)is);
+    if (as == ALIKE_NUMBER) return is;
+    value after = (value)kzi_swapped(of->by, (thing_id){(uint32_t)is}).n;
+    of->is_unsure |= as == ALIKE_EITHER && after != is;
+    return after;
 }
 
 static uint32_t choices_after(alike *of, const expression *e) {
     uint32_t count = of->about->thing_count, *after = KZI_TAKE_MANY(&of->in, uint32_t, count + 1);
     if (!after) return of->has_failed = true, NO_ROW;
     for (uint32_t i = 0; i < count; i++)
-        after[swapped_thing(of, i)] = swapped_fact(of, of->about->choices[e->number + i]);
+        after[kzi_swapped(of->by, (thing_id){i}).n] =
+            swapped_fact(of, of->about->choices[e->number + i]);
     return kzi_row(&of->parts, after, count);
 }
 
@@ -106,9 +101,15 @@ static int compare_numbers(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
-static bool has_no_order(expression_kind kind) {
-    return kind == CONDITION_AND || kind == CONDITION_OR || kind == EXPRESSION_PLUS ||
-           kind == CONDITION_IS || kind == CONDITION_IS_NOT;
+void kzi_alike_sort(uint32_t *numbers, uint32_t count) {
+    if (count) qsort(numbers, count, sizeof *numbers, compare_numbers);
+}
+
+/* Not CONDITION_IS_NOT: whoever thought the two the same and sees that they are not holds the first
+ * to be unknown, and not the second (mind/surprise.c). */
+static bool has_no_order(const alike *of, expression_kind kind) {
+    return !of->keeps_order && (kind == CONDITION_AND || kind == CONDITION_OR ||
+                                kind == EXPRESSION_PLUS || kind == CONDITION_IS);
 }
 
 static void fill_own(alike *of, const expression *e, alike_as as, uint32_t *key) {
@@ -144,14 +145,14 @@ static uint32_t work_out_alike(alike *of, expression_id id, alike_as as) {
         key[count] = kzi_alike_number(of, part_alike(of, e, i), what_part_is(of, e, i, as));
         if (key[count++] == NO_ROW) return NO_ROW;
     }
-    if (has_no_order(e->kind))
-        qsort(key + BEFORE_PARTS, count - BEFORE_PARTS, sizeof *key, compare_numbers);
+    if (has_no_order(of, e->kind)) kzi_alike_sort(key + BEFORE_PARTS, count - BEFORE_PARTS);
     uint32_t number = kzi_row(&of->parts, key, count);
     of->has_failed |= number == NO_ROW;
     return of->is_unsure ? NO_ROW : number;
 }
 
 uint32_t kzi_alike_number(alike *of, expression_id id, alike_as as) {
+    if (of->keeps_order) return work_out_alike(of, id, as);
     uint64_t *known = &of->known[(size_t)id.n * ALIKE_WAYS + as];
     if (*known >> 32 == of->turn) return (uint32_t)*known;
     uint32_t number = work_out_alike(of, id, as);

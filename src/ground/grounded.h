@@ -59,8 +59,8 @@ typedef struct ground_fact {
     uint32_t value_count;
     value start;
     thing_id owner;         /* NO_THING: the world's, or a law */
-    const thing_id *things; /* what it is about: the owner, then what stands in the brackets;
-                               NO_THING for what is no thing */
+    const thing_id *things; /* what it is about: the owner (not in the peer's problems), then what
+                               stands in the brackets; NO_THING for what is no thing */
     uint32_t thing_count;
     const char *bare_name; /* without the owner: `at`, `bond(Aki)`, `order` */
     bool is_law;

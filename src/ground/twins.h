@@ -33,16 +33,22 @@ typedef struct twins {
     uint32_t count;
 } twins;
 
+/* NULL: no swap. */
+static inline thing_id kzi_swapped(const swap *by, thing_id of) {
+    if (!by || (of.n != by->one.n && of.n != by->other.n)) return of;
+    return of.n == by->one.n ? by->other : by->one;
+}
+
 /* What a value of the fact becomes. */
 static inline value kzi_swapped_value(const grounded *about, const swap *by, fact_id fact,
                                       value of) {
-    if (about->facts[fact.n].type != FACT_THING) return of;
-    return of == (value)by->one.n     ? (value)by->other.n
-           : of == (value)by->other.n ? (value)by->one.n
-                                      : of;
+    bool is_thing = about->facts[fact.n].type == FACT_THING && of != UNKNOWN;
+    return is_thing ? (value)kzi_swapped(by, (thing_id){(uint32_t)of}).n : of;
 }
 
-/* The first KZI_MOST_SWAPS of them, by the numbers of their things. False when memory ended. */
+/* The first KZI_MOST_SWAPS of them, by the numbers of their things. None under lesser evil: what
+ * others would do meanwhile is there the first act in the author's order. False when memory
+ * ended. */
 bool kzi_twins_find(twins *made, const grounded *about, expression_id wish, arena *in);
 
 #endif

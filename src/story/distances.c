@@ -131,7 +131,7 @@ static bool number_of_union(distances *of, uint32_t *number) {
 }
 
 /* NULL when memory ended. */
-static beginning *beginning_of(distances *of, state_id state, bool needs_minds) {
+static const beginning *beginning_of(distances *of, state_id state, bool needs_minds) {
     beginning *found = beginning_of_facts(of, state);
     if (!found || !needs_minds || found->all_minds != UINT32_MAX) return found;
     uint32_t all_minds;
@@ -140,7 +140,7 @@ static beginning *beginning_of(distances *of, state_id state, bool needs_minds) 
     return found;
 }
 
-/* The same is in the relaxed world's sets. */
+/* They are what the relaxed world's sets hold, packed. */
 static void make_part_of_ever(distances *of, const uint64_t *world, const uint64_t *all_minds) {
     bool is_part = kzi_packed_is_part(&of->packing, world, of->ever) &&
                    kzi_packed_is_part(&of->packing, all_minds, of->ever);

@@ -407,7 +407,7 @@ static plan_progress end_plans(planning *of) {
     return PLAN_DONE;
 }
 
-/* What is found within a few steps needs no guesses. */
+/* What is found within a few steps needs neither guesses nor twins nor kinds. */
 static bool begin_guessing(planning *of) {
     of->has_guessed = true;
     plan_queue *queues[2] = {&of->fresh, &of->waiting};

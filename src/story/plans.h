@@ -140,13 +140,12 @@ typedef struct planning {
     uint32_t plan_length;
     value plan_amount; /* what `sum` comes to */
     bool has_plan;
-    bool has_guessed;         /* HEURISTIC_AUTO: it proved hard enough for guesses.h */
-    bool is_shortest;         /* proved */
-    uint64_t visited_count;   /* steps taken from the queue and asked about */
-    uint64_t visited_at_plan; /* when the last plan was found */
-    uint64_t effort_at_plan;
-    uint64_t generated_count; /* steps worked out in the story's own world */
-    uint64_t looped_count;    /* acts passed over, since rules would go round after them */
+    bool has_guessed;       /* HEURISTIC_AUTO: it proved hard enough for guesses.h */
+    bool is_shortest;       /* proved */
+    uint64_t visited_count; /* steps taken from the queue and asked about */
+    uint64_t visited_at_plan, effort_at_plan; /* when the last plan was found */
+    uint64_t generated_count;                 /* steps worked out in the story's own world */
+    uint64_t looped_count; /* acts passed over, since rules would go round after them */
     bool is_done;
     bool has_failed; /* memory ended, or rules go round at the start */
 } planning;

@@ -88,6 +88,19 @@ static const twin_case CASES[] = {
     {HOUSE "utility(): glad(Ann) - glad(Bob); utility(Ann): glad(Ann); utility(Bob): glad(Bob); "
            "utility(Kit): glad(Kit);\n",
      "Hall-North Hall-South North-South"},
+    /* who sees that they were wrong about a claim on several facts doubts the first of them */
+    {HOUSE
+     "action boast(who : guest, whom : guest) { precondition: glad(who) != glad(whom); effect: "
+     "friend(Kit) = who; };\n" WANTS,
+     "Hall-North Hall-South North-South"},
+    {HOUSE
+     "action boast(who : guest) { precondition: glad(who) != glad(Kit); effect: friend(Kit) = "
+     "who; };\n" WANTS,
+     "Ann-Bob Hall-North Hall-South North-South"},
+    /* and about several minds is put right about the first */
+    {HOUSE "action agree(who : guest, whom : guest) { precondition: who != whom & believes(who, "
+           "lit(Hall)) & believes(whom, lit(Hall)); effect: friend(who) = whom; };\n" WANTS,
+     "North-South"},
     /* what brackets hold besides things tells no facts apart here */
     {HOUSE "property marked(b : boolean) : boolean;\n" WANTS,
      "Ann-Bob Hall-North Hall-South North-South"},
@@ -100,14 +113,14 @@ static const twin_case CASES[] = {
 };
 
 /* Who would answer tells whom Kit would call, and nothing else does. */
-static const char CALLS[] =
-    HOUSE "action call(whom : guest) { effect: friend(Kit) = whom; consenting: Kit; };\n"
-          "action answer(who : guest) { precondition: friend(Kit) == who & lit(Hall); effect: "
-          "glad(Kit) = 1 & glad(who) = 1; consenting: who; };\n"
-          "friend(Kit) = ?; lit(Hall); believes(Bob, !lit(Hall)); believes(Kit, believes(Bob, "
-          "!lit(Hall)));\n"
-          "utility(): glad(Kit); utility(Ann): glad(Ann); utility(Bob): glad(Bob); utility(Kit): "
-          "glad(Kit);\n";
+#define CALLS(deaf)                                                                                \
+    HOUSE "action call(whom : guest) { effect: friend(Kit) = whom; consenting: Kit; };\n"          \
+          "action answer(who : guest) { precondition: friend(Kit) == who & lit(Hall); effect: "    \
+          "glad(Kit) = 1 & glad(who) = 1; consenting: who; };\n"                                   \
+          "friend(Kit) = ?; lit(Hall); believes(" deaf                                             \
+          ", !lit(Hall)); believes(Kit, believes(" deaf ", !lit(Hall)));\n"                        \
+          "utility(): glad(Kit); utility(Ann): glad(Ann); utility(Bob): glad(Bob); utility(Kit): " \
+          "glad(Kit);\n"
 
 /* ---- houses put together by lot ---- */
 static const char *const HAPPENINGS[] = {
@@ -135,6 +148,15 @@ static const char *const HAPPENINGS[] = {
     "friend(c) != Kit; };\n",
     "action envy(who : guest, whom : character) { precondition: friend(whom) == who; effect: "
     "glad(who) = 0 - glad(who); consenting: whom; };\n",
+    "action boast(who : guest, whom : guest) { precondition: who != whom & glad(who) != "
+    "glad(whom); "
+    "effect: friend(Kit) = who; };\n",
+    "action mope(who : guest) { effect: glad(who) = glad(who) - 1; observing(c : character): c == "
+    "who; "
+    "};\n",
+    "action agree(who : guest, whom : guest, in : room) { precondition: who != whom & "
+    "believes(who, "
+    "lit(in)) & believes(whom, lit(in)); effect: friend(who) = whom; };\n",
     "action turn(who : guest) { precondition: at(who) == North | glad(who) > 1; effect: at(who) = "
     "South; consenting: who; };\n",
 };
@@ -197,14 +219,24 @@ static void things_are_twins_where_nothing_tells_them_apart(void **state) {
 
 /* ---- in our own language ---- */
 typedef struct kiz_case {
-    const char *ending, *sight, *swaps;
+    const char *story, *sight, *act, *ending, *swaps;
 } kiz_case;
 
+#define ALL_GLAD "Ren.glad, Aki.glad, Mio.glad"
+
 static const kiz_case KIZ_CASES[] = {
-    {"Ren.glad, Aki.glad, Mio.glad", "", "Ren-Aki Ren-Mio Aki-Mio"},
-    {"Ren.glad, Aki.glad", "", "Ren-Aki"},
-    {"Ren.glad, Aki.glad, Mio.glad", "  evident to Ren when Ren.glad\n", "Aki-Mio"},
-    {"Ren.glad, Aki.glad, Mio.glad", "  evident to who when who.glad\n", "Ren-Aki Ren-Mio Aki-Mio"},
+    {"", "", "", ALL_GLAD, "Ren-Aki Ren-Mio Aki-Mio"},
+    {"", "", "", "Ren.glad, Aki.glad", "Ren-Aki"},
+    {"", "  evident to Ren when Ren.glad\n", "", ALL_GLAD, "Aki-Mio"},
+    {"", "  evident to who when who.glad\n", "", ALL_GLAD, "Ren-Aki Ren-Mio Aki-Mio"},
+    {"", "", "act sing by Mio\n  if Ren.glad, Aki.glad\n  then order becomes given\n\n", ALL_GLAD,
+     "Ren-Aki"},
+    /* whoever thought them the same and sees that they are not doubts the first */
+    {"", "",
+     "act sing by Mio\n  if Ren.tie(Mio) is not Aki.tie(Mio)\n  then order becomes given\n\n",
+     ALL_GLAD, ""},
+    /* what others do meanwhile is the first act in the author's order */
+    {"story \"Alike\"\n  choice lesser evil\n\n", "", "", ALL_GLAD, ""},
 };
 
 static const char *no_module_here(void *self, const char *name, size_t *length, const char **is) {
@@ -234,15 +266,16 @@ static void endings_and_sight_tell_things_apart(void **state) {
         notes said;
         twins found;
         char text[2048], listed[256];
-        snprintf(text, sizeof text,
-                 "fact person.glad\n%sfact person.tie(person): 0..3 both "
-                 "ways\n\n"
-                 "person Ren he\n  wants 1: glad\n\nperson Aki she\n  wants 1: glad\n\n"
-                 "person Mio they\n  wants 1: glad\n\n"
-                 "act cheer by who: person\n  if not who.glad\n  then who.glad\n\n"
-                 "act meet(whom: person) by who: person\n  if who.tie(whom) is less than 3\n  then "
-                 "who.tie(whom) rises by 1\n\nending all when %s\n",
-                 KIZ_CASES[i].sight, KIZ_CASES[i].ending);
+        snprintf(
+            text, sizeof text,
+            "%sfact order: none, given\nfact person.glad\n%sfact person.tie(person): 0..3 both "
+            "ways\n\n"
+            "person Ren he\n  wants 1: glad\n\nperson Aki she\n  wants 1: glad\n\n"
+            "person Mio they\n  wants 1: glad\n\n"
+            "act cheer by who: person\n  if not who.glad\n  then who.glad\n\n"
+            "act meet(whom: person) by who: person\n  if who.tie(whom) is less than 3\n  then "
+            "who.tie(whom) rises by 1\n\n%sending all when %s\n",
+            KIZ_CASES[i].story, KIZ_CASES[i].sight, KIZ_CASES[i].act, KIZ_CASES[i].ending);
         const grounded *about = ground_kiz(&in, text, &said);
         if (!about) {
             writer to = kzi_writer(&in);
@@ -492,7 +525,8 @@ static void what_may_happen_to_one_may_happen_to_its_twin(void **state) {
     uint32_t followed = 0;
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
         followed += walk_all("house.txt", CASES[i].text, MOST_PAIRS, false);
-    followed += walk_all("calls.txt", CALLS, MOST_PAIRS, false);
+    followed += walk_all("calls.txt", CALLS("Ann"), MOST_PAIRS, false);
+    followed += walk_all("calls.txt", CALLS("Bob"), MOST_PAIRS, false);
     followed += walk_file(KZ_ROOT "/bench/infirmary.txt", MOST_PAIRS);
     followed += walk_folder(KZ_ROOT "/tests/sabre/core");
     followed += walk_folder(KZ_ROOT "/tests/sabre/random");
