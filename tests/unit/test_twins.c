@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * test_twins: things are twins exactly where nothing tells them apart; what may happen to one may
- * happen to the other, and for the same reasons.
+ * happen to the other, and for the same reasons; and memory that ends is said.
  *
  * In     small problems, each with the swaps that should be found; the hard ones of bench/
  * Out    the swaps found; and, from the start on, of each state and its image: the same acts,
@@ -215,6 +215,48 @@ static void things_are_twins_where_nothing_tells_them_apart(void **state) {
         assert_string_equal(listed, CASES[i].swaps);
         problem_world_close(&w);
     }
+}
+
+/* ---- memory ends ---- */
+typedef struct {
+    uint32_t asked, refused; /* the number of the one refused, */
+    bool from_then_on;       /* and all after it */
+} miser;
+
+static void *give_a_while(void *self, void *block, size_t old_size, size_t new_size) {
+    miser *m = self;
+    (void)old_size;
+    if (new_size == 0) return free(block), NULL;
+    uint32_t number = m->asked++;
+    bool is_refused = number == m->refused || (m->from_then_on && number > m->refused);
+    return is_refused ? NULL : realloc(block, new_size);
+}
+
+static bool looks_for_twins(const grounded *about, uint32_t refused, bool from_then_on) {
+    miser m = {.refused = refused, .from_then_on = from_then_on};
+    memory from = kzi_memory(give_a_while, &m);
+    arena in = kzi_arena(&from);
+    twins found;
+    bool is_found = kzi_twins_find(&found, about, about->author_worth, &in);
+    assert_int_equal(is_found, m.asked <= refused);
+    kzi_arena_free(&in);
+    assert_int_equal(from.used, 0);
+    return is_found;
+}
+
+static void whoever_looks_for_twins_says_when_memory_ends(void **state) {
+    (void)state;
+    problem_world w;
+    char *text = whole_file(KZ_ROOT "/bench/infirmary.txt");
+    problem_world_open(&w, "infirmary.txt", text);
+    free(text);
+    uint32_t refused = 0;
+    while (!looks_for_twins(w.about, refused, true)) {
+        assert_false(looks_for_twins(w.about, refused, false));
+        refused++;
+    }
+    assert_true(refused > 5);
+    problem_world_close(&w);
 }
 
 /* ---- in our own language ---- */
@@ -541,6 +583,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(things_are_twins_where_nothing_tells_them_apart),
         cmocka_unit_test(endings_and_sight_tell_things_apart),
+        cmocka_unit_test(whoever_looks_for_twins_says_when_memory_ends),
         cmocka_unit_test(what_may_happen_to_one_may_happen_to_its_twin),
     };
     return RUN_TESTS(tests);
