@@ -88,7 +88,8 @@ def built(folder, sources, changes):
 
 def questions(folder, problems):
     for name, size, seed, words in OURS:
-        yield f"{name} {size}", write_world(os.path.join(folder, f"{seed}"), name, size, seed), words.split()
+        goal = words.split()[1]
+        yield f"{name} {size} goal {goal}, order {seed}", write_world(os.path.join(folder, f"{seed}"), name, size, seed), words.split()
     for name, words in PEERS if problems else []:
         yield name, os.path.join(problems, f"{name}.txt"), words.split()
 
