@@ -123,6 +123,8 @@
 #include "story/fates_walked.c"
 #include "story/gainers.c"
 #include "story/guess_costs.c"
+#include "story/guess_tables.c"
+#include "story/guess_terms.c"
 #include "story/guesses.c"
 #include "story/hindrance.c"
 #include "story/ledger.c"

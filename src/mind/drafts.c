@@ -208,17 +208,18 @@ static uint64_t table_hash_of(const uint32_t *hashes, uint32_t class) {
     return kzi_hash_mix(hashes[class * KZI_HASH_ROUNDS + KZI_HASH_ROUNDS - 1]);
 }
 
+static uint32_t circle_part_of(uint64_t hash) {
+    return hash >> 32 & (CIRCLE_SHARDS - 1);
+}
+
 static circle_shard *circle_shard_of(const finishing *f, uint64_t hash) {
-    return &f->of->states->all->circles[hash >> 32 & (CIRCLE_SHARDS - 1)];
+    return &f->of->states->all->circles[circle_part_of(hash)];
 }
 
 static bool index_class(finishing *f, state_id id, uint64_t hash) {
     states *to = f->of->states;
-    circle_shard *shard = circle_shard_of(f, hash);
-    kzi_latch_close(&shard->latch);
-    bool was_added = kzi_table_add(to->in, &shard->by_hash, hash, id.n);
-    kzi_latch_open(&shard->latch);
-    return was_added && kzi_states_index(to, id);
+    return kzi_table_add(to->in, &circle_shard_of(f, hash)->by_hash, hash, id.n) &&
+           kzi_states_index(to, id);
 }
 
 static bool add_circle(finishing *f, const circle *c, const uint32_t *hashes, uint32_t *numbers) {
@@ -290,13 +291,50 @@ static bool unrolls(finishing *f, const circle *c, uint32_t *todo) {
 }
 
 /* A hit leaves every class's state in `numbers`, for the circle is one. */
+static bool find_circle(pairing *p, uint64_t hash) {
+    const table *by_hash = &circle_shard_of(p->f, hash)->by_hash;
+    return kzi_table_find(by_hash, hash, is_known_circle, &p) != NOT_IN_TABLE;
+}
+
 static bool is_circle_known(pairing *p, uint64_t hash) {
-    pairing *context = p;
-    circle_shard *shard = circle_shard_of(p->f, hash);
-    kzi_latch_close(&shard->latch);
-    uint32_t known = kzi_table_find(&shard->by_hash, hash, is_known_circle, &context);
-    kzi_latch_open(&shard->latch);
-    return known != NOT_IN_TABLE;
+    latch *guard = &circle_shard_of(p->f, hash)->latch;
+    kzi_latch_close(guard);
+    bool is_known = find_circle(p, hash);
+    kzi_latch_open(guard);
+    return is_known;
+}
+
+/* As bits: the parts that its classes are looked up in. */
+static uint64_t parts_of_circle(const circle *c, const uint32_t *hashes) {
+    uint64_t parts = 0;
+    for (uint32_t class = 0; class < c->class_count; class ++)
+        parts |= 1ULL << circle_part_of(table_hash_of(hashes, class));
+    return parts;
+}
+
+/* In the order of their numbers, so that no two hands wait for each other. */
+static void close_parts(finishing *f, uint64_t parts) {
+    for (; parts; parts &= parts - 1)
+        kzi_latch_close(&f->of->states->all->circles[__builtin_ctzll(parts)].latch);
+}
+
+static void open_parts(finishing *f, uint64_t parts) {
+    for (; parts; parts &= parts - 1)
+        kzi_latch_open(&f->of->states->all->circles[__builtin_ctzll(parts)].latch);
+}
+
+/* A circle comes in whole: nobody finds one member before the others can be found, for a draft that
+ * leads to that member may be another. Whoever adds it looks once more, since it may just have come
+ * in. */
+static bool add_circle_unless_known(pairing *p, uint64_t hash, const uint32_t *hashes,
+                                    uint32_t *numbers) {
+    uint64_t parts = parts_of_circle(p->c, hashes);
+    close_parts(p->f, parts);
+    bool are_several = circle_shard_of(p->f, hash)->latch.is_used;
+    bool was_done =
+        (are_several && find_circle(p, hash)) || add_circle(p->f, p->c, hashes, numbers);
+    open_parts(p->f, parts);
+    return was_done;
 }
 
 static bool find_or_add_circle(finishing *f, const circle *c, uint32_t *numbers) {
@@ -304,13 +342,7 @@ static bool find_or_add_circle(finishing *f, const circle *c, uint32_t *numbers)
     pairing p = {f, c, numbers, KZI_TAKE_MANY(f->of->scratch, uint32_t, c->class_count), 0};
     if (!hashes || !p.todo) return false;
     uint64_t hash = table_hash_of(hashes, 0);
-    if (is_circle_known(&p, hash)) return true;
-    latch *adding = &f->of->states->all->adding_circle;
-    kzi_latch_close(adding);
-    bool was_done =
-        (adding->is_used && is_circle_known(&p, hash)) || add_circle(f, c, hashes, numbers);
-    kzi_latch_open(adding);
-    return was_done;
+    return is_circle_known(&p, hash) || add_circle_unless_known(&p, hash, hashes, numbers);
 }
 
 static bool finish_circle(finishing *f, circle *c) {

@@ -44,7 +44,7 @@ states kzi_states_for_thread(const states *of, arena *in) {
 }
 
 void kzi_states_use_locks(states *of, bool are_used) {
-    of->all->growing.is_used = of->all->adding_circle.is_used = are_used;
+    of->all->growing.is_used = are_used;
     for (uint32_t i = 0; i < STATE_SHARDS; i++) of->all->shards[i].latch.is_used = are_used;
     for (uint32_t i = 0; i < CIRCLE_SHARDS; i++) of->all->circles[i].latch.is_used = are_used;
 }

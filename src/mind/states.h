@@ -71,7 +71,8 @@ typedef struct state_shard {
     char apart[KZI_APART];
 } state_shard;
 
-/* One part of all states on circles of two or more, by hash. */
+/* One part of all states on circles of two or more, by hash. A circle is added while the parts of
+ * all its members are locked. */
 typedef struct circle_shard {
     latch latch;
     table by_hash; /* the deepest (kzi_state_hash) */
@@ -87,8 +88,6 @@ typedef struct states_shared {
     uint32_t block_count, block_room;
     latch growing; /* of blocks and their count */
     state_shard shards[STATE_SHARDS];
-    latch adding_circle; /* whoever adds one looks for it again before: it may have come in under
-                            another member's hash */
     circle_shard circles[CIRCLE_SHARDS];
 } states_shared;
 

@@ -6,6 +6,7 @@
 #include "guess_costs.h"
 
 #include "../mind/judge.h"
+#include "guess_terms.h"
 
 #include <string.h>
 
@@ -63,11 +64,10 @@ static seen_fact fact_of(const guesses *of, uint32_t chain, expression_id id) {
 
 /* The cheapest other value than one; UINT32_MAX when there is none. */
 static uint32_t cheapest_but(const guesses *of, uint32_t chain, uint32_t fact, uint32_t code) {
+    const uint32_t *costs = of->cost + (size_t)chain * of->slot_count + of->first_slot[fact];
     uint32_t best = UINT32_MAX;
     for (uint32_t i = 0; i < kzi_guess_code_count(of->of->about, fact); i++) {
-        if (i == code) continue;
-        if (best == UINT32_MAX || code_cost(of, chain, fact, i) < code_cost(of, chain, fact, best))
-            best = i;
+        if (i != code && (best == UINT32_MAX || costs[i] < costs[best])) best = i;
     }
     return best;
 }
@@ -129,12 +129,6 @@ static bool holds_now(const guesses *of, uint32_t chain, expression_id id, bool 
     return kzi_minds_hold(of->of, of->stands[chain], id) != is_negated;
 }
 
-static bool is_about_numbers(const guesses *of, const expression *e) {
-    return e->kind == CONDITION_LESS || e->kind == CONDITION_AT_MOST ||
-           ((e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT) &&
-            of->of->about->facts[e->fact.n].type == FACT_NUMBER);
-}
-
 typedef struct {
     uint32_t cost;
     seen_fact a, b; /* b: NO_FACT where one alone is to change */
@@ -190,11 +184,10 @@ static bool is_all_of(const expression *e, bool is_negated) {
     return (e->kind == CONDITION_AND) != is_negated;
 }
 
-static uint32_t claim_cost(const guesses *of, uint32_t chain, const expression *e,
+static uint32_t claim_cost(const guesses *of, uint32_t chain, const expression *e, uint32_t slot,
                            bool is_negated) {
-    uint32_t code = kzi_guess_code(&of->of->about->facts[e->fact.n], e->value);
-    if ((e->kind == CONDITION_FACT_IS) != is_negated) return code_cost(of, chain, e->fact.n, code);
-    uint32_t other = cheapest_but(of, chain, e->fact.n, code);
+    if ((e->kind == CONDITION_FACT_IS) != is_negated) return slot_cost(of, chain, slot);
+    uint32_t other = cheapest_but(of, chain, e->fact.n, slot - of->first_slot[e->fact.n]);
     return other == UINT32_MAX ? FAR_AWAY : code_cost(of, chain, e->fact.n, other);
 }
 
@@ -211,20 +204,41 @@ static bool is_set_by(const guesses *of, const ground_act *act, expression_id id
     return false;
 }
 
+/* Of several things, one of which would do, what it costs by one. */
+static uint32_t choice_cost(guesses *of, uint32_t chain, expression_id id, bool is_negated) {
+    uint32_t cost = kzi_guess_cost(of, chain, id, is_negated);
+    bool is_mended = !of->mended_by || is_set_by(of, of->mended_by, id);
+    return is_mended ? cost : kzi_guess_sum(cost, NOT_MENDED);
+}
+
 static uint32_t joined_cost(guesses *of, uint32_t chain, const expression *e, bool is_negated) {
     bool is_all = is_all_of(e, is_negated);
-    uint32_t cost = is_all ? 0 : FAR_AWAY;
-    for (uint32_t i = 0; i < e->child_count; i++) {
-        uint32_t one = kzi_guess_cost(of, chain, child_at(of, e, i), is_negated);
-        if (!is_all && of->mended_by && !is_set_by(of, of->mended_by, child_at(of, e, i)))
-            one = kzi_guess_sum(one, NOT_MENDED);
-        cost = is_all ? kzi_guess_sum(cost, one) : one < cost ? one : cost;
+    uint32_t cost = is_all ? 0 : FAR_AWAY, settled = is_all ? FAR_AWAY : 0;
+    for (uint32_t i = 0; cost != settled && i < e->child_count; i++) {
+        if (is_all) {
+            uint32_t one = kzi_guess_cost(of, chain, child_at(of, e, i), is_negated);
+            cost = kzi_guess_sum(cost, one);
+        } else {
+            uint32_t one = choice_cost(of, chain, child_at(of, e, i), is_negated);
+            cost = one < cost ? one : cost;
+        }
     }
     return cost;
 }
 
+static uint32_t compared_cost(const guesses *of, uint32_t chain, expression_id id,
+                              const expression *e, bool is_negated) {
+    if (holds_now(of, chain, id, is_negated)) return 0;
+    equal_way equal = equal_way_of(of, chain, e, is_negated);
+    if (equal.a.fact != NO_FACT) return equal.cost;
+    number_way way = number_way_of(of, chain, id);
+    return way.cost < FAR_AWAY ? kzi_guess_sum(way.cost, way.repeats) : FAR_AWAY;
+}
+
 uint32_t kzi_guess_cost(guesses *of, uint32_t chain, expression_id id, bool is_negated) {
     const expression *e = expression_at(of, id);
+    uint32_t slot = of->claimed[id.n];
+    if (slot != NO_SLOT) return claim_cost(of, chain, e, slot, is_negated);
     switch (e->kind) {
     case CONDITION_YES: return is_negated ? FAR_AWAY : 0;
     case CONDITION_NO: return is_negated ? 0 : FAR_AWAY;
@@ -233,42 +247,38 @@ uint32_t kzi_guess_cost(guesses *of, uint32_t chain, expression_id id, bool is_n
     case CONDITION_BELIEVES:
         return kzi_guess_cost(of, kzi_guess_chain(of, chain, e->mind), child_at(of, e, 0),
                               is_negated);
-    case CONDITION_FACT_IS:
-    case CONDITION_FACT_IS_NOT:
-        if (!is_about_numbers(of, e)) return claim_cost(of, chain, e, is_negated);
-        break;
-    default: break;
+    default: return compared_cost(of, chain, id, e, is_negated);
     }
-    if (holds_now(of, chain, id, is_negated)) return 0;
-    equal_way equal = equal_way_of(of, chain, e, is_negated);
-    if (equal.a.fact != NO_FACT) return equal.cost;
-    number_way way = number_way_of(of, chain, id);
-    return way.cost < FAR_AWAY ? kzi_guess_sum(way.cost, way.repeats) : FAR_AWAY;
 }
 
 static void need(guesses *of, uint32_t chain, expression_id id, bool is_negated);
 
-static void need_claim(guesses *of, uint32_t chain, const expression *e, bool is_negated) {
-    uint32_t code = kzi_guess_code(&of->of->about->facts[e->fact.n], e->value);
-    if ((e->kind == CONDITION_FACT_IS) == is_negated)
-        code = cheapest_but(of, chain, e->fact.n, code);
-    if (code != UINT32_MAX) need_slot(of, chain, of->first_slot[e->fact.n] + code);
+static void need_claim(guesses *of, uint32_t chain, const expression *e, uint32_t slot,
+                       bool is_negated) {
+    uint32_t first = of->first_slot[e->fact.n];
+    if ((e->kind == CONDITION_FACT_IS) == is_negated) {
+        uint32_t other = cheapest_but(of, chain, e->fact.n, slot - first);
+        if (other == UINT32_MAX) return;
+        slot = first + other;
+    }
+    need_slot(of, chain, slot);
+}
+
+static void need_cheapest(guesses *of, uint32_t chain, const expression *e, bool is_negated) {
+    uint32_t best = 0, least = FAR_AWAY;
+    for (uint32_t i = 0; i < e->child_count; i++) {
+        uint32_t one = choice_cost(of, chain, child_at(of, e, i), is_negated);
+        if (one < least) least = one, best = i;
+    }
+    if (least < FAR_AWAY) need(of, chain, child_at(of, e, best), is_negated);
 }
 
 static void need_joined(guesses *of, uint32_t chain, const expression *e, bool is_negated) {
-    uint32_t best = 0, least = FAR_AWAY + 1;
-    for (uint32_t i = 0; i < e->child_count; i++) {
-        if (is_all_of(e, is_negated)) {
-            need(of, chain, child_at(of, e, i), is_negated);
-            continue;
-        }
-        uint32_t one = kzi_guess_cost(of, chain, child_at(of, e, i), is_negated);
-        if (of->mended_by && !is_set_by(of, of->mended_by, child_at(of, e, i)))
-            one = kzi_guess_sum(one, NOT_MENDED);
-        if (one < least) least = one, best = i;
+    if (!is_all_of(e, is_negated)) {
+        need_cheapest(of, chain, e, is_negated);
+        return;
     }
-    if (!is_all_of(e, is_negated) && least < FAR_AWAY)
-        need(of, chain, child_at(of, e, best), is_negated);
+    for (uint32_t i = 0; i < e->child_count; i++) need(of, chain, child_at(of, e, i), is_negated);
 }
 
 static void need_equal(guesses *of, const equal_way *way) {
@@ -293,6 +303,11 @@ static void need_compared(guesses *of, uint32_t chain, expression_id id, const e
 
 static void need(guesses *of, uint32_t chain, expression_id id, bool is_negated) {
     const expression *e = expression_at(of, id);
+    uint32_t slot = of->claimed[id.n];
+    if (slot != NO_SLOT) {
+        need_claim(of, chain, e, slot, is_negated);
+        return;
+    }
     switch (e->kind) {
     case CONDITION_YES:
     case CONDITION_NO: return;
@@ -301,16 +316,8 @@ static void need(guesses *of, uint32_t chain, expression_id id, bool is_negated)
     case CONDITION_BELIEVES:
         need(of, kzi_guess_chain(of, chain, e->mind), child_at(of, e, 0), is_negated);
         return;
-    case CONDITION_FACT_IS:
-    case CONDITION_FACT_IS_NOT:
-        if (!is_about_numbers(of, e)) {
-            need_claim(of, chain, e, is_negated);
-            return;
-        }
-        break;
-    default: break;
+    default: need_compared(of, chain, id, e, is_negated);
     }
-    need_compared(of, chain, id, e, is_negated);
 }
 
 /* ---- amounts ---- */
@@ -355,63 +362,7 @@ int64_t kzi_guess_step(const grounded *about, const effect *e) {
     return step;
 }
 
-/* ---- what a sum is made of ---- */
-typedef struct {
-    uint32_t chain;
-    expression_id what; /* a condition, or (is_number) a fact that is a number */
-    int64_t each;       /* what it brings */
-    bool is_number;
-} guess_term;
-#define MOST_TERMS 128u
-
-typedef struct {
-    guess_term items[MOST_TERMS];
-    uint32_t count;
-} guess_terms;
-
-static void add_term(guess_terms *to, guess_term made) {
-    if (to->count < MOST_TERMS && made.each) to->items[to->count++] = made;
-}
-
-static bool is_fixed(const grounded *about, expression_id id, int64_t *to) {
-    const expression *e = &about->expressions[id.n];
-    *to = e->value;
-    return e->kind == EXPRESSION_VALUE && e->value != UNKNOWN;
-}
-
-static void gather_terms(const guesses *of, uint32_t chain, expression_id id, int64_t each,
-                         guess_terms *to) {
-    const grounded *about = of->of->about;
-    const expression *e = expression_at(of, id);
-    int64_t fixed;
-    if (e->kind >= CONDITION_YES) { /* an ending: it holds, or not */
-        add_term(to, (guess_term){chain, id, each, false});
-        return;
-    }
-    switch (e->kind) {
-    case EXPRESSION_FACT: add_term(to, (guess_term){chain, id, each, true}); return;
-    case EXPRESSION_PLUS:
-    case EXPRESSION_MINUS:
-        for (uint32_t i = 0; i < e->child_count; i++)
-            gather_terms(of, chain, child_at(of, e, i),
-                         e->kind == EXPRESSION_MINUS && i ? -each : each, to);
-        return;
-    case EXPRESSION_TIMES:
-        for (uint32_t i = 0; i < e->child_count; i++) {
-            if (is_fixed(about, child_at(of, e, i), &fixed) && e->child_count == 2)
-                gather_terms(of, chain, child_at(of, e, 1 - i), each * fixed, to);
-        }
-        return;
-    case EXPRESSION_WHEN:
-        if (is_fixed(about, child_at(of, e, 1), &fixed))
-            add_term(to, (guess_term){chain, child_at(of, e, 0), each * fixed, false});
-        return;
-    case EXPRESSION_BELIEVED:
-        gather_terms(of, kzi_guess_chain(of, chain, e->mind), child_at(of, e, 0), each, to);
-        return;
-    default: return;
-    }
-}
+/* ---- a term of a sum ---- */
 
 /* What it costs to move a term so that the sum grows (or, is_worse, shrinks), and by how much. */
 typedef struct {
@@ -456,18 +407,16 @@ static bool asks_one_of(const guesses *of, expression_id id, expression_id claim
 
 /* Whoever has all they could want is first to be worse off, in a way that leaves the act possible.
  * The way there, if one is needed. */
-static term_way way_to_discontent(guesses *of, uint32_t chain, mind_id actor, const ground_act *act,
+static term_way way_to_discontent(guesses *of, mind_id actor, const ground_act *act,
                                   guess_term *which) {
-    value now = kzi_minds_worth(of->of, of->stands[chain], actor);
-    if (now == UNKNOWN || now < of->best[actor.n]) return (term_way){0, 0, false, 0};
-    guess_terms terms = {.count = 0};
-    gather_terms(of, chain, of->of->about->minds[actor.n].worth, 1, &terms);
+    if (!of->is_content[actor.n]) return (term_way){0, 0, false, 0};
+    const guess_terms *terms = &of->wants[actor.n];
     term_way best = {FAR_AWAY, 0, false, 0};
     of->mended_by = act;
-    for (uint32_t i = 0; i < terms.count; i++) {
-        term_way way = way_of_term(of, &terms.items[i], true);
-        if (way.cost < best.cost && !asks_one_of(of, terms.items[i].what, act->condition))
-            best = way, *which = terms.items[i];
+    for (uint32_t i = 0; i < terms->count; i++) {
+        term_way way = way_of_term(of, &terms->items[i], true);
+        if (way.cost < best.cost && !asks_one_of(of, terms->items[i].what, act->condition))
+            best = way, *which = terms->items[i];
     }
     of->mended_by = NULL;
     return best;
@@ -476,15 +425,15 @@ static term_way way_to_discontent(guesses *of, uint32_t chain, mind_id actor, co
 /* what another's step is dearer than one's own in a plan: they need a reason too */
 #define OTHERS_COST 1u
 
-uint32_t kzi_guess_deed(guesses *of, uint32_t number, uint32_t chain) {
+uint32_t kzi_guess_deed(guesses *of, uint32_t number) {
     const grounded *about = of->of->about;
     const ground_act *act = &about->acts[number];
-    uint32_t cost = kzi_guess_sum(1, kzi_guess_cost(of, chain, act->condition, false));
+    uint32_t cost = kzi_guess_sum(1, kzi_guess_cost(of, 0, act->condition, false));
     for (uint32_t i = 0; cost < FAR_AWAY && i < act->actor_count; i++) {
         mind_id actor = about->actors[act->first_actor + i];
         guess_term which;
         if (actor.n == of->wish.holder.n) continue;
-        term_way way = way_to_discontent(of, kzi_guess_chain(of, chain, actor), actor, act, &which);
+        term_way way = way_to_discontent(of, actor, act, &which);
         cost = kzi_guess_sum(cost, way.cost + (of->wish.holder.n != NO_MIND.n ? OTHERS_COST : 0));
     }
     return cost;
@@ -501,7 +450,7 @@ static void need_deed(guesses *of, uint32_t number) {
         mind_id actor = about->actors[act->first_actor + i];
         guess_term which;
         if (actor.n == of->wish.holder.n) continue;
-        term_way way = way_to_discontent(of, kzi_guess_chain(of, 0, actor), actor, act, &which);
+        term_way way = way_to_discontent(of, actor, act, &which);
         of->mended_by = act;
         if (way.cost > 0 && way.cost < FAR_AWAY) need_term(of, &which, &way);
         of->mended_by = NULL;
@@ -569,36 +518,50 @@ static void need_slot(guesses *of, uint32_t chain, uint32_t slot) {
 
 /* ---- the wish ---- */
 
-/* The cheapest terms, by what each unit costs, until there are enough. */
+/* The cheapest, by what each unit costs, of the terms not taken yet; MOST_TERMS when none is
+ * known. */
+static uint32_t cheapest_term(guesses *of, const guess_terms *terms, const bool *is_taken,
+                              term_way *best_way) {
+    uint32_t best = MOST_TERMS;
+    *best_way = (term_way){FAR_AWAY, 1, false, 0};
+    for (uint32_t i = 0; i < terms->count; i++) {
+        term_way way = way_of_term(of, &terms->items[i], false);
+        if (is_taken[i] || way.cost >= FAR_AWAY || way.gain <= 0) continue;
+        if ((int64_t)way.cost * best_way->gain < (int64_t)best_way->cost * way.gain)
+            best = i, *best_way = way;
+    }
+    return best;
+}
+
+static const guess_terms *terms_of_wish(const guesses *of) {
+    uint32_t holder = of->wish.holder.n;
+    return &of->wishes[holder == NO_MIND.n ? of->of->about->mind_count : holder];
+}
+
+/* The cheapest terms until there are enough. */
 uint32_t kzi_guess_wish(guesses *of) {
-    guess_terms terms = {.count = 0};
+    const guess_terms *terms = terms_of_wish(of);
     value now = kzi_amount(&of->of->desk, kzi_ref(of->stands[0]), of->wish.sum);
     int64_t missing = now == UNKNOWN ? 1 : (int64_t)of->wish.goal - now;
     bool is_taken[MOST_TERMS] = {false};
     uint32_t cost = 0;
-    gather_terms(of, 0, of->wish.sum, 1, &terms);
     of->counted = of->repeats = 0;
     memset(of->is_counted, 0, sizeof *of->is_counted * of->of->about->act_count);
     while (missing > 0) {
-        uint32_t best = MOST_TERMS;
-        term_way best_way = {FAR_AWAY, 1, false, 0};
-        for (uint32_t i = 0; i < terms.count; i++) {
-            term_way way = way_of_term(of, &terms.items[i], false);
-            if (is_taken[i] || way.cost >= FAR_AWAY || way.gain <= 0) continue;
-            if ((int64_t)way.cost * best_way.gain < (int64_t)best_way.cost * way.gain)
-                best = i, best_way = way;
-        }
+        term_way way;
+        uint32_t best = cheapest_term(of, terms, is_taken, &way);
         if (best == MOST_TERMS) return FAR_AWAY;
-        is_taken[best] = !terms.items[best].is_number;
-        if (terms.items[best].is_number) { /* as often as it takes */
-            uint32_t times = (uint32_t)((missing + best_way.gain - 1) / best_way.gain);
+        const guess_term *term = &terms->items[best];
+        is_taken[best] = !term->is_number;
+        if (term->is_number) { /* as often as it takes */
+            uint32_t times = (uint32_t)((missing + way.gain - 1) / way.gain);
             cost = kzi_guess_sum(cost, times - 1);
             of->repeats += times - 1;
             missing = 0;
         }
-        cost = kzi_guess_sum(cost, best_way.cost);
-        missing -= best_way.gain;
-        need_term(of, &terms.items[best], &best_way);
+        cost = kzi_guess_sum(cost, way.cost);
+        missing -= way.gain;
+        need_term(of, term, &way);
     }
     return of->kind == GUESS_ADDED ? cost : of->counted + of->repeats;
 }

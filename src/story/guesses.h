@@ -43,6 +43,19 @@ typedef struct guess_wish {
     value goal;
 } guess_wish;
 
+/* A part of a sum that may be moved: a condition that holds or not, or (is_number) a fact. */
+typedef struct guess_term {
+    uint32_t chain;
+    expression_id what;
+    int64_t each; /* what it brings */
+    bool is_number;
+} guess_term;
+
+typedef struct guess_terms {
+    guess_term *items;
+    uint32_t count, room;
+} guess_terms;
+
 typedef struct guess_memo {
     state_id state;
     guess_wish wish;
@@ -59,18 +72,25 @@ typedef struct guesses {
         *mended_by; /* while it is asked what somebody might want the act for: of several
                        things that might be wrong, one that it sets right; or NULL */
     LIST(guess_chain) chains;
+    uint32_t *below;      /* by chain, then mind: the chain of that mind in it (kzi_guess_chain) */
     uint32_t *first_slot; /* by fact: its values in `cost`, for one chain */
     uint32_t slot_count;
-    uint32_t *cost;    /* by chain and slot */
-    support *supports; /* likewise */
-    bool *is_needed;   /* likewise: part of the relaxed plan */
-    state_id *stands;  /* by chain: the state it is in what is asked about */
-    int64_t *longest;  /* by fact: the longest step any act takes with a number */
-    uint64_t *readers; /* by fact: bits of the deeds that read it */
-    uint64_t *stale;   /* bits of deeds to look at again */
+    uint32_t *claimed;   /* by expression: what a claim of one value, or of any other, is about;
+                            NO_SLOT: no claim, or of a number */
+    guess_terms *wants;  /* by mind: its worth, where that mind lies in the world asked about */
+    guess_terms *wishes; /* by mind: its worth, where that mind is the world asked about; then the
+                            story's own wish */
+    uint32_t *cost;      /* by chain and slot */
+    support *supports;   /* likewise */
+    bool *is_needed;     /* likewise: part of the relaxed plan */
+    state_id *stands;    /* by chain: the state it is in what is asked about */
+    int64_t *longest;    /* by fact: the longest step any act takes with a number */
+    uint64_t *readers;   /* by slot: bits of the deeds that are dearer or cheaper with it */
+    uint64_t *stale;     /* bits of deeds to look at again */
     uint32_t deed_words;
     uint32_t *notice; /* by chain: what it costs that all minds of it notice the act at hand */
     int64_t *best;    /* by mind: the most they could ever have */
+    bool *is_content; /* by mind: they have it, in the state asked about */
     bool *is_counted; /* by act: part of the relaxed plan */
     uint32_t counted, repeats;
     bool has_changed;

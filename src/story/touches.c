@@ -90,15 +90,24 @@ static void follow_back(rested_on *r) {
     } while (r->has_grown);
 }
 
-/* Whoever sees what they thought impossible mends what its condition asks. */
-static bool may_surprise(const rested_on *r, const ground_act *act, rested_on *asked) {
-    memset(asked->in_world, 0, sizeof(bool) * r->about->fact_count);
-    memset(asked->in_minds, 0, sizeof(bool) * r->about->fact_count);
-    rest_on(asked, act->condition, false);
-    for (uint32_t i = 0; i < r->about->fact_count; i++) {
-        if (r->in_minds[i] && (asked->in_world[i] || asked->in_minds[i])) return true;
+static bool asks_what_counts(const rested_on *r, expression_id id) {
+    const grounded *about = r->about;
+    const expression *e = &about->expressions[id.n];
+    bool asks = (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS ||
+                 e->kind == CONDITION_FACT_IS_NOT) &&
+                r->in_minds[e->fact.n];
+    for (uint32_t i = 0; !asks && e->kind == EXPRESSION_CHOOSE && i < about->thing_count; i++) {
+        uint32_t fact = about->choices[e->number + i];
+        asks = fact != UINT32_MAX && r->in_minds[fact];
     }
-    return false;
+    for (uint32_t i = 0; !asks && i < e->child_count; i++)
+        asks = asks_what_counts(r, about->children[e->first_child + i]);
+    return asks;
+}
+
+/* Whoever sees what they thought impossible mends what its condition asks. */
+static bool may_surprise(const rested_on *r, const ground_act *act) {
+    return asks_what_counts(r, act->condition);
 }
 
 static bool rests_on_time(const rested_on *r) {
@@ -109,19 +118,16 @@ static bool rests_on_time(const rested_on *r) {
 bool kzi_touches_of(touches *made, const grounded *about, arena *in) {
     *made = (touches){KZI_TAKE_MANY(in, bool, (size_t)about->mind_count * about->act_count + 1),
                       about->act_count};
-    bool *flags = KZI_TAKE_MANY(in, bool, (size_t)about->fact_count * 4 + 1);
+    bool *flags = KZI_TAKE_MANY(in, bool, (size_t)about->fact_count * 2 + 1);
     if (!made->bits || !flags) return false;
     for (uint32_t i = 0; i < about->mind_count; i++) {
         memset(flags, 0, sizeof *flags * about->fact_count * 2);
         rested_on r = {.about = about, .in_world = flags, .in_minds = flags + about->fact_count};
-        rested_on asked = {.about = about,
-                           .in_world = flags + 2 * (size_t)about->fact_count,
-                           .in_minds = flags + 3 * (size_t)about->fact_count};
         rest_on(&r, about->minds[i].worth, false);
         follow_back(&r);
         for (uint32_t act = 0; act < about->act_count; act++) {
             bool is_touching = rests_on_time(&r) || writes(&r, &about->acts[act]) ||
-                               may_surprise(&r, &about->acts[act], &asked);
+                               may_surprise(&r, &about->acts[act]);
             made->bits[(size_t)i * about->act_count + act] = is_touching;
         }
     }
