@@ -23,6 +23,7 @@ CASES = [
     ("minds", 4, ["plan", "--all"]),
     ("spells", 80, ["plan", "--shortest"]),
     ("spells", 12, ["plan", "--all"]),
+    ("crowd", 80, ["plan", "--shortest"]),
     ("rings", 0, ["plan", "--goal", "1", "--limit-story", "14", "--limit-plan", "10", "--limit-mind", "2"]),
     ("rings", 3, ["plan", "--goal", "1", "--limit-story", "14", "--limit-plan", "10", "--limit-mind", "2"]),
     # The first story comes after 2348 steps; what is tried further takes as long again.

@@ -9,6 +9,7 @@ Out    a world in Kizuna's language, on standard output; `rings`, `bearers`, `wa
     apart N    N people whose goals pull the same token apart, and an ending that needs each to have had it once
     minds N    a rumour handed on over N people, each of whom tells only because of what they think the next will do: three minds inside each other
     spells N   N spells that are always possible and hardly ever to anybody's good, before the one that is
+    crowd N    N people, any of whom may please any other: some N * N facts and as many acts, each of which asks about one of them
     rings N    ring.txt with N more townsfolk, of whom nobody wants anything and who may love, be loved, be bewitched and take fright
     bearers N  bearers.txt with N more such townsfolk
     wards N    infirmary.txt with N more patients, in a room each
@@ -68,6 +69,13 @@ def spells(n):
     yield "ending opened when tower is open"
 
 
+def crowd(n):
+    yield "fact person.likes(whom: person)\n"
+    yield from (f"person P{i} they\n  wants 1: P{(i + 1) % n}.likes(P{i})\n" for i in range(n))
+    yield "act please(who: person, whom: person) by who\n  if not whom.likes(who)\n  then whom.likes(who)\n"
+    yield f"ending fond when P1.likes(P0), P0.likes(P{n - 1})"
+
+
 def beside(name):
     with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), name), encoding="utf-8") as file:
         return file.read()
@@ -113,7 +121,7 @@ def inquest(n):
         yield f"utility(Guest{i}):\n\t(if(alive(Guest{i})) 2 else 0) + (if(free(Guest{i})) 2 else 0);"
 
 
-WORLDS = {"fates": fates, "apart": apart, "minds": minds, "spells": spells, "rings": rings, "bearers": bearers, "wards": wards,
+WORLDS = {"fates": fates, "apart": apart, "minds": minds, "spells": spells, "crowd": crowd, "rings": rings, "bearers": bearers, "wards": wards,
           "frontier": frontier, "inquest": inquest}
 PROBLEMS = {"rings", "bearers", "wards", "frontier", "inquest"}
 

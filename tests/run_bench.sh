@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 passed=0; failed=0
 holds() { if "$@" >"$work/said" 2>&1; then passed=$((passed + 1)); else echo "FAILED $*"; cat "$work/said"; failed=$((failed + 1)); fi; }
 
-for world in 'fates 3' 'apart 3' 'minds 3' 'spells 2'; do
+for world in 'fates 3' 'apart 3' 'minds 3' 'spells 2' 'crowd 3'; do
     # shellcheck disable=SC2086
     /usr/bin/python3 bench/worlds.py $world >"$work/world.kiz"
     holds "$KIZUNA" plan "$work/world.kiz" --shortest

@@ -26,40 +26,92 @@ static bool has_row(const ground_fact *f) {
     return f->type != FACT_NUMBER || (int64_t)f->high - f->low + 1 <= MOST_VALUES_IN_ROW;
 }
 
-static fact_row *row_of(arena *in, act_index *made, fact_id fact) {
-    for (uint32_t i = 0; i < made->rows.count; i++) {
-        if (made->rows.items[i].fact.n == fact.n) return &made->rows.items[i];
-    }
-    fact_row row = {.fact = fact, .value_count = code_count(&made->about->facts[fact.n]) + 1};
-    size_t words = (size_t)row.value_count * made->word_count;
-    row.allowed = KZI_TAKE_MANY(in, uint64_t, words);
-    if (!row.allowed) return NULL;
-    memset(row.allowed, 0xff, words * sizeof *row.allowed);
-    if (!LIST_ADD(in, &made->rows, row)) return NULL;
-    return &made->rows.items[made->rows.count - 1];
+/* While it is built. */
+typedef struct {
+    act_index *made;
+    arena *in;
+    uint32_t *number_of_row; /* by fact, from 1; 0: no row */
+    uint64_t *without_row;   /* by word of facts: bits of facts that have none */
+} index_work;
+
+static fact_row *row_of(const index_work *w, fact_id fact) {
+    uint32_t number = w->number_of_row[fact.n];
+    return number ? &w->made->rows.items[number - 1] : NULL;
 }
 
-static bool index_claim(arena *in, act_index *made, uint32_t act, const expression *e) {
-    if (e->kind != CONDITION_FACT_IS && e->kind != CONDITION_FACT_IS_NOT) return true;
-    const ground_fact *f = &made->about->facts[e->fact.n];
-    if (!has_row(f)) return true;
-    fact_row *row = row_of(in, made, e->fact);
-    if (!row) return false;
+/* Room for its rows comes later, when it is known how wide they are. */
+static bool note_row(index_work *w, uint32_t act, const expression *e) {
+    fact_row *row = row_of(w, e->fact);
+    if (row) {
+        row->words.count = act / 64 - row->words.first + 1;
+        return true;
+    }
+    fact_row made = {.fact = e->fact,
+                     .value_count = code_count(&w->made->about->facts[e->fact.n]) + 1,
+                     .words = {act / 64, 1}};
+    if (!LIST_ADD(w->in, &w->made->rows, made)) return false;
+    w->number_of_row[e->fact.n] = w->made->rows.count;
+    return true;
+}
+
+static bool fill_row(index_work *w, uint32_t act, const expression *e) {
+    const fact_row *row = row_of(w, e->fact);
+    const ground_fact *f = &w->made->about->facts[e->fact.n];
     for (uint32_t code = 0; code < row->value_count; code++) {
         bool is_same = value_of_code(f, code) == e->value;
         if (is_same == (e->kind == CONDITION_FACT_IS)) continue;
-        row->allowed[(size_t)code * made->word_count + act / 64] &= ~(1ull << act % 64);
+        row->allowed[(size_t)code * row->words.count + act / 64 - row->words.first] &=
+            ~(1ull << act % 64);
     }
     return true;
 }
 
-static bool index_act(arena *in, act_index *made, const ground_act *act, uint32_t number) {
+/* What is done with a claim of an act; false when memory ended. */
+typedef bool (*index_step)(index_work *w, uint32_t act, const expression *claim);
+
+static bool index_claim(index_work *w, uint32_t act, const expression *e, index_step step) {
+    bool is_claim = e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT;
+    return !is_claim || !has_row(&w->made->about->facts[e->fact.n]) || step(w, act, e);
+}
+
+static bool index_act(index_work *w, const ground_act *act, uint32_t number, index_step step) {
+    const grounded *about = w->made->about;
     if (act->is_attempt) return true; /* judged in its actors' minds, not here */
-    const expression *e = &made->about->expressions[act->condition.n];
-    if (e->kind != CONDITION_AND) return index_claim(in, made, number, e);
+    const expression *e = &about->expressions[act->condition.n];
+    if (e->kind != CONDITION_AND) return index_claim(w, number, e, step);
     for (uint32_t i = 0; i < e->child_count; i++) {
-        expression_id child = made->about->children[e->first_child + i];
-        if (!index_claim(in, made, number, &made->about->expressions[child.n])) return false;
+        expression_id child = about->children[e->first_child + i];
+        if (!index_claim(w, number, &about->expressions[child.n], step)) return false;
+    }
+    return true;
+}
+
+static bool index_all(index_work *w, const ground_act *acts, index_step step) {
+    for (uint32_t i = 0; i < w->made->act_count; i++) {
+        if (!index_act(w, &acts[i], i, step)) return false;
+    }
+    return true;
+}
+
+static bool take_rows(index_work *w) {
+    for (uint32_t i = 0; i < w->made->rows.count; i++) {
+        fact_row *row = &w->made->rows.items[i];
+        size_t words = (size_t)row->value_count * row->words.count;
+        row->allowed = KZI_TAKE_MANY(w->in, uint64_t, words);
+        if (!row->allowed) return false;
+        memset(row->allowed, 0xff, words * sizeof *row->allowed);
+    }
+    return true;
+}
+
+static bool begin_index(index_work *w) {
+    const grounded *about = w->made->about;
+    w->number_of_row = KZI_TAKE_MANY(w->in, uint32_t, about->fact_count + 1);
+    w->without_row = KZI_TAKE_MANY(w->in, uint64_t, about->packed_words + 1);
+    if (!w->number_of_row || !w->without_row) return false;
+    for (uint32_t i = 0; i < about->fact_count; i++) {
+        const ground_fact *f = &about->facts[i];
+        if (!has_row(f)) w->without_row[f->word] |= f->mask << f->shift;
     }
     return true;
 }
@@ -75,25 +127,21 @@ static bool is_whole_in_rows(const grounded *about, const ground_act *act) {
     return true;
 }
 
-static bool is_asked_by_rows(const grounded *about, const word_claim *c) {
-    if (c->mind != KZI_OWN_WORLD) return false;
-    for (uint32_t i = 0; i < about->fact_count; i++) {
-        const ground_fact *f = &about->facts[i];
-        if (f->word == c->word && (f->mask << f->shift & c->mask) && !has_row(f)) return false;
-    }
-    return true;
+static bool is_asked_by_rows(const index_work *w, const word_claim *c) {
+    return c->mind == KZI_OWN_WORLD && !(w->without_row[c->word] & c->mask);
 }
 
-static bool leave_over(arena *in, const states *of, const ground_act *act, compiled *made) {
+static bool leave_over(const index_work *w, const states *of, const ground_act *act,
+                       compiled *made) {
     const compiled *whole = &of->conditions[act->condition.n];
     *made = *whole;
     if (whole->kind != COMPILED_ALL || !is_whole_in_rows(of->about, act)) return true;
-    word_claim *claims = KZI_TAKE_MANY(in, word_claim, whole->claim_count);
+    word_claim *claims = KZI_TAKE_MANY(w->in, word_claim, whole->claim_count);
     if (!claims) return false;
     made->claims = claims;
     made->claim_count = made->same_count = 0;
     for (uint32_t i = 0; i < whole->claim_count; i++) {
-        if (is_asked_by_rows(of->about, &whole->claims[i])) continue;
+        if (is_asked_by_rows(w, &whole->claims[i])) continue;
         claims[made->claim_count++] = whole->claims[i];
         made->same_count += i < whole->same_count;
     }
@@ -102,16 +150,19 @@ static bool leave_over(arena *in, const states *of, const ground_act *act, compi
 
 bool kzi_index_build(arena *in, act_index *made, const states *of, const ground_act *acts,
                      uint32_t act_count) {
-    const grounded *about = of->about;
     compiled *left = KZI_TAKE_MANY(in, compiled, act_count);
-    if (!of->conditions || !left) return false;
-    *made =
-        (act_index){.about = about, .act_count = act_count, .word_count = (act_count + 63) / 64};
+    *made = (act_index){.about = of->about,
+                        .act_count = act_count,
+                        .word_count = (act_count + 63) / 64,
+                        .left = left};
+    index_work w = {.made = made, .in = in};
+    if (!of->conditions || !left || !begin_index(&w) || !index_all(&w, acts, note_row) ||
+        !take_rows(&w))
+        return false;
+    index_all(&w, acts, fill_row);
     for (uint32_t i = 0; i < act_count; i++) {
-        if (!index_act(in, made, &acts[i], i) || !leave_over(in, of, &acts[i], &left[i]))
-            return false;
+        if (!leave_over(&w, of, &acts[i], &left[i])) return false;
     }
-    made->left = left;
     return true;
 }
 
@@ -128,7 +179,8 @@ void kzi_index_ask(const act_index *index, const uint64_t *facts, uint64_t *may_
     for (uint32_t i = 0; i < index->rows.count; i++) {
         const fact_row *row = &index->rows.items[i];
         uint32_t code = packed_code(&index->about->facts[row->fact.n], facts);
-        const uint64_t *allowed = row->allowed + (size_t)code * index->word_count;
-        for (uint32_t j = 0; j < index->word_count; j++) may_be[j] &= allowed[j];
+        const uint64_t *allowed = row->allowed + (size_t)code * row->words.count;
+        uint64_t *to = may_be + row->words.first;
+        for (uint32_t j = 0; j < row->words.count; j++) to[j] &= allowed[j];
     }
 }

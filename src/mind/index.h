@@ -13,10 +13,16 @@
 
 #include "conditions.h"
 
+/* Bits of acts in words: of a fact that few acts ask about, a few words among many. */
+typedef struct index_words {
+    uint32_t first, count;
+} index_words;
+
 typedef struct fact_row {
     fact_id fact;
     uint32_t value_count; /* packed codes, `unknown` last */
-    uint64_t *allowed;    /* by code: word_count words of bits */
+    index_words words;    /* in which it may forbid acts; elsewhere it forbids none */
+    uint64_t *allowed;    /* by code: so many words of bits */
 } fact_row;
 
 typedef struct act_index {

@@ -20,38 +20,46 @@ static bool has_one_code(const ground_fact *f, const value_set *set) {
            set->codes < kzi_set_bit(KZI_MOST_SET_BITS - 1);
 }
 
-static const uint64_t *allowed_by_code(const allowed *of, const fact_row *row, uint32_t code) {
-    return row->allowed + (size_t)code * of->index->word_count + of->words.first;
-}
-
 static void join_codes(allowed *of, uint32_t number, const value_set *set) {
     const fact_row *row = &of->index->rows.items[number];
     const ground_fact *f = &of->index->about->facts[row->fact.n];
-    uint64_t *made = of->unions + (size_t)number * of->index->word_count;
-    memset(made, 0, sizeof *made * of->words.count);
+    uint64_t *made = of->unions[number];
+    memset(made, 0, sizeof *made * row->words.count);
     for (uint32_t code = 0; code < row->value_count; code++) {
         if (!may_have_code(f, set, code, row->value_count - 1)) continue;
-        const uint64_t *more = allowed_by_code(of, row, code);
-        for (uint32_t i = 0; i < of->words.count; i++) made[i] |= more[i];
+        const uint64_t *more = row->allowed + (size_t)code * row->words.count;
+        for (uint32_t i = 0; i < row->words.count; i++) made[i] |= more[i];
     }
     of->of_row[number] = made;
+}
+
+static bool has_no_value(const value_set *set) {
+    return set->codes == 0 && set->low > set->high;
 }
 
 /* At first most sets hold one value, whose row is taken as it stands. */
 static void ask_row(allowed *of, uint32_t number, const value_set *sets) {
     const fact_row *row = &of->index->rows.items[number];
     const value_set *set = &sets[row->fact.n];
-    if (has_one_code(&of->index->about->facts[row->fact.n], set))
-        of->of_row[number] = allowed_by_code(of, row, (uint32_t)__builtin_ctzll(set->codes));
+    if (has_no_value(set)) of->of_row[number] = NULL;
+    else if (has_one_code(&of->index->about->facts[row->fact.n], set))
+        of->of_row[number] = row->allowed + (size_t)__builtin_ctzll(set->codes) * row->words.count;
     else join_codes(of, number, set);
 }
 
 static void join_rows(allowed *of) {
-    uint64_t *bits = of->bits + of->words.first;
-    memset(bits, 0xff, sizeof *bits * of->words.count);
+    uint32_t end = of->words.first + of->words.count;
+    memset(of->bits + of->words.first, 0xff, sizeof *of->bits * of->words.count);
     for (uint32_t i = 0; i < of->index->rows.count; i++) {
+        index_words words = of->index->rows.items[i].words;
         const uint64_t *row = of->of_row[i];
-        for (uint32_t j = 0; j < of->words.count; j++) bits[j] &= row[j];
+        if (!row) {
+            memset(of->bits + of->words.first, 0, sizeof *of->bits * of->words.count);
+            return;
+        }
+        uint32_t from = words.first > of->words.first ? words.first : of->words.first;
+        uint32_t to = words.first + words.count < end ? words.first + words.count : end;
+        for (uint32_t j = from; j < to; j++) of->bits[j] &= row[j - words.first];
     }
 }
 
@@ -63,12 +71,14 @@ static index_words words_asked_about(const uint64_t *asked, uint32_t word_count)
 }
 
 bool kzi_allowed_begin(allowed *of, const act_index *index, arena *in) {
-    size_t rows = index->rows.count, words = index->word_count;
+    size_t rows = index->rows.count;
     *of = (allowed){.index = index,
                     .of_row = KZI_TAKE_MANY(in, const uint64_t *, rows + 1),
-                    .unions = KZI_TAKE_MANY(in, uint64_t, rows * words + 1),
-                    .bits = KZI_TAKE_MANY(in, uint64_t, words + 1)};
-    return of->of_row && of->unions && of->bits;
+                    .unions = KZI_TAKE_MANY(in, uint64_t *, rows + 1),
+                    .bits = KZI_TAKE_MANY(in, uint64_t, index->word_count + 1)};
+    for (size_t i = 0; of->unions && i < rows; i++)
+        of->unions[i] = KZI_TAKE_MANY(in, uint64_t, index->rows.items[i].words.count);
+    return !in->has_failed;
 }
 
 void kzi_allowed_anew(allowed *of, const value_set *sets, const uint64_t *asked) {

@@ -15,18 +15,14 @@
 #include "../mind/index.h"
 #include "sets.h"
 
-/* Words of bits, from the first in which one is asked about to after the last. */
-typedef struct index_words {
-    uint32_t first, count;
-} index_words;
-
 typedef struct allowed {
     const act_index *index;
     const uint64_t **of_row; /* by row of the index: what its fact's set allows, in the index itself
-                                where that is one value, else in `unions` */
-    uint64_t *unions;        /* by row, word_count words */
+                                where that is one value, else in `unions`; NULL: no value, so
+                                nothing at all */
+    uint64_t **unions;       /* by row, as many words as the row has */
     uint64_t *bits;          /* allowed by all rows; only in the words asked about */
-    index_words words;
+    index_words words;       /* from the first in which one is asked about to the last */
 } allowed;
 
 /* False when memory ended. */

@@ -34,6 +34,8 @@ static inline uint32_t kzi_guess_chain(const guesses *of, uint32_t parent, mind_
     return of->below[(size_t)parent * of->of->about->mind_count + mind.n];
 }
 
+/* Once, before the first guess. False when memory ended. */
+bool kzi_guess_tables(guesses *of);
 uint32_t kzi_guess_cost(guesses *of, uint32_t chain, expression_id condition, bool is_negated);
 /* What it costs that the amount is what the code of the fact means. */
 uint32_t kzi_guess_amount(guesses *of, uint32_t chain, expression_id amount, uint32_t fact,

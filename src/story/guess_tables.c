@@ -57,7 +57,7 @@ static void enter_longer_chains(guesses *of) {
     const grounded *about = of->of->about;
     for (uint32_t i = 0; i < about->mind_count; i++)
         enter_chains_of(of, kzi_guess_own_chain((mind_id){i}), about->minds[i].worth);
-    enter_chains_of(of, 0, of->wish.sum);
+    enter_chains_of(of, 0, of->story_wish);
     for (uint32_t i = 0; i < about->act_count; i++) enter_chains_of_deed(of, &about->acts[i]);
     for (uint32_t i = 0; i < about->rule_count; i++) enter_chains_of_deed(of, &about->rules[i]);
 }
@@ -79,8 +79,13 @@ static bool note_what_is_below(guesses *of) {
 }
 
 /* ---- deeds: acts, then rules, then sights ---- */
+/* Deeds come in order; before there is room for bits, it is found how much is needed. */
 static void note_reader_of_slot(guesses *of, uint32_t slot, uint32_t deed) {
-    of->readers[(size_t)slot * of->deed_words + deed / 64] |= 1ull << deed % 64;
+    slot_readers *readers = &of->readers[slot];
+    index_words *words = &readers->words;
+    if (readers->bits) readers->bits[deed / 64 - words->first] |= 1ull << deed % 64;
+    else if (words->count) words->count = deed / 64 - words->first + 1;
+    else *words = (index_words){deed / 64, 1};
 }
 
 static void note_reader_of_fact(guesses *of, uint32_t fact, uint32_t deed) {
@@ -149,6 +154,18 @@ static void note_reads_of_all(guesses *of) {
     }
 }
 
+/* False when memory ended. */
+static bool note_readers(guesses *of) {
+    note_reads_of_all(of);
+    for (uint32_t i = 0; i < of->slot_count; i++) {
+        slot_readers *readers = &of->readers[i];
+        readers->bits = KZI_TAKE_MANY(of->in, uint64_t, readers->words.count);
+        if (!readers->bits) return false;
+    }
+    note_reads_of_all(of);
+    return true;
+}
+
 static void note_claims(guesses *of) {
     const grounded *about = of->of->about;
     for (uint32_t i = 0; i < about->expression_count; i++) {
@@ -196,7 +213,7 @@ static bool take_tables(guesses *of) {
     of->wants = KZI_TAKE_MANY(of->in, guess_terms, about->mind_count);
     of->wishes = KZI_TAKE_MANY(of->in, guess_terms, about->mind_count + 1);
     of->is_counted = KZI_TAKE_MANY(of->in, bool, about->act_count);
-    of->readers = KZI_TAKE_MANY(of->in, uint64_t, (size_t)of->slot_count * of->deed_words);
+    of->readers = KZI_TAKE_MANY(of->in, slot_readers, of->slot_count);
     of->stale = KZI_TAKE_MANY(of->in, uint64_t, of->deed_words);
     return !of->in->has_failed;
 }
@@ -209,23 +226,23 @@ static bool take_wishes_apart(guesses *of) {
             !kzi_guess_terms(of, 0, worth, &of->wishes[i]))
             return false;
     }
-    return kzi_guess_terms(of, 0, of->wish.sum, &of->wishes[about->mind_count]);
+    return kzi_guess_terms(of, 0, of->story_wish, &of->wishes[about->mind_count]);
 }
 
-bool kzi_guesses_begin(guesses *of, const minds *about, guess_kind kind, expression_id sum,
-                       arena *in) {
-    const grounded *world = about->about;
-    *of = (guesses){.of = about, .in = in, .kind = kind};
-    of->wish.sum = sum;
-    of->deed_words = (world->act_count + world->rule_count + world->sight_count + 63) / 64;
+bool kzi_guess_tables(guesses *of) {
+    const grounded *about = of->of->about;
+    of->deed_words = (about->act_count + about->rule_count + about->sight_count + 63) / 64;
     if (!take_slots(of) || !enter_own_chains(of)) return false;
     enter_longer_chains(of);
     if (!note_what_is_below(of) || !take_tables(of) || !take_wishes_apart(of)) return false;
     note_claims(of);
-    note_reads_of_all(of);
-    for (uint32_t i = 0; i < world->act_count; i++) note_steps(of, &world->acts[i]);
-    for (uint32_t i = 0; i < world->rule_count; i++) note_steps(of, &world->rules[i]);
-    for (uint32_t i = 0; i < world->mind_count; i++)
-        of->best[i] = kzi_best_worth(world, world->minds[i].worth);
-    return true;
+    for (uint32_t i = 0; i < about->act_count; i++) note_steps(of, &about->acts[i]);
+    for (uint32_t i = 0; i < about->rule_count; i++) note_steps(of, &about->rules[i]);
+    for (uint32_t i = 0; i < about->mind_count; i++)
+        of->best[i] = kzi_best_worth(about, about->minds[i].worth);
+    return note_readers(of);
+}
+
+guesses kzi_guesses(const minds *about, guess_kind kind, expression_id sum, arena *in) {
+    return (guesses){.of = about, .in = in, .kind = kind, .story_wish = sum};
 }

@@ -28,8 +28,9 @@ static void offer(guesses *of, uint32_t chain, uint32_t slot, uint32_t cost, sup
     of->cost[at] = cost;
     of->supports[at] = by;
     of->has_changed = true;
-    for (uint32_t i = 0; i < of->deed_words; i++)
-        of->stale[i] |= of->readers[(size_t)slot * of->deed_words + i];
+    const slot_readers *readers = &of->readers[slot];
+    uint64_t *stale = of->stale + readers->words.first;
+    for (uint32_t i = 0; i < readers->words.count; i++) stale[i] |= readers->bits[i];
 }
 
 /* To every mind that notices the act at hand. */
@@ -233,6 +234,7 @@ static bool keep_helpful(guesses *of, guess_memo *made) {
 }
 
 const guess_memo *kzi_guess(guesses *of, state_id from, const guess_wish *wish) {
+    if (!of->readers && !kzi_guess_tables(of)) return NULL;
     uint64_t hash = kzi_hash_mix((uint64_t)from.n << 32 | wish->holder.n);
     hash = kzi_hash_mix(hash ^ ((uint64_t)wish->sum.n << 32 | (uint32_t)wish->goal));
     uint32_t known =

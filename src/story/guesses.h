@@ -6,7 +6,8 @@
  * Out    a number of acts that may be too large or too small, never a proof of anything
  * Owns   its tables and its memo, in the search's arena
  * Used   once for each state a search of plans.c meets; what no number of acts could bring about is
- *        told by distances.c, not here
+ *        told by distances.c, not here. Tables are taken at the first guess: most questions are
+ *        answered before
  *
  * What it costs to come by each value of each fact is added up over all a condition asks
  * (GUESS_ADDED: hadd, Bonet and Geffner 2001), or the acts of one relaxed plan are counted, each
@@ -56,6 +57,12 @@ typedef struct guess_terms {
     uint32_t count, room;
 } guess_terms;
 
+/* Bits of deeds, in some words of all. */
+typedef struct slot_readers {
+    index_words words;
+    uint64_t *bits;
+} slot_readers;
+
 typedef struct guess_memo {
     state_id state;
     guess_wish wish;
@@ -67,6 +74,7 @@ typedef struct guesses {
     const minds *of;
     arena *in;
     guess_kind kind;
+    expression_id story_wish;
     guess_wish wish; /* the one at hand */
     const ground_act
         *mended_by; /* while it is asked what somebody might want the act for: of several
@@ -75,18 +83,18 @@ typedef struct guesses {
     uint32_t *below;      /* by chain, then mind: the chain of that mind in it (kzi_guess_chain) */
     uint32_t *first_slot; /* by fact: its values in `cost`, for one chain */
     uint32_t slot_count;
-    uint32_t *claimed;   /* by expression: what a claim of one value, or of any other, is about;
-                            NO_SLOT: no claim, or of a number */
-    guess_terms *wants;  /* by mind: its worth, where that mind lies in the world asked about */
-    guess_terms *wishes; /* by mind: its worth, where that mind is the world asked about; then the
-                            story's own wish */
-    uint32_t *cost;      /* by chain and slot */
-    support *supports;   /* likewise */
-    bool *is_needed;     /* likewise: part of the relaxed plan */
-    state_id *stands;    /* by chain: the state it is in what is asked about */
-    int64_t *longest;    /* by fact: the longest step any act takes with a number */
-    uint64_t *readers;   /* by slot: bits of the deeds that are dearer or cheaper with it */
-    uint64_t *stale;     /* bits of deeds to look at again */
+    uint32_t *claimed;     /* by expression: what a claim of one value, or of any other, is about;
+                              NO_SLOT: no claim, or of a number */
+    guess_terms *wants;    /* by mind: its worth, where that mind lies in the world asked about */
+    guess_terms *wishes;   /* by mind: its worth, where that mind is the world asked about; then the
+                              story's own wish */
+    uint32_t *cost;        /* by chain and slot */
+    support *supports;     /* likewise */
+    bool *is_needed;       /* likewise: part of the relaxed plan */
+    state_id *stands;      /* by chain: the state it is in what is asked about */
+    int64_t *longest;      /* by fact: the longest step any act takes with a number */
+    slot_readers *readers; /* by slot: the deeds that are dearer or cheaper with it */
+    uint64_t *stale;       /* bits of deeds to look at again */
     uint32_t deed_words;
     uint32_t *notice; /* by chain: what it costs that all minds of it notice the act at hand */
     int64_t *best;    /* by mind: the most they could ever have */
@@ -102,9 +110,8 @@ typedef struct guesses {
 
 #define FAR_AWAY (1u << 20)
 
-/* `sum`: a wish beside those of the minds, which are known. False when memory ended. */
-bool kzi_guesses_begin(guesses *of, const minds *about, guess_kind kind, expression_id sum,
-                       arena *in);
+/* `sum`: a wish beside those of the minds, which are known. */
+guesses kzi_guesses(const minds *about, guess_kind kind, expression_id sum, arena *in);
 /* FAR_AWAY or more: nothing is known that would bring it about. NULL: memory ended. Borrowed until
  * the next. */
 const guess_memo *kzi_guess(guesses *of, state_id from, const guess_wish *wish);

@@ -40,8 +40,8 @@ bool kzi_plan_begin(planning *of, exploration *in_stories, const plan_wish *wish
     of->possible = KZI_TAKE_MANY(in, act_id, of->minds->about->act_count);
     of->may_be = KZI_TAKE_MANY(in, uint64_t, of->minds->acts.word_count);
     guess_kind kind = how->heuristic == HEURISTIC_HADD ? GUESS_ADDED : GUESS_RELAXED;
-    return of->possible && of->may_be &&
-           kzi_guesses_begin(&of->guesses, of->minds, kind, wish->sum, in);
+    of->guesses = kzi_guesses(of->minds, kind, wish->sum, in);
+    return of->possible && of->may_be;
 }
 
 void kzi_plan_end(planning *of) {

@@ -80,8 +80,7 @@ static const guess_case CASES[] = {
 };
 
 static uint32_t guessed(problem_world *w, guess_kind kind, value goal, uint32_t *counted) {
-    guesses of;
-    assert_true(kzi_guesses_begin(&of, &w->of, kind, w->about->author_worth, &w->in));
+    guesses of = kzi_guesses(&w->of, kind, w->about->author_worth, &w->in);
     guess_wish wish = {NO_MIND, w->about->author_worth, goal};
     const guess_memo *made = kzi_guess(&of, kzi_minds_start(&w->of), &wish);
     assert_non_null(made);
@@ -169,8 +168,7 @@ static uint32_t settles_along(const char *path) {
     problem_world_open(&w, "bench.txt", text);
     assert_non_null(w.about);
     assert_true(w.about->act_count <= MOST_ACTS);
-    guesses of;
-    assert_true(kzi_guesses_begin(&of, &w.of, GUESS_RELAXED, w.about->author_worth, &w.in));
+    guesses of = kzi_guesses(&w.of, GUESS_RELAXED, w.about->author_worth, &w.in);
     state_id met[STATES_WALKED] = {kzi_minds_start(&w.of)};
     uint32_t count = 1, looked_at = 0;
     uint64_t *may_be = KZI_TAKE_MANY(&w.in, uint64_t, w.of.acts.word_count);
