@@ -7,6 +7,7 @@
  */
 
 #include "base/arena.c"
+#include "base/bit_rows.c"
 #include "base/json.c"
 #include "base/list.c"
 #include "base/memory.c"

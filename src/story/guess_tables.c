@@ -79,18 +79,9 @@ static bool note_what_is_below(guesses *of) {
 }
 
 /* ---- deeds: acts, then rules, then sights ---- */
-/* Deeds come in order; before there is room for bits, it is found how much is needed. */
-static void note_reader_of_slot(guesses *of, uint32_t slot, uint32_t deed) {
-    slot_readers *readers = &of->readers[slot];
-    index_words *words = &readers->words;
-    if (readers->bits) readers->bits[deed / 64 - words->first] |= 1ull << deed % 64;
-    else if (words->count) words->count = deed / 64 - words->first + 1;
-    else *words = (index_words){deed / 64, 1};
-}
-
 static void note_reader_of_fact(guesses *of, uint32_t fact, uint32_t deed) {
     for (uint32_t code = 0; code < kzi_guess_code_count(of->of->about, fact); code++)
-        note_reader_of_slot(of, of->first_slot[fact] + code, deed);
+        kzi_bit_row_add(&of->readers[of->first_slot[fact] + code], deed);
 }
 
 /* Whatever it asks may be wanted otherwise than it is. */
@@ -115,7 +106,7 @@ static void note_asked_to_hold(guesses *of, expression_id id, uint32_t deed) {
     bool is_joined =
         e->kind == CONDITION_AND || e->kind == CONDITION_OR || e->kind == CONDITION_BELIEVES;
     if (e->kind == CONDITION_FACT_IS && of->claimed[id.n] != NO_SLOT)
-        note_reader_of_slot(of, of->claimed[id.n], deed);
+        kzi_bit_row_add(&of->readers[of->claimed[id.n]], deed);
     else if (!is_joined) note_asked_facts(of, id, deed);
     for (uint32_t i = 0; is_joined && i < e->child_count; i++)
         note_asked_to_hold(of, about->children[e->first_child + i], deed);
@@ -157,11 +148,7 @@ static void note_reads_of_all(guesses *of) {
 /* False when memory ended. */
 static bool note_readers(guesses *of) {
     note_reads_of_all(of);
-    for (uint32_t i = 0; i < of->slot_count; i++) {
-        slot_readers *readers = &of->readers[i];
-        readers->bits = KZI_TAKE_MANY(of->in, uint64_t, readers->words.count);
-        if (!readers->bits) return false;
-    }
+    if (!kzi_bit_rows_take(of->in, of->readers, of->slot_count)) return false;
     note_reads_of_all(of);
     return true;
 }
@@ -213,7 +200,7 @@ static bool take_tables(guesses *of) {
     of->wants = KZI_TAKE_MANY(of->in, guess_terms, about->mind_count);
     of->wishes = KZI_TAKE_MANY(of->in, guess_terms, about->mind_count + 1);
     of->is_counted = KZI_TAKE_MANY(of->in, bool, about->act_count);
-    of->readers = KZI_TAKE_MANY(of->in, slot_readers, of->slot_count);
+    of->readers = KZI_TAKE_MANY(of->in, bit_row, of->slot_count);
     of->stale = KZI_TAKE_MANY(of->in, uint64_t, of->deed_words);
     return !of->in->has_failed;
 }

@@ -28,9 +28,7 @@ static void offer(guesses *of, uint32_t chain, uint32_t slot, uint32_t cost, sup
     of->cost[at] = cost;
     of->supports[at] = by;
     of->has_changed = true;
-    const slot_readers *readers = &of->readers[slot];
-    uint64_t *stale = of->stale + readers->words.first;
-    for (uint32_t i = 0; i < readers->words.count; i++) stale[i] |= readers->bits[i];
+    kzi_bit_row_join(of->stale, &of->readers[slot]);
 }
 
 /* To every mind that notices the act at hand. */

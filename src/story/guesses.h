@@ -19,6 +19,7 @@
 #ifndef KZI_GUESSES_H
 #define KZI_GUESSES_H
 
+#include "../base/bit_rows.h"
 #include "../mind/step.h"
 
 typedef enum guess_kind { GUESS_ADDED, GUESS_RELAXED } guess_kind;
@@ -57,12 +58,6 @@ typedef struct guess_terms {
     uint32_t count, room;
 } guess_terms;
 
-/* Bits of deeds, in some words of all. */
-typedef struct slot_readers {
-    index_words words;
-    uint64_t *bits;
-} slot_readers;
-
 typedef struct guess_memo {
     state_id state;
     guess_wish wish;
@@ -83,18 +78,18 @@ typedef struct guesses {
     uint32_t *below;      /* by chain, then mind: the chain of that mind in it (kzi_guess_chain) */
     uint32_t *first_slot; /* by fact: its values in `cost`, for one chain */
     uint32_t slot_count;
-    uint32_t *claimed;     /* by expression: what a claim of one value, or of any other, is about;
-                              NO_SLOT: no claim, or of a number */
-    guess_terms *wants;    /* by mind: its worth, where that mind lies in the world asked about */
-    guess_terms *wishes;   /* by mind: its worth, where that mind is the world asked about; then the
-                              story's own wish */
-    uint32_t *cost;        /* by chain and slot */
-    support *supports;     /* likewise */
-    bool *is_needed;       /* likewise: part of the relaxed plan */
-    state_id *stands;      /* by chain: the state it is in what is asked about */
-    int64_t *longest;      /* by fact: the longest step any act takes with a number */
-    slot_readers *readers; /* by slot: the deeds that are dearer or cheaper with it */
-    uint64_t *stale;       /* bits of deeds to look at again */
+    uint32_t *claimed;   /* by expression: what a claim of one value, or of any other, is about;
+                            NO_SLOT: no claim, or of a number */
+    guess_terms *wants;  /* by mind: its worth, where that mind lies in the world asked about */
+    guess_terms *wishes; /* by mind: its worth, where that mind is the world asked about; then the
+                            story's own wish */
+    uint32_t *cost;      /* by chain and slot */
+    support *supports;   /* likewise */
+    bool *is_needed;     /* likewise: part of the relaxed plan */
+    state_id *stands;    /* by chain: the state it is in what is asked about */
+    int64_t *longest;    /* by fact: the longest step any act takes with a number */
+    bit_row *readers;    /* by slot: the deeds that are dearer or cheaper with it */
+    uint64_t *stale;     /* bits of deeds to look at again */
     uint32_t deed_words;
     uint32_t *notice; /* by chain: what it costs that all minds of it notice the act at hand */
     int64_t *best;    /* by mind: the most they could ever have */

@@ -21,16 +21,11 @@ static bool looks_into_minds(const relaxing *of) {
 }
 
 /* ---- what acts and rules add ---- */
-static void join_bits(uint64_t *to, const uint64_t *from, uint32_t words) {
-    for (uint32_t i = 0; i < words; i++) to[i] |= from[i];
-}
-
 static void note_change(relaxing *of, uint32_t fact) {
-    uint32_t act_words = of->of->acts.word_count, rule_words = of->of->rule_index.word_count;
     of->has_changed = true;
     of->changed[fact / 64] |= 1ull << fact % 64;
-    join_bits(of->stale_acts, of->act_readers + (size_t)fact * act_words, act_words);
-    join_bits(of->stale_rules, of->rule_readers + (size_t)fact * rule_words, rule_words);
+    kzi_bit_row_join(of->stale_acts, &of->act_readers[fact]);
+    kzi_bit_row_join(of->stale_rules, &of->rule_readers[fact]);
 }
 
 static void add_to(relaxing *of, value_set *sets, uint32_t fact, const value_set *what) {
@@ -440,21 +435,26 @@ static bool collect_asked(relaxing *of) {
     return true;
 }
 
-/* By fact: bits of the acts, or rules, that read it. */
-static uint64_t *collect_readers(relaxing *of, const ground_act *acts, uint32_t count,
-                                 uint32_t words) {
-    const grounded *about = of->of->about;
-    uint64_t *readers = KZI_TAKE_MANY(of->in, uint64_t, (size_t)about->fact_count * words + 1);
-    bool *is_read = KZI_TAKE_MANY(of->in, bool, about->fact_count + 1);
-    if (!readers || !is_read) return NULL;
-    memset(readers, 0, sizeof *readers * about->fact_count * words);
+static void note_readers_of_facts(const grounded *about, const ground_act *acts, uint32_t count,
+                                  bool *is_read, bit_row *readers) {
     for (uint32_t i = 0; i < count; i++) {
         memset(is_read, 0, sizeof *is_read * about->fact_count);
         kzi_facts_read_by(about, &acts[i], is_read);
         for (uint32_t fact = 0; fact < about->fact_count; fact++) {
-            if (is_read[fact]) keep_bit(readers + (size_t)fact * words, i);
+            if (is_read[fact]) kzi_bit_row_add(&readers[fact], i);
         }
     }
+}
+
+/* By fact: bits of the acts, or rules, that read it. */
+static bit_row *collect_readers(relaxing *of, const ground_act *acts, uint32_t count) {
+    const grounded *about = of->of->about;
+    bit_row *readers = KZI_TAKE_MANY(of->in, bit_row, about->fact_count + 1);
+    bool *is_read = KZI_TAKE_MANY(of->in, bool, about->fact_count + 1);
+    if (!readers || !is_read) return NULL;
+    note_readers_of_facts(about, acts, count, is_read, readers);
+    if (!kzi_bit_rows_take(of->in, readers, about->fact_count)) return NULL;
+    note_readers_of_facts(about, acts, count, is_read, readers);
     return readers;
 }
 
@@ -550,8 +550,8 @@ static bool take_bits(relaxing *of) {
         if (!(*by_fact[i] = KZI_TAKE_MANY(of->in, uint64_t, of->fact_words))) return false;
     }
     const grounded *about = of->of->about;
-    of->act_readers = collect_readers(of, about->acts, about->act_count, acts);
-    of->rule_readers = collect_readers(of, about->rules, about->rule_count, rules);
+    of->act_readers = collect_readers(of, about->acts, about->act_count);
+    of->rule_readers = collect_readers(of, about->rules, about->rule_count);
     return of->act_readers && of->rule_readers &&
            kzi_allowed_begin(&of->acts_in_world, &of->of->acts, of->in) &&
            kzi_allowed_begin(&of->rules_in_world, &of->of->rule_index, of->in) &&

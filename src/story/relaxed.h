@@ -25,6 +25,7 @@
 #ifndef KZI_RELAXED_H
 #define KZI_RELAXED_H
 
+#include "../base/bit_rows.h"
 #include "../mind/step.h"
 #include "allowed.h"
 #include "claims.h"
@@ -53,8 +54,8 @@ typedef struct relaxing {
     bool *may_work, *is_wanted; /* by act: found in this relaxed world that it might be possible,
                                    that everybody it is by might gain */
     allowed acts_in_world, rules_in_world, rules_in_minds;
-    uint64_t *act_readers, *rule_readers; /* by fact: bits of those whose doing depends on it */
-    uint64_t *stale_acts, *stale_rules;   /* bits of those that must be looked at (again) */
+    bit_row *act_readers, *rule_readers; /* by fact: bits of those whose doing depends on it */
+    uint64_t *stale_acts, *stale_rules;  /* bits of those that must be looked at (again) */
     uint64_t *now_stale;
     uint64_t *changed, *changed_before; /* bits of the facts that changed since acts were looked at,
                                            and before they were */

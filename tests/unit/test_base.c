@@ -5,6 +5,7 @@
  */
 #include "test.h"
 
+#include "base/bit_rows.h"
 #include "base/json.h"
 #include "base/rows.h"
 #include "base/symbols.h"
@@ -376,6 +377,26 @@ static void rows_are_stored_once(void **state) {
     kzi_arena_free(&in);
 }
 
+/* ---- bit rows ---- */
+static void bit_rows_keep_what_was_added_twice(void **state) {
+    (void)state;
+    memory from = kzi_memory(NULL, NULL);
+    arena in = kzi_arena(&from);
+    const uint32_t numbers[5] = {70, 70, 100, 200, 255};
+    bit_row rows[2] = {0};
+    for (uint32_t i = 0; i < 5; i++) kzi_bit_row_add(&rows[0], numbers[i]);
+    assert_true(kzi_bit_rows_take(&in, rows, 2));
+    for (uint32_t i = 0; i < 5; i++) kzi_bit_row_add(&rows[0], numbers[i]);
+    assert_int_equal(rows[0].first, 1);
+    assert_int_equal(rows[0].count, 3);
+    uint64_t bits[4] = {1, 0, 2, 0};
+    kzi_bit_row_join(bits, &rows[0]);
+    kzi_bit_row_join(bits, &rows[1]);
+    assert_true(bits[0] == 1 && bits[1] == (1ull << 6 | 1ull << 36) && bits[2] == 2);
+    assert_true(bits[3] == (1ull << 8 | 1ull << 63));
+    kzi_arena_free(&in);
+}
+
 /* ---- tally ---- */
 static const char *tally_text(arena *in, tally count) {
     writer to = kzi_writer(in);
@@ -469,6 +490,7 @@ int main(void) {
         cmocka_unit_test(json_nests_as_deep_as_it_says),
         cmocka_unit_test(symbols_are_stored_once),
         cmocka_unit_test(rows_are_stored_once),
+        cmocka_unit_test(bit_rows_keep_what_was_added_twice),
         cmocka_unit_test(tally_doubles_beyond_every_word),
         cmocka_unit_test(tally_makes_powers_of_ten),
         cmocka_unit_test(tally_knows_zero),
