@@ -19,8 +19,14 @@ static bool is_same_row(const void *context, uint32_t number) {
            memcmp(known.items, lookup->wanted.items, sizeof(uint32_t) * known.count) == 0;
 }
 
+static uint64_t hash_of_items(const uint32_t *items, uint32_t count) {
+    uint64_t hash = count;
+    for (uint32_t i = 0; i < count; i++) hash = kzi_hash_word(hash, items[i]);
+    return kzi_hash_mix(hash);
+}
+
 uint32_t kzi_row(rows *of, const uint32_t *items, uint32_t count) {
-    uint64_t hash = kzi_hash_bytes(items, sizeof(uint32_t) * count, 3);
+    uint64_t hash = hash_of_items(items, count);
     uint32_t known =
         kzi_table_find(&of->by_content, hash, is_same_row, &(row_lookup){of, {items, count}});
     if (known != NOT_IN_TABLE) return known;

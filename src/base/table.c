@@ -46,7 +46,7 @@ uint64_t kzi_hash_bytes(const void *bytes, size_t size, uint64_t seed) {
     for (; size >= 8; at += 8, size -= 8) {
         uint64_t word;
         memcpy(&word, at, 8);
-        hash = (hash ^ word ^ hash >> 29) * 0x9ddfea08eb382d69ULL;
+        hash = kzi_hash_mix(hash ^ word) * 0x100000001b3ULL;
     }
     uint64_t rest = 0;
     if (size) memcpy(&rest, at, size);

@@ -4,17 +4,35 @@
  */
 #include "facts_read.h"
 
-void kzi_facts_read(const grounded *about, expression_id id, bool *is_read) {
-    const expression *e = &about->expressions[id.n];
-    if (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS ||
-        e->kind == CONDITION_FACT_IS_NOT)
-        is_read[e->fact.n] = true;
-    for (uint32_t i = 0; e->kind == EXPRESSION_CHOOSE && i < about->thing_count; i++) {
+static bool visit_choices(const grounded *about, const expression *e, fact_visit visit,
+                          void *context) {
+    for (uint32_t i = 0; i < about->thing_count; i++) {
         uint32_t fact = about->choices[e->number + i];
-        if (fact != UINT32_MAX) is_read[fact] = true;
+        if (fact != UINT32_MAX && visit(context, fact)) return true;
     }
-    for (uint32_t i = 0; i < e->child_count; i++)
-        kzi_facts_read(about, about->children[e->first_child + i], is_read);
+    return false;
+}
+
+bool kzi_facts_visit(const grounded *about, expression_id id, fact_visit visit, void *context) {
+    const expression *e = &about->expressions[id.n];
+    bool names_fact = e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS ||
+                      e->kind == CONDITION_FACT_IS_NOT;
+    if (names_fact && visit(context, e->fact.n)) return true;
+    if (e->kind == EXPRESSION_CHOOSE && visit_choices(about, e, visit, context)) return true;
+    for (uint32_t i = 0; i < e->child_count; i++) {
+        if (kzi_facts_visit(about, about->children[e->first_child + i], visit, context))
+            return true;
+    }
+    return false;
+}
+
+static bool mark_read(void *is_read, uint32_t fact) {
+    ((bool *)is_read)[fact] = true;
+    return false;
+}
+
+void kzi_facts_read(const grounded *about, expression_id id, bool *is_read) {
+    kzi_facts_visit(about, id, mark_read, is_read);
 }
 
 void kzi_facts_read_by(const grounded *about, const ground_act *what, bool *is_read) {

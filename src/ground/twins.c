@@ -9,8 +9,8 @@
 #include "facts_read.h"
 
 #define NO_TWIN UINT32_MAX
-/* facts and acts looked at, some tenths of a second: in a crowd there are more pairs than they are
- * worth */
+/* facts, acts and rules looked at before the last pair tried, some tenths of a second: in a crowd
+ * there are more pairs than they are worth */
 #define MOST_LOOKED_AT 4000000u
 
 /* While swaps are tried. */
@@ -29,7 +29,7 @@ typedef struct {
     LIST(uint32_t) key;                     /* being put together */
     uint32_t *facts, *acts, *minds, *rules; /* of the swap at hand */
     swap by;
-    uint32_t looked_at;
+    uint32_t looked_at_count;
     bool has_failed; /* memory ended */
 } twin_search;
 
@@ -81,7 +81,7 @@ static bool are_facts_alike(const twin_search *s, fact_id fact, uint32_t becomes
 
 /* What is about neither of the two stays what it is. */
 static bool swap_fact(twin_search *s, uint32_t fact) {
-    s->looked_at++;
+    s->looked_at_count++;
     uint32_t stands = key_of_fact(s, fact, NULL, false), after = key_after(s, fact);
     if (s->has_failed || after >= s->first_with_key.count) return false;
     s->facts[fact] = after == stands ? fact : s->first_with_key.items[after];
@@ -120,7 +120,7 @@ static uint32_t act_of_number(const twin_search *s, uint32_t number) {
 
 static bool swap_acts(twin_search *s) {
     for (uint32_t i = 0; i < s->about->act_count + s->about->rule_count; i++) {
-        s->looked_at++;
+        s->looked_at_count++;
         uint32_t after = kzi_alike_act(&s->words, act_or_rule(s, i));
         uint32_t becomes = after == s->stands[i] ? i : act_of_number(s, after);
         if (after == NO_ROW || becomes == NO_TWIN) return false;
@@ -256,7 +256,7 @@ static bool try_all_swaps(twin_search *s, twins *made) {
     made->swaps = kept;
     for (uint32_t one = 0; one < s->about->thing_count; one++) {
         for (uint32_t other = one + 1; other < s->about->thing_count; other++) {
-            if (made->count == KZI_MOST_SWAPS || s->looked_at > MOST_LOOKED_AT) return true;
+            if (made->count == KZI_MOST_SWAPS || s->looked_at_count > MOST_LOOKED_AT) return true;
             if (!try_swap(s, one, other, kept, &made->count)) return false;
         }
     }

@@ -46,7 +46,8 @@ static inline value kzi_swapped_value(const grounded *about, const swap *by, fac
     return is_thing ? (value)kzi_swapped(by, (thing_id){(uint32_t)of}).n : of;
 }
 
-/* The first KZI_MOST_SWAPS of them, by the numbers of their things. None under lesser evil: what
+/* The first KZI_MOST_SWAPS of them, by the numbers of their things, or fewer: in a crowd pairs are
+ * looked at with bounded effort. None under lesser evil: what
  * others would do meanwhile is there the first act in the author's order. False when memory
  * ended. */
 bool kzi_twins_find(twins *made, const grounded *about, expression_id wish, arena *in);

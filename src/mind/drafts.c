@@ -208,12 +208,12 @@ static uint64_t table_hash_of(const uint32_t *hashes, uint32_t class) {
     return kzi_hash_mix(hashes[class * KZI_HASH_ROUNDS + KZI_HASH_ROUNDS - 1]);
 }
 
-static uint32_t circle_part_of(uint64_t hash) {
+static uint32_t circle_shard_number(uint64_t hash) {
     return hash >> 32 & (CIRCLE_SHARDS - 1);
 }
 
 static circle_shard *circle_shard_of(const finishing *f, uint64_t hash) {
-    return &f->of->states->all->circles[circle_part_of(hash)];
+    return &f->of->states->all->circles[circle_shard_number(hash)];
 }
 
 static bool index_class(finishing *f, state_id id, uint64_t hash) {
@@ -304,36 +304,37 @@ static bool is_circle_known(pairing *p, uint64_t hash) {
     return is_known;
 }
 
-/* As bits: the parts that its classes are looked up in. */
-static uint64_t parts_of_circle(const circle *c, const uint32_t *hashes) {
-    uint64_t parts = 0;
+/* As bits: the shards that its classes are looked up in. */
+_Static_assert(CIRCLE_SHARDS <= 64, "as bits of one word");
+static uint64_t shards_of_circle(const circle *c, const uint32_t *hashes) {
+    uint64_t shards = 0;
     for (uint32_t class = 0; class < c->class_count; class ++)
-        parts |= 1ULL << circle_part_of(table_hash_of(hashes, class));
-    return parts;
+        shards |= 1ULL << circle_shard_number(table_hash_of(hashes, class));
+    return shards;
 }
 
-/* In the order of their numbers, so that no two hands wait for each other. */
-static void close_parts(finishing *f, uint64_t parts) {
-    for (; parts; parts &= parts - 1)
-        kzi_latch_close(&f->of->states->all->circles[__builtin_ctzll(parts)].latch);
+/* In the order of their numbers, so that no two hands each hold what the other waits for. */
+static void close_shards(finishing *f, uint64_t shards) {
+    for (; shards; shards &= shards - 1)
+        kzi_latch_close(&f->of->states->all->circles[__builtin_ctzll(shards)].latch);
 }
 
-static void open_parts(finishing *f, uint64_t parts) {
-    for (; parts; parts &= parts - 1)
-        kzi_latch_open(&f->of->states->all->circles[__builtin_ctzll(parts)].latch);
+static void open_shards(finishing *f, uint64_t shards) {
+    for (; shards; shards &= shards - 1)
+        kzi_latch_open(&f->of->states->all->circles[__builtin_ctzll(shards)].latch);
 }
 
 /* A circle comes in whole: nobody finds one member before the others can be found, for a draft that
- * leads to that member may be another. Whoever adds it looks once more, since it may just have come
- * in. */
+ * leads to that member may itself be another member. Whoever adds it looks once more, since it may
+ * just have come in. */
 static bool add_circle_unless_known(pairing *p, uint64_t hash, const uint32_t *hashes,
                                     uint32_t *numbers) {
-    uint64_t parts = parts_of_circle(p->c, hashes);
-    close_parts(p->f, parts);
-    bool are_several = circle_shard_of(p->f, hash)->latch.is_used;
+    uint64_t shards = shards_of_circle(p->c, hashes);
+    close_shards(p->f, shards);
+    bool has_several_hands = circle_shard_of(p->f, hash)->latch.is_used;
     bool was_done =
-        (are_several && find_circle(p, hash)) || add_circle(p->f, p->c, hashes, numbers);
-    open_parts(p->f, parts);
+        (has_several_hands && find_circle(p, hash)) || add_circle(p->f, p->c, hashes, numbers);
+    open_shards(p->f, shards);
     return was_done;
 }
 

@@ -31,7 +31,7 @@ typedef struct {
     act_index *made;
     arena *in;
     uint32_t *number_of_row; /* by fact, from 1; 0: no row */
-    uint64_t *without_row;   /* by word of facts: bits of facts that have none */
+    uint64_t *too_wide;      /* by word of facts: bits of numbers too wide for a row */
 } index_work;
 
 static fact_row *row_of(const index_work *w, fact_id fact) {
@@ -43,12 +43,12 @@ static fact_row *row_of(const index_work *w, fact_id fact) {
 static bool note_row(index_work *w, uint32_t act, const expression *e) {
     fact_row *row = row_of(w, e->fact);
     if (row) {
-        row->words.count = act / 64 - row->words.first + 1;
+        kzi_span_reach(&row->words, act);
         return true;
     }
     fact_row made = {.fact = e->fact,
-                     .value_count = code_count(&w->made->about->facts[e->fact.n]) + 1,
-                     .words = {act / 64, 1}};
+                     .value_count = code_count(&w->made->about->facts[e->fact.n]) + 1};
+    kzi_span_reach(&made.words, act);
     if (!LIST_ADD(w->in, &w->made->rows, made)) return false;
     w->number_of_row[e->fact.n] = w->made->rows.count;
     return true;
@@ -66,29 +66,29 @@ static bool fill_row(index_work *w, uint32_t act, const expression *e) {
     return true;
 }
 
-/* What is done with a claim of an act; false when memory ended. */
-typedef bool (*index_step)(index_work *w, uint32_t act, const expression *claim);
+/* What a claim of an act is taken for; false when memory ended. */
+typedef bool (*index_use)(index_work *w, uint32_t act, const expression *claim);
 
-static bool index_claim(index_work *w, uint32_t act, const expression *e, index_step step) {
+static bool index_claim(index_work *w, uint32_t act, const expression *e, index_use use) {
     bool is_claim = e->kind == CONDITION_FACT_IS || e->kind == CONDITION_FACT_IS_NOT;
-    return !is_claim || !has_row(&w->made->about->facts[e->fact.n]) || step(w, act, e);
+    return !is_claim || !has_row(&w->made->about->facts[e->fact.n]) || use(w, act, e);
 }
 
-static bool index_act(index_work *w, const ground_act *act, uint32_t number, index_step step) {
+static bool index_act(index_work *w, const ground_act *act, uint32_t number, index_use use) {
     const grounded *about = w->made->about;
     if (act->is_attempt) return true; /* judged in its actors' minds, not here */
     const expression *e = &about->expressions[act->condition.n];
-    if (e->kind != CONDITION_AND) return index_claim(w, number, e, step);
+    if (e->kind != CONDITION_AND) return index_claim(w, number, e, use);
     for (uint32_t i = 0; i < e->child_count; i++) {
         expression_id child = about->children[e->first_child + i];
-        if (!index_claim(w, number, &about->expressions[child.n], step)) return false;
+        if (!index_claim(w, number, &about->expressions[child.n], use)) return false;
     }
     return true;
 }
 
-static bool index_all(index_work *w, const ground_act *acts, index_step step) {
+static bool index_all(index_work *w, const ground_act *acts, index_use use) {
     for (uint32_t i = 0; i < w->made->act_count; i++) {
-        if (!index_act(w, &acts[i], i, step)) return false;
+        if (!index_act(w, &acts[i], i, use)) return false;
     }
     return true;
 }
@@ -107,11 +107,11 @@ static bool take_rows(index_work *w) {
 static bool begin_index(index_work *w) {
     const grounded *about = w->made->about;
     w->number_of_row = KZI_TAKE_MANY(w->in, uint32_t, about->fact_count + 1);
-    w->without_row = KZI_TAKE_MANY(w->in, uint64_t, about->packed_words + 1);
-    if (!w->number_of_row || !w->without_row) return false;
+    w->too_wide = KZI_TAKE_MANY(w->in, uint64_t, about->packed_words + 1);
+    if (!w->number_of_row || !w->too_wide) return false;
     for (uint32_t i = 0; i < about->fact_count; i++) {
         const ground_fact *f = &about->facts[i];
-        if (!has_row(f)) w->without_row[f->word] |= f->mask << f->shift;
+        if (!has_row(f)) w->too_wide[f->word] |= f->mask << f->shift;
     }
     return true;
 }
@@ -128,7 +128,7 @@ static bool is_whole_in_rows(const grounded *about, const ground_act *act) {
 }
 
 static bool is_asked_by_rows(const index_work *w, const word_claim *c) {
-    return c->mind == KZI_OWN_WORLD && !(w->without_row[c->word] & c->mask);
+    return c->mind == KZI_OWN_WORLD && !(w->too_wide[c->word] & c->mask);
 }
 
 static bool leave_over(const index_work *w, const states *of, const ground_act *act,

@@ -11,17 +11,13 @@
 #ifndef KZI_INDEX_H
 #define KZI_INDEX_H
 
+#include "../base/bit_rows.h"
 #include "conditions.h"
-
-/* Bits of acts in words: of a fact that few acts ask about, a few words among many. */
-typedef struct index_words {
-    uint32_t first, count;
-} index_words;
 
 typedef struct fact_row {
     fact_id fact;
     uint32_t value_count; /* packed codes, `unknown` last */
-    index_words words;    /* in which it may forbid acts; elsewhere it forbids none */
+    bit_span words;       /* in which it may forbid acts; elsewhere it forbids none */
     uint64_t *allowed;    /* by code: so many words of bits */
 } fact_row;
 

@@ -107,11 +107,10 @@ bool kzi_is_a_state(const states *of, state_id id) {
 static inline uint64_t hash_of_row(const states *in, const uint64_t *facts, const uint32_t *minds,
                                    uint32_t itself) {
     uint64_t hash = 1;
-    for (uint32_t i = 0; i < in->row_words; i++)
-        hash = (hash ^ facts[i] ^ hash >> 29) * 0x9ddfea08eb382d69ULL;
+    for (uint32_t i = 0; i < in->row_words; i++) hash = kzi_hash_word(hash, facts[i]);
     for (uint32_t i = 0; i < in->about->mind_count; i++) {
         uint32_t mind = minds[i] == itself ? KZI_SELF : minds[i];
-        hash = (hash ^ mind ^ hash >> 29) * 0x9ddfea08eb382d69ULL;
+        hash = kzi_hash_word(hash, mind);
     }
     return kzi_hash_mix(hash);
 }

@@ -71,8 +71,8 @@ typedef struct state_shard {
     char apart[KZI_APART];
 } state_shard;
 
-/* One part of all states on circles of two or more, by hash. A circle is added while the parts of
- * all its members are locked. */
+/* One part of all states on circles of two or more, by hash. A circle is added while the latches
+ * of all its members' parts are closed. */
 typedef struct circle_shard {
     latch latch;
     table by_hash; /* the deepest (kzi_state_hash) */

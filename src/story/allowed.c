@@ -47,27 +47,32 @@ static void ask_row(allowed *of, uint32_t number, const value_set *sets) {
     else join_codes(of, number, set);
 }
 
-static void join_rows(allowed *of) {
+static void join_row(allowed *of, bit_span words, const uint64_t *row) {
     uint32_t end = of->words.first + of->words.count;
-    memset(of->bits + of->words.first, 0xff, sizeof *of->bits * of->words.count);
-    for (uint32_t i = 0; i < of->index->rows.count; i++) {
-        index_words words = of->index->rows.items[i].words;
-        const uint64_t *row = of->of_row[i];
-        if (!row) {
-            memset(of->bits + of->words.first, 0, sizeof *of->bits * of->words.count);
-            return;
-        }
-        uint32_t from = words.first > of->words.first ? words.first : of->words.first;
-        uint32_t to = words.first + words.count < end ? words.first + words.count : end;
-        for (uint32_t j = from; j < to; j++) of->bits[j] &= row[j - words.first];
-    }
+    uint32_t from = words.first > of->words.first ? words.first : of->words.first;
+    uint32_t to = words.first + words.count < end ? words.first + words.count : end;
+    for (uint32_t i = from; i < to; i++) of->bits[i] &= row[i - words.first];
 }
 
-static index_words words_asked_about(const uint64_t *asked, uint32_t word_count) {
+static bool has_every_row(const allowed *of) {
+    for (uint32_t i = 0; i < of->index->rows.count; i++) {
+        if (!of->of_row[i]) return false;
+    }
+    return true;
+}
+
+static void join_rows(allowed *of) {
+    bool is_world = has_every_row(of);
+    memset(of->bits + of->words.first, is_world ? 0xff : 0, sizeof *of->bits * of->words.count);
+    for (uint32_t i = 0; is_world && i < of->index->rows.count; i++)
+        join_row(of, of->index->rows.items[i].words, of->of_row[i]);
+}
+
+static bit_span words_asked_about(const uint64_t *asked, uint32_t word_count) {
     uint32_t first = 0, end = word_count;
     while (first < end && !asked[first]) first++;
     while (end > first && !asked[end - 1]) end--;
-    return (index_words){first, end - first};
+    return (bit_span){first, end - first};
 }
 
 bool kzi_allowed_begin(allowed *of, const act_index *index, arena *in) {

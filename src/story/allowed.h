@@ -18,11 +18,11 @@
 typedef struct allowed {
     const act_index *index;
     const uint64_t **of_row; /* by row of the index: what its fact's set allows, in the index itself
-                                where that is one value, else in `unions`; NULL: no value, so
-                                nothing at all */
+                                where that is one value, else in `unions`; NULL: the set has no
+                                value, so there is no such world, and no act at all is allowed */
     uint64_t **unions;       /* by row, as many words as the row has */
     uint64_t *bits;          /* allowed by all rows; only in the words asked about */
-    index_words words;       /* from the first in which one is asked about to the last */
+    bit_span words;          /* from the first in which one is asked about to the last */
 } allowed;
 
 /* False when memory ended. */

@@ -10,26 +10,12 @@
 
 #include <string.h>
 
-/* ---- codes ---- */
-uint32_t kzi_guess_code_count(const grounded *about, uint32_t fact) {
-    const ground_fact *f = &about->facts[fact];
-    return f->type == FACT_NUMBER ? NUMBER_CODES : f->type == FACT_YES_NO ? 3 : f->value_count + 1;
-}
-
-uint32_t kzi_guess_code(const ground_fact *f, value what) {
-    if (f->type == FACT_NUMBER) return what == UNKNOWN ? NUMBER_UNKNOWN : NUMBER_NOW;
-    if (f->type == FACT_YES_NO) return what == UNKNOWN ? 2 : (uint32_t)what;
-    uint32_t code = 0;
-    while (code < f->value_count && f->values[code] != what) code++;
-    return code;
-}
-
+/* ---- a value of a fact ---- */
 static value value_guessed(const ground_fact *f, uint32_t code) {
     if (f->type == FACT_YES_NO) return code == 2 ? UNKNOWN : (value)code;
     return code < f->value_count ? f->values[code] : UNKNOWN;
 }
 
-/* ---- a value of a fact ---- */
 static uint32_t slot_cost(const guesses *of, uint32_t chain, uint32_t slot) {
     return of->cost[(size_t)chain * of->slot_count + slot];
 }
@@ -227,9 +213,9 @@ static uint32_t joined_cost(guesses *of, uint32_t chain, const expression *e, bo
 }
 
 static uint32_t compared_cost(const guesses *of, uint32_t chain, expression_id id,
-                              const expression *e, bool is_negated) {
+                              bool is_negated) {
     if (holds_now(of, chain, id, is_negated)) return 0;
-    equal_way equal = equal_way_of(of, chain, e, is_negated);
+    equal_way equal = equal_way_of(of, chain, expression_at(of, id), is_negated);
     if (equal.a.fact != NO_FACT) return equal.cost;
     number_way way = number_way_of(of, chain, id);
     return way.cost < FAR_AWAY ? kzi_guess_sum(way.cost, way.repeats) : FAR_AWAY;
@@ -247,7 +233,7 @@ uint32_t kzi_guess_cost(guesses *of, uint32_t chain, expression_id id, bool is_n
     case CONDITION_BELIEVES:
         return kzi_guess_cost(of, kzi_guess_chain(of, chain, e->mind), child_at(of, e, 0),
                               is_negated);
-    default: return compared_cost(of, chain, id, e, is_negated);
+    default: return compared_cost(of, chain, id, is_negated);
     }
 }
 
@@ -287,10 +273,9 @@ static void need_equal(guesses *of, const equal_way *way) {
         need_slot(of, way->b.chain, of->first_slot[way->b.fact] + way->code_b);
 }
 
-static void need_compared(guesses *of, uint32_t chain, expression_id id, const expression *e,
-                          bool is_negated) {
+static void need_compared(guesses *of, uint32_t chain, expression_id id, bool is_negated) {
     if (holds_now(of, chain, id, is_negated)) return;
-    equal_way equal = equal_way_of(of, chain, e, is_negated);
+    equal_way equal = equal_way_of(of, chain, expression_at(of, id), is_negated);
     if (equal.a.fact != NO_FACT) {
         if (equal.cost < FAR_AWAY) need_equal(of, &equal);
         return;
@@ -316,7 +301,7 @@ static void need(guesses *of, uint32_t chain, expression_id id, bool is_negated)
     case CONDITION_BELIEVES:
         need(of, kzi_guess_chain(of, chain, e->mind), child_at(of, e, 0), is_negated);
         return;
-    default: need_compared(of, chain, id, e, is_negated);
+    default: need_compared(of, chain, id, is_negated);
     }
 }
 
@@ -344,22 +329,6 @@ static void need_amount(guesses *of, uint32_t chain, expression_id amount, uint3
     if (from.fact == NO_FACT || all[fact].type == FACT_NUMBER) return;
     uint32_t there = kzi_guess_code(&all[from.fact], value_guessed(&all[fact], code));
     need_slot(of, from.chain, of->first_slot[from.fact] + there);
-}
-
-int64_t kzi_guess_step(const grounded *about, const effect *e) {
-    const expression *by = &about->expressions[e->amount.n];
-    if (e->kind != CHANGE_BECOMES)
-        return by->kind == EXPRESSION_VALUE && by->value != UNKNOWN
-                   ? (by->value < 0 ? -(int64_t)by->value : by->value)
-                   : 0;
-    if (by->kind != EXPRESSION_PLUS && by->kind != EXPRESSION_MINUS) return 0;
-    int64_t step = 0;
-    for (uint32_t i = 0; i < by->child_count; i++) {
-        const expression *part = &about->expressions[about->children[by->first_child + i].n];
-        if (part->kind == EXPRESSION_VALUE && part->value != UNKNOWN && part->value > step)
-            step = part->value;
-    }
-    return step;
 }
 
 /* ---- a term of a sum ---- */
@@ -409,8 +378,8 @@ static bool asks_one_of(const guesses *of, expression_id id, expression_id claim
  * The way there, if one is needed. */
 static term_way way_to_discontent(guesses *of, mind_id actor, const ground_act *act,
                                   guess_term *which) {
-    if (!of->is_content[actor.n]) return (term_way){0, 0, false, 0};
-    const guess_terms *terms = &of->wants[actor.n];
+    if (!of->has_all[actor.n]) return (term_way){0, 0, false, 0};
+    const guess_terms *terms = &of->worth_in_mind[actor.n];
     term_way best = {FAR_AWAY, 0, false, 0};
     of->mended_by = act;
     for (uint32_t i = 0; i < terms->count; i++) {
@@ -535,33 +504,37 @@ static uint32_t cheapest_term(guesses *of, const guess_terms *terms, const bool 
 
 static const guess_terms *terms_of_wish(const guesses *of) {
     uint32_t holder = of->wish.holder.n;
-    return &of->wishes[holder == NO_MIND.n ? of->of->about->mind_count : holder];
+    return &of->worth_as_world[holder == NO_MIND.n ? of->of->about->mind_count : holder];
+}
+
+/* A number as often as it takes, a condition once. What it brings of what is missing. */
+static int64_t take_term(guesses *of, const guess_term *term, const term_way *way, int64_t missing,
+                         uint32_t *cost) {
+    int64_t times = term->is_number ? (missing + way->gain - 1) / way->gain : 1;
+    *cost = kzi_guess_sum(*cost, kzi_guess_sum((uint32_t)(times - 1), way->cost));
+    of->repeats += (uint32_t)(times - 1);
+    need_term(of, term, way);
+    return times * way->gain;
+}
+
+static int64_t missing_of_wish(const guesses *of) {
+    value now = kzi_amount(&of->of->desk, kzi_ref(of->stands[0]), of->wish.sum);
+    return now == UNKNOWN ? 1 : (int64_t)of->wish.goal - now;
 }
 
 /* The cheapest terms until there are enough. */
 uint32_t kzi_guess_wish(guesses *of) {
     const guess_terms *terms = terms_of_wish(of);
-    value now = kzi_amount(&of->of->desk, kzi_ref(of->stands[0]), of->wish.sum);
-    int64_t missing = now == UNKNOWN ? 1 : (int64_t)of->wish.goal - now;
     bool is_taken[MOST_TERMS] = {false};
     uint32_t cost = 0;
     of->counted = of->repeats = 0;
     memset(of->is_counted, 0, sizeof *of->is_counted * of->of->about->act_count);
-    while (missing > 0) {
+    for (int64_t missing = missing_of_wish(of); missing > 0;) {
         term_way way;
         uint32_t best = cheapest_term(of, terms, is_taken, &way);
         if (best == MOST_TERMS) return FAR_AWAY;
-        const guess_term *term = &terms->items[best];
-        is_taken[best] = !term->is_number;
-        if (term->is_number) { /* as often as it takes */
-            uint32_t times = (uint32_t)((missing + way.gain - 1) / way.gain);
-            cost = kzi_guess_sum(cost, times - 1);
-            of->repeats += times - 1;
-            missing = 0;
-        }
-        cost = kzi_guess_sum(cost, way.cost);
-        missing -= way.gain;
-        need_term(of, term, &way);
+        is_taken[best] = true;
+        missing -= take_term(of, &terms->items[best], &way, missing, &cost);
     }
     return of->kind == GUESS_ADDED ? cost : of->counted + of->repeats;
 }

@@ -111,17 +111,23 @@ static void offer_surprise(guesses *of, expression_id id, uint32_t cost, support
     }
 }
 
+/* What it costs that all minds of a chain notice the deed. */
+static void note_notice(guesses *of, const ground_act *deed) {
+    for (uint32_t i = 1; i < of->chains.count; i++) {
+        const guess_chain *chain = &of->chains.items[i];
+        expression_id seen = of->of->about->seen[deed->first_seen + chain->mind.n];
+        of->notice[i] = kzi_guess_sum(kzi_guess_cost(of, 0, seen, false),
+                                      chain->parent ? of->notice[chain->parent] : 0);
+    }
+}
+
 static void look_at_act(guesses *of, uint32_t number) {
     const grounded *about = of->of->about;
     const ground_act *act = &about->acts[number];
     if (act->actor_count == 0 && of->wish.holder.n != NO_MIND.n) return;
     uint32_t cost = kzi_guess_deed(of, number);
     if (cost >= FAR_AWAY) return;
-    for (uint32_t i = 1; i < of->chains.count; i++) {
-        const guess_chain *chain = &of->chains.items[i];
-        uint32_t seen = kzi_guess_cost(of, 0, about->seen[act->first_seen + chain->mind.n], false);
-        of->notice[i] = kzi_guess_sum(seen, chain->parent ? of->notice[chain->parent] : 0);
-    }
+    note_notice(of, act);
     support by = {number, act->effect_count + act->implant_count, 0};
     for (uint32_t i = 0; i < act->effect_count; i++) offer_effect(of, act, i, cost, by);
     for (uint32_t i = 0; i < act->implant_count; i++) offer_implant(of, act, i, cost, by);
@@ -136,6 +142,7 @@ static void look_at_rule(guesses *of, uint32_t number) {
         if (cost >= FAR_AWAY) continue;
         support by = {about->act_count + number, 0, chain};
         for (uint32_t i = 0; i < rule->effect_count; i++) offer_effect(of, rule, i, cost, by);
+        if (chain == 0 && rule->implant_count) note_notice(of, rule);
         for (uint32_t i = 0; chain == 0 && i < rule->implant_count; i++)
             offer_implant(of, rule, i, cost, by);
     }
@@ -186,11 +193,11 @@ static void stand_in(guesses *of, state_id from) {
     }
 }
 
-static void note_contentment(guesses *of) {
+static void note_who_has_all(guesses *of) {
     for (uint32_t i = 0; i < of->of->about->mind_count; i++) {
         mind_id mind = {i};
-        value now = kzi_minds_worth(of->of, of->stands[kzi_guess_own_chain(mind)], mind);
-        of->is_content[i] = now != UNKNOWN && now >= of->best[i];
+        value now = kzi_minds_worth(of->of, of->stands[kzi_guess_chain(of, 0, mind)], mind);
+        of->has_all[i] = now != UNKNOWN && now >= of->best[i];
     }
 }
 
@@ -232,7 +239,7 @@ static bool keep_helpful(guesses *of, guess_memo *made) {
 }
 
 const guess_memo *kzi_guess(guesses *of, state_id from, const guess_wish *wish) {
-    if (!of->readers && !kzi_guess_tables(of)) return NULL;
+    if (!of->has_tables && !kzi_guess_tables(of)) return NULL;
     uint64_t hash = kzi_hash_mix((uint64_t)from.n << 32 | wish->holder.n);
     hash = kzi_hash_mix(hash ^ ((uint64_t)wish->sum.n << 32 | (uint32_t)wish->goal));
     uint32_t known =
@@ -241,7 +248,7 @@ const guess_memo *kzi_guess(guesses *of, state_id from, const guess_wish *wish) 
     of->wish = *wish;
     of->worked_out++;
     stand_in(of, from);
-    note_contentment(of);
+    note_who_has_all(of);
     grow_costs(of);
     guess_memo made = {.state = from, .wish = *wish, .guess = kzi_guess_wish(of)};
     bool was_kept = keep_helpful(of, &made) && LIST_ADD(of->in, &of->memo, made) &&

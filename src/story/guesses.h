@@ -12,9 +12,10 @@
  * What it costs to come by each value of each fact is added up over all a condition asks
  * (GUESS_ADDED: hadd, Bonet and Geffner 2001), or the acts of one relaxed plan are counted, each
  * once (GUESS_RELAXED: Hoffmann and Nebel 2001, with the supporters of hadd: Keyder and Geffner
- * 2008). Two things are our own. Facts have a cost in the world and in each chain of minds that any
- * condition looks into. And an act costs what it takes that everybody it is by might be better off:
- * whoever has all they could ever want does nothing before something of it is taken from them.
+ * 2008). Two things are our own. Facts have a cost in the world, in each mind and in the first
+ * chains of minds (of which 64 are kept) that worths, the wish, acts and rules look into. And an
+ * act costs what it takes that everybody it is by might be better off: whoever has all they could
+ * ever want does nothing before something of it is taken from them.
  */
 #ifndef KZI_GUESSES_H
 #define KZI_GUESSES_H
@@ -37,8 +38,8 @@ typedef struct guess_chain {
     mind_id mind;
 } guess_chain;
 
-/* A wish: that `sum` comes to `goal`, in the world of `holder`; NO_MIND: the story's own, the only
- * one in which acts by fate count. */
+/* A wish: that `sum`, which is the holder's worth, comes to `goal` in the holder's world; NO_MIND:
+ * the story's own wish and world, the only one in which acts by fate count. */
 typedef struct guess_wish {
     mind_id holder;
     expression_id sum;
@@ -70,6 +71,7 @@ typedef struct guesses {
     arena *in;
     guess_kind kind;
     expression_id story_wish;
+    bool has_tables; /* guess_tables.h */
     guess_wish wish; /* the one at hand */
     const ground_act
         *mended_by; /* while it is asked what somebody might want the act for: of several
@@ -78,22 +80,22 @@ typedef struct guesses {
     uint32_t *below;      /* by chain, then mind: the chain of that mind in it (kzi_guess_chain) */
     uint32_t *first_slot; /* by fact: its values in `cost`, for one chain */
     uint32_t slot_count;
-    uint32_t *claimed;   /* by expression: what a claim of one value, or of any other, is about;
-                            NO_SLOT: no claim, or of a number */
-    guess_terms *wants;  /* by mind: its worth, where that mind lies in the world asked about */
-    guess_terms *wishes; /* by mind: its worth, where that mind is the world asked about; then the
-                            story's own wish */
-    uint32_t *cost;      /* by chain and slot */
-    support *supports;   /* likewise */
-    bool *is_needed;     /* likewise: part of the relaxed plan */
-    state_id *stands;    /* by chain: the state it is in what is asked about */
-    int64_t *longest;    /* by fact: the longest step any act takes with a number */
-    bit_row *readers;    /* by slot: the deeds that are dearer or cheaper with it */
-    uint64_t *stale;     /* bits of deeds to look at again */
+    uint32_t *claimed; /* by expression: what a claim of one value, or of any other, is about;
+                          NO_SLOT: no claim, or of a number */
+    guess_terms *worth_in_mind;  /* by mind, where it lies in the world asked about */
+    guess_terms *worth_as_world; /* by mind, where it is the world asked about; then the story's own
+                                    wish */
+    uint32_t *cost;              /* by chain and slot */
+    support *supports;           /* likewise */
+    bool *is_needed;             /* likewise: part of the relaxed plan */
+    state_id *stands;            /* by chain: the state it is in what is asked about */
+    int64_t *longest;            /* by fact: the longest step any act takes with a number */
+    bit_row *readers;            /* by slot: the deeds that are dearer or cheaper with it */
+    uint64_t *stale;             /* bits of deeds to look at again */
     uint32_t deed_words;
     uint32_t *notice; /* by chain: what it costs that all minds of it notice the act at hand */
     int64_t *best;    /* by mind: the most they could ever have */
-    bool *is_content; /* by mind: they have it, in the state asked about */
+    bool *has_all;    /* by mind: they have it, in the state asked about */
     bool *is_counted; /* by act: part of the relaxed plan */
     uint32_t counted, repeats;
     bool has_changed;
@@ -105,8 +107,8 @@ typedef struct guesses {
 
 #define FAR_AWAY (1u << 20)
 
-/* `sum`: a wish beside those of the minds, which are known. */
-guesses kzi_guesses(const minds *about, guess_kind kind, expression_id sum, arena *in);
+/* `story_wish`: a sum. */
+guesses kzi_guesses(const minds *about, guess_kind kind, expression_id story_wish, arena *in);
 /* FAR_AWAY or more: nothing is known that would bring it about. NULL: memory ended. Borrowed until
  * the next. */
 const guess_memo *kzi_guess(guesses *of, state_id from, const guess_wish *wish);

@@ -179,6 +179,8 @@ static void grow_plans(plan_search *q, uint32_t node) {
         guess_wish wish = {q->key.holder, q->of->minds->about->minds[q->key.holder.n].worth,
                            q->worth_before + 1};
         guess = kzi_guess(q->of->guesses, from.at.state, &wish);
+        q->has_failed = !guess;
+        if (q->has_failed) return;
     }
     uint32_t count = kzi_minds_possible_acts(q->of->minds, from.at.state, q->possible, q->may_be);
     kzi_minds_fetch(q->of->minds, from.at.state, q->possible, count);

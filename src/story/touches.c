@@ -6,6 +6,8 @@
  */
 #include "touches.h"
 
+#include "../ground/facts_read.h"
+
 #include <string.h>
 
 /* What somebody's worth rests on. */
@@ -90,24 +92,14 @@ static void follow_back(rested_on *r) {
     } while (r->has_grown);
 }
 
-static bool asks_what_counts(const rested_on *r, expression_id id) {
-    const grounded *about = r->about;
-    const expression *e = &about->expressions[id.n];
-    bool asks = (e->kind == EXPRESSION_FACT || e->kind == CONDITION_FACT_IS ||
-                 e->kind == CONDITION_FACT_IS_NOT) &&
-                r->in_minds[e->fact.n];
-    for (uint32_t i = 0; !asks && e->kind == EXPRESSION_CHOOSE && i < about->thing_count; i++) {
-        uint32_t fact = about->choices[e->number + i];
-        asks = fact != UINT32_MAX && r->in_minds[fact];
-    }
-    for (uint32_t i = 0; !asks && i < e->child_count; i++)
-        asks = asks_what_counts(r, about->children[e->first_child + i]);
-    return asks;
+static bool counts_in_minds(void *rested, uint32_t fact) {
+    const rested_on *r = rested;
+    return r->in_minds[fact];
 }
 
 /* Whoever sees what they thought impossible mends what its condition asks. */
-static bool may_surprise(const rested_on *r, const ground_act *act) {
-    return asks_what_counts(r, act->condition);
+static bool may_surprise(rested_on *r, const ground_act *act) {
+    return kzi_facts_visit(r->about, act->condition, counts_in_minds, r);
 }
 
 static bool rests_on_time(const rested_on *r) {

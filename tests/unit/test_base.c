@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_base: memory, arena, list, table, writer, json, symbols, rows, tally: each does what its
- * header says, also when memory ends.
+ * test_base: memory, arena, list, table, writer, json, symbols, rows, bit_rows, tally: each does
+ * what its header says, also when memory ends.
  */
 #include "test.h"
 
@@ -387,13 +387,16 @@ static void bit_rows_keep_what_was_added_twice(void **state) {
     for (uint32_t i = 0; i < 5; i++) kzi_bit_row_add(&made[0], items[i]);
     assert_true(kzi_bit_rows_take(&in, made, 2));
     for (uint32_t i = 0; i < 5; i++) kzi_bit_row_add(&made[0], items[i]);
-    assert_int_equal(made[0].first, 1);
-    assert_int_equal(made[0].count, 3);
+    assert_int_equal(made[0].words.first, 1);
+    assert_int_equal(made[0].words.count, 3);
     uint64_t bits[4] = {1, 0, 2, 0};
     kzi_bit_row_join(bits, &made[0]);
     kzi_bit_row_join(bits, &made[1]);
     assert_true(bits[0] == 1 && bits[1] == (1ull << 6 | 1ull << 36) && bits[2] == 2);
     assert_true(bits[3] == (1ull << 8 | 1ull << 63));
+    bit_row refused = {.words = {0, 1}};
+    in.has_failed = true;
+    assert_false(kzi_bit_rows_take(&in, &refused, 1));
     kzi_arena_free(&in);
 }
 

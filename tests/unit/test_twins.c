@@ -9,9 +9,9 @@
  */
 #define _POSIX_C_SOURCE 200809L
 #include "problem_world.h"
-#include "ground/ground.h"
+#include "kiz_world.h"
+#include "miser.h"
 #include "story/reasons.h"
-#include "syntax/parser.h"
 
 #include <dirent.h>
 
@@ -218,20 +218,6 @@ static void things_are_twins_where_nothing_tells_them_apart(void **state) {
 }
 
 /* ---- memory ends ---- */
-typedef struct {
-    uint32_t asked, refused; /* the number of the one refused, */
-    bool from_then_on;       /* and all after it */
-} miser;
-
-static void *give_a_while(void *self, void *block, size_t old_size, size_t new_size) {
-    miser *m = self;
-    (void)old_size;
-    if (new_size == 0) return free(block), NULL;
-    uint32_t number = m->asked++;
-    bool is_refused = number == m->refused || (m->from_then_on && number > m->refused);
-    return is_refused ? NULL : realloc(block, new_size);
-}
-
 static bool looks_for_twins(const grounded *about, uint32_t refused, bool from_then_on) {
     miser m = {.refused = refused, .from_then_on = from_then_on};
     memory from = kzi_memory(give_a_while, &m);
@@ -281,31 +267,10 @@ static const kiz_case KIZ_CASES[] = {
     {"story \"Alike\"\n  choice lesser evil\n\n", "", "", ALL_GLAD, ""},
 };
 
-static const char *no_module_here(void *self, const char *name, size_t *length, const char **is) {
-    (void)self, (void)name, (void)length, (void)is;
-    return NULL;
-}
-
-static const grounded *ground_kiz(arena *in, const char *text, notes *said) {
-    sources *from = KZI_TAKE(in, sources);
-    symbols *names = KZI_TAKE(in, symbols);
-    *from = kzi_sources(in);
-    *names = kzi_symbols(in);
-    *said = kzi_notes(in, from);
-    uint32_t number = kzi_sources_add(from, "world.kiz", text, strlen(text));
-    node *file = kzi_syntax_parse(in, names, from, number, said);
-    world_readers readers = {no_module_here, NULL};
-    const world *read = kzi_world_check(in, names, from, file, &readers, said);
-    ground_request request = {.what_if = NO_WHAT_IF};
-    return said->error_count ? NULL : kzi_ground_build(in, read, &request, said);
-}
-
 static void endings_and_sight_tell_things_apart(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof KIZ_CASES / sizeof *KIZ_CASES; i++) {
-        memory from = kzi_memory(NULL, NULL);
-        arena in = kzi_arena(&from);
-        notes said;
+        kiz_world w;
         twins found;
         char text[2048], listed[256];
         snprintf(
@@ -318,16 +283,11 @@ static void endings_and_sight_tell_things_apart(void **state) {
             "act meet(whom: person) by who: person\n  if who.tie(whom) is less than 3\n  then "
             "who.tie(whom) rises by 1\n\n%sending all when %s\n",
             KIZ_CASES[i].story, KIZ_CASES[i].sight, KIZ_CASES[i].act, KIZ_CASES[i].ending);
-        const grounded *about = ground_kiz(&in, text, &said);
-        if (!about) {
-            writer to = kzi_writer(&in);
-            kzi_notes_write(&to, &said);
-            fail_msg("%s", kzi_written(&to));
-        }
-        assert_true(kzi_twins_find(&found, about, ALWAYS_HOLDS, &in));
-        list_swaps(about, &found, listed);
+        kiz_world_open(&w, text);
+        assert_true(kzi_twins_find(&found, w.about, ALWAYS_HOLDS, &w.in));
+        list_swaps(w.about, &found, listed);
         assert_string_equal(listed, KIZ_CASES[i].swaps);
-        kzi_arena_free(&in);
+        kiz_world_close(&w);
     }
 }
 
