@@ -113,14 +113,14 @@ static void a_guess_is_what_a_relaxed_plan_comes_to(void **state) {
 /* ---- what is sensed and seen ---- */
 #define WATCHED                                                                                    \
     "fact lamp, rung, bell\nfact person.at: hall, yard\n\n"                                        \
-    "person Ren they\n  at is hall\n  wants 1: at is yard\n\n"                                     \
+    "person Ren they\n  at is hall\n  wants 1: rung\n\n"                                           \
     "person Goro he\n  at is hall\n  wants 1: lamp\n\n"
 
 static const guess_case KIZ_CASES[] = {
     /* what is sensed may come about after the act was looked at */
-    {WATCHED "act peek by Ren\n  if at is hall\n  Ren senses lamp\n\n"
+    {WATCHED "act knock by Goro\n  if not rung\n  then rung\n\n"
+             "act peek by Ren\n  if at is hall\n  Ren senses lamp\n\n"
              "act light by Goro\n  if not lamp\n  then lamp\n  seen by Goro\n\n"
-             "act walk by Ren\n  if at is hall\n  then at becomes yard\n\n"
              "ending known when Ren believes lamp\n",
      1, 2, 2},
     /* what a rule tells Goro, Ren knows of where they see the rule, not where they saw an act */
