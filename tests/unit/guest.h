@@ -69,7 +69,8 @@ static inline void guest_worlds_free(guest_worlds *worlds) {
     }
 }
 
-/* Every verb, with and without reasons, and ways to tell: what a thorough guest asks. */
+/* Every verb, with and without reasons, and ways to tell: what a thorough guest asks. A plan is
+ * looked for by guesses, whose tables no easy question takes otherwise. */
 enum { GUEST_QUESTIONS = 11 };
 
 static inline kz_question guest_question(size_t number) {
@@ -100,6 +101,7 @@ static inline kz_question guest_question(size_t number) {
         .size = sizeof(kz_question),
         .verb = verbs[number],
         .has_reasons = number == 3 || number == 5,
+        .heuristic = verbs[number] == KZ_PLAN ? KZ_RELAXED_PLAN : KZ_HEURISTIC_AUTO,
         .at = UINT32_MAX,
         .shape = verbs[number] == KZ_FIND ? "A tells B; later B learns it; the story ends" : NULL};
 }
