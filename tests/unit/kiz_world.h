@@ -9,21 +9,12 @@
 #ifndef KIZ_WORLD_H
 #define KIZ_WORLD_H
 
-#include "test.h"
+#include "ground_world.h"
 
 #include "ground/ground.h"
-#include "mind/step.h"
 #include "syntax/parser.h"
 
-typedef struct kiz_world {
-    memory from;
-    arena in, scratch;
-    sources texts;
-    symbols names;
-    notes said;
-    const grounded *about;
-    minds of;
-} kiz_world;
+typedef ground_world kiz_world;
 
 static const char *no_module_here(void *self, const char *name, size_t *length, const char **is) {
     (void)self, (void)name, (void)length, (void)is;
@@ -31,13 +22,7 @@ static const char *no_module_here(void *self, const char *name, size_t *length, 
 }
 
 static void kiz_world_open(kiz_world *w, const char *text) {
-    memset(w, 0, sizeof *w);
-    w->from = kzi_memory(NULL, NULL);
-    w->in = kzi_arena(&w->from);
-    w->scratch = kzi_arena(&w->from);
-    w->texts = kzi_sources(&w->in);
-    w->names = kzi_symbols(&w->in);
-    w->said = kzi_notes(&w->in, &w->texts);
+    ground_world_begin(w);
     uint32_t number = kzi_sources_add(&w->texts, "world.kiz", text, strlen(text));
     node *file = kzi_syntax_parse(&w->in, &w->names, &w->texts, number, &w->said);
     world_readers readers = {no_module_here, NULL};
@@ -53,9 +38,7 @@ static void kiz_world_open(kiz_world *w, const char *text) {
 }
 
 static void kiz_world_close(kiz_world *w) {
-    kzi_arena_free(&w->scratch);
-    kzi_arena_free(&w->in);
-    assert_int_equal(w->from.used, 0);
+    ground_world_close(w);
 }
 
 #endif

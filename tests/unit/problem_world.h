@@ -9,30 +9,15 @@
 #ifndef PROBLEM_WORLD_H
 #define PROBLEM_WORLD_H
 
-#include "test.h"
+#include "ground_world.h"
 
 #include "mind/judge.h"
-#include "mind/step.h"
 #include "sabre/sabre_ground.h"
 
-typedef struct problem_world {
-    memory from;
-    arena in, scratch;
-    sources texts;
-    symbols names;
-    notes said;
-    const grounded *about;
-    minds of;
-} problem_world;
+typedef ground_world problem_world;
 
 static void problem_world_open(problem_world *w, const char *name, const char *text) {
-    memset(w, 0, sizeof *w);
-    w->from = kzi_memory(NULL, NULL);
-    w->in = kzi_arena(&w->from);
-    w->scratch = kzi_arena(&w->from);
-    w->texts = kzi_sources(&w->in);
-    w->names = kzi_symbols(&w->in);
-    w->said = kzi_notes(&w->in, &w->texts);
+    ground_world_begin(w);
     kzi_sources_add(&w->texts, name, text, strlen(text));
     const problem *read = kzi_sabre_read(&w->in, &w->names, &w->texts, 0, &w->said);
     w->about = read && w->said.error_count == 0 ? kzi_sabre_ground(&w->in, read, &w->said) : NULL;
@@ -40,9 +25,7 @@ static void problem_world_open(problem_world *w, const char *name, const char *t
 }
 
 static void problem_world_close(problem_world *w) {
-    kzi_arena_free(&w->scratch);
-    kzi_arena_free(&w->in);
-    assert_int_equal(w->from.used, 0);
+    ground_world_close(w);
 }
 
 /* Freed by the caller; NULL when there is no such file. */

@@ -218,16 +218,10 @@ static void things_are_twins_where_nothing_tells_them_apart(void **state) {
 }
 
 /* ---- memory ends ---- */
-static bool looks_for_twins(const grounded *about, uint32_t refused, bool from_then_on) {
-    miser m = {.refused = refused, .from_then_on = from_then_on};
-    memory from = kzi_memory(give_a_while, &m);
-    arena in = kzi_arena(&from);
+static bool looks_for_twins(void *context, arena *in) {
+    const problem_world *w = context;
     twins found;
-    bool is_found = kzi_twins_find(&found, about, about->author_worth, &in);
-    assert_int_equal(is_found, m.asked <= refused);
-    kzi_arena_free(&in);
-    assert_int_equal(from.used, 0);
-    return is_found;
+    return kzi_twins_find(&found, w->about, w->about->author_worth, in);
 }
 
 static void whoever_looks_for_twins_says_when_memory_ends(void **state) {
@@ -236,13 +230,40 @@ static void whoever_looks_for_twins_says_when_memory_ends(void **state) {
     char *text = whole_file(KZ_ROOT "/bench/infirmary.txt");
     problem_world_open(&w, "infirmary.txt", text);
     free(text);
-    uint32_t refused = 0;
-    while (!looks_for_twins(w.about, refused, true)) {
-        assert_false(looks_for_twins(w.about, refused, false));
-        refused++;
-    }
-    assert_true(refused > 5);
+    assert_true(refuse_in_turn(looks_for_twins, &w) > 5);
     problem_world_close(&w);
+}
+
+/* ---- a crowd ---- */
+
+/* Each wants to please the next, the last but two themselves, and the last two the first: these two
+ * are alike, the last pair looked at. */
+static uint32_t twins_in_a_crowd(uint32_t people) {
+    static char text[1 << 14];
+    int length = sprintf(text, "property likes(who : character, whom : character) : boolean;\n"
+                               "action please(who : character, whom : character) { effect: "
+                               "likes(whom, who); consenting: who; };\n");
+    for (uint32_t i = 0; i < people; i++)
+        length += sprintf(text + length, "entity p%u : character;\n", i);
+    for (uint32_t i = 0; i < people; i++) {
+        uint32_t pleased = i + 3 < people ? i + 1 : i + 3 == people ? i : 0;
+        length +=
+            sprintf(text + length, "utility(p%u): if(likes(p%u, p%u)) 1 else 0;\n", i, pleased, i);
+    }
+    sprintf(text + length, "utility(): if(likes(p1, p0)) 1 else 0;\n");
+    problem_world w;
+    twins found;
+    problem_world_open(&w, "crowd.txt", text);
+    assert_non_null(w.about);
+    assert_true(kzi_twins_find(&found, w.about, w.about->author_worth, &w.in));
+    problem_world_close(&w);
+    return found.count;
+}
+
+static void in_a_crowd_not_all_pairs_are_looked_at(void **state) {
+    (void)state;
+    assert_int_equal(twins_in_a_crowd(6), 1);
+    assert_int_equal(twins_in_a_crowd(90), 0);
 }
 
 /* ---- in our own language ---- */
@@ -544,6 +565,7 @@ int main(void) {
         cmocka_unit_test(things_are_twins_where_nothing_tells_them_apart),
         cmocka_unit_test(endings_and_sight_tell_things_apart),
         cmocka_unit_test(whoever_looks_for_twins_says_when_memory_ends),
+        cmocka_unit_test(in_a_crowd_not_all_pairs_are_looked_at),
         cmocka_unit_test(what_may_happen_to_one_may_happen_to_its_twin),
     };
     return RUN_TESTS(tests);
