@@ -35,6 +35,11 @@ static uint32_t chain_below(const guesses *of, uint32_t parent, mind_id mind) {
     return NO_CHAIN;
 }
 
+/* The world where there was no room for a chain each. */
+static uint32_t own_chain(const guesses *of, uint32_t mind) {
+    return of->chains.count == 1 ? 0 : mind + 1;
+}
+
 static bool has_room_for_chains(const guesses *of, uint32_t more) {
     return (uint64_t)(of->chains.count + more) * of->slot_count <= MOST_COSTS;
 }
@@ -81,7 +86,7 @@ static void enter_longer_chains(guesses *of) {
     const grounded *about = of->of->about;
     if (of->chains.count == 1) return;
     for (uint32_t i = 0; i < about->mind_count; i++)
-        enter_chains_of(of, chain_below(of, 0, (mind_id){i}), about->minds[i].worth);
+        enter_chains_of(of, own_chain(of, i), about->minds[i].worth);
     enter_chains_of(of, 0, of->story_wish);
     for (uint32_t i = 0; i < about->act_count; i++) enter_chains_of_deed(of, &about->acts[i]);
     for (uint32_t i = 0; i < about->rule_count; i++) enter_chains_of_deed(of, &about->rules[i]);
@@ -93,10 +98,8 @@ static bool note_what_is_below(guesses *of) {
     of->below = KZI_TAKE_MANY(of->in, uint32_t, (size_t)of->chains.count * mind_count);
     if (!of->below) return false;
     for (uint32_t i = 0; i < of->chains.count; i++) {
-        for (uint32_t mind = 0; mind < mind_count; mind++) {
-            uint32_t own = chain_below(of, 0, (mind_id){mind});
-            of->below[(size_t)i * mind_count + mind] = own == NO_CHAIN ? 0 : own;
-        }
+        for (uint32_t mind = 0; mind < mind_count; mind++)
+            of->below[(size_t)i * mind_count + mind] = own_chain(of, mind);
     }
     for (uint32_t i = 1; i < of->chains.count; i++) {
         const guess_chain *chain = &of->chains.items[i];

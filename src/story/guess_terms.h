@@ -15,6 +15,19 @@
 
 #define MOST_TERMS 128u /* what a longer sum adds beyond these is not moved */
 
+/* A part of a sum that may be moved: a condition that holds or not, or (is_number) a fact. */
+typedef struct guess_term {
+    uint32_t chain;
+    expression_id what;
+    int64_t each; /* what it brings */
+    bool is_number;
+} guess_term;
+
+typedef struct guess_terms {
+    guess_term *items;
+    uint32_t count, room;
+} guess_terms;
+
 /* False when memory ended. */
 bool kzi_guess_terms(guesses *of, uint32_t chain, expression_id sum, guess_terms *made);
 

@@ -46,25 +46,14 @@ typedef struct guess_wish {
     value goal;
 } guess_wish;
 
-/* A part of a sum that may be moved: a condition that holds or not, or (is_number) a fact. */
-typedef struct guess_term {
-    uint32_t chain;
-    expression_id what;
-    int64_t each; /* what it brings */
-    bool is_number;
-} guess_term;
-
-typedef struct guess_terms {
-    guess_term *items;
-    uint32_t count, room;
-} guess_terms;
-
 typedef struct guess_memo {
     state_id state;
     guess_wish wish;
     uint32_t guess;
     uint32_t first_act, act_count; /* in helpful */
 } guess_memo;
+
+struct guess_terms;
 
 typedef struct guesses {
     const minds *of;
@@ -82,16 +71,16 @@ typedef struct guesses {
     uint32_t slot_count;
     uint32_t *claimed; /* by expression: what a claim of one value, or of any other, is about;
                           NO_SLOT: no claim, or of a number */
-    guess_terms *worth_in_mind;  /* by mind, where it lies in the world asked about */
-    guess_terms *worth_as_world; /* by mind, where it is the world asked about; then the story's own
-                                    wish */
-    uint32_t *cost;              /* by chain and slot */
-    support *supports;           /* likewise */
-    bool *is_needed;             /* likewise: part of the relaxed plan */
-    state_id *stands;            /* by chain: the state it is in what is asked about */
-    int64_t *longest;            /* by fact: the longest step any act takes with a number */
-    bit_row *readers;            /* by slot: the deeds that are dearer or cheaper with it */
-    uint64_t *stale;             /* bits of deeds to look at again */
+    struct guess_terms *worth_in_mind;  /* by mind, where it lies in the world asked about */
+    struct guess_terms *worth_as_world; /* by mind, where it is the world asked about; then the
+                                    story's own wish (guess_terms.h) */
+    uint32_t *cost;                     /* by chain and slot */
+    support *supports;                  /* likewise */
+    bool *is_needed;                    /* likewise: part of the relaxed plan */
+    state_id *stands;                   /* by chain: the state it is in what is asked about */
+    int64_t *longest;                   /* by fact: the longest step any act takes with a number */
+    bit_row *readers;                   /* by slot: the deeds that are dearer or cheaper with it */
+    uint64_t *stale;                    /* bits of deeds to look at again */
     uint32_t deed_words;
     uint32_t *notice; /* by chain: what it costs that all minds of it notice the act at hand */
     int64_t *best;    /* by mind: the most they could ever have */
