@@ -47,9 +47,8 @@ static inline value kzi_swapped_value(const grounded *about, const swap *by, fac
 }
 
 /* The first KZI_MOST_SWAPS of them, by the numbers of their things, or fewer: in a crowd pairs are
- * looked at with bounded effort. None under lesser evil: what
- * others would do meanwhile is there the first act in the author's order. False when memory
- * ended. */
+ * looked at with bounded effort. None under lesser evil: what others would do meanwhile is there
+ * the first act in the author's order. False when memory ended. */
 bool kzi_twins_find(twins *made, const grounded *about, expression_id wish, arena *in);
 
 #endif

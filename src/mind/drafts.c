@@ -304,8 +304,8 @@ static bool is_circle_known(pairing *p, uint64_t hash) {
     return is_known;
 }
 
-/* As bits: the shards that its classes are looked up in. */
 _Static_assert(CIRCLE_SHARDS <= 64, "as bits of one word");
+/* As bits: the shards that its classes are looked up in. */
 static uint64_t shards_of_circle(const circle *c, const uint32_t *hashes) {
     uint64_t shards = 0;
     for (uint32_t class = 0; class < c->class_count; class ++)

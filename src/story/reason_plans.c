@@ -170,18 +170,23 @@ static bool is_last_in_vain(const plan_search *q, act_id act, uint32_t length) {
     return is_cut && !kzi_touches(&q->of->touches, q->key.holder, act);
 }
 
+/* How many acts it may still be to a gain; NULL where plans are not ranked by guesses, or, as
+ * `has_failed` says, memory ended. */
+static const guess_memo *guess_gain(plan_search *q, state_id from) {
+    const grounded *about = q->of->minds->about;
+    if (!q->of->guesses || q->is_in_order || about->has_lesser_evil) return NULL;
+    guess_wish wish = {q->key.holder, about->minds[q->key.holder.n].worth, q->worth_before + 1};
+    const guess_memo *guess = kzi_guess(q->of->guesses, from, &wish);
+    q->has_failed = !guess;
+    return guess;
+}
+
 /* What could be done next; whether anybody would is asked only when the plan turns out to
  * matter. */
 static void grow_plans(plan_search *q, uint32_t node) {
     plan_node from = q->nodes.items[node];
-    const guess_memo *guess = NULL;
-    if (q->of->guesses && !q->is_in_order && !q->of->minds->about->has_lesser_evil) {
-        guess_wish wish = {q->key.holder, q->of->minds->about->minds[q->key.holder.n].worth,
-                           q->worth_before + 1};
-        guess = kzi_guess(q->of->guesses, from.at.state, &wish);
-        q->has_failed = !guess;
-        if (q->has_failed) return;
-    }
+    const guess_memo *guess = guess_gain(q, from.at.state);
+    if (q->has_failed) return;
     uint32_t count = kzi_minds_possible_acts(q->of->minds, from.at.state, q->possible, q->may_be);
     kzi_minds_fetch(q->of->minds, from.at.state, q->possible, count);
     for (uint32_t i = 0; i < count; i++) {

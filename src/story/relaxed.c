@@ -21,9 +21,13 @@ static bool looks_into_minds(const relaxing *of) {
 }
 
 /* ---- what acts and rules add ---- */
+static void keep_bit(uint64_t *bits, uint32_t number) {
+    bits[number / 64] |= 1ull << number % 64;
+}
+
 static void note_change(relaxing *of, uint32_t fact) {
     of->has_changed = true;
-    of->changed[fact / 64] |= 1ull << fact % 64;
+    keep_bit(of->changed, fact);
     kzi_bit_row_join(of->stale_acts, &of->act_readers[fact]);
     kzi_bit_row_join(of->stale_rules, &of->rule_readers[fact]);
 }
@@ -133,10 +137,6 @@ static bool might_be_done(relaxing *of, const ground_act *act, mind_id holder) {
 
 static bool is_candidate(const uint64_t *bits, uint32_t number) {
     return bits[number / 64] >> number % 64 & 1;
-}
-
-static void keep_bit(uint64_t *bits, uint32_t number) {
-    bits[number / 64] |= 1ull << number % 64;
 }
 
 static bool act_may_work(relaxing *of, uint32_t number) {
